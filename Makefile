@@ -1,0 +1,100 @@
+# The course's commands. `make lab` and `make test` set up what they need, once, into .venv; see README.md.
+# Stamp files inside the environments record what has been done.
+
+PYTHON = python3
+VENV = .venv
+BIN = $(VENV)/bin
+UV = sh tools/uv.sh $(BIN)
+ARGS =
+NOTEBOOKS = notebooks/*.ipynb
+# The peer to race against lives in an environment of its own, so that students never install it.
+TORCH = torch>=2.6,<3
+
+# Small matrices are several times faster with one BLAS thread than with two.
+export OPENBLAS_NUM_THREADS = 1
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: help env lab test browser notebooks bench bench-engine bench-stepper bench-widgets lint format lock clean
+
+help:
+	@echo "make lab        open the course in JupyterLab"
+	@echo "make test       run every test: code, notebooks, browser (ARGS='-m \"not browser\"' for a part)"
+	@echo "make env        set up what the course needs, without opening it"
+	@echo "make notebooks  execute the notebooks and store their outputs (NOTEBOOKS=notebooks/10*.ipynb for one)"
+	@echo "make bench      measure the engine against its peers, a key press and a slider against a frame"
+	@echo "make lint       check the style of code and notebooks;  make format  mends what it can"
+	@echo "make lock       resolve the dependencies afresh;  make clean  removes the environments"
+
+env: $(VENV)/.course
+
+# Jupyter wants to be told that root knows what it does: in a container that is the only user.
+lab: env
+	$(BIN)/python -m jupyterlab $$(test "$$(id -u)" != 0 || echo --allow-root) $(ARGS) \
+	    --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
+
+test: $(VENV)/.browser
+	$(BIN)/python -m pytest $(ARGS)
+
+browser: $(VENV)/.browser
+
+notebooks: $(VENV)/.dev
+	$(BIN)/python tools/store_notebooks.py $(NOTEBOOKS)
+
+bench: bench-engine bench-stepper bench-widgets
+
+bench-engine: $(VENV)-bench/.ready
+	$(VENV)-bench/bin/python benchmarks/engine.py $(ARGS)
+
+bench-stepper: $(VENV)/.browser
+	$(BIN)/python -m benchmarks.stepper
+
+bench-widgets: $(VENV)/.browser
+	$(BIN)/python -m benchmarks.widgets
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+# uv.lock records download addresses, so it is not kept: it lives while the two locks are exported.
+lock: $(VENV)/.python
+	rm -f uv.lock
+	$(UV) lock
+	$(UV) export $(EXPORT) --group build -o requirements.lock
+	$(UV) export $(EXPORT) --group build --group dev -o requirements-dev.lock
+	rm -f uv.lock
+EXPORT = --quiet --format requirements.txt --no-emit-index-url --no-emit-project --no-header --no-annotate
+
+clean:
+	rm -rf $(VENV) $(VENV)-bench
+
+# --- set-up, each step once ---------------------------------------------------------------------------------
+
+$(VENV)/.python:
+	sh tools/venv.sh $(PYTHON) $(VENV)
+	@touch $@
+
+$(VENV)/.course: $(VENV)/.python requirements.lock pyproject.toml
+	$(UV) pip install --quiet --require-hashes -r requirements.lock
+	$(UV) pip install --quiet --no-deps --no-build-isolation -e .
+	@# Lab would ask whether it may fetch news: not before a lecture.
+	$(BIN)/python -m jupyter labextension disable --level=sys_prefix @jupyterlab/apputils-extension:announcements >/dev/null 2>&1 \
+	    || echo "JupyterLab may ask whether it may fetch news; the course works without."
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.course requirements-dev.lock
+	$(UV) pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/.dev tools/browser.py
+	$(BIN)/python tools/browser.py
+	@touch $@
+
+$(VENV)-bench/.ready: requirements.lock pyproject.toml
+	$(MAKE) $(VENV)-bench/.course VENV=$(VENV)-bench
+	sh tools/uv.sh $(VENV)-bench/bin pip install --quiet --torch-backend cpu '$(TORCH)' \
+	    || $(VENV)-bench/bin/python -m pip install --quiet '$(TORCH)'
+	@touch $@

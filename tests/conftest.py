@@ -1,0 +1,60 @@
+"""What every test relies on: one BLAS thread; fast tests first, then the notebooks, then the browser."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# The same examples at every run, and no time limits: a test fails because the code changed.
+settings.register_profile("course", deadline=None, derandomize=True)
+settings.load_profile("course")
+
+# Before NumPy is loaded, for plain `pytest` too; notebook kernels inherit it.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+# A folder's tests carry its marker and run in this order, after all others. Playwright leaves an event loop
+# running in this thread, which the notebooks' kernel clients would trip over, so the browser comes last.
+MARKED_FOLDERS = {
+    TESTS / "project": "project",
+    TESTS / "notebooks": "notebooks",
+    ROOT / "notebooks": "notebooks",
+    TESTS / "browser": "browser",
+}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark each test by its folder, and sort the slow kinds to the end."""
+    ranks = {}
+    for item in items:
+        ranks[item] = 0
+        for rank, (folder, marker) in enumerate(MARKED_FOLDERS.items(), start=1):
+            if item.path.is_relative_to(folder):
+                item.add_marker(marker)
+                ranks[item] = rank
+    items.sort(key=ranks.get)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the folder of the project."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def lecture_trace():
+    """The lecture's 2-2-2 network, 1,000 updates."""
+    from course_utils.engine import lecture_network, walkthrough
+
+    return walkthrough(*lecture_network(), "half_squared_error", learning_rate=0.5, updates=1000)
+
+
+@pytest.fixture(scope="session")
+def circuit_trace():
+    """(x + y) z at −2, 5, −4."""
+    from course_utils.engine import Node, circuit
+
+    return circuit((Node(-2, "x") + Node(5, "y")).named("q") * Node(-4, "z"))

@@ -1,0 +1,173 @@
+"""The files that turn a fresh machine into a course say the same things in several places and must agree."""
+
+import os
+import re
+import subprocess
+import tomllib
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+from tests.project.imports import ROOT
+
+LOCKS = ["requirements.lock", "requirements-dev.lock"]
+# What conda calls by another name.
+CONDA_NAMES = {"matplotlib-base": "matplotlib"}
+PYTHONS = ["3.11", "3.12", "3.13"]
+SCRIPTS = [".ci/run", "binder/postBuild", "binder/start"]
+
+
+def read(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def pyproject():
+    return tomllib.loads(read("pyproject.toml"))
+
+
+def locked(name):
+    """Return {package: [versions]} of a lock; several versions serve different Pythons or platforms."""
+    pins = {}
+    for package, version in re.findall(r"^([\w.-]+)==([^\s;\\]+)", read(name), flags=re.MULTILINE):
+        pins.setdefault(canonicalize_name(package), []).append(version)
+    return pins
+
+
+def conda_ranges():
+    """Return {package: range} of environment.yml without Python and pip, by the names that pip uses."""
+    conda = ranges(entry for entry in conda_entries() if not re.match(r"(?:python|pip)\b", entry))
+    return {CONDA_NAMES.get(name, name): allowed for name, allowed in conda.items()}
+
+
+def conda_entries():
+    return yaml.safe_load(read("environment.yml"))["dependencies"]
+
+
+def ranges(requirements):
+    return {canonicalize_name(entry.name): entry.specifier for entry in map(Requirement, requirements)}
+
+
+# --- the locks ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_locked_package_has_hashes(lock):
+    blocks = re.split(r"\n(?=\S)", read(lock).strip())
+    assert len(blocks) > 50
+    hashed = re.compile(r"--hash=sha256:[0-9a-f]{64}\b")
+    assert [block.split()[0] for block in blocks if not hashed.search(block)] == []
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_locks_hold_no_addresses(lock):
+    assert re.findall(r"://|--(?:extra-)?index-url|--find-links|^-e|@ ", read(lock), flags=re.MULTILINE) == []
+
+
+def test_the_two_locks_agree():
+    course, everything = map(locked, LOCKS)
+    assert {name: everything.get(name) for name in course} == course
+
+
+def test_the_locks_hold_what_pyproject_asks_for():
+    project, groups = pyproject()["project"], pyproject()["dependency-groups"]
+    wanted = {
+        "requirements.lock": project["dependencies"] + groups["build"],
+        "requirements-dev.lock": project["dependencies"] + groups["build"] + groups["dev"],
+    }
+    for lock, requirements in wanted.items():
+        pins = locked(lock)
+        for name, allowed in ranges(requirements).items():
+            assert name in pins, f"{lock} lacks {name}: run `make lock`"
+            assert all(version in allowed for version in pins[name]), f"{lock}: {name}: run `make lock`"
+
+
+def test_students_install_no_tools():
+    tools = ranges(pyproject()["dependency-groups"]["dev"]).keys() - {"pyyaml"}  # Lab brings that one
+    assert tools & locked("requirements.lock").keys() == set()
+    assert "torch" not in locked("requirements-dev.lock")
+
+
+@pytest.mark.parametrize("package", ["numpy", "scipy", "matplotlib", "scikit-learn", "pillow", "kiwisolver"])
+def test_compiled_packages_are_locked_for_every_platform(package):
+    """Each Python has wheels for Linux (two processors), macOS (two) and Windows: all are known."""
+    block = re.search(rf"^{package}==.*?(?=^\S|\Z)", read("requirements.lock"), re.MULTILINE | re.DOTALL)
+    assert block.group().count("--hash=") >= 5 * len(PYTHONS)
+
+
+# --- conda and Binder --------------------------------------------------------------------------------------
+
+
+def test_locked_versions_lie_in_the_ranges_of_conda():
+    pins = locked("requirements.lock")
+    for package, allowed in conda_ranges().items():
+        assert allowed, f"environment.yml gives no range for {package}"
+        assert all(Version(version) in allowed for version in pins[package]), package
+
+
+def test_conda_and_pip_are_told_the_same():
+    assert conda_ranges() == ranges(pyproject()["project"]["dependencies"])
+
+
+def test_conda_takes_a_python_that_the_course_supports():
+    """Binder reads `python=3.x` and nothing else: any other form silently becomes Python 3.10."""
+    assert set(conda_entries()) & {f"python={version}" for version in PYTHONS}
+    assert all(version in SpecifierSet(pyproject()["project"]["requires-python"]) for version in PYTHONS)
+
+
+def test_binder_reads_the_same_environment():
+    assert read("binder/environment.yml") == read("environment.yml")
+
+
+def test_binder_installs_the_course_and_uses_one_thread():
+    assert re.search(r"^pip install --no-deps \.$", read("binder/postBuild"), flags=re.MULTILINE)
+    program = [ROOT / "binder/start", "sh", "-c", "echo $OPENBLAS_NUM_THREADS"]
+    assert subprocess.run(program, capture_output=True, text=True, timeout=30).stdout == "1\n"
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_scripts_can_be_run(script):
+    assert os.access(ROOT / script, os.X_OK)
+    assert subprocess.run(["bash", "-n", ROOT / script], timeout=30).returncode == 0
+
+
+# --- commands ----------------------------------------------------------------------------------------------
+
+
+def targets():
+    """Return the names that the Makefile declares as commands."""
+    return set(re.search(r"^\.PHONY:(.*)$", read("Makefile"), flags=re.MULTILINE).group(1).split())
+
+
+def test_every_command_has_a_rule():
+    assert targets() - set(re.findall(r"^([\w-]+):", read("Makefile"), flags=re.MULTILINE)) == set()
+
+
+def test_the_commands_of_the_design_exist():
+    assert {"lab", "test", "env", "notebooks", "bench", "lint"} <= targets()
+
+
+@pytest.mark.parametrize("text", ["README.md", "CONTRIBUTING.md"])
+def test_documents_name_commands_that_exist(text):
+    named = set(re.findall(r"(?:`|^ *)make (\w+)", read(text), flags=re.MULTILINE))
+    assert named, "it should name at least one"
+    assert named <= targets()
+
+
+@pytest.mark.parametrize("text", ["README.md", "CONTRIBUTING.md"])
+def test_links_inside_the_project_lead_somewhere(text):
+    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", read(text))
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_ci_runs_the_tests():
+    assert re.search(r"^exec make test\b", read(".ci/run"), flags=re.MULTILINE)
+
+
+def test_what_is_generated_is_ignored():
+    ignored = read(".gitignore").split()
+    assert {".venv*/", "/uv.lock", "/tests/artefacts/", ".ipynb_checkpoints/"} <= set(ignored)
