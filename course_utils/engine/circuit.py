@@ -1,0 +1,124 @@
+"""A circuit: any expression of Nodes, stepped through gate by gate.
+
+Forward, each gate computes its value; it stands above the wire. Backward, each gate multiplies the
+gradient that arrives from above (upstream) by its own local derivative and hands the product on; it
+stands below the wire. Where a value branches, the gradients of its branches sum.
+
+Source: the lecture's topic "backpropagation at the neuron level", circuits after A. Karpathy.
+"""
+
+import functools
+import itertools
+
+import numpy as np
+
+from .graph import Node
+from .trace import Trace
+from .trace.circuit_diagram import circuit_diagram
+from .trace.formula import applied
+from .trace.gate_steps import gate_steps
+from .trace.symbols import plain
+from .validate import number, one_of, shown
+
+LIMIT = 40
+
+
+def circuit(root):
+    """The trace of an expression: `root` is a Node built from named leaves.
+
+    Gates without a name are called q1, q2, …, the root f; numbers in the expression are constants. Leaves can be
+    edited. Raises TypeError where root is no Node, ValueError where root is a leaf, where two
+    different nodes share a name, and for more than 40 gates.
+    """
+    if not isinstance(root, Node):
+        raise TypeError(
+            f"root must be a Node, an expression such as (x + y) * z of named Nodes; got {shown(root)}"
+        )
+    names = circuit_names(root)
+    gates = [node for node in root.order() if node.operator is not None]
+    if not gates:
+        raise ValueError(
+            f"root must be an expression; {root!r} is a single value. Build on it, for example 2 * x"
+        )
+    if len(gates) > LIMIT:
+        raise ValueError(
+            f"a circuit shows every gate, so root may have at most {LIMIT} of them; got {len(gates)}"
+        )
+    wires = [Wire(node, names) for node in gates]
+    leaves = {names[node]: node.value for node in root.order() if node.operator is None and node in names}
+    return _traced(wires, leaves)
+
+
+class Wire:
+    """One gate with the names of what enters and leaves it; constants enter as numbers."""
+
+    def __init__(self, gate, names):
+        self.operator = gate.operator
+        self.name = names[gate]
+        self.inputs = tuple(names.get(parent, parent.value) for parent in gate.parents)
+
+    def sources(self):
+        """(place, name) of each input that is not a constant."""
+        return [(place, name) for place, name in enumerate(self.inputs) if isinstance(name, str)]
+
+
+def circuit_names(root):
+    """{node: name} of every leaf and gate: q1, q2, … and f (the root) where none was given; none for constants."""
+    nodes = root.order()
+    taken = [node.name for node in nodes if node.name]
+    double = next((name for name in taken if taken.count(name) > 1), None)
+    if double:
+        raise ValueError(f"two different nodes are called {double!r}; give each its own name")
+    free = (f"q{count}" for count in itertools.count(1) if f"q{count}" not in taken)
+    names = {node: node.name or next(free) for node in nodes[:-1] if node.name or node.operator is not None}
+    return names | {root: root.name or ("f" if "f" not in taken else next(free))}
+
+
+def _traced(wires, leaves):
+    root = wires[-1].name
+    forward = [applied(wire.name, wire.operator, *wire.inputs) for wire in wires]
+    held = {name: np.float64(value) for name, value in leaves.items()}
+    state = _forward(forward, held)
+    diagram = circuit_diagram(wires, leaves)
+    return Trace(
+        kind="circuit",
+        name=f"circuit of {plain(root)}",
+        description=f"A circuit of {len(wires)} gates: values above the wires, gradients below.",
+        steps=tuple(gate_steps(wires, forward)),
+        diagram=diagram,
+        known=tuple(leaves),
+        given=lambda updates: {name: np.full(np.shape(updates), value) for name, value in held.items()},
+        state=lambda update: state,
+        settings=[
+            {
+                "label": "inputs",
+                "fields": [{"key": n, "label": plain(n), "value": float(v)} for n, v in leaves.items()],
+            }
+        ],
+        edit=functools.partial(_edited, wires, leaves),
+    )
+
+
+def _forward(formulas, held):
+    """The value of every wire; ValueError where a gate is not defined or overflows."""
+    values = dict(held)
+    for formula in formulas:
+        formula.evaluate(values)
+        if not np.isfinite(values[formula.result]):
+            raise ValueError(
+                f"{plain(formula.result)} leaves the range of numbers: it would be {values[formula.result]}"
+            )
+    return values
+
+
+def _edited(wires, leaves, values, choices):
+    changed = dict(leaves)
+    for key, value in values.items():
+        changed[one_of(key, "field", list(leaves))] = number(value, plain(key))
+    reach = dict(changed)
+    for wire in wires:
+        arguments = [np.float64(reach[name] if isinstance(name, str) else name) for name in wire.inputs]
+        wire.operator.check(*arguments)
+        with np.errstate(all="ignore"):
+            reach[wire.name] = wire.operator.value(*arguments)
+    return _traced(wires, changed)

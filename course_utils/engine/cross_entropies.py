@@ -1,0 +1,106 @@
+"""Cross-entropies: the losses of probabilities, and of the logits before them.
+
+A logit z is the value before the sigmoid or softmax. From logits nothing overflows, and the error
+signal is simply ∂L/∂z = (a − y) · scale / N; that is how networks use these losses.
+"""
+
+import numpy as np
+
+from . import ops
+from .loss import Loss, check_shape, like, rows_of
+from .validate import finite
+
+
+class CrossEntropy(Loss):
+    """A loss of probabilities, which can be had from logits z as well.
+
+    `from_logits(z, target)` and `gradient_from_logits(z, target)` take any finite z; the gradient is
+    the one with respect to z. Probabilities outside [0, 1] raise ValueError.
+    """
+
+    def __init__(self, name, gate, latex, link, *, averages_outputs):
+        super().__init__(name, gate, latex, averages_outputs=averages_outputs)
+        self.link = link
+
+    def from_logits(self, z, target):
+        """The loss of the prediction link(z), a float."""
+        z, target = self._logit_pair(z, target)
+        with np.errstate(all="ignore"):
+            return self._mean(rows_of(z), self.total_from_logits(rows_of(z), rows_of(target)))
+
+    def gradient_from_logits(self, z, target):
+        """∂loss/∂z = (link(z) − target) · scale / N, in the shape of z."""
+        z, target = self._logit_pair(z, target)
+        with np.errstate(all="ignore"):
+            return like(z, (self.link.value(z) - target) * self.factor(*rows_of(z).shape))
+
+    def _logit_pair(self, z, target):
+        z = finite(z, "z")
+        check_shape(z, "z")
+        return z, self._target_for(z, target)
+
+
+class BinaryCrossEntropy(CrossEntropy):
+    """−[y log p + (1 − y) log(1 − p)] for labels y in {0, 1}."""
+
+    def check_targets(self, y, name):
+        wrong = (y != 0) & (y != 1)
+        if wrong.any():
+            raise ValueError(f"{name} must hold labels 0 or 1 for {self.name}; got {y[wrong][0]:g}")
+
+    def total_from_logits(self, z, target, out=None, *room):
+        """The sum over logits (N, k): as labels are 0 or 1, each term is log(1 + e^s), s = (1 − 2y) z."""
+        s = np.multiply(target, z, out)
+        s = np.subtract(z, np.add(s, s, out), out)
+        return np.add.reduce(ops.softplus.value(s, s), None)
+
+
+class CategoricalCrossEntropy(CrossEntropy):
+    """−Σ y log p over k classes, for class numbers (N,) or rows of probabilities y (N, k)."""
+
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        self.gate = None  # no output has a loss of its own: softmax joins them
+
+    def _pair(self, prediction, target):
+        prediction, target = super()._pair(prediction, target)
+        sums = prediction.sum(axis=1)
+        if np.abs(sums - 1).max() > 1e-6:
+            raise ValueError(
+                f"each row of prediction must sum to 1; got a sum of {sums[np.abs(sums - 1).argmax()]:g}: "
+                "these look like logits; use `.from_logits`"
+            )
+        return prediction, target
+
+    def _target_for(self, prediction, target):
+        if prediction.ndim != 2:
+            raise ValueError(f"{self.name} needs rows of k classes, shape (N, k); got {prediction.shape}")
+        return self.targets(target, *prediction.shape, name="target")
+
+    def targets(self, y, count, outputs, name="y"):
+        y = finite(y, name)
+        if y.shape == (count,):
+            return _one_hot(y, outputs, name)
+        if y.shape != (count, outputs):
+            raise ValueError(
+                f"{name} must be {count} class numbers, shape ({count},), or rows of probabilities, shape "
+                f"({count}, {outputs}); got {y.shape}"
+            )
+        self.check_targets(y, name)
+        return y
+
+    def check_targets(self, y, name):
+        if (y < 0).any() or np.abs(y.sum(axis=1) - 1).max() > 1e-9:
+            raise ValueError(f"each row of {name} must hold probabilities: none below 0, the sum 1")
+
+    def total_from_logits(self, z, target, out=None, *room):
+        """The sum over logits (N, k); `out` and the room (a column and an array like z) are overwritten."""
+        return ops.softmax_cross_entropy(z, target, out, *room)
+
+
+def _one_hot(labels, classes, name):
+    """Row i has a 1 at place labels[i]."""
+    wrong = (labels != np.round(labels)) | (labels < 0) | (labels >= classes)
+    if wrong.any():
+        raise ValueError(f"{name} must hold class numbers 0 to {classes - 1}; got {labels[wrong][0]:g}")
+    return np.eye(classes)[labels.astype(int)]

@@ -1,0 +1,20 @@
+"""What can go wrong in a computation although every argument was right."""
+
+
+class Diverged(ArithmeticError):
+    """An iteration left the range of numbers; `last` is its last good iterate.
+
+    `last` is an `Iterate` for the generators, and None where there is none.
+    """
+
+    def __init__(self, message, last=None):
+        super().__init__(message)
+        self.last = last
+
+
+class SingularHessian(ArithmeticError):
+    """Newton's method met a Hessian that cannot be inverted; `last` is the iterate where it stood."""
+
+    def __init__(self, message, last=None):
+        super().__init__(message)
+        self.last = last

@@ -1,0 +1,170 @@
+"""A network: affine maps and activation functions in turn,
+
+    f(x) = g₃(W₃ g₂(W₂ g₁(W₁ x + b₁) + b₂) + b₃),
+
+whose parameters are one vector, `theta`: layer by layer, W row by row, then b. Each layer's W
+(n_out, n_in) and b (n_out,) are views on it, so a change of one is a change of the other.
+Examples are rows: X (N, d) gives predictions (N, n_out).
+"""
+
+import itertools
+from dataclasses import dataclass
+
+import numpy as np
+
+from .architecture import as_list, checked_pair, checked_sizes, layer_activations
+from .initialise import random_weights
+from .layer import Layer, copy_in
+from .losses import loss_named
+from .ops import identity, tanh
+from .passes import Passes
+from .validate import examples, generator
+
+_BLOCK = 1024  # examples that go through all layers together, so that they stay in the fast memory
+
+
+@dataclass(frozen=True)
+class Forward:
+    """What a forward pass computes: Z[l] and A[l], arrays (N, n_out), belong to layers[l]."""
+
+    Z: tuple
+    A: tuple
+
+
+class Network:
+    """A dense network; make one with `Network.random` or `Network.from_parameters`.
+
+    `net(X)` is its prediction, `net.gradient(X, y, loss)` the loss and its gradient. `theta` holds all
+    parameters in one vector: `net.theta -= learning_rate * gradient` is a step of gradient descent.
+    """
+
+    def __init__(self, sizes, activations):
+        # Trusts its arguments; the two constructors below check theirs.
+        self._sizes = tuple(sizes)
+        self._theta = np.zeros(sum((n_in + 1) * n_out for n_in, n_out in _steps(sizes)))
+        parts = self.views(self._theta)
+        self._layers = tuple(Layer(W, b, g) for (W, b), g in zip(parts, activations, strict=True))
+
+    @classmethod
+    def random(cls, sizes, hidden=tanh, output=identity, seed=0):
+        """A network with random weights and zero biases.
+
+        sizes are the numbers of neurons, inputs first: [2, 16, 16, 1]. hidden is one activation
+        function or one for each hidden layer, output that of the last layer; names as strings are
+        allowed. seed is a whole number or a np.random.Generator. Weights: Glorot for sigmoid, tanh,
+        softmax and the identity, He for the ReLU family (sources: `random_weights`).
+
+        Raises ValueError for fewer than two sizes, layers without neurons and unknown names.
+        """
+        sizes = checked_sizes(sizes)
+        network = cls(sizes, layer_activations(hidden, output, len(sizes) - 1))
+        random = generator(seed)
+        for layer in network.layers:
+            layer.W = random_weights(layer.W.shape, layer.activation, random)
+        return network
+
+    @classmethod
+    def from_parameters(cls, parameters, hidden=tanh, output=identity):
+        """A network with the given [(W, b), …], one pair for each layer: W (n_out, n_in), b (n_out,).
+
+        The numbers are copied. Raises ValueError where the shapes do not fit together.
+        """
+        pairs = [checked_pair(pair, index) for index, pair in enumerate(as_list(parameters, "parameters"))]
+        if not pairs:
+            raise ValueError("parameters is empty; give one pair (W, b) for each layer")
+        sizes = [pairs[0][0].shape[1], *(len(b) for _, b in pairs)]
+        for index, (W, _) in enumerate(pairs):
+            if W.shape[1] != sizes[index]:
+                raise ValueError(
+                    f"W of layer {index + 1} must have {sizes[index]} columns, one per neuron before it; "
+                    f"got shape {W.shape}"
+                )
+        network = cls(sizes, layer_activations(hidden, output, len(pairs)))
+        for layer, (W, b) in zip(network.layers, pairs, strict=True):
+            layer.W, layer.b = W, b
+        return network
+
+    @property
+    def sizes(self):
+        """The numbers of neurons, inputs first."""
+        return self._sizes
+
+    @property
+    def layers(self):
+        """The layers, the first hidden one first; inputs are not a layer."""
+        return self._layers
+
+    @property
+    def theta(self):
+        """All parameters as one vector, itself and not a copy."""
+        return self._theta
+
+    @theta.setter
+    def theta(self, value):
+        copy_in(self._theta, value, "theta")
+
+    def __call__(self, X):
+        """The prediction for X (N, d): an array (N, n_out)."""
+        X = examples(X, self._sizes[0])
+        prediction = np.empty((len(X), self._sizes[-1]))
+        with np.errstate(all="ignore"):
+            for start in range(0, len(X), _BLOCK):
+                rows = slice(start, start + _BLOCK)
+                prediction[rows] = self._predict(X[rows])
+        return prediction
+
+    def _predict(self, A):
+        *hidden, output = self._layers
+        for layer in hidden:
+            A = (layer.activation.quick or layer.activation.value)(A @ layer.W.T + layer.b)
+        return output.activation.value(A @ output.W.T + output.b)
+
+    def forward(self, X):
+        """The forward pass of X (N, d), layer by layer, as a `Forward`."""
+        A = examples(X, self._sizes[0])
+        Zs, As = [], []
+        with np.errstate(all="ignore"):
+            for layer in self._layers:
+                Z = A @ layer.W.T + layer.b
+                A = layer.activation.value(Z)
+                Zs.append(Z)
+                As.append(A)
+        return Forward(tuple(Zs), tuple(As))
+
+    def gradient(self, X, y, loss):
+        """The loss of X (N, d) and y, and its gradient: (value, vector in the order of theta).
+
+        y has shape (N, n_out), or (N,) where n_out = 1; for `cross_entropy` also class numbers (N,).
+        Raises ValueError for other shapes, and for an output activation that the loss cannot use.
+        """
+        loss = loss_named(loss)
+        X = examples(X, self._sizes[0])
+        Y = loss.targets(y, len(X), self._sizes[-1])
+        passes = Passes(self, loss, len(X))
+        with np.errstate(all="ignore"):
+            passes.forward(X)
+            return passes.value(Y), passes.backward(X, Y)
+
+    def views(self, vector):
+        """The (W, b) of each layer, as views on a vector in the order of theta."""
+        parts, place = [], 0
+        for n_in, n_out in _steps(self._sizes):
+            middle, end = place + n_in * n_out, place + (n_in + 1) * n_out
+            parts.append((vector[place:middle].reshape(n_out, n_in), vector[middle:end]))
+            place = end
+        return parts
+
+    def copy(self):
+        """A network of its own with the same parameters."""
+        twin = Network(self._sizes, [layer.activation for layer in self._layers])
+        twin.theta = self._theta
+        return twin
+
+    def __repr__(self):
+        names = ", ".join(layer.activation.name for layer in self._layers)
+        return f"Network({'-'.join(map(str, self._sizes))}: {names}; {self._theta.size} parameters)"
+
+
+def _steps(sizes):
+    """(n_in, n_out) of each layer."""
+    return list(itertools.pairwise(sizes))

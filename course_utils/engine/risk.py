@@ -1,0 +1,84 @@
+"""The empirical risk: the mean loss over a data set, as a function of the network's parameters.
+
+    R(θ) = (1/N) Σ loss(f_θ(xₙ), yₙ) + ½ l2 ‖W‖²
+
+Its minimum over what can be seen is what training looks for. The penalty leaves biases out: a bias
+moves a neuron's threshold and does not make the function steeper.
+"""
+
+import numpy as np
+
+from . import hessian
+from .losses import loss_named
+from .network import Network
+from .objective import Objective
+from .passes import Passes
+from .validate import examples, number, shown
+
+
+class EmpiricalRisk(Objective):
+    """The risk of `network` on X (N, d) and y (N, n_out) with a loss, an objective of theta.
+
+    It works on private copies: evaluating changes neither the network nor the data. l2 ≥ 0 weighs
+    the penalty. Raises TypeError and ValueError for arguments that do not fit together.
+    """
+
+    def __init__(self, network, X, y, loss, l2=0.0):
+        loss = loss_named(loss)
+        X, Y = check_data(network, X, y, loss)
+        self._network, self._loss = network.copy(), loss
+        self._X, self._Y = X.copy(), Y.copy()
+        self._passes = Passes(self._network, loss, len(X))
+        self._decay = weight_decay(network, l2)
+        self.size = network.theta.size
+
+    def _value(self, theta):
+        np.copyto(self._network.theta, theta)
+        self._passes.forward(self._X)
+        return self._passes.value(self._Y) + penalty(self._decay, theta)
+
+    def _value_and_gradient(self, theta):
+        value = self._value(theta)
+        gradient = self._passes.backward(self._X, self._Y).copy()
+        if self._decay is not None:
+            gradient += self._decay * theta
+        return value, gradient
+
+    def _hessian(self, theta):
+        np.copyto(self._network.theta, theta)
+        result = hessian.hessian(self._network, self._X, self._Y, self._loss)
+        if self._decay is not None:
+            result += np.diag(self._decay)
+        return result
+
+    def _hessian_vector_product(self, theta, direction):
+        np.copyto(self._network.theta, theta)
+        result = hessian.hessian_vector_product(self._network, self._X, self._Y, self._loss, direction)
+        return result if self._decay is None else result + self._decay * direction
+
+    def __repr__(self):
+        return f"EmpiricalRisk({self._loss.name} of {self._network!r} on {len(self._X)} examples)"
+
+
+def check_data(network, X, y, loss, names=("X", "y")):
+    """X and y as arrays (N, d) and (N, n_out) that fit the network and the loss."""
+    if not isinstance(network, Network):
+        raise TypeError(f"network must be a Network; got {shown(network)}")
+    loss.check_output(network.layers[-1].activation)
+    X = examples(X, network.sizes[0], names[0])
+    return X, loss.targets(y, len(X), network.sizes[-1], names[1])
+
+
+def weight_decay(network, l2):
+    """l2 for each weight and 0 for each bias, in the order of theta; None where l2 is 0."""
+    if number(l2, "l2", at_least=0) == 0:
+        return None
+    decay = np.zeros_like(network.theta)
+    for W, _ in network.views(decay):
+        W[...] = l2
+    return decay
+
+
+def penalty(decay, theta):
+    """½ l2 ‖W‖²."""
+    return 0.0 if decay is None else 0.5 * float(np.dot(decay * theta, theta))

@@ -1,0 +1,150 @@
+"""A trace: a computation as data that can be stepped through.
+
+A `Step` is one thing that happens: a question, the formula that answers it, what lights up. The
+steps of one update are the *template*, made once; the numbers of update t are a *row*. Whoever
+shows the trace (the stepper, a saved page, a worksheet) fills the template's slots with a row and
+calculates nothing.
+
+State t is the parameters after t updates, t = 0 is the start; the steps of update t lead from state
+t − 1 to state t.
+"""
+
+import base64
+import functools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ..validate import whole
+from .numbers import short
+from .rows import curve, shipped_updates
+from .template import Template
+
+
+@dataclass(frozen=True, eq=False)
+class Trace:
+    """The steps of a computation and its numbers for every update.
+
+    `value(name, update=t)` is a float: a quantity of state t (parameters, activations, "L"), or, for
+    a derivative such as "dL/dw5", the number of update t ≥ 1. `text(update)` lists all steps in
+    words. `data()` is what a page needs to show the trace by itself.
+    """
+
+    kind: str
+    name: str
+    description: str
+    steps: tuple
+    diagram: dict
+    known: tuple
+    given: Callable = field(repr=False)
+    state: Callable = field(repr=False)
+    updates: int = 0
+    losses: np.ndarray | None = field(default=None, repr=False)
+    settings: list = field(default_factory=list, repr=False)
+    edit: Callable | None = field(default=None, repr=False)
+
+    def __post_init__(self):
+        formulas = {formula.result: formula for step in self.steps for formula in step.formulas()}
+        shared = _shared(step_guesses(self.steps), formulas)
+        kept = [formula for name, formula in formulas.items() if name not in shared]
+        names = tuple(dict.fromkeys([*self.known, *(formula.result for formula in kept)]))
+        index = {name: place for place, name in enumerate(names)}
+        object.__setattr__(self, "names", names)
+        object.__setattr__(self, "_index", index | {name: index[twin] for name, twin in shared.items()})
+        object.__setattr__(self, "_formulas", kept)
+
+    # --- numbers ------------------------------------------------------------------------------------
+
+    def numbers(self, updates):
+        """The rows of the given updates: an array (len(updates), len(names))."""
+        updates = np.asarray(updates)
+        values = dict(self.given(updates))
+        for formula in self._formulas:
+            formula.evaluate(values)
+        return np.column_stack([np.broadcast_to(values[name], updates.shape) for name in self.names])
+
+    def value(self, name, update=0):
+        """One number, as a float; raises ValueError for an unknown name or an update out of range."""
+        last = max(self.updates, 1) if self.kind == "circuit" else self.updates
+        update = whole(update, "update", at_least=0)
+        if name not in self._index:
+            raise ValueError(
+                f"name must be a quantity of this trace ({', '.join(self.names[:12])}, …); got {name!r}"
+            )
+        if update > last:
+            raise ValueError(f"update must be at most {last}; got {update}")
+        held = self.state(update)
+        if name in held:
+            return float(held[name])
+        if update == 0 and self.kind == "network":
+            raise ValueError(f"{name} belongs to an update: ask for update=1 or later; got update=0")
+        return float(self.numbers([max(update, 1)])[0, self._index[name]])
+
+    @functools.cached_property
+    def template(self):
+        """The steps as a page shows them."""
+        return Template(self.steps, self.diagram, self.names, self._index, self.known)
+
+    # --- the page -----------------------------------------------------------------------------------
+
+    def rows(self, updates):
+        """Rows for the front end: the updates and their numbers as base64 of little-endian float64."""
+        updates = [whole(update, "update") for update in updates]
+        block = self.numbers(updates).astype("<f8")
+        return {"update": updates, "numbers": base64.b64encode(block.tobytes()).decode()}
+
+    def data(self):
+        """Template, shipped rows and loss curve as one JSON-ready dict."""
+        return {
+            "kind": self.kind,
+            "name": self.name,
+            "description": self.description,
+            "updates": self.updates,
+            **self.template.data(),
+            "rows": self.rows(shipped_updates(self.updates)),
+            "curve": curve(self.losses),
+            "settings": self.settings,
+        }
+
+    def edited(self, values, choices):
+        """A new trace with some numbers and choices changed; ValueError says what does not fit."""
+        if self.edit is None:
+            raise ValueError("this trace cannot be edited")
+        return self.edit(values, choices)
+
+    def text(self, update=1):
+        """Every step of one update in words, one line each."""
+        row = self.numbers([update])[0]
+        return "\n".join(
+            f"{step.phase:8}  {step.title:45}  {self._said(step, row)}".rstrip() for step in self.steps
+        )
+
+    def _said(self, step, row):
+        def filled(found):
+            text = short(row[int(found[1])])
+            return f"({text})" if found[2] and text.startswith("−") else text
+
+        return re.sub(r"\{(\d+)(p?)\}", filled, self.template.say(step))
+
+
+def step_guesses(steps):
+    """The formulas of all likely mistakes."""
+    return [guess for step in steps for guess, _ in step.guesses]
+
+
+def _shared(guesses, formulas):
+    """{guess: twin} for mistakes whose number the trace holds anyway: the same text, or a single quantity."""
+    twins = {}
+    first = {}
+    for guess in guesses:
+        if guess.text:
+            name = (
+                guess.text[1:-1]
+                if guess.text.count("⟨") == 1 and guess.text[0] == "⟨" and guess.text[-1] == "⟩"
+                else first.setdefault(guess.text, guess.result)
+            )
+            if name != guess.result:
+                twins[guess.result] = name
+    return twins

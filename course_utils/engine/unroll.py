@@ -1,0 +1,123 @@
+"""Unrolling: a network and one example, written out as a graph of scalars with the lecture's names.
+
+Every weight, pre-activation and activation becomes a `Node`, in the order in which they are
+computed. The array network and this graph are two views of one computation: both read the same
+rows of ops.py, and a test asserts that they give the same gradient.
+"""
+
+import itertools
+
+import numpy as np
+
+from . import ops
+from .graph import Node
+from .losses import loss_named
+from .validate import one_of, vector
+
+BIASES = ("fixed", "shared", "per_neuron")
+
+
+def neuron_names(sizes):
+    """Names of the units, layer by layer: i1 i2 | h1 h2 | o1 o2; with more hidden layers h1_1, h2_1, …"""
+    hidden = len(sizes) - 2
+    names = [[f"i{j + 1}" for j in range(sizes[0])]]
+    for layer in range(1, len(sizes) - 1):
+        names.append([f"h{j + 1}" if hidden == 1 else f"h{layer}_{j + 1}" for j in range(sizes[layer])])
+    return [*names, [f"o{j + 1}" for j in range(sizes[-1])]]
+
+
+def weight_names(sizes):
+    """Names of the weights as one list of rows per layer: w1 … wn, layer by layer, row by row."""
+    names, count = [], 0
+    for n_in, n_out in itertools.pairwise(sizes):
+        names.append(
+            [[f"w{count + n_in * row + column + 1}" for column in range(n_in)] for row in range(n_out)]
+        )
+        count += n_in * n_out
+    return names
+
+
+def bias_names(sizes, biases):
+    """Names of the biases, one list per layer: b1 for a whole layer, or b_h1 for each neuron."""
+    if biases == "per_neuron":
+        return [[f"b_{neuron}" for neuron in layer] for layer in neuron_names(sizes)[1:]]
+    return [[f"b{layer + 1}"] * width for layer, width in enumerate(sizes[1:])]
+
+
+def check_biases(network, biases):
+    """biases, if it is a known word that fits the network's biases."""
+    one_of(biases, "biases", BIASES)
+    for index, layer in enumerate(network.layers):
+        if biases != "per_neuron" and np.any(layer.b != layer.b[0]):
+            raise ValueError(
+                f"biases={biases!r} means one bias per layer, but those of layer {index + 1} differ: "
+                f"{np.array2string(layer.b, precision=4)}; use biases='per_neuron'"
+            )
+    return biases
+
+
+def check_example(network, x, y):
+    """One example as arrays (d,) and (k,) of the widths that the network has."""
+    return vector(x, "x", network.sizes[0]), vector(y, "y", network.sizes[-1])
+
+
+def unroll(network, x, y, loss, biases="fixed"):
+    """The graph of the loss of one example, as a dict of named Nodes in order of computation.
+
+    x has shape (d,), y (k,). The last entry is "L", the loss; `nodes["L"].backward()` fills every
+    gradient. `biases` is "fixed" or "shared" (one node b1, b2, … per layer) or "per_neuron" (b_h1, …).
+
+    Raises ValueError for wrong shapes, for unequal biases in a layer unless "per_neuron", and for a
+    softmax output, whose neurons cannot be written one by one.
+    """
+    loss = loss_named(loss)
+    check_biases(network, biases)
+    x, y = check_example(network, x, y)
+    check_layers(network)
+    nodes = {}
+
+    def name(node, label):
+        return nodes.setdefault(label, node.named(label))
+
+    neurons, weights, shifts = (
+        neuron_names(network.sizes),
+        weight_names(network.sizes),
+        bias_names(network.sizes, biases),
+    )
+    previous = [name(Node(value), label) for value, label in zip(x, neurons[0], strict=True)]
+    aims = [name(Node(value), f"target_{label}") for value, label in zip(y, neurons[-1], strict=True)]
+    for layer, labels, w_labels, b_labels in zip(network.layers, neurons[1:], weights, shifts, strict=True):
+        current = []
+        for j, label in enumerate(labels):
+            w = [name(Node(value), w_label) for value, w_label in zip(layer.W[j], w_labels[j], strict=True)]
+            b = name(Node(layer.b[j]), b_labels[j])
+            z = name(weighted_sum(w, previous) + b, f"in_{label}")
+            current.append(name(layer.activation(z), f"out_{label}"))
+        previous = current
+    parts = [
+        name(loss.gate(out, aim), f"L_{label}")
+        for out, aim, label in zip(previous, aims, neurons[-1], strict=True)
+    ]
+    total = parts[0]
+    for part in parts[1:]:
+        total = total + part
+    name(total * loss.scale(len(parts)) if loss.scale(len(parts)) != 1 else ops.identity(total), "L")
+    return nodes
+
+
+def weighted_sum(w, inputs):
+    """w₁ i₁ + w₂ i₂ + …, as Nodes."""
+    total = w[0] * inputs[0]
+    for weight, value in zip(w[1:], inputs[1:], strict=True):
+        total = total + weight * value
+    return total
+
+
+def check_layers(network):
+    """Raise ValueError where an activation does not act on each neuron by itself."""
+    for layer in network.layers:
+        if not isinstance(layer.activation, ops.Function):
+            raise ValueError(
+                f"{layer.activation.name} mixes a layer's outputs and cannot be followed neuron by neuron; "
+                "use sigmoid outputs"
+            )

@@ -1,0 +1,242 @@
+"""The walkthrough: a network followed through every number of its learning.
+
+One update has four phases. *Forward*: what comes into each neuron and what it sends out. *Loss*:
+how wrong the answer is. *Backward*: the chain rule from the loss to every weight, factor by factor;
+a hidden neuron collects one term for each path on which the loss reaches it. *Update*: old weight
+minus λ times gradient, with every gradient taken at the weights from before the update.
+
+Source: the lecture's topic "let's follow a network while it learns".
+"""
+
+import functools
+
+import numpy as np
+
+from .activations import ACTIVATIONS
+from .errors import Diverged
+from .losses import LOSSES, loss_named
+from .network import Network
+from .risk import EmpiricalRisk
+from .trace import Trace
+from .trace.formula import evaluated
+from .trace.network_diagram import network_diagram
+from .trace.network_steps import network_steps
+from .trace.plan import Plan, forward_formulas
+from .trace.symbols import plain
+from .unroll import BIASES, check_biases, check_example, check_layers
+from .validate import number, one_of, whole
+
+LIMIT = 40
+
+
+def lecture_network():
+    """The lecture's 2-2-2 network and its one example: (network, x, y).
+
+    x = (0.05, 0.10) → y = (0.01, 0.99), sigmoid neurons, the weights of the slides.
+    """
+    layers = [([[0.15, 0.20], [0.25, 0.30]], [0.35, 0.35]), ([[0.40, 0.45], [0.50, 0.55]], [0.60, 0.60])]
+    network = Network.from_parameters(layers, hidden="sigmoid", output="sigmoid")
+    return network, np.array([0.05, 0.10]), np.array([0.01, 0.99])
+
+
+def walkthrough(network, x, y, loss, *, learning_rate, biases="fixed", in_place=False, updates=1):
+    """Follow `network` through `updates` steps of gradient descent on one example; a `Trace`.
+
+    x has shape (d,), y (k,); the network itself is never changed. `biases`: "fixed" (not learned),
+    "shared" (one learned bias per layer) or "per_neuron". `in_place=True` shows a common bug: the
+    output weights are updated before the hidden gradients use them.
+
+    Raises ValueError for wrong shapes or words, for more than 40 parameters and for a loss or an
+    output that cannot be followed neuron by neuron; `Diverged` when the numbers leave their range.
+    """
+    network, loss = network.copy(), loss_named(loss)
+    x, y = check_example(network, x, y)
+    check_biases(network, biases)
+    check_layers(network)
+    learning_rate = number(learning_rate, "learning_rate", above=0)
+    updates = whole(updates, "updates")
+    if network.theta.size > LIMIT:
+        raise ValueError(
+            f"a walkthrough shows every number, so network may have at most {LIMIT} parameters; "
+            f"got {network.theta.size}. Train larger networks with fit"
+        )
+    if loss.gate is None:
+        raise ValueError(
+            f"{loss.name} joins all outputs and cannot be followed one by one; use binary_cross_entropy"
+        )
+    loss(network(x[None]), y[None])  # the loss refuses targets that it cannot judge, in its own words
+    plan = Plan(network, loss, biases, bool(in_place))
+    thetas = descend(plan, x, y, learning_rate, updates)
+    return _traced(plan, x, y, learning_rate, thetas)
+
+
+# --- the numbers ------------------------------------------------------------------------------------
+
+
+def descend(plan, x, y, learning_rate, updates):
+    """theta at the states 0 … updates, an array (updates + 1, parameters).
+
+    Raises Diverged at the first update that is not finite.
+    """
+    network = plan.network.copy()
+    risk = EmpiricalRisk(network, x[None], y[None], plan.loss)
+    buggy = functools.partial(in_place_gradient, network, x, y, plan.loss, learning_rate)
+    gradient = buggy if plan.in_place else risk.gradient
+    thetas = np.empty((updates + 1, network.theta.size))
+    thetas[0] = theta = network.theta
+    tie = bias_rule(network, plan.biases)
+    with np.errstate(all="ignore"):
+        for update in range(1, updates + 1):
+            theta = theta - learning_rate * tie(gradient(theta))
+            if not np.isfinite(theta).all():
+                raise _overflow(learning_rate, update, thetas)
+            thetas[update] = theta
+    return thetas
+
+
+def _overflow(learning_rate, update, thetas):
+    words = f"with learning rate {learning_rate:g} the numbers overflow in update {update}"
+    return Diverged(words, thetas[max(update - 1, 0)].copy())
+
+
+def bias_rule(network, biases):
+    """The function that makes a free gradient respect the convention for biases."""
+    spans, start = [], 0
+    for layer in network.layers:
+        start += layer.W.size
+        spans.append(slice(start, start + layer.b.size))
+        start += layer.b.size
+
+    def tie(gradient):
+        for span in spans:
+            gradient[span] = 0.0 if biases == "fixed" else gradient[span].sum()
+        return gradient
+
+    return (lambda gradient: gradient) if biases == "per_neuron" else tie
+
+
+def in_place_gradient(network, x, y, loss, learning_rate, theta):
+    """The gradient as a common bug computes it: layers further back see weights that are already updated."""
+    network.theta = theta
+    passed = network.forward(x[None])
+    upstream = loss.gradient(passed.A[-1], y[None])[0]
+    parts = []
+    for index in reversed(range(len(network.layers))):
+        layer, z, a = network.layers[index], passed.Z[index][0], passed.A[index][0]
+        delta = upstream * layer.activation.slope(z, a)
+        gradient = np.outer(delta, passed.A[index - 1][0] if index else x)
+        parts = [gradient.ravel(), delta, *parts]
+        upstream = (layer.W - learning_rate * gradient).T @ delta  # right would be layer.W.T @ delta
+    return np.concatenate(parts)
+
+
+def _traced(plan, x, y, learning_rate, thetas):
+    """The trace of states that are known."""
+    names, updates = plan.parameters(), len(thetas) - 1
+    fixed = dict(zip(plan.neurons[0], x, strict=True)) | {"learning_rate": learning_rate}
+    fixed |= {f"target_{label}": value for label, value in zip(plan.neurons[-1], y, strict=True)}
+    forward = forward_formulas(plan)
+
+    def at(states):
+        """Parameters and example at the given states."""
+        return dict(zip(names, thetas[states].T, strict=True)) | {k: np.float64(v) for k, v in fixed.items()}
+
+    def given_rows(updates):
+        return at(updates - 1) | {
+            f"next {name}": column for name, column in zip(names, thetas[updates].T, strict=True)
+        }
+
+    def state(t):
+        return evaluated(forward, at(t))
+
+    with np.errstate(all="ignore"):
+        losses = evaluated(forward, at(slice(None)))["L"]
+    if not np.isfinite(losses).all():
+        bad = int(np.argmin(np.isfinite(losses)))
+        raise _overflow(learning_rate, bad, thetas)
+    diagram, places = network_diagram(plan.neurons, plan.weights, plan.shifts)
+    sizes = "-".join(map(str, plan.network.sizes))
+    return Trace(
+        kind="network",
+        name=f"{sizes} network",
+        description=f"A {sizes} network from left to right: values in the neurons, weights on the edges.",
+        steps=tuple(network_steps(plan, places)),
+        diagram=diagram,
+        known=(*fixed, *dict.fromkeys(names)),
+        given=given_rows,
+        state=state,
+        updates=updates,
+        losses=losses,
+        settings=settings(plan, x, y, learning_rate),
+        edit=functools.partial(edited, plan, x, y, learning_rate, updates),
+    )
+
+
+# --- editing ----------------------------------------------------------------------------------------
+
+
+def settings(plan, x, y, learning_rate):
+    """What can be changed, with its present values, grouped as an edit panel shows it."""
+    start = dict(zip(plan.parameters(), plan.network.theta, strict=True))
+    weights = [name for rows in plan.weights for row in rows for name in row]
+    numbers = {
+        "inputs": dict(zip(plan.neurons[0], x, strict=True)),
+        "targets": {f"target_{label}": value for label, value in zip(plan.neurons[-1], y, strict=True)},
+        "weights": {name: start[name] for name in weights},
+        "biases": {name: value for name, value in start.items() if name not in weights},
+        "learning rate": {"learning_rate": learning_rate},
+    }
+    fields = [
+        {
+            "label": group,
+            "fields": [{"key": key, "label": plain(key), "value": float(v)} for key, v in values.items()],
+        }
+        for group, values in numbers.items()
+    ]
+    return [*fields, {"label": "choices", "choices": choices(plan)}]
+
+
+def choices(plan):
+    """The conventions that can be switched, each with its options."""
+    functions = [name for name, function in ACTIVATIONS.items() if function.name != "softmax"]
+    layers = plan.network.layers
+    hidden = (
+        [("hidden", "hidden activation", functions, layers[0].activation.name)] if len(layers) > 1 else []
+    )
+    table = [
+        *hidden,
+        ("output", "output activation", functions, layers[-1].activation.name),
+        ("loss", "loss", [name for name, loss in LOSSES.items() if loss.gate is not None], plan.loss.name),
+        ("biases", "biases", list(BIASES), plan.biases),
+        ("in_place", "in-place bug", ["off", "on"], "on" if plan.in_place else "off"),
+    ]
+    return [dict(zip(("key", "label", "options", "value"), row, strict=True)) for row in table]
+
+
+def edited(plan, x, y, learning_rate, updates, values, changes):
+    """The trace after an edit: `values` by name of quantity, `changes` by key of a choice."""
+    offered = {choice["key"]: choice for choice in choices(plan)}
+    for key, word in changes.items():
+        one_of(word, one_of(key, "choice", list(offered)), offered[key]["options"])
+    chosen = {key: choice["value"] for key, choice in offered.items()} | changes
+    groups = settings(plan, x, y, learning_rate)
+    held = {field["key"]: field["value"] for group in groups for field in group.get("fields", [])}
+    for key, value in values.items():
+        held[one_of(key, "field", list(held))] = number(value, plain(key))
+    network = _with_choices(plan.network, chosen)
+    network.theta = [held[name] for name in plan.parameters()]
+    return walkthrough(
+        network,
+        [held[label] for label in plan.neurons[0]],
+        [held[f"target_{label}"] for label in plan.neurons[-1]],
+        chosen["loss"],
+        learning_rate=held["learning_rate"],
+        biases=chosen["biases"],
+        in_place=chosen["in_place"] == "on",
+        updates=updates,
+    )
+
+
+def _with_choices(network, chosen):
+    layers = [(layer.W, layer.b) for layer in network.layers]
+    return Network.from_parameters(layers, hidden=chosen.get("hidden", "sigmoid"), output=chosen["output"])

@@ -1,0 +1,128 @@
+"""Circuits: a student steps through an expression of their own and every line must be right."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from course_utils.engine import Node, circuit, exp, log, maximum, relu, sigmoid, softplus, tanh
+from tests.engine.read_mathml import evaluate
+
+
+def build(choices, values):
+    """A random expression: each choice joins two of the nodes made so far."""
+    nodes = [Node(value, f"x{i}") for i, value in enumerate(values)]
+    for kind, i, j in choices:
+        a, b = nodes[i % len(nodes)], nodes[j % len(nodes)]
+        made = [
+            lambda a, b: a + b,
+            lambda a, b: a * b,
+            lambda a, b: a - b,
+            maximum,
+            lambda a, b: a / (b * b + 1),
+            lambda a, b: tanh(a),
+            lambda a, b: sigmoid(b),
+            lambda a, b: relu(a),
+            lambda a, b: softplus(b),
+            lambda a, b: -a,
+            lambda a, b: exp(tanh(a)),
+            lambda a, b: log(b * b + 2),
+            lambda a, b: tanh(a) ** 3,
+        ][kind](a, b)
+        nodes.append(made)
+    return nodes[-1].named("f"), nodes[: len(values)]
+
+
+expressions = st.tuples(
+    st.lists(st.tuples(st.integers(0, 12), st.integers(0, 20), st.integers(0, 20)), min_size=1, max_size=8),
+    st.lists(st.floats(-2, 2), min_size=1, max_size=4),
+)
+
+
+@given(expressions)
+def test_trace_and_graph_agree(expression):
+    root, leaves = build(*expression)
+    trace = circuit(root)
+    root.backward()
+    used = {node for node in root.order() if node.name and node.operator is None}
+    for leaf in leaves:
+        if leaf in used:
+            assert trace.value(f"df/d{leaf.name}") == pytest.approx(leaf.grad, rel=1e-12, abs=1e-12)
+    assert trace.value("f") == root.value
+
+
+@given(expressions)
+@settings(max_examples=50)
+def test_what_is_on_the_screen_is_true(expression):
+    """Every formula, with the numbers that the page puts into it, gives the result that it shows."""
+    trace = circuit(build(*expression)[0])
+    row = trace.numbers([1])[0]
+    for step in trace.data()["steps"]:
+        if step["numbers"]:
+            assert evaluate(step["numbers"], row) == pytest.approx(
+                row[step["result"]], rel=1e-12, abs=1e-12
+            ), step["title"]
+
+
+def test_branches_get_a_step_of_their_own():
+    x = Node(3, "x")
+    trace = circuit((x * x + x).named("f"))
+    titles = [step.title for step in trace.steps]
+    assert titles[-1] == "How does f change with x?"
+    assert trace.steps[-1].words == (("branches sum", None),)
+    assert trace.value("df/dx") == 7
+
+
+def test_differences_confirm_every_gradient():
+    w, x = Node(0.7, "w"), Node(-1.3, "x")
+    trace = circuit((tanh(w * x) * w + exp(x)).named("f"))
+    checked = [step for step in trace.steps if step.check]
+    assert {step.formula.result for step in checked} >= {"df/dw", "df/dx"}
+    row = dict(zip(trace.names, trace.numbers([1])[0], strict=True))
+    for step in checked:
+        assert row[step.check.result] == pytest.approx(
+            row[step.formula.result], rel=1e-8
+        )  # h² f‴/6 + ε f/h, h = 1e-5
+
+
+def test_an_edit_gives_a_new_trace_and_keeps_the_old():
+    x, y = Node(3, "x"), Node(2, "y")
+    trace = circuit((x * y).named("f"))
+    changed = trace.edited({"x": 5.0}, {})
+    assert (trace.value("f"), changed.value("f"), changed.value("df/dy")) == (6, 10, 5)
+
+
+def many_gates():
+    x = Node(1, "x")
+    y = x
+    for _ in range(41):
+        y = y + x
+    return y
+
+
+x = Node(2, "x")
+MISTAKES = {
+    "no Node": (lambda: circuit(3.0), TypeError, "root must be a Node"),
+    "a leaf": (lambda: circuit(x), ValueError, "single value"),
+    "two of a name": (lambda: circuit(x + Node(3, "x")), ValueError, "two different nodes are called 'x'"),
+    "too large": (lambda: circuit(many_gates()), ValueError, "at most 40"),
+    "an edit that is not defined": (
+        lambda: circuit((log(x)).named("f")).edited({"x": -1.0}, {}),
+        ValueError,
+        "above 0",
+    ),
+    "an edit that overflows": (
+        lambda: circuit((exp(x)).named("f")).edited({"x": 1e4}, {}),
+        ValueError,
+        "range of numbers",
+    ),
+    "an edit of nothing": (lambda: circuit(exp(x)).edited({"z": 1.0}, {}), ValueError, "field"),
+    "an edit to NaN": (lambda: circuit(exp(x)).edited({"x": np.nan}, {}), ValueError, "finite"),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_mistakes_are_told_in_words(mistake):
+    act, kind, words = MISTAKES[mistake]
+    with pytest.raises(kind, match=words):
+        act()

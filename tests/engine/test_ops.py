@@ -1,0 +1,193 @@
+"""The table of elementary functions. A wrong row would be wrong everywhere: in training, stepping and plots."""
+
+import numpy as np
+import pytest
+
+from course_utils.engine import ops
+
+FUNCTIONS = [value for value in vars(ops).values() if isinstance(value, ops.Function)]
+FUNCTIONS += [ops.leaky_relu(epsilon) for epsilon in (0.0, 0.01, 0.3)]
+GATES = [value for value in vars(ops).values() if isinstance(value, ops.Gate)]
+ROWS = [value for value in vars(ops).values() if isinstance(value, ops.RowFunction)]
+LOSSES = [gate for gate in GATES if gate.slope is not None]
+POINTS = np.array([-8.0, -3.1, -1.0, -0.2, 0.3, 1.0, 2.7, 8.0])  # away from the kinks at 0
+SMALL = 1e-30  # a complex step has no cancellation: f'(z) = Im f(z + ih) / h to rounding
+# Central differences with h = 1e-5 err by h² times the third derivative, and by ε/h = 2e-11 of the value.
+CENTRAL = {"rtol": 1e-7, "atol": 1e-8}
+IDS = {"ids": lambda row: row.name}
+
+
+def arguments(gate):
+    """Pairs (u, v) from the domain of a gate, away from kinks and ties."""
+    if gate is ops.divide:
+        return np.array([-2.0, 0.5, 3.0]), np.array([4.0, -0.5, 1.5])
+    if gate in (ops.power, ops.binary_cross_entropy, ops.cross_entropy):
+        return np.array([0.2, 0.5, 0.9]), np.array([0.3, 0.6, 0.8])
+    return np.array([-2.0, 0.5, 3.0]), np.array([4.0, -0.6, 1.5])
+
+
+def points(function):
+    return np.abs(POINTS) if function is ops.log else POINTS
+
+
+def slope_by_differences(f, z, h=1e-5):
+    return (f(z + h) - f(z - h)) / (2 * h)
+
+
+def analytic(function):
+    return function.name not in ("relu", "leaky_relu", "softplus")  # NumPy has those for real numbers only
+
+
+def test_the_table_is_not_empty():
+    assert len(FUNCTIONS) >= 11 and len(GATES) >= 11 and len(ROWS) == 1 and len(LOSSES) >= 6
+
+
+@pytest.mark.parametrize("function", [f for f in FUNCTIONS if analytic(f)], **IDS)
+def test_derivative_by_complex_step(function):
+    z = points(function)
+    measured = function.value(z + 1j * SMALL).imag / SMALL
+    np.testing.assert_allclose(function.derivative(z), measured, rtol=1e-14, atol=1e-15)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, **IDS)
+def test_derivatives_by_central_differences(function):
+    z = points(function)
+    np.testing.assert_allclose(function.derivative(z), slope_by_differences(function, z), **CENTRAL)
+    np.testing.assert_allclose(
+        function.second_derivative(z), slope_by_differences(function.derivative, z), **CENTRAL
+    )
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, **IDS)
+def test_floats_give_floats_and_arrays_keep_their_shape(function):
+    for rule in (function, function.derivative, function.second_derivative):
+        assert type(rule(0.5)) is float
+        assert type(rule(np.float64(0.5))) is float
+        for shape in ((3,), (2, 3), (2, 1, 3), (0,)):
+            result = rule(np.full(shape, 0.5))
+            assert result.shape == shape and result.dtype == float
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, **IDS)
+def test_out_is_written_and_holds_the_same_numbers(function):
+    z = points(function)
+    value, slope = np.empty_like(z), np.empty_like(z)
+    if function.slope(z, function.value(z)) is not None and function.name not in ("exp", "log"):
+        assert function.slope(z, function.value(z), slope) is slope
+        np.testing.assert_array_equal(slope, function.derivative(z))
+    assert function.value(z, value) is value
+    np.testing.assert_array_equal(value, function(z))
+
+
+@pytest.mark.parametrize("function", [f for f in FUNCTIONS if f.quick], **IDS)
+def test_quick_values_are_right_to_rounding(function):
+    z = np.concatenate([np.linspace(-50, 50, 2001), [-1e4, 1e4, 1e-10, 0.0]])
+    with np.errstate(over="ignore"):
+        quick = function.quick(z)
+    np.testing.assert_allclose(quick, function(z), rtol=0, atol=5e-16)
+
+
+@pytest.mark.parametrize("gate", GATES, **IDS)
+def test_partials_and_second_derivatives_of_gates(gate):
+    u, v = arguments(gate)
+    by_u, by_v = gate.partials(u, v, gate.value(u, v))
+    at = lambda place: lambda u, v: np.broadcast_to(gate.partials(u, v, gate.value(u, v))[place], u.shape)  # noqa: E731
+    uu, uv, vv = gate.second(u, v)
+    for claimed, f, along in [
+        (by_u, gate.value, "u"),
+        (by_v, gate.value, "v"),
+        (uu, at(0), "u"),
+        (uv, at(0), "v"),
+        (uv, at(1), "u"),
+        (vv, at(1), "v"),
+    ]:
+        g = (lambda t, f=f: f(t, v)) if along == "u" else (lambda t, f=f: f(u, t))
+        measured = slope_by_differences(g, u if along == "u" else v)
+        np.testing.assert_allclose(np.broadcast_to(claimed, u.shape), measured, **CENTRAL)
+
+
+@pytest.mark.parametrize("loss", LOSSES, **IDS)
+def test_the_slope_of_a_loss_is_its_first_partial(loss):
+    u, v = arguments(loss)
+    out = np.empty_like(u)
+    assert loss.slope(u, v, out) is out
+    np.testing.assert_array_equal(out, loss.partials(u, v, loss.value(u, v))[0])
+    assert loss.value(u, v, out) is out
+    np.testing.assert_array_equal(out, loss.value(u, v))
+
+
+@pytest.mark.parametrize("function", ROWS, **IDS)
+def test_functions_of_a_row(function):
+    z = np.random.default_rng(0).normal(size=(2, 3, 4))
+    a = function(z)
+    jacobian, curvature = function.derivative(z), function.second_derivative(z)
+    assert a.shape == (2, 3, 4) and jacobian.shape == (2, 3, 4, 4) and curvature.shape == (2, 3, 4, 4, 4)
+    for j in range(4):
+        step = 1e-5 * np.eye(4)[j]
+        np.testing.assert_allclose(
+            jacobian[..., j], (function(z + step) - function(z - step)) / 2e-5, **CENTRAL
+        )
+        measured = (function.derivative(z + step) - function.derivative(z - step)) / 2e-5
+        np.testing.assert_allclose(curvature[..., j], measured, **CENTRAL)
+    u = np.random.default_rng(1).normal(size=(2, 3, 4))
+    np.testing.assert_allclose(function.pull(u, a), np.einsum("...i,...ij->...j", u, jacobian), atol=1e-15)
+    room = np.empty_like(z), np.empty((2, 3, 1)), np.empty_like(z)
+    assert function.pull(u, a, *room) is room[0]
+    np.testing.assert_array_equal(room[0], function.pull(u, a))
+    assert function.value(z, *room) is room[0]
+    np.testing.assert_array_equal(room[0], a)
+
+
+def test_softmax_is_a_probability_at_any_size():
+    a = ops.softmax([[1e4, 0.0, -1e4], [0.0, 0.0, 0.0], [-1e4, -1e4, -1e4]])
+    np.testing.assert_allclose(a, [[1, 0, 0], [1 / 3] * 3, [1 / 3] * 3], atol=1e-16)
+    for bad in (1.0, np.empty((2, 0))):
+        with pytest.raises(ValueError, match="softmax needs a row of at least one number"):
+            ops.softmax(bad)
+
+
+def test_softmax_cross_entropy_is_what_it_says():
+    z, t = np.array([[1.0, -2.0, 0.5], [0.0, 3.0, 0.0]]), np.array([[1.0, 0, 0], [0.2, 0.3, 0.5]])
+    expected = -(t * np.log(ops.softmax(z))).sum()
+    assert ops.softmax_cross_entropy(z, t) == pytest.approx(expected, rel=1e-14)
+    room = np.empty_like(z), np.empty((2, 1)), np.empty_like(z)
+    assert ops.softmax_cross_entropy(z, t, *room) == pytest.approx(expected, rel=1e-14)
+
+
+@pytest.mark.parametrize("row", [*FUNCTIONS, *GATES, *ROWS], **IDS)
+def test_latex_has_balanced_braces(row):
+    texts = [row.latex] if isinstance(row, ops.RowFunction) else [row.form, *row.slope_forms]
+    texts += [row.latex] if isinstance(row, ops.Function) else []
+    for text in texts:
+        depth = 0
+        for sign in text:
+            depth += (sign == "{") - (sign == "}")
+            assert depth >= 0, text
+        assert depth == 0 and text
+
+
+def test_known_values():
+    assert ops.sigmoid(0) == 0.5 and ops.softplus(0) == pytest.approx(np.log(2), rel=1e-15)
+    assert ops.softplus(1000.0) == 1000.0 and ops.sigmoid(-1000.0) == 0.0 and ops.sigmoid(1000.0) == 1.0
+    assert ops.relu.derivative(0.0) == 0.0
+    assert ops.tanh(1e-10) == pytest.approx(1e-10, rel=1e-15)
+    assert ops.leaky_relu(0.1)(-2.0) == pytest.approx(0.1 * -2)
+    assert ops.leaky_relu(0.1).derivative(0.0) == 0.1
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "words"),
+    [
+        (lambda: ops.log(-1.0), ValueError, "log needs arguments above 0; got -1"),
+        (lambda: ops.log.derivative([1.0, 0.0]), ValueError, "log needs arguments above 0; got 0"),
+        (lambda: ops.divide(1.0, 0.0), ValueError, "division by zero"),
+        (lambda: ops.power(-2.0, 0.5), ValueError, "a power needs a base above 0"),
+        (lambda: ops.leaky_relu(1.0), ValueError, "epsilon must be at least 0 and below 1"),
+        (lambda: ops.sigmoid("a"), TypeError, "the argument of sigmoid must be a number"),
+        (lambda: ops.tanh(None), TypeError, "the argument of tanh must be a number"),
+        (lambda: ops.relu([[1, 2], [3]]), ValueError, "rows differ in length"),
+    ],
+)
+def test_outside_the_domain(call, error, words):
+    with pytest.raises(error, match=words):
+        call()

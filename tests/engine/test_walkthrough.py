@@ -1,0 +1,382 @@
+"""The walkthrough: every number that a class sees while a network learns."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from course_utils.engine import Diverged, Network, lecture_network, unroll, walkthrough
+from tests.engine.read_mathml import evaluate
+
+REFERENCE = json.loads((Path(__file__).parents[1] / "data" / "references.json").read_text())[
+    "lecture_network"
+]
+SLIDES = json.loads((Path(__file__).parents[1] / "data" / "references.json").read_text())["lecture_slides"]
+EPSILON = 1e-14  # the references have 15 to 25 digits, float64 has 16
+
+
+def lecture(**options):
+    return walkthrough(*lecture_network(), "half_squared_error", **{"learning_rate": 0.5} | options)
+
+
+def names(pattern, count, start=1):
+    return [pattern.format(i) for i in range(start, start + count)]
+
+
+QUANTITIES = [
+    *zip(["in_h1", "in_h2"], REFERENCE["in_h"], strict=True),
+    *zip(["out_h1", "out_h2"], REFERENCE["out_h"], strict=True),
+    *zip(["in_o1", "in_o2"], REFERENCE["in_o"], strict=True),
+    *zip(["out_o1", "out_o2"], REFERENCE["out_o"], strict=True),
+    ("L_o1", REFERENCE["loss_o1"]),
+    ("L_o2", REFERENCE["loss_o2"]),
+    ("L", REFERENCE["loss"]),
+]
+GRADIENTS = [
+    *zip(names("dL/dw{}", 4), REFERENCE["gradient_w1_w4"], strict=True),
+    *zip(names("dL/dw{}", 4, 5), REFERENCE["gradient_w5_w8"], strict=True),
+]
+UPDATED = [
+    *zip(names("w{}", 4), REFERENCE["updated_w1_w4"], strict=True),
+    *zip(names("w{}", 4, 5), REFERENCE["updated_w5_w8"], strict=True),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), QUANTITIES)
+def test_state_0(name, value):
+    assert lecture().value(name) == pytest.approx(float(value), rel=EPSILON)
+
+
+@pytest.mark.parametrize(("name", "value"), GRADIENTS)
+def test_gradients_of_update_1(name, value):
+    assert lecture().value(name, update=1) == pytest.approx(float(value), rel=EPSILON)
+
+
+@pytest.mark.parametrize(("name", "value"), UPDATED)
+def test_state_1(name, value):
+    assert lecture().value(name, update=1) == pytest.approx(float(value), rel=EPSILON)
+    assert lecture(updates=2).value(name, update=1) == lecture().value(name, update=1)
+
+
+def test_error_signals():
+    trace = lecture()
+    for neuron, delta in zip(
+        ["o1", "o2", "h1", "h2"], REFERENCE["delta_o"] + REFERENCE["delta_h"], strict=True
+    ):
+        product = trace.value(f"dL/dout_{neuron}", 1) * trace.value(f"dout_{neuron}/din_{neuron}", 1)
+        assert product == pytest.approx(float(delta), rel=EPSILON)
+
+
+def test_the_loss_after_1_and_10000_updates():
+    trace = lecture(updates=10_000)
+    assert trace.value("L", update=1) == pytest.approx(float(REFERENCE["loss_after_1_update"]), rel=EPSILON)
+    assert trace.value("L", update=10_000) == pytest.approx(
+        float(REFERENCE["loss_after_10000_updates"]["biases fixed"]), rel=1e-8
+    )
+    quoted_elsewhere = "3.51085e-05"  # as the loss after 10,000 updates
+    assert f"{trace.value('L', update=9_999):.5e}" == quoted_elsewhere
+    assert int(np.argmax(trace.losses < 0.01)) == 173
+    shared = lecture(updates=10_000, biases="shared")
+    assert shared.value("L", 10_000) == pytest.approx(
+        float(REFERENCE["loss_after_10000_updates"]["shared bias updated"]), rel=1e-8
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "reference"),
+    [
+        ({"biases": "per_neuron"}, "one bias per neuron, updated"),
+        ({"biases": "shared"}, "one bias per layer shared, updated"),
+        ({"in_place": True}, "in-place bug (w5..w8 updated before they are used)"),
+    ],
+)
+def test_other_conventions(options, reference):
+    expected = float(REFERENCE["loss_after_1_update_other_conventions"][reference])
+    assert lecture(**options).value("L", 1) == pytest.approx(expected, rel=EPSILON)
+
+
+def test_shared_bias_gradients():
+    trace = lecture(biases="shared")
+    assert trace.value("dL/db1", 1) == pytest.approx(float(REFERENCE["gradient_b1_shared"]), rel=EPSILON)
+    assert trace.value("dL/db2", 1) == pytest.approx(float(REFERENCE["gradient_b2_shared"]), rel=EPSILON)
+
+
+def test_every_printed_number_of_the_slides():
+    """The slides truncate: each of their numbers is the full one, cut off."""
+    trace = lecture()
+    quantities = {
+        "in_h1": "in_h1",
+        "out_h1": "out_h1",
+        "in_o1": "in_o1",
+        "out_o1": "out_o1",
+        "out_o2": "out_o2",
+        "out_h2": "out_h2",
+        "L_o1": "L_o1",
+        "L_o2": "L_o2",
+        "L_total": "L",
+        "dL/dout_o1": "dL/dout_o1",
+        "dout_o1/din_o1": "dout_o1/din_o1",
+        "din_o1/dw5": "din_o1/dw5",
+        "dL/dw5": "dL/dw5",
+        "w5+": "w5+",
+        "w6+": "w6+",
+        "w7+": "w7+",
+        "w8+": "w8+",
+    }
+    for printed, name in quantities.items():
+        text = str(SLIDES[printed])
+        full = f"{trace.value(name, update=1 if '/' in name or '+' in name else 0):.15f}"
+        assert full.startswith(text), (printed, full)
+
+
+def test_the_path_terms_of_the_last_slide():
+    trace = lecture()
+    through = [trace.value(f"dL_o{j}/dout_h1", 1) for j in (1, 2)]
+    assert [f"{term:.4f}" for term in through] == ["0.0554", "-0.0190"]
+    assert trace.value("dL/dout_h1", 1) == sum(through)
+
+
+# --- any network ------------------------------------------------------------------------------------
+
+ACTIVATIONS = ["sigmoid", "tanh", "relu", "softplus", "leaky_relu", "identity"]
+CONVENTIONS = ["fixed", "shared", "per_neuron"]
+networks = st.fixed_dictionaries(
+    {
+        "sizes": st.sampled_from(
+            [(2, 2, 2), (1, 1), (3, 2), (2, 3, 1), (2, 2, 2, 2), (1, 2, 2, 1), (2, 4, 3)]
+        ),
+        "hidden": st.sampled_from(ACTIVATIONS),
+        "output": st.sampled_from(ACTIVATIONS),
+        "loss": st.sampled_from(
+            ["half_squared_error", "mean_squared_error", "binary_cross_entropy", "mean_absolute_error"]
+        ),
+        "biases": st.sampled_from(CONVENTIONS),
+        "in_place": st.booleans(),
+        "seed": st.integers(0, 10_000),
+    }
+)
+
+
+def random_trace(case, updates=3):
+    """A walkthrough of a random network on a random example."""
+    output = "sigmoid" if case["loss"] == "binary_cross_entropy" else case["output"]
+    rng = np.random.default_rng(case["seed"])
+    network = Network.random(case["sizes"], hidden=case["hidden"], output=output, seed=case["seed"])
+    x = rng.uniform(-1, 1, case["sizes"][0])
+    y = (
+        rng.integers(0, 2, case["sizes"][-1]).astype(float)
+        if output == "sigmoid"
+        else rng.uniform(-1, 1, case["sizes"][-1])
+    )
+    options = {
+        "learning_rate": 0.1,
+        "biases": case["biases"],
+        "in_place": case["in_place"],
+        "updates": updates,
+    }
+    return walkthrough(network, x, y, case["loss"], **options), (network, x, y, case["loss"])
+
+
+@given(networks)
+@settings(max_examples=25)
+def test_what_is_on_the_screen_is_true(case):
+    """Every formula, with the numbers that the page puts into it, gives the result that it shows."""
+    trace, _ = random_trace(case)
+    shown = [step for step in trace.data()["steps"] if step["numbers"] and step["result"] is not None]
+    for update in (1, 3):
+        row = trace.numbers([update])[0]
+        for step in shown:
+            assert evaluate(step["numbers"], row) == pytest.approx(
+                row[step["result"]], rel=1e-12, abs=1e-14
+            ), step["title"]
+
+
+@given(networks)
+@settings(max_examples=25)
+def test_trace_graph_and_network_agree(case):
+    """Three views of one computation give the same gradient (1e-12 for pre-activations within ±8)."""
+    trace, (network, x, y, loss) = random_trace(case | {"in_place": False})
+    nodes = unroll(network, x, y, loss, biases=case["biases"])
+    nodes["L"].backward()
+    for name, node in nodes.items():
+        assert trace.value(name) == pytest.approx(node.value, rel=1e-12, abs=1e-15)
+        derivative = f"dL/d{name}"
+        if derivative in trace.names:
+            assert trace.value(derivative, 1) == pytest.approx(node.grad, rel=1e-12, abs=1e-15), name
+    value, gradient = network.gradient(x[None], y[None], loss)
+    assert value == pytest.approx(nodes["L"].value, rel=1e-12, abs=1e-15)
+    flat = [nodes[name].grad for name in nodes if name.startswith("w")]
+    weights = np.concatenate([part.ravel() for part in _weights_of(network, gradient)])
+    assert weights == pytest.approx(np.array(flat), rel=1e-12, abs=1e-15)
+
+
+def _weights_of(network, gradient):
+    start = 0
+    for layer in network.layers:
+        yield gradient[start : start + layer.W.size]
+        start += layer.W.size + layer.b.size
+
+
+@given(networks)
+@settings(max_examples=25)
+def test_updates_follow_from_their_gradients(case):
+    """old − λ gradient = new for every learned parameter, and the next row starts where this one ends."""
+    trace, _ = random_trace(case)
+    index = {name: place for place, name in enumerate(trace.names)}
+    rows = trace.numbers([1, 2, 3])
+    learned = [
+        name[:-1]
+        for name in trace.names
+        if name.endswith("+") and name[0] in "wb" and f"dL/d{name[:-1]}" in index
+    ]
+    assert learned
+    for name in learned:
+        old, new, slope = (rows[:, index[key]] for key in (name, f"{name}+", f"dL/d{name}"))
+        assert new == pytest.approx(old - 0.1 * slope, rel=1e-13, abs=1e-15)
+        assert (new[:-1] == old[1:]).all()
+    assert rows[:, index["L+"]] == pytest.approx(trace.losses[1:], rel=1e-12)
+
+
+def test_any_earlier_state_comes_back_exactly():
+    trace = lecture(updates=500)
+    before = trace.rows([7, 300])
+    trace.rows(range(1, 500))
+    assert trace.rows([7, 300]) == before
+    assert trace.rows([7])["numbers"] == lecture(updates=20).rows([7])["numbers"]
+
+
+def test_the_network_is_never_changed():
+    network, x, y = lecture_network()
+    theta = network.theta.copy()
+    walkthrough(network, x, y, "half_squared_error", learning_rate=0.5, updates=50, in_place=True)
+    assert (network.theta == theta).all()
+
+
+def test_finite_differences_confirm_the_chain_rule_but_not_the_bug():
+    """A lecturer who switches the bug on must see the check beside the gradient fail."""
+
+    def worst(trace):
+        row = trace.numbers([1])[0]
+        index = {name: place for place, name in enumerate(trace.names)}
+        steps = [step for step in trace.steps if step.check]
+        pairs = [(row[index[step.check.result]], row[index[step.formula.result]]) for step in steps]
+        return max(abs(difference - exact) / abs(exact) for difference, exact in pairs)
+
+    assert worst(lecture(biases="shared")) < 1e-6  # ε L / (h · gradient), with the smallest gradient 4e-4
+    assert worst(lecture(in_place=True)) > 1e-3
+
+
+def test_a_page_stays_small():
+    data = json.dumps(lecture(updates=10_000).data())
+    assert len(data) < 400_000
+    assert len(json.loads(data)["rows"]["update"]) == 140
+    assert len(json.loads(data)["curve"]["update"]) <= 500
+
+
+def test_an_edit_is_a_new_walkthrough():
+    trace = lecture(updates=5)
+    edited = trace.edited({"w5": 0.8, "learning_rate": 0.1}, {"biases": "shared", "hidden": "tanh"})
+    network, x, y = lecture_network()
+    layers = [(layer.W.copy(), layer.b.copy()) for layer in network.layers]
+    layers[1][0][0, 0] = 0.8
+    same = Network.from_parameters(layers, hidden="tanh", output="sigmoid")
+    expected = walkthrough(same, x, y, "half_squared_error", learning_rate=0.1, biases="shared", updates=5)
+    assert (edited.losses == expected.losses).all()
+    assert trace.value("w5") == 0.4
+
+
+def test_choosing_biases_keeps_their_values():
+    edited = lecture().edited({}, {"biases": "per_neuron"}).edited({"b_h1": 0.1}, {})
+    assert edited.value("b_h1") == 0.1
+    with pytest.raises(ValueError, match="one bias per layer"):
+        edited.edited({}, {"biases": "shared"})
+
+
+network, x, y = lecture_network()
+MISTAKES = {
+    "x of the wrong width": (
+        (network, [1, 2, 3], y, "half_squared_error"),
+        {},
+        ValueError,
+        r"x must have shape \(2,\); got \(3,\)",
+    ),
+    "y of the wrong width": (
+        (network, x, [1.0], "half_squared_error"),
+        {},
+        ValueError,
+        r"y must have shape \(2,\)",
+    ),
+    "x with NaN": (
+        (network, [1, np.nan], y, "half_squared_error"),
+        {},
+        ValueError,
+        "x must be finite; it holds NaN",
+    ),
+    "x as text": ((network, ["a", "b"], y, "half_squared_error"), {}, TypeError, "x must be a number"),
+    "learning rate 0": (
+        (network, x, y, "half_squared_error"),
+        {"learning_rate": 0},
+        ValueError,
+        "learning_rate .* above 0; got 0",
+    ),
+    "learning rate NaN": (
+        (network, x, y, "half_squared_error"),
+        {"learning_rate": np.nan},
+        ValueError,
+        "learning_rate",
+    ),
+    "no updates": (
+        (network, x, y, "half_squared_error"),
+        {"updates": 0},
+        ValueError,
+        "updates must be at least 1; got 0",
+    ),
+    "unknown loss": ((network, x, y, "mse"), {}, ValueError, "half_squared_error"),
+    "unknown biases": ((network, x, y, "half_squared_error"), {"biases": "free"}, ValueError, "'per_neuron'"),
+    "too large": (
+        (Network.random([4, 8, 1]), np.ones(4), [1.0], "half_squared_error"),
+        {},
+        ValueError,
+        "at most 40 parameters; got 49",
+    ),
+    "softmax": (
+        (Network.random([2, 2, 2], output="softmax"), x, y, "half_squared_error"),
+        {},
+        ValueError,
+        "softmax",
+    ),
+    "labels for BCE": ((network, x, y, "binary_cross_entropy"), {}, ValueError, "0"),
+    "unequal biases shared": (
+        (Network.from_parameters([([[1.0], [2.0]], [0.1, 0.2])]), [1.0], [0.0, 0.0], "half_squared_error"),
+        {},
+        ValueError,
+        "per_neuron",
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_mistakes_are_told_in_words(mistake):
+    arguments, options, kind, words = MISTAKES[mistake]
+    with pytest.raises(kind, match=words):
+        walkthrough(*arguments, **{"learning_rate": 0.5} | options)
+
+
+def test_divergence_names_the_update_and_keeps_the_last_state():
+    steep = Network.from_parameters([([[3.0]], [0.0])], output="identity")
+    with pytest.raises(Diverged, match=r"overflow.* in update") as caught:
+        walkthrough(steep, [10.0], [0.0], "half_squared_error", learning_rate=1e9, updates=200)
+    assert np.isfinite(caught.value.last).all()
+
+
+def test_asking_for_what_is_not_there():
+    trace = lecture(updates=3)
+    with pytest.raises(ValueError, match="name must be a quantity"):
+        trace.value("w99")
+    with pytest.raises(ValueError, match="at most 3; got 4"):
+        trace.value("L", update=4)
+    with pytest.raises(ValueError, match="ask for update=1"):
+        trace.value("dL/dw5")
