@@ -1,0 +1,60 @@
+"""Data: everything that the course learns from. Simulated data come with the population that they are drawn from.
+
+GalaxyPopulation, galaxies, Galaxies           the simulated galaxies in (V−J, U−V)
+published_cut, cut_intercept, cut_corners      the wedge of Williams et al. 2009
+reddening_vector                               what dust does to the two colours
+Population, population_risk, bayes_risk        densities, and the risks that follow from them
+ToyPopulation, blobs, xor, circles, moons, spiral      two classes in a plane
+curve, curve_function, regression_plane        numbers to predict
+planets, kepler_period, Planets                real: eight planets
+digits, split_by_form, Digits                  real: handwritten digits, and who wrote on which form
+letter, letters                                20 × 20 letters for the photocells
+DataSet, axis_label                            what most of these return, and words for its axes
+
+Every data set has X, y, feature names, units, class names and the target's name. Everything random takes a seed or a
+`np.random.Generator`. Bad arguments raise TypeError or ValueError that name them.
+"""
+
+from .dataset import DataSet, axis_label
+from .digit_forms import Digits, digits, split_by_form
+from .dust import reddening_vector
+from .galaxy_population import Galaxies, GalaxyPopulation, galaxies
+from .letter_strokes import letter, letters
+from .planet_table import Planets, kepler_period, planets
+from .population import Population
+from .regression import curve, curve_function, regression_plane
+from .risk import bayes_risk, population_risk
+from .toys import ToyPopulation, blobs, circles, moons, spiral, xor
+from .uvj_cut import cut_corners, cut_intercept, published_cut
+
+__all__ = [
+    "DataSet",
+    "Digits",
+    "Galaxies",
+    "GalaxyPopulation",
+    "Planets",
+    "Population",
+    "ToyPopulation",
+    "axis_label",
+    "bayes_risk",
+    "blobs",
+    "circles",
+    "curve",
+    "curve_function",
+    "cut_corners",
+    "cut_intercept",
+    "digits",
+    "galaxies",
+    "kepler_period",
+    "letter",
+    "letters",
+    "moons",
+    "planets",
+    "population_risk",
+    "published_cut",
+    "reddening_vector",
+    "regression_plane",
+    "spiral",
+    "split_by_form",
+    "xor",
+]

@@ -1,0 +1,54 @@
+"""Regression sets: a known function, seen at random places through Gaussian noise.
+
+    y = F(x) + noise · ε,    x uniform in [0, 1] (curves) or in [−1, 1]² (plane)
+
+F is known, so that what a fit finds can be compared with what it should find.
+"""
+
+import numpy as np
+
+from ..engine.validate import number, one_of, real, vector
+from .dataset import PLANE, DataSet
+from .population import sample_size
+
+CURVES = {
+    "sine": lambda x: np.sin(2 * np.pi * x),
+    "cosine": lambda x: np.cos(2 * np.pi * x),
+    "parabola": lambda x: 4 * x * (1 - x),
+    "kink": lambda x: np.abs(2 * x - 1),
+    "step": lambda x: (np.asarray(x) > 0.5).astype(float),
+    "wiggle": lambda x: np.sin(2 * np.pi * x) + 0.5 * np.sin(6 * np.pi * x),
+}
+
+
+def curve_function(name):
+    """The function F on [0, 1] behind `curve`, taking numbers or arrays: sine, cosine, parabola, kink, step, wiggle."""
+    F = CURVES[one_of(name, "name", CURVES)]
+
+    def curve_values(x):
+        return F(real(x, "x"))
+
+    curve_values.__name__ = name
+    return curve_values
+
+
+def curve(count, seed=0, *, name="sine", noise=0.1):
+    """`count` noisy points of a curve on [0, 1]: a `DataSet` with X (N, 1), in the order drawn, and y (N,)."""
+    F, noise = curve_function(name), number(noise, "noise", at_least=0)
+    count, rng = sample_size(count, seed)
+    x = rng.random(count)
+    return _seen(x[:, None], F(x), noise, rng, ("x",))
+
+
+def regression_plane(count, seed=0, *, slopes=(1.0, -0.5), offset=0.2, noise=0.1):
+    """`count` noisy points of the plane y = slopes · x + offset over [−1, 1]²: a `DataSet` with X (N, 2), y (N,)."""
+    slopes, offset = vector(slopes, "slopes", 2), number(offset, "offset")
+    noise = number(noise, "noise", at_least=0)
+    count, rng = sample_size(count, seed)
+    X = rng.uniform(-1, 1, size=(count, 2))
+    return _seen(X, X @ slopes + offset, noise, rng, PLANE)
+
+
+def _seen(X, truth, noise, rng, features):
+    y = truth + noise * rng.standard_normal(len(X))
+    return DataSet(X, y, features, ("",) * len(features), classes=(), target="y")

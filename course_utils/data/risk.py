@@ -1,0 +1,137 @@
+"""The population risk: the expected loss over everything that could come, not over what was seen.
+
+    R(f) = ∫ E[loss(f(x), y) | x] p(x) dx               what a classifier f will lose on average
+    R*   = min over all f of R(f), the Bayes risk       what the best possible one still loses
+
+Smooth integrands are summed on a lattice. For the 0–1 loss of a classifier the integrand jumps at the decision
+boundary; with the margin s(x) = P(1) p(x | 1) − P(0) p(x | 0), which does not jump,
+
+    R(f) = P(1) − ∫ f(x) s(x) dx,       R* = P(1) − ∫ max(s(x), 0) dx
+
+and the cells of the lattice at the boundary are filled with points until the jump of f is resolved.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ..engine import softplus
+from ..engine.validate import finite, one_of, shown, whole
+from .lattice import FibonacciLattice
+from .population import Population
+
+POINTS = 46_368
+MOST_POINTS = 1_346_269
+NEGLIGIBLE = 1e-9  # probability of a cell that is not worth filling
+
+
+def _share_times_cost(share, probability):
+    """−share · log(probability); 0 where the share is 0, whatever the probability."""
+    with np.errstate(divide="ignore"):
+        cost = -np.log(probability)
+    return np.multiply(share, cost, out=np.zeros_like(cost), where=share > 0)
+
+
+# Each row: the expected loss at x of a prediction f, where η = P(class 1 | x).
+LOSSES = {
+    "zero_one": lambda f, η: η * (1 - f) + (1 - η) * f,
+    "squared": lambda f, η: η * (1 - f) ** 2 + (1 - η) * f**2,
+    "cross_entropy": lambda f, η: _share_times_cost(η, f) + _share_times_cost(1 - η, 1 - f),
+    "cross_entropy_from_logits": lambda f, η: softplus(f) - η * f,
+}
+
+
+def population_risk(predict, population, loss="zero_one", points=POINTS):
+    """The risk R(f) of any classifier on a population whose densities are known.
+
+    `predict` takes X (N, 2) and returns (N,) or (N, 1): labels 0 or 1 for "zero_one"; probabilities of class 1
+    for "squared" and "cross_entropy"; logits for "cross_entropy_from_logits". The logarithm is natural. A
+    probability of exactly 0 or 1 that can be wrong costs infinity in cross-entropy.
+
+    `points` is rounded up to a Fibonacci number. Accuracy with the default on the simulated galaxies: 5e-5 for
+    "zero_one" (1e-4 with 10,946 points, in half the time), 1e-9 for the others when the prediction is
+    smooth; a tree's probabilities jump and are good to 1e-3. Raises TypeError and ValueError for predictions of
+    the wrong kind.
+    """
+    held = _held(population, points)
+    if not callable(predict):
+        raise TypeError(f"predict must be a function of X (N, 2); got {shown(predict)}")
+    loss = one_of(loss, "loss", LOSSES)
+    f = _predicted(predict, held.lattice.points, loss)
+    if loss == "zero_one":
+        risk = population.fraction - _gained(predict, f, population, held)
+        # Nothing is below the Bayes risk: what comes out below it is the error of the sum.
+        return max(float(risk), bayes_risk(population, points=points))
+    return float(held.mass @ LOSSES[loss](f, held.posterior))
+
+
+def bayes_risk(population, loss="zero_one", points=POINTS):
+    """The Bayes risk R*: the risk of the classifier that knows the densities. Losses and points: `population_risk`.
+
+    For the 0–1 loss it names the more probable class, otherwise it returns P(1 | x) itself. Accuracy with the
+    default points on the simulated galaxies: 1e-5 for "zero_one", 1e-9 for the others.
+    """
+    held = _held(population, points)
+    if one_of(loss, "loss", LOSSES) == "cross_entropy_from_logits":
+        loss = "cross_entropy"
+    best = (held.posterior > 0.5).astype(float) if loss == "zero_one" else held.posterior
+    return float(held.mass @ LOSSES[loss](best, held.posterior))
+
+
+class _Held(NamedTuple):
+    """A lattice over a population: the probability of each cell, and P(1 | x) at its point."""
+
+    lattice: FibonacciLattice
+    mass: np.ndarray
+    posterior: np.ndarray
+
+
+def _held(population, points):
+    """The lattice and what was computed on it, kept with the population, whose densities do not change."""
+    if not isinstance(population, Population):
+        raise TypeError(
+            f"population must be a Population, such as GalaxyPopulation(); got {shown(population)}"
+        )
+    points = whole(points, "points", at_least=1000)
+    if points > MOST_POINTS:
+        raise ValueError(f"points must be at most {MOST_POINTS}; got {points}")
+    kept = population.__dict__.setdefault("_lattices", {})
+    if points not in kept:
+        lattice = FibonacciLattice(*population.box, points)
+        density, posterior = population.density_and_posterior(lattice.points)
+        kept[points] = _Held(lattice, density * lattice.area, posterior)
+    return kept[points]
+
+
+def _gained(predict, f, population, held):
+    """∫ f(x) s(x) dx for labels f on the lattice, with the cells at the boundary of f filled with points."""
+    lattice = held.lattice
+    edge = lattice.at_an_edge(f) & (held.mass > NEGLIGIBLE)
+    gained = f * lattice.cell_means(held.mass * (2 * held.posterior - 1))
+    cells = lattice.subdivided(edge)
+    X = cells.reshape(-1, 2)
+    if len(X) == 0:
+        return gained.sum()
+    density, posterior = population.density_and_posterior(X)
+    finer = _predicted(predict, X, "zero_one") * density * (2 * posterior - 1)
+    return gained[~edge].sum() + finer.sum() * lattice.area / cells.shape[1]
+
+
+def _predicted(predict, X, loss):
+    """What `predict` returns for X, as a float array (N,) of the kind that the loss takes."""
+    # A copy: what a classifier does to its argument stays its own affair.
+    f = finite(predict(X.copy()), "what predict returned")
+    if f.shape not in ((len(X),), (len(X), 1)):
+        raise ValueError(
+            f"predict must return one number for each of the {len(X)} rows of X; got shape {f.shape}"
+        )
+    f = f.reshape(len(X))
+    spread = f"got numbers from {f.min():.3g} to {f.max():.3g}"
+    if loss == "zero_one" and not ((f == 0) | (f == 1)).all():
+        raise ValueError(
+            'predict must return labels 0 or 1 for the loss "zero_one"; '
+            f"{spread}: compare with a threshold, such as net(X) > 0.5"
+        )
+    if loss in ("squared", "cross_entropy") and not ((f >= 0) & (f <= 1)).all():
+        raise ValueError(f'predict must return probabilities from 0 to 1 for the loss "{loss}"; {spread}')
+    return f
