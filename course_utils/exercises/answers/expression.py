@@ -1,0 +1,81 @@
+"""An expression as an answer: a Node, built from Nodes with given names, with given gradients."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...engine import Node
+from .array import array_reason
+from .mistakes import Mistake, named
+from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, blank, join, kind_of, show_all
+from .tolerance import agrees
+
+
+class Refused(Exception):
+    """The expression has no gradients to compare; its text says why."""
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A Node whose gradients with respect to the leaves called `names` are `gradient`.
+
+    Any expression with these gradients counts, whatever its value. `mistakes` hold gradients;
+    `remark(root)` may add a sentence about the particular expression.
+    """
+
+    names: tuple[str, ...]
+    gradient: tuple[float, ...]
+    digits: int | None = 3
+    mistakes: tuple[Mistake, ...] = ()
+    remark: Callable | None = None
+
+    @property
+    def asks(self):
+        return f"A Node, built from Nodes named {join(self.names)}."
+
+    def judge(self, given):
+        """State and reason for what was given."""
+        if blank(given):
+            return NOT_ATTEMPTED, ""
+        if not isinstance(given, Node):
+            return NOT_YET, f"An expression of Nodes is expected; {kind_of(given)} came.{_advice(given)}"
+        try:
+            gradient = self._gradient(given)
+        except Refused as reason:
+            return NOT_YET, str(reason)
+        expected = np.asarray(self.gradient, dtype=float)
+        if agrees(gradient, expected, self.digits).all():
+            return CORRECT, self.remark(given) if self.remark else ""
+        words = named(gradient, self.mistakes, self.digits) or array_reason(
+            gradient, expected, self.digits, self.names
+        )
+        return (
+            NOT_YET,
+            f"Your gradients with respect to ({', '.join(self.names)}) are {show_all(gradient)}. {words}",
+        )
+
+    def _gradient(self, root):
+        leaves = [self._leaf(root, name) for name in self.names]
+        root.backward()
+        return np.array([leaf.grad for leaf in leaves])
+
+    def _leaf(self, root, name):
+        """The one leaf of this name."""
+        found = [node for node in root.order() if node.name == name and not node.parents]
+        if not found:
+            raise Refused(
+                f'There is no leaf named {name} in it: make `{name} = Node(…, "{name}")` and use it.'
+            )
+        if len(found) > 1:
+            raise Refused(
+                f"There are {len(found)} Nodes named {name} in it: make one, and use it wherever it is "
+                "needed."
+            )
+        return found[0]
+
+
+def _advice(given):
+    if callable(given):
+        return " Call the function with Nodes, and give what it returns."
+    return " Give the expression itself, before `.value` or `.grad` is taken."

@@ -1,0 +1,69 @@
+"""A trial: one call of somebody's function, on fresh copies, with nothing left behind.
+
+Whatever it prints or warns is held back; what it raises, or does to its arguments, becomes a reason in
+words.
+"""
+
+import contextlib
+import copy
+import inspect
+import io
+import warnings
+
+import numpy as np
+
+from .reading import show_all
+
+
+class Refused(Exception):
+    """The function cannot be judged by its values; its text says why."""
+
+
+def check_arguments(function, names):
+    """Raise Refused unless `function` takes as many arguments as there are names."""
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):  # some built-in functions have none; calling them will tell
+        return
+    try:
+        signature.bind(*names)
+    except TypeError:
+        arguments = "argument" if len(names) == 1 else "arguments"
+        raise Refused(f"It should take {len(names)} {arguments}: {', '.join(names)}.") from None
+
+
+def call(function, names, case):
+    """What the function returns for copies of the arguments in `case`."""
+    arguments = copy.deepcopy(case)
+    try:
+        with _quietly():
+            result = function(*arguments)
+    except NotImplementedError:
+        raise
+    except (Exception, SystemExit) as error:
+        raise Refused(f"{at(names, case)} it raises {type(error).__name__}{_says(error)}.") from error
+    for name, now, before in zip(names, arguments, case, strict=True):
+        if not np.array_equal(now, before):
+            raise Refused(
+                f"It changes its argument {name}, and whoever calls it loses the old values: work on a copy."
+            )
+    return result
+
+
+def at(names, case):
+    """The arguments in words: "For a = 2, b = −1"."""
+    return "For " + ", ".join(f"{name} = {show_all(value)}" for name, value in zip(names, case, strict=True))
+
+
+@contextlib.contextmanager
+def _quietly():
+    """Nothing that the function prints, warns or overflows reaches the notebook."""
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            yield
+
+
+def _says(error):
+    text = " ".join(str(error).split())
+    return f": {text[:120].rstrip('.')}" if text else ""

@@ -1,0 +1,107 @@
+"""A poll: a question with choices, to be voted on first and discussed afterwards.
+
+No choice of a poll is marked as wrong; each has its own discussion. `Ballot` is the state of one
+showing: the choice that was made, and whether the discussion is open. It can be driven without a
+screen; the view in the notebook does nothing else.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .answers.reading import brief, join
+from .message import Message
+
+
+@dataclass(frozen=True, kw_only=True)
+class Poll:
+    """A question, its `choices` by letter, the `discussion` of each, and a closing sentence."""
+
+    key: str
+    question: str
+    choices: Mapping[str, str]
+    discussion: Mapping[str, str]
+    closing: str = ""
+
+    def __post_init__(self):
+        if list(self.choices) != list(self.discussion):
+            raise ValueError(f"poll {self.key!r} must discuss each of its choices, in their order")
+
+    def show(self):
+        """A fresh showing: the view with buttons where widgets exist, otherwise the ballot as text."""
+        try:
+            from .ballot_view import PollView
+        except ImportError:
+            return Ballot(self)
+        return PollView(Ballot(self))
+
+
+@dataclass(repr=False)
+class Ballot:
+    """One showing of a poll: `choice` is a letter or None, `revealed` tells whether the discussion is open.
+
+    The discussion opens only after a choice was made.
+    """
+
+    poll: Poll
+    choice: str | None = field(default=None, init=False)
+    revealed: bool = field(default=False, init=False)
+
+    def choose(self, letter):
+        """Vote. Raises ValueError for a letter that is no choice."""
+        wanted = letter.strip().lower() if isinstance(letter, str) else letter
+        if not isinstance(wanted, str) or wanted not in self.poll.choices:
+            raise ValueError(f"letter must be {join(list(self.poll.choices), 'or')}; got {brief(letter)}")
+        self.choice = wanted
+        return self
+
+    def reveal(self):
+        """Open the discussion. Raises ValueError before a choice was made."""
+        if self.choice is None:
+            raise ValueError("choose a letter before the discussion opens")
+        self.revealed = True
+        return self
+
+    def hide(self):
+        """Close the discussion; the vote stays."""
+        self.revealed = False
+        return self
+
+    def reset(self):
+        """Forget the vote, for the next group."""
+        self.choice, self.revealed = None, False
+        return self
+
+    def set(self, choice, revealed):
+        """Take over a whole state from a view. Raises ValueError, and changes nothing, if it cannot be."""
+        new = Ballot(self.poll)
+        if choice is not None:
+            new.choose(choice)
+        if revealed:
+            new.reveal()
+        self.choice, self.revealed = new.choice, new.revealed
+        return self
+
+    def message(self):
+        """The ballot as a Message: the question with its choices, or the discussion when it is open."""
+        if self.revealed:
+            items = tuple(f"{self._mark(letter)} {text}" for letter, text in self._discussed())
+            return Message(self.poll.question, "", "hint", items, self.poll.closing)
+        after = f"Your answer: {self.choice}." if self.choice else "Run the notebook to answer."
+        return Message(self.poll.question, "", "hint", self._choices(), after)
+
+    def _choices(self):
+        return tuple(f"{letter}) {text}" for letter, text in self.poll.choices.items())
+
+    def _discussed(self):
+        return (
+            (letter, f"{text} — {self.poll.discussion[letter]}") for letter, text in self.poll.choices.items()
+        )
+
+    def _mark(self, letter):
+        return f"{letter})" + (" (your answer)" if letter == self.choice else "")
+
+    def __repr__(self):
+        return repr(self.message())
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return self.message()._repr_mimebundle_(include, exclude)

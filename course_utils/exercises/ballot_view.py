@@ -1,0 +1,91 @@
+"""The view of a poll in a notebook: radio buttons, two buttons and the discussion, around a `Ballot`.
+
+The browser holds all texts and answers at once, also when no kernel is left; Python keeps the ballot in
+step with it. Where widgets cannot show, the question and its choices stand there as text.
+"""
+
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from .message import inline
+from .style import poll_style
+
+
+class _Panel(anywidget.AnyWidget):
+    """What the browser and Python share."""
+
+    _esm = (Path(__file__).parent / "poll.js").read_text(encoding="utf-8")
+    _css = poll_style()
+    content = traitlets.Dict().tag(sync=True)
+    choice = traitlets.Unicode("").tag(sync=True)
+    revealed = traitlets.Bool(False).tag(sync=True)
+    error = traitlets.Unicode("").tag(sync=True)
+
+
+class PollView:
+    """A ballot with its panel; `choose`, `reveal`, `hide` and `reset` do what the buttons do."""
+
+    def __init__(self, ballot):
+        self.ballot = ballot
+        self.panel = _Panel(content=_content(ballot.poll))
+        self.panel.observe(self._follow, ["choice", "revealed"])
+
+    def choose(self, letter):
+        """Vote. Raises ValueError for a letter that is no choice."""
+        self.ballot.choose(letter)
+        return self._show()
+
+    def reveal(self):
+        """Open the discussion. Raises ValueError before a choice was made."""
+        self.ballot.reveal()
+        return self._show()
+
+    def hide(self):
+        """Close the discussion; the vote stays."""
+        self.ballot.hide()
+        return self._show()
+
+    def reset(self):
+        """Forget the vote, for the next group."""
+        self.ballot.reset()
+        return self._show()
+
+    def _show(self, error=""):
+        """Bring the panel in step with the ballot."""
+        choice, revealed = self.ballot.choice or "", self.ballot.revealed
+        with self.panel.hold_trait_notifications():
+            self.panel.choice, self.panel.revealed, self.panel.error = choice, revealed, error
+        return self
+
+    def _follow(self, change):
+        """Bring the ballot in step with the panel; what cannot be is undone and said in the panel."""
+        wanted = self.panel.choice or None, self.panel.revealed
+        if wanted == (self.ballot.choice, self.ballot.revealed):
+            return  # the panel followed the ballot
+        try:
+            self.ballot.set(*wanted)
+            self.panel.error = ""
+        except ValueError as error:
+            self._show(error=f"{error}.")
+
+    def __repr__(self):
+        return repr(self.ballot)
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        widget = self.panel._repr_mimebundle_()
+        data, metadata = widget if isinstance(widget, tuple) else (widget, {})
+        return {**data, **self.ballot._repr_mimebundle_()}, metadata
+
+
+def _content(poll):
+    """The texts of a poll, as HTML."""
+    return {
+        "question": inline(poll.question),
+        "choices": [[letter, inline(text)] for letter, text in poll.choices.items()],
+        "discussion": [
+            [letter, inline(poll.choices[letter]), inline(text)] for letter, text in poll.discussion.items()
+        ],
+        "closing": inline(poll.closing),
+    }

@@ -1,0 +1,56 @@
+"""The bank: all exercises and polls, one file for each notebook.
+
+A file nbNN.py lists `EXERCISES` and `POLLS`; their keys begin with "NN.". Files are read when one of
+their keys is asked for, so that no notebook pays for the others.
+"""
+
+import difflib
+import pkgutil
+from functools import cache
+from importlib import import_module
+
+
+def exercise(key):
+    """The Exercise of this key. Raises ValueError, with near keys, when there is none."""
+    return _find(key, "EXERCISES", "exercise", {"POLLS": f"it is a poll: poll({key!r})"})
+
+
+def poll(key):
+    """The Poll of this key. Raises ValueError, with near keys, when there is none."""
+    return _find(key, "POLLS", "poll", {"EXERCISES": f"it is an exercise: check({key!r}, answer)"})
+
+
+def notebooks():
+    """The numbers of the notebooks that have a file in the bank: "00", "10", …"""
+    return [module.name[2:] for module in pkgutil.iter_modules(__path__) if module.name.startswith("nb")]
+
+
+@cache
+def entries(notebook, listing):
+    """The EXERCISES or the POLLS of one notebook, by key."""
+    return {entry.key: entry for entry in getattr(import_module(f".nb{notebook}", __name__), listing)}
+
+
+def _find(key, listing, noun, others):
+    if not isinstance(key, str):
+        raise TypeError(f"key must be a text such as '10.sigmoid_neuron'; got {type(key).__name__}")
+    notebook = key.partition(".")[0]
+    if notebook in notebooks():
+        if key in entries(notebook, listing):
+            return entries(notebook, listing)[key]
+        for other, words in others.items():
+            if key in entries(notebook, other):
+                raise ValueError(f"key {key!r} is no {noun}; {words}")
+    raise ValueError(f"unknown {noun} {key!r}; {_near(key, notebook, listing)}")
+
+
+def _near(key, notebook, listing):
+    """What may have been meant: keys spelt alike, else those of the same notebook, else the notebooks."""
+    known = [name for number in notebooks() for name in entries(number, listing)]
+    alike = difflib.get_close_matches(key, known, n=3, cutoff=0.6)
+    if alike:
+        return f"did you mean {' or '.join(map(repr, alike))}?"
+    same = [name for name in known if name.startswith(f"{notebook}.")]
+    if same:
+        return f"known keys are {', '.join(map(repr, same))}"
+    return f"a key begins with the number of its notebook, one of {', '.join(notebooks())}"

@@ -1,0 +1,78 @@
+// The browser's part of a poll: choices as radio buttons, then the discussion of each.
+// It holds all texts, so that it goes on answering when the kernel is busy or gone.
+
+function make(tag, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}
+
+function rich(tag, html) {
+  return make(tag, { innerHTML: html }); // escaped and marked up by Python
+}
+
+let polls = 0;
+
+function choices(model, name, update) {
+  const { question, choices } = model.get("content");
+  const rows = choices.map(([letter, text]) => {
+    const input = make("input", { type: "radio", name, value: letter });
+    input.addEventListener("change", () => update({ choice: letter }));
+    return make("label", {}, input, rich("span", `${letter})&ensp;${text}`));
+  });
+  return make("fieldset", {}, rich("legend", question), ...rows);
+}
+
+function discussion(model) {
+  const { discussion, closing } = model.get("content");
+  const list = make("dl");
+  for (const [letter, choice, text] of discussion) {
+    const term = rich("dt", `${letter})&ensp;${choice}`);
+    if (letter === model.get("choice")) term.append(make("span", { className: "chosen", textContent: " — your answer" }));
+    list.append(term, rich("dd", text));
+  }
+  return closing ? [list, rich("p", closing)] : [list];
+}
+
+function render({ model, el }) {
+  const update = (changes) => {
+    for (const [name, value] of Object.entries(changes)) model.set(name, value);
+    model.save_changes();
+  };
+  const root = make("div", { className: "course-poll" });
+  // JupyterLab would take arrows and letters for itself, as shortcuts and as moves between cells.
+  root.dataset.lmSuppressShortcuts = "true";
+  root.addEventListener("keydown", (event) => event.stopPropagation());
+  const form = choices(model, `course-poll-${polls++}`, update);
+  const toggle = make("button", { type: "button" });
+  const again = make("button", { type: "button", textContent: "Start again" });
+  const trouble = make("p", { className: "trouble" });
+  const answer = make("div");
+  trouble.setAttribute("role", "alert");
+  answer.setAttribute("role", "status");
+  toggle.addEventListener("click", () => update({ revealed: !model.get("revealed") }));
+  again.addEventListener("click", () => {
+    update({ choice: "", revealed: false });
+    form.querySelector("input").focus();
+  });
+  root.append(form, toggle, again, trouble, answer);
+  el.replaceChildren(root);
+
+  const draw = () => {
+    const [choice, revealed] = [model.get("choice"), model.get("revealed")];
+    for (const input of form.querySelectorAll("input")) input.checked = input.value === choice;
+    toggle.textContent = revealed ? "Hide the discussion" : "Show the discussion";
+    toggle.setAttribute("aria-expanded", String(revealed));
+    toggle.disabled = again.disabled = !choice;
+    toggle.title = choice ? "" : "Choose an answer first";
+    trouble.textContent = model.get("error");
+    trouble.hidden = !model.get("error");
+    answer.replaceChildren(...(revealed ? discussion(model) : []));
+  };
+  const watched = "change:choice change:revealed change:error";
+  model.on(watched, draw);
+  draw();
+  return () => model.off(watched, draw);
+}
+
+export default { render };

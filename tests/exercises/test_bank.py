@@ -1,0 +1,337 @@
+"""Every exercise and poll of the bank: right answers, each known mistake, garbage, hints, solution, texts.
+
+The expected values are the lecture's, computed elsewhere with 50 digits or derived by hand here. A student
+would lose a right answer if one of them were wrong, and the way forward if a mistake got another's words.
+"""
+
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from course_utils.engine import Node, half_squared_error, lecture_network, maximum, walkthrough
+from course_utils.exercises import bank, check, hint, solution
+from course_utils.exercises.answers import Array, Choice, Expression, Number
+from course_utils.exercises.answers.tolerance import agrees
+
+KEYS = [key for notebook in bank.notebooks() for key in bank.entries(notebook, "EXERCISES")]
+POLLS = [key for notebook in bank.notebooks() for key in bank.entries(notebook, "POLLS")]
+
+
+def forms(number):
+    """One number as people give it."""
+    return [
+        number,
+        float(number),
+        np.float64(number),
+        np.array(number),
+        np.array([number]),
+        [number],
+        (number,),
+    ]
+
+
+def node_of(gradient):
+    """An expression of x and y with this gradient."""
+    x, y = Node(0.3, "x"), Node(-0.7, "y")
+    return gradient[0] * x + gradient[1] * y
+
+
+SIGMOID_NEURON = [
+    -0.1966119332414819,
+    0.3932238664829637,
+    -0.3932238664829637,
+    -0.5898357997244456,
+    0.1966119332414819,
+]
+OUT_H1 = 0.1384985616285569659824 * 0.4 - 0.038098236516556216531 * 0.5  # 50-digit error signals times w5, w7
+
+
+def max_by_where(a, b, upstream):
+    return np.where(a > b, upstream, 0), np.where(a > b, 0, upstream)
+
+
+def max_by_engine(a, b, upstream):
+    a, b = Node(a), Node(b)
+    f = upstream * maximum(a, b)
+    f.backward()
+    return a.grad, b.grad
+
+
+RIGHT = {
+    "00.practice": forms(3),
+    "01.ceres": [*forms(4.6027), 4.60, 4.6],  # √21.1848
+    "01.redshifts": ["c", "C)", ["c"]],
+    "01.targets": ["ad", "a, d", ["d", "a"], {"a", "d"}],
+    "01.purity": [*forms(2 / 3), 0.667],  # 90 of 135
+    "01.scores": [
+        lambda called, y: (np.sum(called * y) / np.sum(called), np.sum(called * y) / np.sum(y)),
+        lambda called, y: (np.mean(y[called == 1]), np.mean(called[y == 1])),
+    ],
+    "02.empirical_risk": [
+        lambda W, features, y: np.mean((features @ W - y) ** 2),
+        lambda W, features, y: sum((f @ W - t) ** 2 for f, t in zip(features, y, strict=True)) / len(y),
+    ],
+    "02.gap": forms(0.0090),  # 2 · 0.09 · 6 / 120
+    "02.score": forms(0.04),  # √0.16 / 10
+    "02.leak": ["bd", "B, D", ["d", "b"], " b) d) "],
+    "03.best_split": forms(0.16),  # ½ (1 − 0.8² − 0.2²)
+    "03.gini": [
+        lambda y: 1 - sum(np.mean(np.asarray(y) == k) ** 2 for k in set(y.tolist())),
+        lambda y: np.mean([[one != other for one in y] for other in y]),
+    ],
+    "03.match": ["acd", "a, c, d", ["D", "c", "a"]],
+    "03.interval": [*forms(1.2583057), 1.26],  # 100 √(0.05 × 0.95 / 300)
+    "04.and_bound": forms(51),  # R² = 3, γ² = 1/17
+    "04.xor": [
+        [1, 1, -0.5, 1, 1, -1.5, 1, -2, -0.5],
+        (-1, -1, 1.5, 1, 1, -0.5, 1, 1, -1.5),  # NAND and OR
+        np.array([1, -1, -0.5, -1, 1, -0.5, 1, 1, -0.5]),  # one corner each
+    ],
+    "04.shapes": forms(32),  # 15 + 5 + 10 + 2
+    "04.absorb": [[[2, -1, 1], [0, 3, -4]], np.array([[2.0, -1, 1], [0, 3, -4]])],
+    "04.layer": [
+        lambda W, b, X: 1 / (1 + np.exp(-(X @ W.T + b))),
+        lambda W, b, X: [1 / (1 + np.exp(-(W @ x + b))) for x in X],
+    ],
+    "05.collapse": [[[2, 3, 5], [2, -1, -7]], np.array([[2.0, 3, 5], [2, -1, -7]])],  # 2·1 + 1·0, 2·2 − 1, …
+    "05.tanh_from_sigmoid": [lambda z: 2 / (1 + np.exp(-2 * z)) - 1, lambda z: 1 - 2 / (1 + np.exp(2 * z))],
+    "05.same_neuron": [[6, 4, -2, -2.5], (-6.0, -4.0, 2.0, 3.5)],  # σ(−z) = 1 − σ(z)
+    "05.softplus": [
+        lambda z: max(0, z) + np.log1p(np.exp(-abs(z))),
+        lambda z: np.logaddexp(0, z),
+        lambda z: z + np.log1p(np.exp(-z)) if z > 0 else np.log1p(np.exp(z)),
+    ],
+    "10.branches_sum": [*forms(7), 7.0001],
+    "10.multiply_swaps": [[-8, 6], (-8.0, 6.0), np.array([-8, 6]), {"a": -8, "b": 6}, [np.float64(-8), 6]],
+    "10.sigmoid_neuron": [
+        SIGMOID_NEURON,
+        np.array(SIGMOID_NEURON),
+        np.round(SIGMOID_NEURON, 3),
+        (-0.197, 0.393, -0.393, -0.590, 0.197),
+    ],
+    "10.max_backward": [
+        max_by_where,
+        max_by_engine,
+        lambda a, b, upstream: [upstream * (a > b), upstream * (b >= a)],
+    ],
+    "10.expression": [node_of((2, -1)), Node(-1, "x") * Node(2, "y"), (2 * Node(1, "x")) - Node(1, "y")],
+    "10.slopes": forms(5),  # 4⁴ = 256 < 1000 < 4⁵ = 1024
+    "11.out_h1": [*forms(OUT_H1), 0.0364, 0.0363, 0.0554 - 0.0190],
+    "11.w1_updated": [*forms(0.1497807161327628), 0.14978, 0.149781],
+    "11.first_below": forms(173),
+    "11.in_place": ["b", "B", " b) ", ["b"], ("B",)],
+}
+
+
+def test_every_exercise_is_in_the_table_of_right_answers():
+    assert set(RIGHT) == set(KEYS) and len(KEYS) == len(set(KEYS))
+    assert not set(KEYS) & set(POLLS)
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"), [(key, answer) for key in RIGHT for answer in RIGHT[key]], ids=lambda a: str(a)[:30]
+)
+def test_right_answers_are_correct(key, answer):
+    verdict = check(key, answer)
+    assert verdict.state == "correct"
+    assert bank.exercise(key).remark in verdict.words
+    assert repr(verdict).startswith("Correct.")
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_not_attempted_asks_calmly(key):
+    for verdict in (check(key), check(key, ...), check(key, None), check(key, [...])):
+        assert verdict.state == "not attempted"
+        assert repr(verdict).startswith("Not attempted yet.") and bank.exercise(key).question in verdict.words
+        assert f'hint("{key}")' in repr(verdict)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_each_known_mistake_gets_its_own_words(key):
+    kind = bank.exercise(key).answer
+    if isinstance(kind, Choice):
+        wrong = [(letter, words) for letter, words in kind.why.items()]
+        assert set(kind.why) | set(kind.right) == set(kind.options)
+    elif isinstance(kind, Expression):
+        wrong = [(node_of(mistake.value), mistake.words) for mistake in kind.mistakes]
+    else:
+        wrong = [(mistake.value, mistake.words) for mistake in kind.mistakes]
+    assert wrong
+    for answer, words in wrong:
+        verdict = check(key, answer)
+        assert verdict.state == "not yet"
+        assert words in verdict.words
+    assert len({words for _, words in wrong}) == len(wrong)
+
+
+class Hostile:
+    """An object that raises at whatever is done with it."""
+
+    def __getattribute__(self, name):
+        raise RuntimeError(name)
+
+    def _refuse(self, *arguments):
+        raise RuntimeError("no")
+
+    __repr__ = __eq__ = __array__ = __float__ = __len__ = __iter__ = __bool__ = __call__ = _refuse
+    __hash__ = None
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_an_object_that_raises_at_everything_is_not_yet(key):
+    verdict = check(key, Hostile())
+    assert verdict.state == "not yet" and verdict.words
+
+
+things = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.complex_numbers()
+    | st.text()
+    | st.binary()
+    | st.just(...)
+    | st.sampled_from([len, print, Node(1.0, "x"), lambda *a: a, lambda *a, **k: {}, object(), np.float32]),
+    lambda inner: (
+        st.lists(inner)
+        | st.tuples(inner, inner)
+        | st.dictionaries(st.text(), inner)
+        | st.builds(np.array, st.floats())
+    ),
+)
+
+
+@given(key=st.sampled_from(KEYS), answer=things)
+def test_no_answer_makes_check_raise(key, answer):
+    assert check(key, answer).state in {"correct", "not yet", "not attempted"}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_solutions_code_passes_its_own_check(key):
+    seen = []
+    exec(
+        bank.exercise(key).code,
+        {"check": lambda *arguments: seen.append((arguments[0], check(*arguments).state))},
+    )
+    assert seen == [(key, "correct")]
+
+
+def numbers_in(text):
+    return [float(found.replace("−", "-")) for found in re.findall(r"−?(?<![\w.])\d+(?:\.\d+)?", text)]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_hints_keep_the_answer_to_themselves_until_the_last(key):
+    exercise = bank.exercise(key)
+    assert len(exercise.hints) >= 2 and len(set(exercise.hints)) == len(exercise.hints)
+    if isinstance(exercise.answer, (Number, Array)):
+        for expected in np.ravel(exercise.answer.expected):
+            given_away = [
+                n
+                for text in exercise.hints[:-1]
+                for n in numbers_in(text)
+                if agrees(n, expected, exercise.answer.digits)
+            ]
+            assert not given_away or str(given_away[0]) in str(numbers_in(exercise.question))
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_hints_come_one_by_one_and_end_with_the_solution(key):
+    hints = bank.exercise(key).hints
+    for index, text in enumerate(hints):
+        shown = repr(hint(key))
+        assert shown.startswith(f"Hint {index + 1} of {len(hints)}.") and text.replace("**", "") in shown
+    for _ in range(2):
+        assert repr(hint(key)).startswith("No more hints.") and f'solution("{key}")' in repr(hint(key))
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_solution_is_always_shown_and_kindly_so_before_a_try(key):
+    untouched, exercise = repr(solution(key)), bank.exercise(key)
+    assert exercise.code.rstrip() in untouched and f'hint("{key}")' in untouched
+    check(key)
+    assert repr(solution(key)) == untouched, "an answer of ... is no try"
+    check(key, "x")
+    assert f'hint("{key}")' not in repr(solution(key)) and exercise.code.rstrip() in repr(solution(key))
+
+
+def texts(entry):
+    """Everything of an exercise or a poll that people read."""
+    if hasattr(entry, "choices"):
+        return [entry.question, entry.closing, *entry.choices.values(), *entry.discussion.values()]
+    kind = entry.answer
+    words = (
+        list(kind.why.values()) if isinstance(kind, Choice) else [mistake.words for mistake in kind.mistakes]
+    )
+    return [entry.question, entry.remark, entry.solution, kind.asks, *entry.hints, *words]
+
+
+@pytest.mark.parametrize(
+    "entry", [bank.exercise(k) for k in KEYS] + [bank.poll(k) for k in POLLS], ids=lambda e: e.key
+)
+def test_texts_are_calm_and_typeset(entry):
+    for text in filter(None, texts(entry)):
+        assert "!" not in text and "  " not in text and text.strip() == text
+        assert text.rstrip(")")[-1] in ".?", text
+        assert not re.search(r"(?<![\w`])-\d", text), f"a hyphen for a minus sign: {text}"
+
+
+@pytest.mark.parametrize("key", POLLS)
+def test_polls_discuss_each_choice(key):
+    poll = bank.poll(key)
+    assert list(poll.choices) == list(poll.discussion) and all(poll.discussion.values())
+    assert poll.question.endswith("?")
+
+
+# --- what the texts of notebook 11 claim ----------------------------------------------------------------
+
+
+def test_the_numbers_in_notebook_11s_texts_are_the_lectures():
+    assert (
+        "0.291027924" in bank.exercise("11.in_place").question
+        and "0.291027774" in bank.exercise("11.in_place").question
+    )
+    assert (
+        "0.2858" in bank.exercise("11.in_place").answer.why["c"]
+        and "0.2805" in bank.exercise("11.in_place").answer.why["c"]
+    )
+    assert "0.0554 through o1 and −0.019 through o2" in bank.exercise("11.out_h1").remark
+    # 0.0821670405642307788 / 0.00043856773447434673
+    assert "187 times less" in bank.poll("11.w1_or_w5").discussion["d"]
+
+
+def test_single_precision_is_no_explanation_of_the_in_place_number():
+    x, y, W, V = (
+        np.float32(v)
+        for v in ([0.05, 0.1], [0.01, 0.99], [[0.15, 0.2], [0.25, 0.3]], [[0.4, 0.45], [0.5, 0.55]])
+    )
+
+    def forward(W, V):
+        h = 1 / (1 + np.exp(-(W @ x + np.float32(0.35))))
+        return h, 1 / (1 + np.exp(-(V @ h + np.float32(0.6))))
+
+    h, out = forward(W, V)
+    delta = (out - y) * out * (1 - out)
+    half = np.float32(0.5)
+    _, out = forward(W - half * np.outer((V.T @ delta) * h * (1 - h), x), V - half * np.outer(delta, h))
+    loss = half * ((out - y) ** 2).sum()
+    assert loss.dtype == np.float32 and f"{loss:.7f}" == "0.2910278"
+
+
+def test_the_network_answers_alike_at_the_input_it_has_never_seen():
+    network, x, y = lecture_network()
+    trace = walkthrough(network, x, y, half_squared_error, learning_rate=0.5, updates=10_000)
+    W = [trace.value(f"w{i}", update=10_000) for i in range(1, 9)]
+
+    def sigmoid(z):
+        return 1 / (1 + np.exp(-z))
+
+    def answer(x):
+        return sigmoid(np.reshape(W[4:], (2, 2)) @ sigmoid(np.reshape(W[:4], (2, 2)) @ x + 0.35) + 0.6)
+
+    np.testing.assert_allclose(answer(x), (0.016, 0.984), atol=5e-4)  # as the question says
+    np.testing.assert_allclose(answer([0.9, 0.1]), (0.01, 0.99), atol=5e-3)  # as choice c says

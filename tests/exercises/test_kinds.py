@@ -1,0 +1,373 @@
+"""Each kind of answer: right in every form, wrong with a reason, not attempted when nothing was tried.
+
+A student would lose trust in all checks if one of them praised an empty answer, refused a right one for
+its form, or stopped with a traceback.
+"""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from course_utils.engine import Node
+from course_utils.exercises.answers import Array, Choice, Expression, Function, Mistake, Number
+
+EMPTY = [
+    ...,
+    None,
+    "",
+    "...",
+    " ? ",
+    float("nan"),
+    np.nan,
+    [],
+    (),
+    {},
+    [...],
+    (..., None),
+    np.array([...]),
+    [np.nan, ...],
+    np.full((2, 2), np.nan),
+    np.array([]),
+]
+
+
+def loses_count(*arguments):
+    raise RecursionError("deep")
+
+
+GARBAGE = [
+    "text",
+    b"bytes",
+    True,
+    [True, False],
+    1j,
+    float("inf"),
+    [1, "a"],
+    [1, [2, 3]],
+    {1, 2},
+    {"a": 1},
+    object(),
+    len,
+    int,
+    lambda: None,
+    loses_count,
+    (n for n in range(3)),
+    np.array(["a"]),
+    np.zeros((3, 4, 5)),
+    10**400,
+    [1, ...],
+    [1, np.nan],
+    Node(1.0, "x"),
+    ValueError("x"),
+    np.datetime64("2020-01-01"),
+    range(0),
+    slice(1),
+]
+
+KINDS = {
+    "number": Number(1.5),
+    "array": Array([[1.0, 2.0], [3.0, 5.0]]),
+    "vector": Array([1.0, 2.0, 4.0], labels=("u", "v", "w")),
+    "function": Function(lambda a, b: a - b, ((1.0, 2.0), (3.0, 5.0)), ("a", "b")),
+    "choice": Choice({"a": "one", "b": "two", "c": "three"}, "ac", {"b": "no"}),
+    "expression": Expression(("x", "y"), (2.0, -1.0)),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize("given", EMPTY, ids=repr)
+def test_nothing_tried_is_not_attempted(kind, given):
+    assert kind.judge(given)[0] == "not attempted"
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize("given", GARBAGE, ids=lambda given: type(given).__name__)
+def test_garbage_is_not_yet_with_a_reason(kind, given):
+    state, reason = kind.judge(given)
+    assert state == "not yet"
+    assert reason.endswith(".") and "0x" not in reason
+
+
+# --- numbers ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "given", [1.5, 1.504, 1.496, Fraction(3, 2), np.float32(1.5), np.array(1.5), np.array([[1.5]]), [1.5]]
+)
+def test_a_number_counts_in_every_form(given):
+    assert Number(1.5).judge(given) == ("correct", "")
+
+
+@pytest.mark.parametrize(
+    ("expected", "given", "counts"),
+    [  # one unit of the third significant digit is 0.0001 for 0.03635, 1 for 173, 0.01 for 7
+        (0.036350306, 0.0363, True),
+        (0.036350306, 0.0364, True),
+        (0.036350306, 0.03646, False),
+        (0.036350306, 0.03624, False),
+        (7, 7.009, True),
+        (7, 7.011, False),
+        (-7, -6.991, True),
+        (173, 173.9, True),
+        (173, 174.1, False),
+        (1e-9, 0, False),
+        (0, 0.009, True),
+        (0, 0.011, False),  # a zero has no digits of its own: it is compared as a number of size 1
+    ],
+)
+def test_a_number_counts_within_one_unit_of_the_third_digit(expected, given, counts):
+    assert (Number(expected).judge(given)[0] == "correct") is counts
+
+
+def test_a_count_must_be_exact():
+    assert Number(173, digits=None).judge(173.0)[0] == "correct"
+    assert Number(173, digits=None).judge(173.1)[0] == "not yet"
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (-0.4, "sign is not"),
+        (0.8, "twice"),
+        (0.2, "half"),
+        (-0.8, "twice"),
+        (40, "hundred times"),
+        (0.004, "hundredth"),
+        (0.41, "Close"),
+        (0.7, "too large"),
+        (0.1, "too small"),
+        (-3, "wrong sign"),
+        ([0.4, 0.4], "One number"),
+        ("0.4", "not text"),
+    ],
+)
+def test_common_mistakes_of_a_number_are_named(given, words):
+    state, reason = Number(0.4).judge(given)
+    assert state == "not yet" and words in reason
+
+
+def test_an_exercises_own_mistakes_come_first():
+    assert Number(2.0, mistakes=(Mistake(-2.0, "own words"),)).judge(-2)[1] == "own words"
+
+
+# --- arrays -----------------------------------------------------------------------------------------
+
+MATRIX = np.array([[1.0, 2.0], [3.0, 5.0]])
+
+
+@pytest.mark.parametrize(
+    "given", [MATRIX, MATRIX.tolist(), ((1, 2), (3, 5)), MATRIX.astype(int), MATRIX * 1.001]
+)
+def test_an_array_counts_in_every_form(given):
+    assert Array(MATRIX).judge(given) == ("correct", "")
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (MATRIX.T, "transposed"),
+        (-MATRIX, "sign is not"),
+        (2 * MATRIX, "twice"),
+        (MATRIX.ravel(), "the shape is not"),
+        (MATRIX[0], "shape is not right"),
+        (1.0, "one number came"),
+        (4 * MATRIX, "sum where the mean"),
+        (MATRIX / 4, "mean where the sum"),
+        (MATRIX * [[1, -1], [1, 1]], "sign of [0, 1]"),
+        (MATRIX[::-1], "another order"),
+        (MATRIX + np.diag([0, 9]), "3 of 4 entries are right; look again at [1, 1]"),
+        (MATRIX + 50, "None of the entries"),
+        (MATRIX * 1.014, "Close"),
+    ],
+)
+def test_common_mistakes_of_an_array_are_named(given, words):
+    state, reason = Array(MATRIX).judge(given)
+    assert state == "not yet" and words in reason
+
+
+def test_a_matrix_that_is_not_square_is_recognised_transposed():
+    assert "transposed" in Array(np.arange(6.0).reshape(2, 3)).judge(np.arange(6.0).reshape(2, 3).T)[1]
+
+
+def test_a_vector_may_come_by_name_and_is_answered_by_name():
+    vector = KINDS["vector"]
+    assert vector.judge({"w": 4, "u": 1, "v": 2})[0] == "correct"
+    assert "look again at v" in vector.judge([1, 7, 4])[1]
+    assert "names expected are u, v and w" in vector.judge({"u": 1, "v": 2})[1]
+    assert "u, v, w" in vector.judge([4, 2, 1])[1]
+
+
+def test_small_entries_are_judged_by_their_own_size():
+    assert Array([1000.0, 0.001]).judge([1000.0, 0.002])[0] == "not yet"
+
+
+# --- functions --------------------------------------------------------------------------------------
+
+X = np.array([[1.0, 2.0], [3.0, -4.0], [0.5, 6.0]])
+
+
+def column_mean(X):
+    return X.mean(axis=0)
+
+
+MEAN = Function(
+    column_mean,
+    ((X,), (X[:2],), (X[:1],)),
+    ("X",),
+    mistakes=(Mistake(lambda X: X.sum(axis=0), "sum for mean"),),
+)
+PAIR = Function(lambda a, b: (b, -a), ((2.0, 3.0), (-1.0, 0.5)), ("a", "b"), returns=("da", "db"))
+
+
+def test_a_function_counts_whatever_it_is_made_of():
+    class Callable:
+        def __call__(self, X):
+            return X.mean(0)
+
+    for right in (column_mean, lambda X: X.mean(0).tolist(), Callable(), Callable().__call__):
+        assert MEAN.judge(right) == ("correct", "")
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (lambda X: X.sum(axis=0), "sum for mean"),
+        (lambda X: -X.mean(0), "sign is not"),
+        (lambda X: 2 * X.mean(0), "twice"),
+        (lambda X: X.mean(1), "shape is not right"),
+        (lambda X: X.mean(0)[:, None], "the shape is not"),
+        (lambda X: X.mean(), "one number"),
+        (lambda X: 1 / 0, "raises ZeroDivisionError: division by zero"),
+        (lambda: 0, "1 argument: X"),
+        (lambda X, y: 0, "1 argument: X"),
+        (lambda X: "a", "not text"),
+        (lambda X: None if len(X) < 3 else X.mean(0), "returns None"),
+        (lambda X: X.mean(0) * np.nan if len(X) == 1 else X.mean(0), "nan"),
+        (lambda X: (_ for _ in X), "Numbers are expected"),
+        (lambda X: exit(), "raises SystemExit"),
+        (X, "array of shape (3, 2) came"),
+        (3, "a number came"),
+        (column_mean(X), "without parentheses"),
+    ],
+)
+def test_what_is_wrong_with_a_function_is_said(given, words):
+    state, reason = MEAN.judge(given)
+    assert state == "not yet" and words in reason
+
+
+def empty(X): ...
+
+
+def todo(X):
+    raise NotImplementedError
+
+
+@pytest.mark.parametrize(
+    "given", [empty, todo, lambda X: None, lambda X: ..., lambda X: (..., ...), lambda X: np.nan * X[0]]
+)
+def test_a_function_with_nothing_in_it_is_not_attempted(given):
+    assert MEAN.judge(given)[0] == "not attempted"
+
+
+def test_a_function_that_changes_its_argument_is_sent_back_and_harms_nothing():
+    def in_place(X):
+        X -= 1
+        return X.mean(axis=0) + 1
+
+    before = X.copy()
+    state, reason = MEAN.judge(in_place)
+    assert state == "not yet" and "changes its argument X" in reason
+    np.testing.assert_array_equal(X, before)
+
+
+def test_what_a_function_prints_or_warns_stays_out_of_the_notebook(capsys):
+    def noisy(X):
+        print("here")
+        np.log(np.zeros(1))
+        return X.mean(axis=0)
+
+    assert MEAN.judge(noisy)[0] == "correct"
+    assert capsys.readouterr().out == ""
+
+
+def test_a_pair_may_be_a_tuple_a_list_or_an_array_but_not_in_the_other_order():
+    for right in (lambda a, b: (b, -a), lambda a, b: [b, -a], lambda a, b: np.array([b, -a])):
+        assert PAIR.judge(right)[0] == "correct"
+    assert "order should be da, db" in PAIR.judge(lambda a, b: (-a, b))[1]
+    assert "2 values, da and db; one came" in PAIR.judge(lambda a, b: b)[1]
+
+
+def test_a_matrix_function_that_transposes_is_told_so():
+    product = Function(
+        lambda A, x: np.outer(A, x),
+        ((np.arange(2.0), np.arange(3.0)), (np.ones(3), np.arange(3.0))),
+        ("A", "x"),
+    )
+    assert "transposed" in product.judge(lambda A, x: np.outer(x, A))[1]
+
+
+# --- choices ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("given", ["ac", "CA", "a, c", "(a) (c)", "a c", ["a", "c"], ("C", "A"), {"a", "c"}])
+def test_letters_count_in_every_form(given):
+    assert KINDS["choice"].judge(given)[0] == "correct"
+
+
+@pytest.mark.parametrize("given", ["b", "B", " b ", "b)", "b.", ["b"], "two", "Two"])
+def test_one_letter_or_its_text_counts(given):
+    assert Choice({"a": "one", "b": "two"}, "b", {"a": "no"}).judge(given)[0] == "correct"
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("b", "b: no"),
+        ("abc", "b: no"),
+        ("a", "1 more belongs"),
+        ("d", "a, b or c"),
+        (1, "a, b or c"),
+        ("one", "1 more"),
+    ],
+)
+def test_wrong_letters_are_answered(given, words):
+    state, reason = KINDS["choice"].judge(given)
+    assert state == "not yet" and words in reason
+
+
+def test_all_letters_at_once_are_no_answer_to_a_single_choice():
+    assert "Only one" in Choice({"a": "one", "b": "two"}, "b", {"a": "no"}).judge("ab")[1]
+
+
+# --- expressions ------------------------------------------------------------------------------------
+
+
+def leaves():
+    return Node(-1.0, "x"), Node(2.0, "y")
+
+
+@pytest.mark.parametrize(
+    "build",
+    [lambda x, y: 2 * x - y, lambda x, y: x * y, lambda x, y: x + x - y, lambda x, y: (2 * x - y).named("f")],
+)
+def test_any_expression_with_the_right_gradients_counts(build):
+    assert KINDS["expression"].judge(build(*leaves()))[0] == "correct"
+
+
+@pytest.mark.parametrize(
+    ("build", "words"),
+    [
+        (lambda x, y: y - 2 * x, "sign is not"),
+        (lambda x, y: 2 * y - x, "another order"),
+        (lambda x, y: 2 * x + y, "sign of y"),
+        (lambda x, y: 2 * x, "no leaf named y"),
+        (lambda x, y: 2 * Node(1, "x") - y + x, "2 Nodes named x"),
+        (lambda x, y: 2.0, "a number came"),
+        (lambda x, y: lambda: x, "Call the function"),
+        (lambda x, y: 3 * x - y, "look again at x"),
+    ],
+)
+def test_wrong_expressions_are_answered(build, words):
+    state, reason = KINDS["expression"].judge(build(*leaves()))
+    assert state == "not yet" and words in reason

@@ -1,0 +1,41 @@
+"""An answer of which there are many: every one that works is right, and others are told where they fail."""
+
+import pytest
+
+from course_utils.exercises.answers import Mistake
+from course_utils.exercises.answers.solves import Solves
+
+# a and b with a + b = 3 and a − b at most 0, as 1 and 0
+KIND = Solves(
+    labels=("a", "b"),
+    run=lambda n: (float(n[0] + n[1] == 3), float(n[0] <= n[1])),
+    expected=(1, 1),
+    cases=("the sum", "the order"),
+    mistakes=(Mistake((3, 0), "The other way round."),),
+)
+
+
+@pytest.mark.parametrize("given", [(1, 2), [0, 3], (-1.0, 4.0)])
+def test_every_answer_that_works_is_right(given):
+    assert KIND.judge(given) == ("correct", "")
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ((2, 1), "1 of 2 cases are right. At the order it gives 0; 1 is wanted."),
+        ((5, 1), "0 of 2 cases are right. At the sum it gives 0; 1 is wanted."),
+        ((3, 0), "The other way round."),
+        ((1, 2, 3), "shape (3,) came"),
+        (("x", 2), "text"),
+        (7, "shape () came"),
+    ],
+)
+def test_others_are_told_where_they_fail(given, words):
+    state, reason = KIND.judge(given)
+    assert state == "not yet" and words in reason
+
+
+@pytest.mark.parametrize("given", [..., None, [], (..., ...)])
+def test_nothing_tried_is_nothing_judged(given):
+    assert KIND.judge(given)[0] == "not attempted"
