@@ -1,0 +1,92 @@
+"""Activation functions to look at: the curve with its tangent, and the slope and curvature below it.
+
+The value is what goes forward and wears its blue; slope and curvature are what gradients are made of and
+wear the orange of the backward pass, told apart by line and marker.
+"""
+
+import numpy as np
+
+from .figure import style
+from .look import LIGHT
+
+REACH = 6.0  # the axis shows z from −6 to 6
+SATURATED = 0.01  # a slope below this lets less than a hundredth of a gradient through
+HALF = 1.6  # of the tangent's width
+Z = np.linspace(-REACH, REACH, 601)
+
+
+def nearly_flat(function, z):
+    """Where the function is saturated or dead: its slope there is below 0.01 in size; bool in the shape of z."""
+    return np.abs(function.derivative(z)) < SATURATED
+
+
+def draw_activation(upper, lower, function, z, title, others=(), look=LIGHT):
+    """Draw a function with its tangent at z on one axes, and its slope and curvature on the one below.
+
+    others: up to four functions to draw as quiet lines; ValueError for more.
+    """
+    picture = ActivationPicture(upper, lower, look)
+    picture.show(function, title, others)
+    picture.touch(function, z)
+
+
+class ActivationPicture:
+    """The lines of the picture: `show` places the curves, `touch` what belongs to one z, the `moving` ones."""
+
+    def __init__(self, upper, lower, look=LIGHT):
+        self.upper, self._ink = upper, look["ink"]
+        for ax in (upper, lower):
+            style(ax, look)
+            ax.set_xlim(-REACH, REACH)
+        upper.set(ylim=(-1.6, 3.6), ylabel="value g(z)")
+        lower.set(ylim=(-0.95, 1.8), xlabel="pre-activation z", ylabel="derivatives")
+        lower.axhline(0, color=look["line"], linewidth=0.8, zorder=1)
+        blue, orange = {"color": look["forward"]}, {"color": look["backward"]}
+        across = {
+            "transform": upper.get_xaxis_transform(),
+            "color": look["line"],
+            "alpha": 0.22,
+            "linewidth": 0,
+        }
+        self._flat = upper.fill_between(Z, 0, 1, where=Z > np.inf, zorder=0, **across)
+        self._others = [upper.plot(Z, Z, color=look["line"], linewidth=1)[0] for _ in range(4)]
+        self._curve = upper.plot(Z, Z, linewidth=2.6, **blue)[0]
+        self._slope = lower.plot(Z, Z, linewidth=2, **orange)[0]
+        self._curvature = lower.plot(Z, Z, "--", linewidth=1.5, **orange)[0]
+        names = {"xycoords": "axes fraction", "va": "top", "fontsize": 10}
+        upper.annotate("grey: slope below 0.01", (0.02, 0.97), color=look["quiet"], **names)
+        lower.annotate("solid: slope g′(z)   dashed: curvature g″(z)", (0.02, 0.97), **names, **orange)
+
+        self._tangent = upper.plot([], [], linewidth=2.2, zorder=3, **orange)[0]
+        whole = {"clip_on": False, "zorder": 4}  # also at the ends of the axis
+        self._dot = upper.plot([], [], "o", markersize=8, **whole, **blue)[0]
+        self._slope_dot = lower.plot([], [], "o", markersize=7, **whole, **orange)[0]
+        self._curvature_dot = lower.plot([], [], "D", markersize=6, mfc=look["ground"], **whole, **orange)[0]
+
+    @property
+    def moving(self):
+        """What `touch` changes."""
+        return [self._tangent, self._dot, self._slope_dot, self._curvature_dot]
+
+    def show(self, function, title, others=()):
+        """Draw the curves of a function, up to four others as quiet lines, and a band where it is nearly flat."""
+        self.upper.set_title(title, loc="left", fontsize=12, fontweight="bold", color=self._ink)
+        if len(others) > len(self._others):
+            raise ValueError(f"others must be at most {len(self._others)} functions; got {len(others)}")
+        self._flat.set_data(Z, 0, 1, where=nearly_flat(function, Z))
+        self._curve.set_ydata(function(Z))
+        self._slope.set_ydata(function.derivative(Z))
+        self._curvature.set_ydata(function.second_derivative(Z))
+        for line, other in zip(self._others, [*others, *[None] * 4], strict=False):
+            line.set_visible(other is not None)
+            if other is not None:
+                line.set_ydata(other(Z))
+
+    def touch(self, function, z):
+        """Draw the tangent at z, and mark value, slope and curvature there."""
+        value, slope, curvature = function(z), function.derivative(z), function.second_derivative(z)
+        ends = np.array([z - HALF, z + HALF])
+        self._tangent.set_data(ends, value + slope * (ends - z))
+        self._dot.set_data([z], [value])
+        self._slope_dot.set_data([z], [slope])
+        self._curvature_dot.set_data([z], [curvature])

@@ -1,0 +1,61 @@
+"""Learning as curves: the loss over the updates, and the weights that make it fall.
+
+Both run over logarithmic updates, because a network does as much in its first ten updates as later in
+thousands. The start, t = 0, has no place on such an axis; the curves begin at t = 1. A curve's name
+stands at its end, pushed away from its neighbours where they end close together.
+"""
+
+import numpy as np
+
+from .look import LIGHT
+
+STYLES = ["-", "--", ":", "-."]
+GAP = 0.065  # the least distance of two names, as a share of the axis
+
+
+def draw_losses(ax, losses, look=LIGHT):
+    """Draw the loss after 1, 2, … updates, both axes logarithmic.
+
+    losses: {name: array (updates + 1,), the loss at the states 0, 1, …}; four at most, told apart by
+    their lines. Raises ValueError for more, and where a loss is not positive.
+    """
+    if len(losses) > len(STYLES):
+        raise ValueError(f"losses must hold at most {len(STYLES)} curves to be told apart; got {len(losses)}")
+    for name, values in losses.items():
+        if not np.all(np.asarray(values) > 0):
+            raise ValueError(f"losses[{name!r}] must be positive on a logarithmic axis; got {np.min(values)}")
+    ax.set(xscale="log", yscale="log", xlabel="updates t", ylabel="loss L")
+    for (_, values), style in zip(losses.items(), STYLES, strict=False):
+        ax.plot(np.arange(1, len(values)), values[1:], style, color=look["loss"], linewidth=2)
+    ax.grid(axis="y", color=look["line"], alpha=0.25, linewidth=0.7)
+    _name_ends(ax, {name: (len(values) - 1, values[-1]) for name, values in losses.items()}, look["loss"])
+
+
+def draw_weights(ax, weights, look=LIGHT):
+    """Draw how weights move with the updates, on a logarithmic axis.
+
+    weights: {name of a group: array (updates + 1, …), its weights at the states 0, 1, …}. Each group has
+    a line of its own kind and one name. Raises ValueError for more than four groups.
+    """
+    if len(weights) > len(STYLES):
+        raise ValueError(
+            f"weights must hold at most {len(STYLES)} groups to be told apart; got {len(weights)}"
+        )
+    ax.set(xscale="log", xlabel="updates t", ylabel="weight")
+    ax.axhline(0, color=look["line"], linewidth=0.8)
+    ends = {}
+    for (name, values), style in zip(weights.items(), STYLES, strict=False):
+        paths = np.asarray(values).reshape(len(values), -1)
+        ax.plot(np.arange(1, len(paths)), paths[1:], style, color=look["update"], linewidth=1.8)
+        ends[name] = (len(paths) - 1, paths[-1].mean())
+    _name_ends(ax, ends, look["update"])
+
+
+def _name_ends(ax, ends, colour):
+    """Write each name right of the axes at the height of its end point (x, y), not closer to the next than GAP."""
+    ax.set(xlim=(1, max(x for x, _ in ends.values())), ylim=ax.get_ylim())  # from here on the axes keep still
+    to_axes = ax.transData + ax.transAxes.inverted()
+    lowest = np.inf
+    for name, end in sorted(ends.items(), key=lambda item: -item[1][1]):
+        height = lowest = min(to_axes.transform(end)[1], lowest - GAP)
+        ax.text(1.02, height, name, transform=ax.transAxes, va="center", color=colour, fontsize=10)

@@ -1,0 +1,111 @@
+"""Tables of numbers: what a trace computed, beside what a slide or a page printed.
+
+A table is text for two kinds of readers: Markdown with formulas where a notebook is open, aligned
+plain text everywhere else. Many lecture slides *cut* a number after its last printed digit, where
+others round; `cut` does the same, so that the two can be compared digit by digit.
+"""
+
+import re
+from decimal import ROUND_DOWN, Decimal
+
+from IPython.display import display
+
+from ..engine.trace.numbers import full
+from ..engine.trace.symbols import latex, plain
+
+WORDS = {r"\times": "×", r"\partial ": "∂", r"\lambda": "λ", " - ": " − ", "(-": "(−"}
+DIGITS = 10  # all platforms agree on so many, a float64 carries about six more
+
+
+def show_table(head, rows, left=1, digits=DIGITS, note=""):
+    """Display rows of texts or numbers under a head; returns None.
+
+    Numbers are written with `digits` significant digits; texts may hold formulas between $ signs. The first
+    `left` columns are flush left, the others flush right; the note stands below. Raises ValueError
+    where a row is not as long as the head.
+    """
+    rows = [[entry if isinstance(entry, str) else written(entry, digits) for entry in row] for row in rows]
+    for row in rows:
+        if len(row) != len(head):
+            raise ValueError(f"every row must have {len(head)} entries, as the head has; got {row}")
+    lines = [list(head), [":---"] * left + ["---:"] * (len(head) - left), *rows]
+    markdown = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    aligned = _aligned([list(head), *rows], left)
+    display({"text/markdown": f"{markdown}\n\n{note}", "text/plain": f"{aligned}\n{note}".rstrip()}, raw=True)
+
+
+def show_numbers(trace, printed, update=1):
+    """Display quantities of one update of `trace`: formula, number, and what a slide prints; returns None.
+
+    printed: {name: the slide's number as a text, or None where no slide has it}. A note says how many
+    of the slide's numbers are ours, cut, and names the others. Raises ValueError for an unknown name.
+    """
+    formulas = {formula.result: formula.text for step in trace.steps for formula in step.formulas()}
+    for name in printed:
+        if name not in formulas or name not in trace.names:
+            raise ValueError(f"printed must name quantities that a step of the trace computes; got {name!r}")
+    row = dict(zip(trace.names, trace.numbers([update])[0], strict=True))
+    rows = [
+        [_maths(f"⟨{name}⟩"), _maths(formulas[name]), row[name], text or ""] for name, text in printed.items()
+    ]
+    head = ["quantity", "formula", "in full", "on the slide"]
+    if any(printed.values()):
+        show_table(
+            head, rows, left=2, note=_compared(row, {name: text for name, text in printed.items() if text})
+        )
+    else:
+        show_table(head[:-1], [entries[:-1] for entries in rows], left=2)
+
+
+def _compared(row, printed):
+    """How many of the printed numbers are those of the row, cut."""
+    other = [plain(name) for name, text in printed.items() if cut(row[name], _decimals(text)) != text]
+    words = f"Cut to the slide's digits, {len(printed) - len(other)} of {len(printed)} agree with the slide."
+    return f"{words} Not so: {', '.join(other)}." if other else words
+
+
+def written(number, digits=DIGITS):
+    """A number with so many significant digits and a proper minus; whole numbers with their thousands apart."""
+    if isinstance(number, int):
+        return f"{number:,}".replace("-", "−")
+    return full(float(f"{number:.{digits}g}"))
+
+
+def cut(number, decimals):
+    """The number cut, not rounded, after so many decimals, as a text: cut(0.3589, 3) is "0.358"."""
+    kept = Decimal(f"{number:.{DIGITS}g}").quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_DOWN)
+    return f"{kept:f}".replace("-", "−")
+
+
+def _decimals(text):
+    return len(text.partition(".")[2])
+
+
+def _maths(text):
+    """A formula in which ⟨name⟩ stands for a quantity, as LaTeX between $ signs."""
+    text = re.sub(r"⟨([^⟩]+)⟩", lambda found: latex(found[1]), text).replace(" * ", r" \times ")
+    return rf"$\displaystyle {text}$"
+
+
+def _aligned(lines, left):
+    """Lines of texts in columns, without marks of mathematics; the first `left` columns flush left."""
+    columns = [[_bare(line[place]) for line in lines] for place in range(len(lines[0]))]
+    for place, column in enumerate(columns):
+        width = max(map(len, column))
+        columns[place] = [text.ljust(width) if place < left else text.rjust(width) for text in column]
+    return "\n".join("  ".join(line).rstrip() for line in zip(*columns, strict=True))
+
+
+def _bare(entry):
+    """LaTeX made readable in a line of text."""
+    text = re.sub(r"\\text\{(\w+)\}", r"\1", entry.replace("$", "").replace(r"\displaystyle ", ""))
+    text = re.sub(r"_\{(\w+)\}", r"_\1", text).replace("^{+}", "⁺")
+    text = re.sub(r"e\^\{([^{}]*)\}", r"e^(\1)", text)
+    text = re.sub(r"\\frac\{([^{}]*)\}\{([^{}]*)\}", _fraction, text)
+    for latex_word, sign in WORDS.items():
+        text = text.replace(latex_word, sign)
+    return text
+
+
+def _fraction(found):
+    return "/".join(f"({part})" if "+" in part else part for part in found.groups())

@@ -1,0 +1,9 @@
+// The door: what anywidget, or a saved page, calls to show a stepper.
+
+import { createStepper } from "./stepper.js";
+
+function render({ model, el }) {
+  return createStepper(el, model);
+}
+
+export default { render };

@@ -1,0 +1,194 @@
+// A session is what one stepper knows: the trace, the rows it holds, the place, the options; and the
+// actions that change them. The picture is drawn at once after an action, and not more than once a frame.
+
+import { judged } from "./judge.js";
+import { grouped } from "./numbers.js";
+import { moves, samePlace, shapeOf } from "./place.js";
+import { Rows } from "./rows.js";
+
+const MARGIN = 10; // updates around the place that should be at hand
+
+export class Session {
+  constructor(data, port, drawn) {
+    this.port = port;
+    this.drawn = drawn;
+    this.place = moves.first();
+    this.options = { granularity: "term", speed: 1, digits: false, check: true, predict: false, theme: "auto" };
+    this.revealed = new Set();
+    this.panel = null;
+    this.playing = null;
+    this.remark = "";
+    this.verdict = null;
+    this.late = false;
+    this.problem = null;
+    this.take(data);
+    port.open({
+      rows: ({ rows }) => this.received(() => this.rows.add(rows)),
+      trace: ({ data: trace }) => this.received(() => this.take(trace)),
+      error: (reply, asked) => this.received(() => this.refused(reply, asked)),
+      late: () => this.received(() => {}, true),
+    });
+  }
+
+  close() {
+    this.pause();
+    this.port.close();
+    cancelAnimationFrame(this.frame);
+  }
+
+  // --- the trace and its rows ---------------------------------------------------------------------
+
+  take(trace) {
+    this.trace = trace;
+    this.rows = new Rows(trace.rows, trace.quantities.length);
+    this.shape = shapeOf(trace, this.options.granularity);
+    const { updates, steps } = this.shape;
+    this.place = { update: Math.min(this.place.update, updates), step: Math.min(this.place.step, steps - 1) };
+    this.revealed.clear();
+    this.verdict = this.problem = null;
+  }
+
+  received(change, late = false) {
+    change();
+    this.late = late && !this.port.stopped;
+    this.settle();
+    this.changed();
+  }
+
+  refused({ field, words }, asked) {
+    if (asked?.type === "rows") this.remark = words;
+    else this.problem = { field, words, asked };
+  }
+
+  edit(values, choices) {
+    this.problem = null;
+    const asked = this.port.ask({ type: "edit", values, choices });
+    this.changed();
+    return asked;
+  }
+
+  /** Ask for the rows around the place, if the page does not hold them. */
+  settle() {
+    const { update } = this.place;
+    const near = this.rows.covers(update, MARGIN, this.shape.updates);
+    if (!near && !this.port.waits("rows") && !this.remark) this.port.ask({ type: "rows", around: update });
+    if (this.port.stopped && !this.rows.has(this.place.update)) this.fallBack(this.rows.nearest(this.place.update));
+  }
+
+  fallBack(held) {
+    const words = `Update ${grouped(this.place.update)} needs Python; showing ${grouped(held)}, the nearest that this page holds.`;
+    this.remark = words;
+    this.place = { ...this.place, update: held };
+  }
+
+  // --- moving -------------------------------------------------------------------------------------
+
+  /** One of `moves`; in predict mode, going on reveals first. False where there is nowhere to go. */
+  move(name) {
+    if (name === "next" && this.hidden) return this.reveal();
+    const place = moves[name](this.place, this.shape);
+    if (samePlace(place, this.place)) return false;
+    const sign = Math.sign(place.update - this.place.update);
+    const beyond = this.port.stopped && sign ? this.rows.beyond(place.update - sign, sign) : undefined;
+    const far = name === "first" || name === "last";
+    if (!beyond || far || beyond === place.update) return this.go(place);
+    const remark = `Update ${grouped(place.update)} needs Python; this page goes on at ${grouped(beyond)}.`;
+    return this.go({ ...place, update: beyond }, remark);
+  }
+
+  go(place, remark = "") {
+    this.place = place;
+    this.remark = remark;
+    this.verdict = null;
+    this.settle();
+    this.changed();
+    return true;
+  }
+
+  /** A move by hand, which ends playing. */
+  act(name) {
+    this.pause();
+    this.move(name);
+  }
+
+  jump(update) {
+    this.pause();
+    this.go({ ...this.place, update: Math.min(Math.max(update, 1), this.shape.updates) });
+  }
+
+  toggle(option) {
+    this.choose(option, !this.options[option]);
+  }
+
+  choose(option, value) {
+    this.options[option] = value;
+    if (option === "granularity") this.shape = shapeOf(this.trace, value);
+    if (option === "speed" && this.playing) this.play();
+    if (option === "predict") this.revealed.clear();
+    this.changed();
+  }
+
+  open(panel) {
+    this.panel = this.panel === panel ? null : panel;
+    this.changed();
+  }
+
+  // --- playing ------------------------------------------------------------------------------------
+
+  togglePlay() {
+    if (this.playing) this.pause();
+    else this.play();
+  }
+
+  play() {
+    clearInterval(this.playing);
+    this.playing = setInterval(() => this.move("next") || this.pause(), 1000 / this.options.speed);
+    this.changed();
+  }
+
+  pause() {
+    if (!this.playing) return;
+    clearInterval(this.playing);
+    this.playing = null;
+    this.changed();
+  }
+
+  // --- predicting ---------------------------------------------------------------------------------
+
+  get step() {
+    return this.trace.steps[this.place.step];
+  }
+
+  get hidden() {
+    return this.options.predict && this.step.predict !== null && !this.revealed.has(this.spot);
+  }
+
+  get spot() {
+    return `${this.place.update}:${this.place.step}`;
+  }
+
+  reveal() {
+    this.revealed.add(this.spot);
+    this.changed();
+    return true;
+  }
+
+  /** Judge what was typed: right, a mistake that has a name, or not yet. */
+  answer(text) {
+    this.verdict = judged(text, this.step, this.rows.get(this.rows.nearest(this.place.update)));
+    if (this.verdict.right) this.revealed.add(this.spot);
+    this.changed();
+  }
+
+  // --- drawing ------------------------------------------------------------------------------------
+
+  changed() {
+    this.due = Boolean(this.frame);
+    if (this.due) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      if (this.due) this.changed();
+    });
+    this.drawn(this);
+  }
+}

@@ -1,0 +1,60 @@
+// A view is the session as it is to be shown at one moment: numbers as text, what is known by now, what
+// is hidden. Parts of the page read it and change nothing.
+
+import { bracketed } from "./maths.js";
+import { full, grouped, short } from "./numbers.js";
+
+export function viewOf(session) {
+  const { trace, rows, place, options, port } = session;
+  const update = rows.nearest(place.update);
+  const row = rows.get(update);
+  const step = session.step;
+  const write = options.digits ? full : short;
+  const born = trace.quantities.map((quantity) => quantity.born);
+  const covered = session.hidden ? step.result : null;
+  const isKnown = (quantity) => born[quantity] !== null && born[quantity] <= place.step && !Number.isNaN(row[quantity]);
+  const number = (quantity) => (quantity === covered ? "?" : write(row[quantity]));
+  return {
+    session,
+    trace,
+    step,
+    index: place.step,
+    update,
+    asked: place.update,
+    row,
+    options,
+    phase: trace.phases[step.phase],
+    hidden: session.hidden,
+    verdict: session.verdict,
+    playing: Boolean(session.playing),
+    stale: port.waits("edit"),
+    waiting: !rows.has(place.update),
+    number,
+    /** The last of these quantities that is known by now, as text; "" if none is. */
+    latest: (quantities) => {
+      const known = quantities.findLast(isKnown);
+      return known === undefined ? "" : number(known);
+    },
+    where: placeWords(session, update),
+    spoken: step.say.replace(/\{(\d+)(p?)\}/g, (_, quantity, careful) => bracketed(number(Number(quantity)), careful)),
+    notice: noticeWords(session, update),
+  };
+}
+
+function placeWords({ trace, place }, update) {
+  const step = `step ${place.step + 1} of ${trace.steps.length}`;
+  return trace.updates > 0 ? `${step} · update ${grouped(update)}` : step;
+}
+
+function noticeWords(session, shown) {
+  const { port, place, rows } = session;
+  if (session.late && (port.waits("edit") || port.waits("rows"))) {
+    return "Python is busy; the picture will change when it answers.";
+  }
+  if (port.waits("edit")) return "Recomputing …";
+  if (session.remark) return session.remark;
+  if (!rows.has(place.update)) {
+    return `Update ${grouped(place.update)} is on its way from Python; showing ${grouped(shown)}, the nearest that this page holds.`;
+  }
+  return "";
+}

@@ -1,0 +1,85 @@
+// Sliders, choices, toggles and buttons. Each shows at once what a person did; Python's reply may correct it.
+
+import { make, put, say } from "../front/dom.js";
+import { FAR } from "./handles.js";
+
+const makers = { slider: sliderOf, radio: radioOf, select: selectOf, toggle: toggleOf, button: buttonOf };
+let shown = 0;
+
+export function controlsOf(layout, events) {
+  const parts = new Map();
+  for (const [name, spec] of Object.entries(layout.controls)) {
+    const act = (type, more) => events.put({ type, name, ...more });
+    parts.set(name, makers[spec.kind](spec, act));
+  }
+  const element = make("div", { class: "controls" }, ...[...parts.values()].map((part) => part.element));
+
+  function place(places, isAhead) {
+    for (const [name, { position, text }] of Object.entries(places)) {
+      if (!isAhead(name)) parts.get(name).place(position, text);
+    }
+  }
+  return { element, place };
+}
+
+function sliderOf({ label, unit, texts }, act) {
+  const input = make("input", { type: "range", "aria-label": label, min: 0, max: texts.length - 1, step: 1 });
+  const number = make("output", { class: "number" });
+  const longest = Math.max(...texts.map((text) => text.length));
+  number.style.minWidth = `${longest + 0.5}ch`;
+  const element = make("label", { class: "slider" }, make("span", { class: "name" }, label), input,
+    make("span", { class: "reading" }, number, unit ? ` ${unit}` : ""));
+
+  function read(text) {
+    say(number, text);
+    put(input, "aria-valuetext", unit ? `${text} ${unit}` : text);
+  }
+
+  function changed() {
+    const position = Number(input.value);
+    read(texts[position]);
+    act("set", { position });
+  }
+
+  input.addEventListener("input", changed);
+  input.addEventListener("keydown", (event) => {
+    const steps = { ArrowRight: FAR, ArrowUp: FAR, ArrowLeft: -FAR, ArrowDown: -FAR }[event.key];
+    if (!event.shiftKey || !steps) return;
+    event.preventDefault();
+    input.value = Number(input.value) + steps;
+    changed();
+  });
+
+  function place(position, text) {
+    if (input.value !== String(position)) input.value = position;
+    read(text);
+  }
+  return { element, place };
+}
+
+function radioOf({ label, texts }, act) {
+  const group = `course-live-${(shown += 1)}`;
+  const inputs = texts.map((_, position) =>
+    make("input", { type: "radio", name: group, onchange: () => act("set", { position }) }));
+  const options = texts.map((text, position) => make("label", {}, inputs[position], text));
+  const element = make("fieldset", { class: "radio" }, make("legend", { class: "name" }, label), ...options);
+  return { element, place: (position) => (inputs[position].checked = true) };
+}
+
+function selectOf({ label, texts }, act) {
+  const options = texts.map((text, position) => make("option", { value: position }, text));
+  const input = make("select", { "aria-label": label, onchange: () => act("set", { position: input.selectedIndex }) }, ...options);
+  const element = make("label", { class: "select" }, make("span", { class: "name" }, label), input);
+  return { element, place: (position) => (input.selectedIndex = position) };
+}
+
+function toggleOf({ label }, act) {
+  const input = make("input", { type: "checkbox", onchange: () => act("set", { position: Number(input.checked) }) });
+  const element = make("label", { class: "toggle" }, input, label);
+  return { element, place: (position) => (input.checked = position === 1) };
+}
+
+function buttonOf({ label }, act) {
+  const element = make("button", { type: "button", onclick: () => act("press", {}) }, label);
+  return { element, place() {} };
+}

@@ -1,0 +1,132 @@
+"""Drawings for a live figure: what stands still is drawn once, what moves is drawn onto it each time.
+
+A `Drawing` keeps a matplotlib figure; `Pixels` computes an image itself. Both give `pixels(state)`, the picture
+as an array, and know where data coordinates lie in it, as fractions from its left and upper edge.
+"""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from PIL import Image
+
+from ..engine.validate import shown
+from ..plots.figure import DOTS_PER_INCH
+
+PIXELS_PER_INCH = 100  # on the page
+
+
+@dataclass
+class Drawing:
+    """A matplotlib `figure` whose `moving` artists, and nothing else, `update(state)` changes.
+
+    Where something that stands still depends on the state too, `background(state)` changes it. It is called,
+    and everything drawn again, when an entry of the state named in `redraw` has changed. Texts are what takes
+    longest to draw: let few of them move, and the description say the numbers.
+    """
+
+    figure: object
+    update: Callable
+    moving: list = field(default_factory=list)
+    redraw: tuple = ()
+    background: Callable | None = None
+
+    def __post_init__(self):
+        if not callable(self.update):
+            raise TypeError(f"update must be a function of the state; got {shown(self.update)}")
+        self.figure.set_dpi(DOTS_PER_INCH)
+        self._canvas = FigureCanvasAgg(self.figure)
+        self._still = self._drawn_for = None
+        self._moving = sorted(self.moving, key=lambda artist: artist.get_zorder())
+        for artist in self._moving:
+            artist.set_animated(True)  # left out when the background is drawn
+            artist.set_in_layout(False)  # the axes stay where they are, wherever it goes
+
+    @property
+    def size(self):
+        """Width and height on the page."""
+        return tuple(round(float(inches) * PIXELS_PER_INCH) for inches in self.figure.get_size_inches())
+
+    def pixels(self, state):
+        """The picture of a state, an array (height, width, 4) of bytes."""
+        self.update(state)
+        wanted = [getattr(state, name) for name in self.redraw]
+        if self._still is None or wanted != self._drawn_for:
+            self._draw_background(state)
+            self._drawn_for = wanted
+        self._canvas.restore_region(self._still)
+        for artist in self._moving:
+            self.figure.draw_artist(artist)
+        return np.array(self._canvas.buffer_rgba())
+
+    def _draw_background(self, state):
+        self._drawn_for = None  # should this fail halfway, it is done again
+        if self.background:
+            self.background(state)
+        self._canvas.draw()
+        self._still = self._canvas.copy_from_bbox(self.figure.bbox)
+
+    def place(self, x, y, axes=0):
+        """Where (x, y) lies in the picture."""
+        left, bottom = self.figure.axes[axes].transData.transform((x, y))
+        return float(left / self.figure.bbox.width), float(1 - bottom / self.figure.bbox.height)
+
+    def data(self, left, top, axes=0):
+        """The data coordinates of a place in the picture."""
+        point = left * self.figure.bbox.width, (1 - top) * self.figure.bbox.height
+        return tuple(self.figure.axes[axes].transData.inverted().transform(point))
+
+
+@dataclass
+class Pixels:
+    """A picture that `paint(state)` computes: an array (height, width, 3) of bytes, the first row uppermost.
+
+    `extent` (left, right, bottom, top) gives the data coordinates of its edges, for handles; `width` is how
+    wide it stands on the page, in pixels there.
+    """
+
+    paint: Callable
+    extent: tuple = (0, 1, 0, 1)
+    width: int = 600
+
+    def __post_init__(self):
+        if not callable(self.paint):
+            raise TypeError(f"paint must be a function of the state; got {shown(self.paint)}")
+        self._shape = None
+
+    @property
+    def size(self):
+        """Width and height on the page; known once a picture was painted."""
+        return self.width, round(self.width * self._shape[0] / self._shape[1])
+
+    def pixels(self, state):
+        """The picture of a state; raises ValueError if it is no array of bytes or changes its shape."""
+        picture = np.asarray(self.paint(state))
+        if picture.dtype != np.uint8 or picture.ndim != 3 or picture.shape[2] != 3 or picture.size == 0:
+            raise ValueError(f"paint must return bytes of shape (height, width, 3); got {shown(picture)}")
+        if self._shape not in (None, picture.shape):
+            raise ValueError(f"paint must keep to one shape, {self._shape}; got {picture.shape}")
+        self._shape = picture.shape
+        return picture
+
+    def place(self, x, y, axes=0):
+        """Where (x, y) lies in the picture."""
+        left, right, bottom, top = self.extent
+        return (x - left) / (right - left), (top - y) / (top - bottom)
+
+    def data(self, from_left, from_top, axes=0):
+        """The data coordinates of a place in the picture."""
+        left, right, bottom, top = self.extent
+        return left + from_left * (right - left), top - from_top * (top - bottom)
+
+
+def encoded(pixels, settled):
+    """(bytes, format) of a picture: PNG, exact, where it has settled; JPEG, ten times faster, while it moves."""
+    image, file = Image.fromarray(pixels), io.BytesIO()
+    if settled:
+        image.convert("RGB").save(file, "PNG", compress_level=1)
+        return file.getvalue(), "image/png"
+    image.convert("RGB").save(file, "JPEG", quality=90, subsampling=0)  # whole resolution for coloured text
+    return file.getvalue(), "image/jpeg"

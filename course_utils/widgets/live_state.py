@@ -1,0 +1,38 @@
+"""The state of a live figure: the value of every control, by name, as one thing that cannot be changed.
+
+A change makes a new state. So a picture that fails leaves the old state, and the old picture, as they were.
+"""
+
+from ..engine.validate import shown
+
+
+class State:
+    """Named values to be read: `state.z`. `state.changed({"z": 1.0})` is another state."""
+
+    def __init__(self, values):
+        self.__dict__.update(values)
+
+    def changed(self, changes):
+        """The state with some values changed; raises ValueError for names that it does not have."""
+        if not isinstance(changes, dict):
+            raise TypeError(f"changes of the state must be a dict, {{name: value}}; got {shown(changes)}")
+        if unknown := [name for name in changes if name not in vars(self)]:
+            raise ValueError(f"the state has no {unknown[0]!r}; it has {', '.join(vars(self)) or 'nothing'}")
+        return State(vars(self) | changes)
+
+    def __setattr__(self, name, value):
+        raise AttributeError(f"the state is read only: return {{{name!r}: value}} from the function instead")
+
+    def __repr__(self):
+        return "State(" + ", ".join(f"{name}={value!r}" for name, value in vars(self).items()) + ")"
+
+
+def identifier(name, what="name"):
+    """name, if Python can write `state.name`; ValueError or TypeError otherwise."""
+    if not isinstance(name, str):
+        raise TypeError(f"{what} must be a string; got {shown(name)}")
+    if not name.isidentifier():
+        raise ValueError(
+            f"{what} must be a Python name, as in state.{what}; got {name!r}. Use label for words"
+        )
+    return name

@@ -1,0 +1,148 @@
+"""Real JupyterLab in a real Chromium: one server and one browser for the session, a fresh page for each test.
+
+    def test_it(open_notebook):
+        page = open_notebook("11_follow_a_network", theme="dark")      # or open_notebook(cells=["1 + 1"])
+        run_all(page)
+
+The notebooks are copies, each opening has its own. A page can reach this machine only, and a test fails when
+a page asked for something else, threw an error, or logged one.
+"""
+
+import re
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import nbformat
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.lab import OPEN_MS, screenshot, wait_for_kernel
+from tests.browser.server import LabServer
+from tools.browser import find, launch_arguments
+
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+HERE = {"127.0.0.1", "localhost", None}  # data: and blob: addresses have no host
+# What Lab itself logs when a kernel ends under it.
+LABS_OWN = (
+    "Could not restore the debugger state",
+    "Canceled future for ",
+    "WebSocket connection to 'ws://127.",
+)
+
+
+@pytest.fixture(scope="session")
+def lab_server(tmp_path_factory):
+    """One JupyterLab for all tests."""
+    server = LabServer(tmp_path_factory.mktemp("lab"))
+    try:
+        server.wait_until_ready()
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests, which reaches nothing but this machine."""
+    path = find()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=launch_arguments())
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page_problems():
+    """What went wrong on the test's pages, a list of strings that must be empty in the end."""
+    problems = []
+    yield problems
+    assert problems == []
+
+
+@pytest.fixture
+def new_page(browser, page_problems):
+    """Return a function `(viewport=(1280, 800), theme="light", **context options) → page`, an empty page."""
+    contexts = []
+
+    def new_page(viewport=(1280, 800), theme="light", **options):
+        width, height = viewport
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=theme, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        watch(page, page_problems)
+        return page
+
+    yield new_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def open_notebook(lab_server, new_page, request):
+    """Return a function `(name=None, *, cells=None, viewport=…, theme="light") → page`, its kernel ready.
+
+    `name` is a notebook of the course without ".ipynb"; `cells` makes one from code cells instead.
+    """
+    pages = []
+    test = re.sub(r"\W+", "-", request.node.name).strip("-")
+
+    def open_notebook(name=None, *, cells=None, viewport=(1280, 800), theme="light", **options):
+        path = f"{test}-{len(pages)}/{name or 'scratch'}.ipynb"
+        place = lab_server.folder / path
+        place.parent.mkdir()
+        if cells is None:
+            shutil.copy(NOTEBOOKS / place.name, place)
+        else:
+            write_notebook(place, cells)
+        lab_server.set_theme(theme)
+        page = new_page(viewport, theme, **options)
+        pages.append(page)
+        page.goto(lab_server.page_url(path), timeout=OPEN_MS)
+        wait_for_kernel(page)
+        return page
+
+    yield open_notebook
+    if getattr(request.node, "failed", False):
+        for number, page in enumerate(pages):
+            screenshot(page, f"failed-{test}-{number}")
+    lab_server.shut_down_kernels()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Note on the test whether it failed, so that `open_notebook` can take a picture."""
+    report = yield
+    item.failed = getattr(item, "failed", False) or report.failed
+    return report
+
+
+def watch(page, problems: list[str]) -> None:
+    """Collect errors that the page throws or logs, and requests to other machines."""
+
+    def check_log(message):
+        if message.type == "error" and not message.text.startswith(LABS_OWN):
+            problems.append(f"logged {message.text}")
+
+    def check_address(thing):
+        if urlsplit(thing.url).hostname not in HERE:
+            problems.append(f"asked for {thing.url}")
+
+    page.on("pageerror", lambda error: problems.append(f"threw {error}"))
+    page.on("console", check_log)
+    page.on("request", check_address)
+    page.on("websocket", check_address)
+
+
+def write_notebook(path: Path, cells: list[str]) -> None:
+    """Write a notebook of code cells."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code) for code in cells])
+    notebook.metadata.kernelspec = {
+        "name": "python3",
+        "display_name": "Python 3 (ipykernel)",
+        "language": "python",
+    }
+    nbformat.write(notebook, path)

@@ -1,0 +1,102 @@
+"""What a person does with a notebook in JupyterLab, as calls on a Playwright page."""
+
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil  # comes with ipykernel
+from playwright.sync_api import Locator, Page
+
+ARTEFACTS = Path(__file__).parents[1] / "artefacts"
+OPEN_MS = 120_000
+RUN_MS = 300_000
+# Lab and its kernel as JavaScript sees them (the server is started with `expose_app_in_browser`).
+CELLS = "window.jupyterapp.shell.currentWidget.content.widgets"
+KERNEL = "window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel"
+
+
+def wait_for_kernel(page: Page, timeout: float = OPEN_MS) -> None:
+    """Return when the notebook is shown and its kernel is connected and idle."""
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=timeout)
+    page.wait_for_function(
+        f"{KERNEL}?.connectionStatus === 'connected' && {KERNEL}?.status === 'idle'", timeout=timeout
+    )
+
+
+def run_all(page: Page, timeout: float = RUN_MS) -> None:
+    """Run all cells and return when the last is done. AssertionError with the text of the first error."""
+    page.evaluate(
+        "void window.jupyterapp.commands.execute('notebook:run-all-cells').then(() => window.ranAll = true)"
+    )
+    page.wait_for_function("window.ranAll === true", timeout=timeout)
+    page.evaluate("window.ranAll = false")
+    wait_for_kernel(page)
+    assert not (errors := cell_errors(page)), "a cell failed:\n" + "\n".join(errors)
+
+
+def cell_errors(page: Page) -> list[str]:
+    """Return "name: message" of every error among the notebook's outputs."""
+    outputs = page.evaluate(f"{CELLS}.flatMap(cell => cell.model.sharedModel.toJSON().outputs ?? [])")
+    return [
+        f"{output['ename']}: {output['evalue']}" for output in outputs if output["output_type"] == "error"
+    ]
+
+
+def run_code(page: Page, code: str) -> None:
+    """Run `code` in the notebook's kernel without showing it. AssertionError with what it raised there."""
+    reply = page.evaluate(f"code => {KERNEL}.requestExecute({{code, store_history: false}}).done", code)[
+        "content"
+    ]
+    assert reply["status"] == "ok", f"{reply.get('ename')}: {reply.get('evalue')}"
+
+
+@contextmanager
+def busy_kernel(page: Page):
+    """The notebook's kernel answers nothing while the block runs.
+
+    Its process is stopped. A long calculation would not do: JupyterLab sends a widget's messages through a thread
+    of their own (a subshell), which may well answer during one.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        note = Path(folder) / "pid"
+        run_code(page, f"import os, pathlib; _ = pathlib.Path({str(note)!r}).write_text(str(os.getpid()))")
+        kernel = psutil.Process(int(note.read_text()))
+    kernel.suspend()
+    try:
+        yield
+    finally:
+        kernel.resume()
+
+
+def end_kernel(page: Page) -> None:
+    """Shut the notebook's kernel down; the page stays."""
+    page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    page.wait_for_function(f"!{KERNEL}")
+
+
+def record_sent(page: Page) -> None:
+    """From now on note what the page sends to the kernel; `sent` tells."""
+    page.evaluate(f"""() => {{
+        window.sent = [];
+        {KERNEL}.anyMessage.connect((_, {{msg, direction}}) => {{
+            if (direction === "send") window.sent.push(msg.header.msg_type);
+        }});
+    }}""")
+
+
+def sent(page: Page) -> list[str]:
+    """Return the types of the messages that went to the kernel since `record_sent`."""
+    return page.evaluate("window.sent")
+
+
+def cell(page: Page, index: int) -> Locator:
+    """Return the cell number `index`, counted from 0 and including text cells."""
+    return page.locator(".jp-Notebook .jp-Cell").nth(index)
+
+
+def screenshot(page: Page | Locator, name: str) -> Path:
+    """Save a picture of the page, or of one element, as tests/artefacts/`name`.png; return its path."""
+    ARTEFACTS.mkdir(exist_ok=True)
+    path = ARTEFACTS / f"{name}.png"
+    page.screenshot(path=path)
+    return path

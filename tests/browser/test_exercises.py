@@ -1,0 +1,89 @@
+"""Checks and polls in real JupyterLab: seen in both themes, worked by keyboard and mouse, kernel or not."""
+
+import pytest
+from playwright.sync_api import expect
+
+from course_utils.plots.look import DARK, LIGHT
+from tests.browser.lab import KERNEL, cell, end_kernel, run_all, run_code, screenshot
+
+START = "from course_utils.exercises import check, hint, poll, solution"
+BOXES = [
+    START,
+    'check("10.branches_sum")',
+    'check("10.branches_sum", 12)',
+    'check("10.branches_sum", 7)',
+    'hint("10.max_backward")',
+    'solution("10.max_backward")',
+    'check("11.in_place")',
+]
+POLL = [START, 'vote = poll("10.not_descent")\nvote']
+
+
+def colour(code):
+    """A colour as the browser gives it back."""
+    return f"rgb({', '.join(str(int(code[i : i + 2], 16)) for i in (1, 3, 5))})"
+
+
+def wait_for_python(page, expression):
+    """Return when the expression is True in the kernel: what is clicked reaches it a moment later."""
+    request = "{code: '', store_history: false, user_expressions: {seen: expression}}"
+    is_true = "reply => reply.content.user_expressions.seen.data?.['text/plain'] === 'True'"
+    page.wait_for_function(
+        f"(expression) => {KERNEL}.requestExecute({request}).done.then({is_true})", arg=expression
+    )
+
+
+@pytest.mark.parametrize(("theme", "look"), [("light", LIGHT), ("dark", DARK)])
+def test_boxes_wear_the_courses_colours_in_both_themes(open_notebook, theme, look):
+    page = open_notebook(cells=BOXES, theme=theme)
+    run_all(page)
+    for index, role in ((1, "quiet"), (2, "warning"), (3, "correct"), (4, "forward")):
+        box = cell(page, index).get_by_role("status")
+        assert box.evaluate("box => getComputedStyle(box).borderLeftColor") == colour(look[role])
+    assert cell(page, 3).get_by_text("Correct.").is_visible()
+    screenshot(page, f"exercises-{theme}")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_poll_by_keyboard(open_notebook, theme):
+    page = open_notebook(cells=POLL, theme=theme)
+    run_all(page)
+    poll = cell(page, 1).get_by_role("group", name="What does backpropagation do?")
+    show = cell(page, 1).get_by_role("button", name="Show the discussion")
+    expect(show).to_be_disabled()
+    first, second = poll.get_by_role("radio").nth(0), poll.get_by_role("radio").nth(1)
+    first.press("Space")
+    expect(first).to_be_checked()
+    first.press("ArrowDown")
+    expect(second).to_be_checked()
+    expect(second).to_be_focused()
+    page.keyboard.press("b")  # which would insert a cell if JupyterLab heard it
+    assert page.locator(".jp-Notebook .jp-Cell").count() == 2
+    page.keyboard.press("Tab")
+    expect(show).to_be_focused()
+    page.keyboard.press("Enter")
+    answer = cell(page, 1).get_by_role("status")
+    expect(answer).to_contain_text("your answer")
+    expect(answer.get_by_role("definition")).to_have_count(4)
+    wait_for_python(page, "vote.ballot.choice == 'b' and vote.ballot.revealed")
+    run_code(page, "vote.hide()")
+    expect(answer).to_be_empty()
+    page.keyboard.press("Enter")
+    expect(answer).to_contain_text("your answer")
+    screenshot(page, f"poll-{theme}")
+
+
+def test_a_poll_by_mouse_goes_on_without_its_kernel(open_notebook, page_problems):
+    page = open_notebook(cells=POLL, viewport=(500, 800))
+    run_all(page)
+    place = cell(page, 1)
+    end_kernel(page)
+    place.get_by_text("It learns: it moves the weights downhill.").click()
+    place.get_by_role("button", name="Show the discussion").click()
+    place.get_by_text("This is gradient descent").wait_for()
+    place.get_by_role("button", name="Start again").click()
+    expect(place.get_by_role("definition")).to_have_count(0)
+    expect(place.get_by_role("radio").first).not_to_be_checked()
+    assert place.locator(".course-poll").evaluate("poll => poll.scrollWidth <= poll.clientWidth")
+    # ipywidgets notes that nobody listens; anything else is a problem.
+    page_problems[:] = [problem for problem in page_problems if "Could not send widget sync" not in problem]

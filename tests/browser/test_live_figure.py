@@ -1,0 +1,229 @@
+"""The live figure in real JupyterLab: moved by pointer and keys, its kernel idle, busy and gone."""
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from benchmarks.widgets import CELLS, race
+from tests.browser.lab import busy_kernel, cell, end_kernel, run_all, run_code, screenshot, wait_for_kernel
+
+EXPLORER = "from course_utils.widgets import ActivationExplorer\nexplorer = ActivationExplorer()\nexplorer"
+PLAYING = """from course_utils.plots import new_figure
+from course_utils.widgets import Drawing, Handle, LiveFigure, Slider, Button
+
+def draw(look):
+    figure, ax = new_figure(3, 2, look=look)
+    ax.set(xlim=(0, 100), ylim=(0, 10))
+    (dot,) = ax.plot([], [], "o")
+
+    def update(state):
+        if state.limit < state.count:
+            raise ValueError("the count must stay below the limit")
+        dot.set_data([state.count], [state.pad[1]])
+
+    return Drawing(figure, update, [dot])
+
+figure = LiveFigure(
+    draw,
+    [Slider("limit", 0, 1000, 1000, step=10), Button("more", lambda state: {"count": state.count + 1}, "one more")],
+    [Handle("pad", 10, 5, bounds=((0, 100), (0, 10)))],
+    describe=lambda state: f"A dot at count {state.count} and at the pad {state.pad}.",
+    title="A counter", state={"count": 0}, advance=lambda state: {"count": state.count + 1},
+)
+figure"""
+
+
+@pytest.fixture
+def open_figure(open_notebook):
+    """Return a function `(*cells, **options) → (page, first live figure)`, its exact picture shown."""
+
+    def open_figure(*cells, **options):
+        page = open_notebook(cells=cells, **options)
+        run_all(page)
+        figure = page.locator(".course-live").first
+        settle(figure)
+        return page, figure
+
+    return open_figure
+
+
+def settle(figure):
+    """Return when the figure stands in the colours of its theme."""
+    expect(figure.locator("img")).to_be_visible()
+    theme = figure.get_attribute("data-theme")
+    expect(figure).to_have_attribute("data-drawn", theme)
+
+
+def says(figure, words):
+    """Check the description, which is the picture's alternative text too."""
+    expect(figure.locator(".description")).to_contain_text(words)
+    expect(figure.get_by_role("img")).to_have_attribute("alt", figure.locator(".description").text_content())
+
+
+def slider(figure, name):
+    return figure.get_by_role("slider", name=name)
+
+
+def source(figure):
+    return figure.locator("img").get_attribute("src")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_control_changes_the_picture(open_figure, theme):
+    page, figure = open_figure(EXPLORER, theme=theme)
+    for act, words in (
+        (lambda: slider(figure, "pre-activation z").press("End"), "z = 6"),
+        (lambda: slider(figure, "pre-activation z").press("Shift+ArrowLeft"), "z = 5"),
+        (lambda: figure.get_by_role("combobox").select_option("ReLU"), "ReLU at z = 5"),
+        (lambda: slider(figure, "leak").press("End"), "ReLU"),
+        (lambda: figure.get_by_label("show all five").click(), "ReLU"),
+    ):
+        before = source(figure)
+        act()
+        page.wait_for_function(
+            "([image, old]) => image.src !== old", arg=[figure.locator("img").element_handle(), before]
+        )
+        says(figure, words)
+    slider(figure, "point").press("Home")
+    says(figure, "Dead")
+    expect(figure).to_have_attribute("data-drawn", theme)
+    screenshot(page, f"live-figure-{theme}")
+
+
+def test_a_handle_by_keys_and_the_notebook_keeps_still(open_figure):
+    page, figure = open_figure(EXPLORER)
+    point = slider(figure, "point")
+    for keys, words in (
+        ("ArrowRight", "z = 1.1"),
+        ("Shift+ArrowLeft", "z = 0.1"),
+        ("End", "z = 6"),
+        ("Home", "z = −6"),
+    ):
+        point.press(keys)
+        says(figure, words)
+    expect(point).to_have_attribute("aria-valuetext", figure.locator(".description").text_content())
+    for _ in range(30):  # faster than pictures: the browser adds up
+        page.keyboard.press("ArrowUp")
+    says(figure, "z = −3:")
+    expect(slider(figure, "pre-activation z")).to_have_value("30")
+    page.keyboard.press("b")
+    assert page.locator(".jp-Notebook .jp-Cell").count() == 1
+
+
+def test_a_handle_follows_the_pointer_at_once_and_the_picture_later(open_figure):
+    page, figure = open_figure(EXPLORER)
+    point, picture = slider(figure, "point"), figure.locator("img").bounding_box()
+    box = point.bounding_box()
+    page.mouse.move(box["x"] + 14, box["y"] + 14)
+    page.mouse.down()
+    middle = picture["x"] + 0.3 * picture["width"]
+    with busy_kernel(page):
+        page.mouse.move(middle, box["y"], steps=20)
+        assert abs(point.bounding_box()["x"] + 14 - middle) < 2
+        says(figure, "z = 1:")  # the picture waits for Python
+    says(figure, "z = −3.2:")
+    page.mouse.up()
+    expect(slider(figure, "pre-activation z")).to_have_value("28")
+
+
+def test_the_picture_is_a_pad_for_its_only_handle(open_figure):
+    page, figure = open_figure(PLAYING)
+    picture = figure.locator("img").bounding_box()
+    page.mouse.click(picture["x"] + 0.6 * picture["width"], picture["y"] + 0.3 * picture["height"])
+    expect(figure.locator(".description")).not_to_contain_text("(10.0, 5.0)")
+    point = slider(figure, "pad")
+    for keys, words in (("Home", "(0"), ("End", "(100"), ("PageDown", "(100")):
+        point.press(keys)
+        says(figure, words)
+
+
+def test_playing_stops_at_once(open_figure):
+    page, figure = open_figure(PLAYING)
+    figure.get_by_label("speed").select_option("250")
+    figure.get_by_role("button", name="play").click()
+    page.wait_for_function(
+        "document.querySelector('.course-live .description').textContent.match(/count \\d\\d\\d/)"
+    )
+    figure.get_by_role("button", name="pause").click()
+    page.wait_for_timeout(300)
+    before = figure.locator(".description").text_content()
+    page.wait_for_timeout(600)
+    assert figure.locator(".description").text_content() == before
+    count = int(before.split("count ")[1].split()[0])
+    figure.get_by_role("button", name="step").click()
+    says(figure, f"count {count + 1} ")
+    for _ in range(5):  # every press counts
+        figure.get_by_role("button", name="one more").click()
+    says(figure, f"count {count + 6} ")
+
+
+def test_what_fails_is_said_in_words_and_the_last_picture_stays(open_figure):
+    page, figure = open_figure(PLAYING)
+    figure.get_by_role("button", name="one more").click()
+    says(figure, "count 1 ")
+    page.wait_for_timeout(600)  # until the exact picture has come
+    before = source(figure)
+    slider(figure, "limit").press("Home")
+    figure.get_by_text("The count must stay below the limit.").wait_for()
+    assert source(figure) == before
+    expect(slider(figure, "limit")).to_have_value("100")
+    slider(figure, "limit").press("ArrowLeft")
+    expect(figure.locator(".notice")).to_be_hidden()
+
+
+def test_a_busy_python_is_named_and_then_answers(open_figure):
+    page, figure = open_figure(EXPLORER)
+    with busy_kernel(page):
+        slider(figure, "pre-activation z").press("End")
+        figure.get_by_text("Python is busy").wait_for()
+        expect(figure.locator(".number").first).to_have_text("6")
+    expect(figure.locator(".description")).to_contain_text("z = 6:", timeout=10_000)
+    expect(figure.locator(".notice")).to_be_hidden()
+
+
+def test_a_dead_python_is_named(open_figure):
+    page, figure = open_figure(EXPLORER)
+    end_kernel(page)
+    slider(figure, "pre-activation z").press("End")
+    expect(figure.locator(".notice")).to_contain_text("If it has stopped, run this cell again")
+    expect(figure.locator("img")).to_be_visible()
+
+
+def test_a_restarted_python_is_named(open_figure):
+    page, figure = open_figure(EXPLORER)
+    page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    wait_for_kernel(page)
+    slider(figure, "pre-activation z").press("End")
+    expect(figure.locator(".notice")).to_contain_text("run this cell again")
+    expect(figure.locator("img")).to_be_visible()
+
+
+def test_two_figures_and_two_views_of_one(open_figure):
+    page, _ = open_figure(EXPLORER, "other = ActivationExplorer('relu')\nother", "explorer")
+    first, other, again = (cell(page, place).locator(".course-live") for place in range(3))
+    slider(first, "pre-activation z").press("End")
+    says(first, "sigmoid at z = 6")
+    says(again, "sigmoid at z = 6")
+    says(other, "ReLU at z = 1")
+    run_code(page, "other.set('z', -2.0)")
+    says(other, "ReLU at z = −2")
+
+
+def test_the_theme_can_change_under_it(open_figure):
+    page, figure = open_figure(EXPLORER)
+    page.evaluate("window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
+    expect(figure).to_have_attribute("data-drawn", "dark")
+    page.evaluate("window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Light'})")
+    expect(figure).to_have_attribute("data-drawn", "light")
+
+
+def test_it_fits_a_narrow_cell(open_figure):
+    page, figure = open_figure(EXPLORER, viewport=(420, 800))
+    assert figure.evaluate("root => root.scrollWidth <= root.clientWidth")
+    screenshot(page, "live-figure-narrow")
+
+
+def test_it_is_three_times_as_fast_as_drawing_anew(open_figure):
+    page, _ = open_figure(*CELLS, viewport=(1280, 1600))
+    ours, theirs = np.median(race(page, rounds=10), axis=0)
+    assert theirs / ours >= 3

@@ -1,0 +1,49 @@
+"""If these fail, no other browser test means anything."""
+
+import pytest
+
+from tests.browser.lab import cell, end_kernel, record_sent, run_all, run_code, screenshot, sent
+
+SLIDER = "import ipywidgets\nslider = ipywidgets.IntSlider(3, 0, 10)\nslider"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_widget_shows_and_moves_by_keyboard(open_notebook, theme):
+    page = open_notebook(cells=[SLIDER], theme=theme)
+    run_all(page)
+    handle = cell(page, 0).get_by_role("slider")
+    handle.focus()
+    record_sent(page)
+    assert sent(page) == []
+    handle.press("ArrowRight")
+    page.get_by_text("4", exact=True).wait_for()
+    assert "comm_msg" in sent(page)
+    assert page.locator("body").get_attribute("data-jp-theme-light") == str(theme == "light").lower()
+    screenshot(page, f"smoke-{theme}")
+
+
+def test_a_failing_cell_is_reported(open_notebook):
+    page = open_notebook(cells=["1 / 0"])
+    with pytest.raises(AssertionError, match="ZeroDivisionError"):
+        run_all(page)
+
+
+def test_the_kernel_obeys_and_the_page_outlives_it(open_notebook):
+    page = open_notebook(cells=[SLIDER])
+    run_all(page)
+    run_code(page, "slider.value = 7")
+    page.get_by_text("7", exact=True).wait_for()
+    with pytest.raises(AssertionError, match="ZeroDivisionError"):
+        run_code(page, "1 / 0")
+    end_kernel(page)
+    assert cell(page, 0).get_by_role("slider").is_visible()
+
+
+def test_a_page_cannot_leave_this_machine(new_page, page_problems):
+    page = new_page()
+    page.set_content("<img src='http://192.0.2.1/x.png'><img src='https://example.org/x.png'>")
+    page.wait_for_load_state("networkidle")
+    asked = [problem for problem in page_problems if problem.startswith("asked for")]
+    refused = [problem for problem in page_problems if "ERR_NAME_NOT_RESOLVED" in problem]
+    assert len(asked) == len(refused) == 2
+    page_problems.clear()

@@ -1,0 +1,216 @@
+"""The stepper in real JupyterLab, by keyboard and mouse, with the kernel idle, busy, gone."""
+
+import re
+
+import pytest
+
+from tests.browser.lab import CELLS, busy_kernel, end_kernel, run_all, screenshot, wait_for_kernel
+
+STEPPER = """from course_utils.engine import lecture_network, walkthrough
+from course_utils.widgets import BackpropStepper
+network, x, y = lecture_network()
+trace = walkthrough(network, x, y, "half_squared_error", learning_rate=0.5, updates=10_000)
+stepper = BackpropStepper(trace)
+stepper"""
+COUNT_MESSAGES = """() => {
+  window.sent = 0;
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (...data) { window.sent += 1; return send.apply(this, data); };
+}"""
+
+
+@pytest.fixture
+def open_stepper(open_notebook):
+    """Return a function `(*more cells, **options) → (page, stepper)`, the stepper shown and focused."""
+
+    def open_stepper(*more, **options):
+        page = open_notebook(cells=[STEPPER, *more], **options)
+        run_all(page)
+        stepper = page.locator(".course-stepper").first
+        stepper.wait_for()
+        stepper.focus()
+        return page, stepper
+
+    return open_stepper
+
+
+def settle(page):
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def place(stepper):
+    """(step, update) as the header says."""
+    found = re.search(r"step (\d+) of \d+ · update ([\d,]+)", stepper.locator(".where").inner_text())
+    return int(found[1]), int(found[2].replace(",", ""))
+
+
+def press(page, *keys):
+    for key in keys:
+        page.keyboard.press(key)
+    settle(page)
+
+
+def jump(page, stepper, update):
+    stepper.locator(".update-field").fill(str(update))
+    page.keyboard.press("Enter")
+    settle(page)
+
+
+@pytest.mark.parametrize(("theme", "other"), [("light", "dark"), ("dark", "light")])
+def test_pictures_in_both_themes_and_a_live_change(open_stepper, theme, other):
+    page, stepper = open_stepper(viewport=(1060, 760), theme=theme)
+    press(page, *["ArrowRight"] * 15)
+    assert stepper.get_attribute("data-theme") == theme
+    screenshot(page, f"stepper-lab-{theme}")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    press(page, "f")
+    page.wait_for_function("document.fullscreenElement")
+    settle(page)
+    assert place(stepper) == (16, 1)
+    screenshot(page, f"stepper-projector-{theme}")
+    page.evaluate("document.exitFullscreen()")
+    label = f"JupyterLab {other.title()}"
+    page.evaluate("(theme) => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", label)
+    page.wait_for_function(
+        "(theme) => document.querySelector('.course-stepper').dataset.theme === theme", arg=other
+    )
+
+
+def test_keys_step_and_leave_the_notebook_alone(open_stepper):
+    page, stepper = open_stepper()
+    count = page.evaluate(f"{CELLS}.length")
+    active = page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex")
+    press(
+        page,
+        "ArrowRight",
+        "ArrowRight",
+        "b",
+        "a",
+        "d",
+        "d",
+        "ArrowDown",
+        "j",
+        "Shift+ArrowRight",
+        "End",
+        "Home",
+        "x",
+    )
+    assert place(stepper) == (1, 1)
+    press(page, "ArrowRight", "ArrowLeft", "ArrowRight")
+    assert place(stepper) == (2, 1)
+    assert page.evaluate(f"{CELLS}.length") == count
+    assert page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex") == active
+    outputs = page.evaluate(f"{CELLS}[0].model.sharedModel.toJSON().outputs")
+    assert "make lab" in "".join(outputs[-1]["data"]["text/plain"])  # where widgets cannot show, this stands
+
+
+def test_stepping_sends_nothing_to_the_kernel_and_goes_on_without_it(open_stepper):
+    page, stepper = open_stepper()
+    page.evaluate(COUNT_MESSAGES)
+    press(page, *["ArrowRight"] * 60, *["ArrowLeft"] * 5, *["Shift+ArrowRight"] * 8, "p", "?", "Escape", "p")
+    assert place(stepper)[1] > 2
+    assert page.evaluate("window.sent") == 0
+    jump(page, stepper, 5000)
+    page.wait_for_function("window.sent === 1")  # the counter counts
+    end_kernel(page)
+    press(page, "Home", *["ArrowRight"] * 55)
+    assert place(stepper) == (7, 2)
+    jump(page, stepper, 7000)
+    page.wait_for_function("document.querySelector('.where').textContent.endsWith('update 7,079')")
+    assert "Update 7,000 needs Python" in stepper.locator(".notice").inner_text()
+    press(page, "e")
+    assert "make lab" in stepper.locator(".edit").inner_text()
+
+
+def test_rows_come_from_the_kernel_when_it_answers(open_stepper):
+    page, stepper = open_stepper()
+    with busy_kernel(page):
+        jump(page, stepper, 5000)
+        assert place(stepper) == (1, 5012)
+        assert "on its way" in stepper.locator(".notice").inner_text()
+        press(page, "ArrowRight")
+        assert place(stepper) == (2, 5012)  # steps go on meanwhile
+        stepper.get_by_text("Python is busy").wait_for()
+    wait_for_update(page, 5000)
+    assert place(stepper) == (2, 5000)
+    assert not stepper.locator(".notice").is_visible()
+    # the loss after update 9,999 and after 10,000: two places where a slip of one would show
+    for update, loss in ((9_999, "3.511×10⁻⁵"), (10_000, "3.51×10⁻⁵")):
+        jump(page, stepper, update)
+        wait_for_update(page, update)
+        box = stepper.get_by_role("slider", name="step").bounding_box()
+        page.mouse.click(box["x"] + box["width"] - 2, box["y"] + 12)
+        settle(page)
+        assert stepper.locator(".result .slot").text_content() == loss
+
+
+def wait_for_update(page, update):
+    ends = "(words) => document.querySelector('.where').textContent.endsWith(words)"
+    page.wait_for_function(ends, arg=f"update {update:,}", timeout=30_000)
+
+
+def test_an_edit_is_computed_by_the_engine(open_stepper):
+    page, stepper = open_stepper()
+    press(page, "ArrowRight", "ArrowRight", "e")
+    stepper.locator("input[data-key=i1]").fill("0,2")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.node .value').textContent === '0.2'")
+    assert stepper.locator("input[data-key=i1]").evaluate("(field) => field === document.activeElement")
+    assert place(stepper) == (3, 1)
+    assert stepper.locator(".result .slot").text_content() == "0.5987"  # 1/(1 + e^−0.4)
+    stepper.locator("select[data-key=hidden]").select_option("tanh")
+    page.wait_for_function("document.querySelector('.result .slot').textContent === '0.3799'")  # tanh 0.4
+    stepper.get_by_role("button", name="as at the start").click()
+    page.wait_for_function("document.querySelector('.node .value').textContent === '0.05'")
+
+
+def test_nonsense_is_red_explained_and_ignored(open_stepper):
+    page, stepper = open_stepper()
+    before = stepper.locator(".diagram").inner_html()
+    press(page, "e")
+    field = stepper.locator("input[data-key=w5]")
+    for typed, words in (("abc", "not a number"), ("nan", "not a finite number"), ("", "not a number")):
+        field.fill(typed)
+        page.keyboard.press("Enter")
+        stepper.get_by_text(f"“{typed}” is {words}").wait_for()
+        assert field.get_attribute("aria-invalid") == "true"
+        assert stepper.locator(".diagram").inner_html() == before
+    field.fill("0.41")
+    page.keyboard.press("Enter")
+    page.wait_for_function("!document.querySelector('.edit [aria-invalid]')")
+    assert not stepper.locator(".problem").is_visible()
+    # while the engine computes, what is stale says so
+    with busy_kernel(page):
+        stepper.locator("input[data-key=i1]").fill("0.2")
+        page.keyboard.press("Enter")
+        stepper.locator(".notice", has_text="Recomputing").or_(
+            stepper.get_by_text("Python is busy")
+        ).first.wait_for()
+        assert stepper.get_attribute("data-stale") == "true"
+        stepper.get_by_text("Python is busy").wait_for()
+    page.wait_for_function("!document.querySelector('.course-stepper').dataset.stale", timeout=30_000)
+    assert stepper.locator(".node .value").first.text_content() == "0.2"
+
+
+def test_two_views_and_two_steppers(open_stepper):
+    page, stepper = open_stepper("stepper", "BackpropStepper(trace)", viewport=(1280, 2400))
+    press(page, "ArrowRight", "e")
+    stepper.locator("input[data-key=i1]").fill("0.2")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.node .value').textContent === '0.2'")
+    steppers = [page.locator(".course-stepper").nth(number) for number in range(3)]
+    # two views of one stepper share the trace and not the place; another stepper shares neither
+    assert [view.locator(".node .value").first.text_content() for view in steppers] == ["0.2", "0.2", "0.05"]
+    assert [place(view) for view in steppers] == [(2, 1), (1, 1), (1, 1)]
+
+
+def test_it_comes_back_after_a_reload(open_stepper):
+    page, stepper = open_stepper()
+    press(page, *["ArrowRight"] * 5)
+    page.reload()
+    wait_for_kernel(page)
+    run_all(page)
+    stepper = page.locator(".course-stepper").first
+    stepper.focus()
+    press(page, *["ArrowRight"] * 3)
+    assert place(stepper) == (4, 1)

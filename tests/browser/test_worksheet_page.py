@@ -1,0 +1,60 @@
+"""The worksheet and its key in Chromium: paper that a class fills in must ask the steps and not give them away."""
+
+import pytest
+
+from course_utils.engine.trace.numbers import short
+from course_utils.widgets import BackpropStepper
+from tests.browser.lab import screenshot
+
+
+@pytest.fixture
+def sheet(new_page, tmp_path):
+    """Return a function `(trace, **options) → page` with the worksheet of the trace."""
+
+    def open_sheet(trace, **options):
+        page = new_page(offline=True)
+        page.goto(BackpropStepper(trace).save_worksheet(tmp_path / "sheet.html", **options).as_uri())
+        page.locator("table").first.wait_for()
+        return page
+
+    return open_sheet
+
+
+def answers(trace, update=1):
+    """What belongs into the blanks."""
+    row = trace.numbers([update])[0]
+    return [short(row[step["result"]]) for step in trace.data()["steps"] if step["result"] is not None]
+
+
+def last_cells(page):
+    return page.locator("tr td:last-child").all_inner_texts()
+
+
+@pytest.mark.parametrize("update", [1, 1000])
+def test_the_key_holds_every_answer(sheet, lecture_trace, update):
+    page = sheet(lecture_trace, update=update, key=True)
+    assert last_cells(page) == answers(lecture_trace, update)
+    assert f"update {update}: the key" in page.inner_text("h1")
+    screenshot(page, f"worksheet-key-{update}")
+
+
+def test_the_sheet_holds_blanks_and_no_answer(sheet, lecture_trace):
+    page = sheet(lecture_trace)
+    expected = answers(lecture_trace)
+    assert page.locator("td .blank").count() == len(expected)
+    assert "".join(last_cells(page)) == ""
+    known = {"0.05", "0.1", "0.5"}  # results that are inputs, or the learning rate
+    text = page.inner_text("body")
+    assert [answer for answer in set(expected) - known if answer in text] == []
+    assert "λ = 0.5" in text
+    screenshot(page, "worksheet")
+
+
+def test_a_circuit_has_one_too(sheet, circuit_trace):
+    page = sheet(circuit_trace, key=True)
+    assert last_cells(page) == answers(circuit_trace)
+
+
+def test_an_update_that_is_not_there(lecture_trace, tmp_path):
+    with pytest.raises(ValueError, match="at most 1000; got 1001"):
+        BackpropStepper(lecture_trace).save_worksheet(tmp_path / "sheet.html", update=1001)

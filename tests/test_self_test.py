@@ -1,0 +1,119 @@
+"""The self-test must see what is wrong: a student who reads "sound" stops looking."""
+
+import json
+from importlib import import_module, metadata
+
+import pytest
+
+from course_utils import self_test
+from tests.conftest import TESTS
+
+LINES = ["numpy>=2.1,<3", "anywidget>=0.9.18,<1"]
+
+
+def installed(**versions):
+    """A version_of that knows these packages only."""
+
+    def version_of(name):
+        if name not in versions:
+            raise metadata.PackageNotFoundError(name)
+        return versions[name]
+
+    return version_of
+
+
+def test_the_environment_of_the_tests_is_sound(capsys):
+    assert self_test.self_test() is None
+    *lines, empty, verdict = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == ["sound"] * 5
+    assert (empty, verdict) == ("", "This environment is sound.")
+
+
+def test_what_it_prints_is_the_same_on_every_computer(capsys):
+    """Versions and paths would make the stored output of notebook 00 differ from machine to machine."""
+    self_test.self_test()
+    said = capsys.readouterr().out
+    assert "0.298371" in said
+    assert not any(metadata.version(name) in said for name in ("numpy", "anywidget", "jupyterlab"))
+
+
+def test_the_reference_is_the_independent_one():
+    reference = json.loads((TESTS / "data" / "references.json").read_text())["lecture_network"]["loss"]
+    assert float(reference) == pytest.approx(self_test.LECTURE_LOSS, rel=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("version", "state"),
+    [((3, 11, 0), "sound"), ((3, 14), "sound"), ((4, 0), "sound"), ((3, 10, 12), "mend"), ((2, 7), "mend")],
+)
+def test_python(version, state):
+    found = self_test.check_python(version)
+    assert found.state == state
+    assert ("is too old" in found.words) == (state == "mend")
+
+
+@pytest.mark.parametrize(
+    ("versions", "words"),
+    [
+        ({"numpy": "2.4.1"}, "anywidget is missing"),
+        ({"numpy": "1.26.4", "anywidget": "0.11.0"}, "numpy is 1.26.4, the course needs <3,>=2.1"),
+        ({"numpy": "3.0", "anywidget": "1.0"}, "anywidget is 1.0"),
+        ({}, "numpy is missing; anywidget is missing"),
+    ],
+)
+def test_packages_that_are_missing_or_out_of_range_are_named(versions, words):
+    found = self_test.check_packages(LINES, installed(**versions))
+    assert found.state == "mend"
+    assert words in found.words
+    assert "make env" in found.words
+
+
+def test_packages_in_range_are_sound():
+    assert self_test.check_packages(LINES, installed(numpy="2.1", anywidget="0.11.0")).state == "sound"
+
+
+def test_a_course_that_is_not_installed_is_named(monkeypatch):
+    monkeypatch.setattr(self_test, "PACKAGE", "no-such-course")
+    found = self_test.check_packages()
+    assert found.state == "mend"
+    assert "not installed" in found.words
+
+
+@pytest.mark.parametrize(
+    ("environment", "state"),
+    [({"OPENBLAS_NUM_THREADS": "1"}, "sound"), ({"OPENBLAS_NUM_THREADS": "8"}, "slow"), ({}, "slow")],
+)
+def test_threads(environment, state):
+    assert self_test.check_threads(environment).state == state
+
+
+def test_an_engine_that_gives_another_number_is_seen(monkeypatch):
+    engine = import_module("course_utils.engine")
+    network, x, y = engine.lecture_network()
+    network.theta[0] += 1e-9
+    monkeypatch.setattr(engine, "lecture_network", lambda: (network, x, y))
+    found = self_test.check_engine()
+    assert found.state == "mend"
+    assert "it should be 0.298371" in found.words
+
+
+@pytest.mark.parametrize("check", [self_test.check_engine, self_test.check_widgets])
+def test_what_cannot_be_imported_is_said_in_words(check):
+    def broken(name):
+        raise ImportError(f"no module for {name}")
+
+    found = check(broken)
+    assert found.state == "mend"
+    assert "ImportError: no module for course_utils" in found.words
+
+
+@pytest.mark.parametrize(
+    ("states", "begins"),
+    [
+        (["sound", "sound"], "This environment is sound"),
+        (["sound", "slow"], "Everything works"),
+        (["slow", "mend"], "Something needs mending"),
+    ],
+)
+def test_the_worst_finding_decides(states, begins):
+    assert self_test.verdict([self_test.Finding(state, "") for state in states]).startswith(begins)

@@ -1,0 +1,116 @@
+"""The live figure as a widget, moved without a browser: one reply to each message, and a text form."""
+
+import re
+import textwrap
+
+import anywidget
+import pytest
+
+from course_utils.widgets import ActivationExplorer, LiveFigure, front_end
+from course_utils.widgets.live_figure import FRONT
+
+FILES = sorted(FRONT.iterdir())
+
+
+@pytest.fixture
+def figure():
+    return ActivationExplorer()
+
+
+@pytest.fixture
+def sent(figure, monkeypatch):
+    """What the figure sends: (message, its buffers)."""
+    messages = []
+    monkeypatch.setattr(figure, "send", lambda content, buffers=None: messages.append((content, buffers)))
+    return messages
+
+
+def example():
+    """The example of the class's docstring, as code."""
+    blocks = re.findall(r"(?:^ {8}.*\n|^\n)+", LiveFigure.__doc__, re.MULTILINE)
+    return textwrap.dedent(max(blocks, key=len))
+
+
+def test_the_documented_example_runs():
+    names = {}
+    exec(example(), names)
+    model = names["figure"].model
+    before = model.frame().picture
+    model.drag("point", x=2.0)
+    assert model.state.z == 2.0
+    assert model.frame().picture != before
+    assert model.frame().description == "tanh with its tangent at z = 2.0, of slope 0.07."
+
+
+def test_its_text_form_says_what_it_is_and_how_to_run_it(figure):
+    text = repr(figure)
+    assert text == repr(ActivationExplorer())  # no address in it: stored outputs compare equal
+    assert text.startswith("ActivationExplorer: Activation functions")
+    assert figure.model.description in text and "make lab" in text
+    assert figure._repr_mimebundle_()[0]["text/plain"] == text
+
+
+def test_each_message_gets_one_reply(figure, sent):
+    good = {"id": 1, "type": "events", "events": [{"type": "set", "name": "z", "position": 3}]}
+    figure._handle_custom_msg(good, [])
+    figure._handle_custom_msg({"id": 2, "type": "events", "events": [{"type": "no such"}]}, [])
+    (frame, pictures), (error, nothing) = sent
+    assert (frame["id"], frame["type"], len(pictures)) == (1, "frame", 1)
+    assert (error["id"], error["type"], nothing) == (2, "error", None)
+
+
+def test_an_exact_picture_is_kept_for_views_that_are_opened_later_and_not_sent_twice(
+    figure, sent, monkeypatch
+):
+    states = []
+    monkeypatch.setattr(anywidget.AnyWidget, "send_state", lambda self, key=None: states.append(key))
+    event = {"type": "set", "name": "z", "position": 3}
+    figure._handle_custom_msg({"id": 1, "type": "events", "events": [event], "settled": True}, [])
+    kept = figure.get_state(["_picture", "_frame"])
+    assert kept["_picture"] == sent[0][1][0]
+    assert kept["_frame"]["description"] == figure.model.description
+    assert states == []
+
+
+def test_a_cell_can_set_a_control(figure, sent):
+    figure.set("z", -2.0)
+    assert sent[0][0]["controls"]["z"]["text"] == "−2"
+    with pytest.raises(ValueError, match="between"):
+        figure.set("z", 99)
+
+
+@pytest.mark.parametrize("title", ["", "  ", None, 3])
+def test_a_figure_needs_a_title(title):
+    with pytest.raises(ValueError, match="title"):
+        LiveFigure(lambda look: None, describe=str, title=title)
+
+
+# --- the front end --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_a_file_is_short_opens_with_its_concept_and_calculates_nothing(file):
+    text = file.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 200
+    assert text.startswith(("// ", "/* "))
+    assert not re.search(r"Math\.(exp|log|tanh|pow|sinh|cosh|expm1|log1p)\b|\beval\(|new Function", text)
+
+
+def test_the_module_stands_alone():
+    joined = front_end.module("index.js", FRONT)
+    assert not re.search(r"^import |^export (?!default)", joined, re.MULTILINE)
+    assert joined.count("export default") == 1
+    for file in FILES:
+        if file.suffix == ".js":
+            assert file.read_text(encoding="utf-8").splitlines()[0] in joined
+    names = re.findall(r"^(?:async )?(?:function|class|const|let) (\w+)", joined, re.MULTILINE)
+    assert len(names) == len(set(names))
+    assert set(re.findall(r"\w+://[^\"' ]+", joined)) == {
+        "http://www.w3.org/2000/svg"
+    }  # a name, never fetched
+
+
+def test_the_style_knows_every_colour_that_it_uses():
+    style = LiveFigure._css
+    assert set(re.findall(r"var\((--look-\w+)", style)) <= set(re.findall(r"(--look-\w+):", style))
+    assert not re.search(r"#[0-9a-fA-F]{3,8}\b", (FRONT / "live.css").read_text(encoding="utf-8"))
