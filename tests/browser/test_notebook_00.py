@@ -1,0 +1,47 @@
+"""Notebook 00 in real JupyterLab: the first ten minutes of a student, from the self-test to the first poll."""
+
+import pytest
+
+from tests.browser.lab import run_all, screenshot
+
+NAME = "00_start_here"
+
+
+def cell_with(page, text):
+    """The code cell that contains `text`, scrolled into view."""
+    found = page.locator(".jp-CodeCell").filter(has_text=text).first
+    found.scroll_into_view_if_needed()
+    return found
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_first_ten_minutes(open_notebook, theme):
+    page = open_notebook(NAME, viewport=(1280, 720), theme=theme)
+    run_all(page)
+    cell_with(page, "self_test()").get_by_text("This environment is sound.").wait_for()
+    stepper = cell_with(page, "BackpropStepper(circuit(f))").locator(".course-stepper")
+    stepper.click(position={"x": 20, "y": 20})
+    stepper.get_by_text("What is q?").wait_for()
+    page.keyboard.press("ArrowRight")
+    stepper.get_by_text("What is f?").wait_for()
+    page.keyboard.press("End")
+    stepper.get_by_text("How does f change with y?").wait_for()
+    stepper.evaluate("stepper => stepper.scrollIntoView({block: 'center'})")
+    screenshot(page, f"notebook-00-{theme}")
+    practice = cell_with(page, 'check("00.practice", answer)')
+    assert practice.get_by_text("Not attempted yet.").is_visible()
+    poll = cell_with(page, 'poll("00.practice_poll")')
+    poll.get_by_text("Its numbers: weights and biases.").click()
+    poll.get_by_role("button", name="Show the discussion").click()
+    poll.get_by_text("your answer").wait_for()
+
+
+def test_an_answer_that_is_typed_in_is_judged(open_notebook):
+    page = open_notebook(NAME, viewport=(1280, 720))
+    run_all(page)
+    practice = cell_with(page, 'check("00.practice", answer)')
+    practice.locator(".cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text('answer = 3\ncheck("00.practice", answer)')
+    page.keyboard.press("Control+Enter")
+    practice.get_by_text("Correct.").wait_for()

@@ -1,0 +1,86 @@
+"""Notebook 10 in real JupyterLab: it runs untouched, its circuits follow the keys, its polls take an answer."""
+
+import pytest
+
+from tests.browser.lab import run_all, screenshot
+
+NAME = "10_backpropagation"
+EXERCISES = ("branches_sum", "sigmoid_neuron", "multiply_swaps", "max_backward", "expression", "slopes")
+CIRCUITS = 6
+OWN = """\
+a, b = Node(2, "a"), Node(-0.25, "b")
+BackpropStepper(circuit((tanh(a * b) + a * a).named("mine")))"""
+
+
+def cell_with(page, text):
+    """The code cell that contains `text`, scrolled into view."""
+    found = page.locator(".jp-CodeCell").filter(has_text=text).first
+    found.scroll_into_view_if_needed()
+    return found
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_notebook_runs_untouched(open_notebook, theme):
+    page = open_notebook(NAME, viewport=(1280, 720), theme=theme)
+    run_all(page)
+    assert page.locator(".course-stepper").count() == CIRCUITS
+    stepper = page.locator(".course-stepper").first
+    stepper.scroll_into_view_if_needed()
+    stepper.click(position={"x": 20, "y": 20})
+    page.keyboard.press("ArrowRight")
+    stepper.get_by_text("What is f?").wait_for()
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("ArrowRight")
+    stepper.get_by_text("How does f change with q?").wait_for()
+    stepper.get_by_text("finite difference").wait_for()
+    stepper.evaluate("stepper => stepper.scrollIntoView({block: 'center'})")
+    screenshot(page, f"notebook-10-{theme}")
+    for name in EXERCISES:
+        cell = cell_with(page, f'check("10.{name}", ')
+        assert cell.get_by_text("Not attempted yet.").is_visible()
+
+
+def test_every_formula_is_set(open_notebook):
+    """MathJax replaces each formula; what it cannot read stays as dollars, or turns red."""
+    page = open_notebook(NAME)
+    run_all(page)
+    outer = page.locator(".jp-WindowedPanel-outer").first
+    height = outer.evaluate("box => box.scrollHeight")
+    for top in range(0, height, 500):
+        outer.evaluate("(box, top) => { box.scrollTop = top; }", top)
+        page.wait_for_timeout(120)
+        texts = page.locator(".jp-MarkdownOutput").all_inner_texts()
+        assert [text for text in texts if "$" in text or "\\frac" in text] == []
+        assert page.locator("mjx-merror, merror").count() == 0
+    assert page.locator("mjx-container").count() > 0
+
+
+def test_a_circuit_of_ones_own_can_be_written_and_stepped(open_notebook):
+    page = open_notebook(NAME, viewport=(1280, 720))
+    run_all(page)
+    cell = cell_with(page, "mine = (maximum")
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("from course_utils.engine import tanh\n" + OWN)
+    page.keyboard.press("Control+Enter")
+    own = page.locator(".jp-CodeCell").filter(has_text="tanh(a * b)").locator(".course-stepper")
+    own.wait_for()
+    own.click(position={"x": 20, "y": 20})
+    page.keyboard.press("End")
+    own.get_by_text("How does mine change with b?").wait_for()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    own.get_by_text("branches sum").wait_for()
+
+
+def test_polls_are_answered(open_notebook):
+    page = open_notebook(NAME, viewport=(1280, 720))
+    run_all(page)
+    for key, choice, said in (
+        ("10.not_descent", "It computes the gradient of the loss", "the chain rule, evaluated from the loss"),
+        ("10.dead_relu", "Zero: the neuron does not learn", "the neuron is dead, unless"),
+    ):
+        cell = cell_with(page, f'poll("{key}")')
+        cell.get_by_text(choice).click()
+        cell.get_by_role("button", name="Show the discussion").click()
+        cell.get_by_text(said).wait_for()
