@@ -88,7 +88,7 @@ def open_notebook(lab_server, new_page, request):
     `name` is a notebook of the course without ".ipynb"; `cells` makes one from code cells instead.
     """
     pages = []
-    test = re.sub(r"\W+", "-", request.node.name).strip("-")
+    test = re.sub(r"\W+", "-", f"{request.module.__name__.rpartition('.')[2]}-{request.node.name}").strip("-")
 
     def open_notebook(name=None, *, cells=None, viewport=(1280, 800), theme="light", **options):
         path = f"{test}-{len(pages)}/{name or 'scratch'}.ipynb"

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psutil  # comes with ipykernel
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 ARTEFACTS = Path(__file__).parents[1] / "artefacts"
 OPEN_MS = 120_000
@@ -92,6 +92,44 @@ def sent(page: Page) -> list[str]:
 def cell(page: Page, index: int) -> Locator:
     """Return the cell number `index`, counted from 0 and including text cells."""
     return page.locator(".jp-Notebook .jp-Cell").nth(index)
+
+
+def cell_with(page: Page, code: str) -> Locator:
+    """Return the first code cell that contains `code`, scrolled to."""
+    found = page.locator(".jp-CodeCell").filter(has_text=code).first
+    found.scroll_into_view_if_needed()
+    return found
+
+
+def live(page: Page, code: str) -> Locator:
+    """Return the live figure below the cell that contains `code`, drawn in the colours of its theme."""
+    figure = cell_with(page, code).locator(".course-live")
+    figure.scroll_into_view_if_needed()
+    expect(figure).to_have_attribute("data-drawn", figure.get_attribute("data-theme"))
+    return figure
+
+
+def changed(figure: Locator, act, words: str) -> None:
+    """Act, and check that a live figure shows another picture, described with `words`."""
+    before = figure.locator("img").get_attribute("src")
+    act()
+    expect(figure.locator(".description")).to_contain_text(words)
+    expect(figure.locator("img")).not_to_have_attribute("src", before)
+
+
+def check_exercises_are_calm(page: Page, keys) -> None:
+    """Every exercise says that it was not attempted."""
+    for key in keys:
+        expect(cell_with(page, f'check("{key}", ').get_by_text("Not attempted yet.").first).to_be_visible()
+
+
+def check_polls_answer(page: Page, polls: dict) -> None:
+    """Every poll {key: (choice, words of the discussion)} takes the choice and opens its discussion."""
+    for key, (choice, discussion) in polls.items():
+        box = cell_with(page, f'poll("{key}")')
+        box.locator("label", has_text=choice).click()
+        box.get_by_role("button", name="Show the discussion").click()
+        box.get_by_text(discussion).wait_for()
 
 
 def screenshot(page: Page | Locator, name: str) -> Path:

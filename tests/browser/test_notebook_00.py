@@ -2,16 +2,9 @@
 
 import pytest
 
-from tests.browser.lab import run_all, screenshot
+from tests.browser.lab import cell_with, check_exercises_are_calm, check_polls_answer, run_all, screenshot
 
 NAME = "00_start_here"
-
-
-def cell_with(page, text):
-    """The code cell that contains `text`, scrolled into view."""
-    found = page.locator(".jp-CodeCell").filter(has_text=text).first
-    found.scroll_into_view_if_needed()
-    return found
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -28,12 +21,8 @@ def test_the_first_ten_minutes(open_notebook, theme):
     stepper.get_by_text("How does f change with y?").wait_for()
     stepper.evaluate("stepper => stepper.scrollIntoView({block: 'center'})")
     screenshot(page, f"notebook-00-{theme}")
-    practice = cell_with(page, 'check("00.practice", answer)')
-    assert practice.get_by_text("Not attempted yet.").is_visible()
-    poll = cell_with(page, 'poll("00.practice_poll")')
-    poll.get_by_text("Its numbers: weights and biases.").click()
-    poll.get_by_role("button", name="Show the discussion").click()
-    poll.get_by_text("your answer").wait_for()
+    check_exercises_are_calm(page, ["00.practice"])
+    check_polls_answer(page, {"00.practice_poll": ("Its numbers: weights and biases.", "your answer")})
 
 
 def test_an_answer_that_is_typed_in_is_judged(open_notebook):

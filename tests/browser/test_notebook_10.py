@@ -2,21 +2,21 @@
 
 import pytest
 
-from tests.browser.lab import run_all, screenshot
+from tests.browser.lab import cell_with, check_exercises_are_calm, check_polls_answer, run_all, screenshot
 
 NAME = "10_backpropagation"
-EXERCISES = ("branches_sum", "sigmoid_neuron", "multiply_swaps", "max_backward", "expression", "slopes")
+EXERCISES = [
+    f"10.{name}"
+    for name in ("branches_sum", "sigmoid_neuron", "multiply_swaps", "max_backward", "expression", "slopes")
+]
+POLLS = {
+    "10.not_descent": ("It computes the gradient of the loss", "the chain rule, evaluated from the loss"),
+    "10.dead_relu": ("Zero: the neuron does not learn", "the neuron is dead, unless"),
+}
 CIRCUITS = 6
 OWN = """\
 a, b = Node(2, "a"), Node(-0.25, "b")
 BackpropStepper(circuit((tanh(a * b) + a * a).named("mine")))"""
-
-
-def cell_with(page, text):
-    """The code cell that contains `text`, scrolled into view."""
-    found = page.locator(".jp-CodeCell").filter(has_text=text).first
-    found.scroll_into_view_if_needed()
-    return found
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -35,9 +35,7 @@ def test_the_notebook_runs_untouched(open_notebook, theme):
     stepper.get_by_text("finite difference").wait_for()
     stepper.evaluate("stepper => stepper.scrollIntoView({block: 'center'})")
     screenshot(page, f"notebook-10-{theme}")
-    for name in EXERCISES:
-        cell = cell_with(page, f'check("10.{name}", ')
-        assert cell.get_by_text("Not attempted yet.").is_visible()
+    check_exercises_are_calm(page, EXERCISES)
 
 
 def test_every_formula_is_set(open_notebook):
@@ -76,11 +74,4 @@ def test_a_circuit_of_ones_own_can_be_written_and_stepped(open_notebook):
 def test_polls_are_answered(open_notebook):
     page = open_notebook(NAME, viewport=(1280, 720))
     run_all(page)
-    for key, choice, said in (
-        ("10.not_descent", "It computes the gradient of the loss", "the chain rule, evaluated from the loss"),
-        ("10.dead_relu", "Zero: the neuron does not learn", "the neuron is dead, unless"),
-    ):
-        cell = cell_with(page, f'poll("{key}")')
-        cell.get_by_text(choice).click()
-        cell.get_by_role("button", name="Show the discussion").click()
-        cell.get_by_text(said).wait_for()
+    check_polls_answer(page, POLLS)

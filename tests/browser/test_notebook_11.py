@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.lab import run_all, screenshot
+from tests.browser.lab import check_exercises_are_calm, check_polls_answer, run_all, screenshot
 
 NAME = "11_follow_a_network"
 EXERCISES = ("11.out_h1", "11.w1_updated", "11.in_place", "11.first_below")
@@ -10,13 +10,6 @@ POLLS = {
     "11.w1_or_w5": ("Less, more than 100 times.", "187 times less"),
     "11.wrong_input": ("About (0.01, 0.99), as for its example.", "One example was memorised"),
 }
-
-
-def cell_with(page, code):
-    """The code cell that contains `code`, scrolled to."""
-    cell = page.locator(".jp-CodeCell").filter(has_text=code).first
-    cell.scroll_into_view_if_needed()
-    return cell
 
 
 def focused_stepper(page, number):
@@ -38,15 +31,8 @@ def test_a_student_works_through_the_notebook(open_notebook, theme):
     stepper.get_by_text("0.3775").first.wait_for()
     screenshot(page, f"notebook-11-{theme}")
 
-    for key in EXERCISES:
-        assert cell_with(page, f'check("{key}", answer)').get_by_text("Not attempted yet.").is_visible()
-
-    for key, (choice, discussion) in POLLS.items():
-        cell = cell_with(page, f'poll("{key}")')
-        cell.get_by_text(choice).click()
-        cell.get_by_role("button", name="Show the discussion").click()
-        cell.get_by_text(discussion).wait_for()
-
+    check_exercises_are_calm(page, EXERCISES)
+    check_polls_answer(page, POLLS)
     check_that_the_bug_is_caught(page)
     screenshot(page, f"notebook-11-in-place-{theme}")
 
