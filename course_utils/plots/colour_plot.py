@@ -1,0 +1,116 @@
+"""The colour–colour diagram: each galaxy a point at (V−J, U−V), and the wedge that calls it quiescent.
+
+Quiescent galaxies are filled orange circles, star-forming ones open blue triangles: colour and shape say the same.
+A wedge has three edges: a slanted one, U−V = slope · (V−J) + intercept; a lowest U−V; a highest V−J.
+"""
+
+import numpy as np
+
+from ..data import axis_label, cut_intercept
+from ..data.uvj_cut import HIGHEST_VJ, LOWEST_UV, SLOPE
+from .figure import style
+from .look import LIGHT
+
+X_LIMITS, Y_LIMITS = (0.0, 2.9), (0.2, 2.8)  # mag; holds 99.8 % of the simulated galaxies
+NAMES_AT = {"quiescent": (0.08, 2.55), "star-forming": (2.86, 0.32)}
+# For each class: its role in the look, its marker, and whether the marker is filled.
+SIGNS = (("forward", "^", False), ("backward", "o", True))
+
+
+def draw_axes(ax, look=LIGHT):
+    """Empty axes for two colours, in magnitudes."""
+    style(ax, look)
+    ax.set(xlim=X_LIMITS, ylim=Y_LIMITS, xlabel=axis_label("V−J", "mag"), ylabel=axis_label("U−V", "mag"))
+
+
+def draw_galaxies(ax, galaxies, look=LIGHT, size=16, names=True):
+    """Draw `Galaxies`: orange circles are quiescent, blue triangles star-forming; returns the two collections.
+
+    Points outside the axes are not shown. `names` writes each class's name into its corner.
+    """
+    draw_axes(ax, look)
+    drawn = []
+    for label, (role, marker, filled) in enumerate(SIGNS):
+        points = galaxies.X[galaxies.y == label]
+        face = look[role] if filled else "none"
+        drawn.append(
+            ax.scatter(
+                *points.T,
+                s=size,
+                marker=marker,
+                facecolor=face,
+                edgecolor=look[role],
+                linewidth=0.8,
+                alpha=0.7,
+            )
+        )
+        if names:
+            name = galaxies.classes[label]
+            side = "left" if name == "quiescent" else "right"
+            ax.text(*NAMES_AT[name], name, color=look[role], ha=side, fontweight="bold", fontsize=11)
+    return drawn
+
+
+def draw_unlabelled(ax, X, look=LIGHT, size=16):
+    """Draw galaxies X (N, 2) whose class nobody has told: grey crosses."""
+    draw_axes(ax, look)
+    ax.scatter(*np.asarray(X).T, s=size, marker="x", color=look["quiet"], linewidth=0.8, alpha=0.8)
+
+
+def wedge_line(intercept, lowest=LOWEST_UV, highest=HIGHEST_VJ, slope=SLOPE):
+    """The border of a wedge from the left edge of the axes to their upper edge: points (3 or 4, 2).
+
+    Where the slanted edge meets the lowest U−V beyond the highest V−J, it is cut off and one corner is left.
+    """
+    left, top = X_LIMITS[0] - 1, Y_LIMITS[1] + 1
+    meets = (lowest - intercept) / slope
+    start, end = [left, lowest], [highest, top]
+    if meets >= highest:
+        return np.array([start, [highest, lowest], end])
+    if meets <= left:
+        start = [left, slope * left + intercept]
+        return np.array([start, [highest, slope * highest + intercept], end])
+    return np.array([start, [meets, lowest], [highest, slope * highest + intercept], end])
+
+
+def draw_wedge(ax, line, look=LIGHT, **style_of_line):
+    """Draw the border of a wedge, points (n, 2); returns the line."""
+    return ax.plot(*np.asarray(line).T, **({"color": look["ink"], "linewidth": 2} | style_of_line))[0]
+
+
+def draw_cut(ax, redshift=0.7, look=LIGHT, **style_of_line):
+    """Draw the published cut of Williams et al. (2009) at one redshift; returns the line."""
+    return draw_wedge(ax, wedge_line(float(cut_intercept(redshift))), look, **style_of_line)
+
+
+def draw_boundary(ax, score, level=0.5, look=LIGHT, **style_of_line):
+    """Draw where a function of the colours, score(X) → (N,), has the value `level`; returns the contour set.
+
+    Raises ValueError where score does not return one number for each row.
+    """
+    VJ, UV = np.meshgrid(np.linspace(*X_LIMITS, 160), np.linspace(*Y_LIMITS, 160))
+    X = np.column_stack([VJ.ravel(), UV.ravel()])
+    values = np.asarray(score(X), float)
+    if values.size != len(X):
+        raise ValueError(f"score must return one number for each of {len(X)} rows; got shape {values.shape}")
+    drawn = {"colors": [look["update"]], "linewidths": 2.2, "linestyles": ["--"]} | style_of_line
+    return ax.contour(VJ, UV, values.reshape(VJ.shape), levels=[level], **drawn)
+
+
+def draw_error_curve(ax, intercepts, errors, published, look=LIGHT):
+    """Draw the fraction of wrong answers against the intercept of the slanted edge, and mark its minimum."""
+    style(ax, look)
+    best = int(np.argmin(errors))
+    ax.plot(intercepts, errors, color=look["loss"], linewidth=2)
+    ax.plot(intercepts[best], errors[best], "o", color=look["update"], markersize=9, zorder=4)
+    ax.annotate(
+        f"learned: {intercepts[best]:.2f}",
+        (intercepts[best], errors[best]),
+        xytext=(0, -16),
+        textcoords="offset points",
+        ha="right",
+        color=look["update"],
+    )
+    ax.axvline(published, color=look["ink"], linestyle=":", linewidth=1.4)
+    ax.text(published + 0.01, 0.97 * max(errors), f"published: {published:g}", color=look["ink"], va="top")
+    ax.set(xlabel="intercept of the slanted edge (mag)", ylabel="fraction wrong", ylim=(0, None))
