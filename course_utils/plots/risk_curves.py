@@ -1,0 +1,122 @@
+"""Risks to look at. One look for each kind of risk, here and in every notebook that shows them:
+
+training     blue, solid           what the fit made small
+validation   green, dashed         what was held back, to choose by
+true         violet, solid, wide   the risk over the whole population
+Bayes        ink, dotted           below it nothing goes
+"""
+
+import numpy as np
+
+from .look import LIGHT
+
+KINDS = {
+    "training": {"role": "forward", "linestyle": "-", "linewidth": 1.8},
+    "validation": {"role": "update", "linestyle": "--", "linewidth": 1.8},
+    "true": {"role": "loss", "linestyle": "-", "linewidth": 2.6},
+    "Bayes": {"role": "ink", "linestyle": ":", "linewidth": 1.6},
+}
+LAW_STYLES = (("s", "--", 11, False), ("o", "-", 6, True), ("^", ":", 5, True))  # one shows inside the other
+
+
+def kind_style(kind, look=LIGHT):
+    """Colour and line of "training", "validation", "true" or "Bayes" risk, as arguments for `ax.plot`."""
+    style = dict(KINDS[kind])
+    return {"color": look[style.pop("role")], **style}
+
+
+def draw_surveys(ax, risks, true, bayes, look=LIGHT):
+    """Draw how the empirical risks (repeats,) of one fixed model scatter about its true risk."""
+    values, counts = np.unique(np.round(risks, 10), return_counts=True)
+    width = 0.85 * np.diff(values).min()
+    ax.bar(values, counts / len(risks), width, color=look["forward"], alpha=0.55)
+    top = 1.22 * counts.max() / len(risks)
+    ax.set(
+        xlabel="empirical risk of one survey",
+        ylabel="share of the surveys",
+        ylim=(0, top),
+        xlim=(-0.005, None),
+    )
+    for kind, value, side in (("true", true, "left"), ("Bayes", bayes, "right")):
+        style = kind_style(kind, look)
+        ax.axvline(value, **style)
+        words = f" {kind} risk {value:.3f} "
+        ax.text(value, top, words, ha=side, va="top", color=style["color"], fontsize=10)
+
+
+def draw_laws(ax, counts, laws, theory=None, look=LIGHT):
+    """Draw quantities against the number of examples, both axes logarithmic, each named at its end.
+
+    laws: {name: array in the shape of counts}, three at most (ValueError for more); theory: a curve in the same
+    shape, drawn quietly.
+    """
+    if len(laws) > len(LAW_STYLES):
+        raise ValueError(f"laws must hold at most {len(LAW_STYLES)} curves to be told apart; got {len(laws)}")
+    ax.set(xscale="log", yscale="log", xlabel="training examples N", ylabel="risk")
+    if theory is not None:
+        ax.plot(counts, theory, color=look["quiet"], linewidth=5, alpha=0.3, zorder=1, solid_capstyle="butt")
+    for values, (marker, line, size, filled) in zip(laws.values(), LAW_STYLES, strict=False):
+        face = look["loss"] if filled else look["ground"]
+        drawn = {"color": look["loss"], "linestyle": line, "linewidth": 1.8}
+        ax.plot(counts, values, marker=marker, markersize=size, markerfacecolor=face, **drawn)
+    _name_ends(ax, counts[-1], {name: values[-1] for name, values in laws.items()}, look)
+    ax.grid(color=look["line"], alpha=0.25, linewidth=0.7)
+
+
+def _name_ends(ax, x, heights, look, points=14):
+    """Write names beside the last x of logarithmic axes, at their heights but never on each other."""
+    lowest = -np.inf
+    for name, value in sorted(heights.items(), key=lambda item: item[1]):
+        height = ax.transData.transform((x, value))[1] * 72 / ax.figure.dpi
+        lowest = max(height, lowest + points)
+        shift = (12, lowest - height)
+        ax.annotate(name, (x, value), shift, textcoords="offset points", va="center", color=look["loss"])
+
+
+def draw_training(ax, history, checked, true, bayes, look=LIGHT):
+    """Draw the risks of a network over the epochs of its training, and mark the one that was kept.
+
+    history: what `fit` returns, with validation; true: the true risk at the epochs `checked`; bayes: its floor.
+    """
+    epochs = np.arange(history.epochs + 1)
+    ax.plot(epochs, history.train_loss, **kind_style("training", look))
+    ax.plot(epochs, history.validation_loss, **kind_style("validation", look))
+    ax.plot(checked, true, **kind_style("true", look))
+    ax.axhline(bayes, **kind_style("Bayes", look))
+    best = history.best_epoch
+    ax.axvline(best, color=look["quiet"], linewidth=1)
+    top = 1.08 * max(history.train_loss[0], history.validation_loss[0])
+    ax.set(xlabel="epochs", ylabel="cross-entropy", xlim=(0, history.epochs), ylim=(0, top))
+    ax.text(best, top, f" epoch {best}: kept", va="top", color=look["quiet"], fontsize=10)
+    ends = {
+        "training": history.train_loss[-1],
+        "validation": history.validation_loss[-1],
+        "true": true[-1],
+        "Bayes": bayes,
+    }
+    name_kinds(ax, ends, top, look)
+
+
+def name_kinds(ax, ends, top, look=LIGHT, gap=0.075):
+    """Write the kinds of risk right of linear axes from 0 to top, at their heights but never on each other."""
+    lowest = -np.inf
+    for kind, value in sorted(ends.items(), key=lambda item: item[1]):
+        lowest = max(value / top, lowest + gap)
+        colour = look[KINDS[kind]["role"]]
+        ax.text(1.02, lowest, kind, transform=ax.transAxes, va="center", color=colour, fontsize=10)
+
+
+def draw_best_of(ax, one, best, look=LIGHT):
+    """Draw how likely each score is for one model, and for the best of many: two arrays (n + 1,) of probabilities."""
+    scores = np.arange(len(one)) / (len(one) - 1)
+    kinds = (("one model", one, "true", 0.5), ("the best of 100", best, "validation", 0.9))
+    for name, probability, kind, alpha in kinds:
+        colour = look[KINDS[kind]["role"]]
+        seen = probability > 1e-4
+        ax.bar(scores[seen], probability[seen], 0.8 / (len(one) - 1), color=colour, alpha=alpha)
+        peak = np.argmax(probability)
+        ax.text(
+            scores[peak], probability[peak] * 1.04, name, color=colour, ha="center", va="bottom", fontsize=11
+        )
+    ax.set(xlabel="score on the 100 test galaxies", ylabel="probability", xlim=(0.64, 1.0))
+    ax.set_ylim(0, 1.18 * best.max())
