@@ -1,0 +1,44 @@
+"""Notebook 04 in real JupyterLab: it runs untouched, its explorers move, its polls take an answer."""
+
+import pytest
+
+from tests.browser.lab import changed, check_exercises_are_calm, check_polls_answer, live, run_all, screenshot
+
+NAME = "04_from_the_perceptron_to_a_network"
+EXERCISES = ("04.and_bound", "04.shapes", "04.xor", "04.absorb", "04.layer")
+POLLS = {
+    "04.xor_mistakes": ("It never stops.", "every pass has at least one mistake"),
+    "04.hidden": ("It moves the points", "land on the same place"),
+}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_student_works_through_the_notebook(open_notebook, theme):
+    page = open_notebook(NAME, viewport=(1280, 720), theme=theme)
+    run_all(page)
+
+    machine = live(page, "RosenblattMachine(")
+    changed(machine, machine.get_by_role("button", name="to the next mistake").click, "Mistakes so far: 1 ")
+    changed(machine, lambda: page.keyboard.press("Enter"), "Mistakes so far: 2 ")  # the same by keyboard
+    screenshot(page, f"notebook-04-machine-{theme}")
+    changed(
+        machine,
+        lambda: machine.get_by_label("lamp off for").select_option("T"),
+        "T or G: all 512 weights are zero",
+    )
+
+    neuron = live(page, "NeuronExplorer(")
+    changed(neuron, lambda: neuron.get_by_role("slider", name="bias b").press("Home"), "b = −3")
+    changed(
+        neuron,
+        lambda: neuron.get_by_role("slider", name="tip of the weights").press("ArrowLeft"),
+        "w = (0.7, −0.6)",
+    )
+
+    hidden = live(page, "HiddenLayerExplorer(")
+    changed(hidden, hidden.get_by_role("button", name="show a solution").click, "XOR is solved.")
+    changed(hidden, lambda: hidden.get_by_role("slider", name="b₁").press("End"), "3 of 4 answers are right")
+    screenshot(page, f"notebook-04-hidden-{theme}")
+
+    check_exercises_are_calm(page, EXERCISES)
+    check_polls_answer(page, POLLS)
