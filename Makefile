@@ -14,7 +14,7 @@ TORCH = torch>=2.6,<3
 export OPENBLAS_NUM_THREADS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help env lab test browser notebooks bench bench-engine bench-stepper bench-widgets lint format lock clean
+.PHONY: help env lab test browser notebooks bench bench-engine bench-stepper bench-widgets lint format lock badge clean
 
 help:
 	@echo "make lab        open the course in JupyterLab"
@@ -23,6 +23,7 @@ help:
 	@echo "make notebooks  execute the notebooks and store their outputs (NOTEBOOKS=notebooks/10*.ipynb for one)"
 	@echo "make bench      measure the engine against its peers, a key press and a slider against a frame"
 	@echo "make lint       check the style of code and notebooks;  make format  mends what it can"
+	@echo "make badge      make all links lead to your copy: REPO=owner/name on GitHub"
 	@echo "make lock       resolve the dependencies afresh;  make clean  removes the environments"
 
 env: $(VENV)/.course
@@ -67,6 +68,10 @@ lock: $(VENV)/.python
 	$(UV) export $(EXPORT) --group build --group dev -o requirements-dev.lock
 	rm -f uv.lock
 EXPORT = --quiet --format requirements.txt --no-emit-index-url --no-emit-project --no-header --no-annotate
+
+badge: $(VENV)/.python
+	@$(BIN)/python tools/repository.py '$(REPO)'
+REPO =
 
 clean:
 	rm -rf $(VENV) $(VENV)-bench
