@@ -31,7 +31,9 @@ def sections(text: str) -> dict[str, str]:
 
 
 def minutes(section: str) -> list[float]:
-    """Return the first column of the section's table: minutes as 5, or as from–to."""
+    """Return the first column of the section's table, minutes as 5 or as from–to; of prose, the "(5)" in it."""
+    if "|" not in section:
+        return [float(number) for number in re.findall(r"\((\d+)(?: min\w*)?\)", section)]
     found = []
     for cell in re.findall(r"^\|([^|]*)\|", section, flags=re.MULTILINE):
         numbers = [float(number) for number in re.findall(r"\d+(?:\.\d+)?", cell)]

@@ -63,6 +63,7 @@ def test_the_overview_leads_to_every_page():
 def test_minutes_are_read_from_the_first_column_only():
     table = "| minutes | what | click |\n|--:|---|---|\n| 8 | 10 things | 3 |\n| 8–20 | x | y |\n"
     assert teaching.minutes(table) == [8, 12]
+    assert teaching.minutes("Bumps (5), the poll (6 minutes), and at 0.5 (half) the end.") == [5, 6]
 
 
 def test_a_heading_may_be_named_across_a_line_break():
