@@ -1,4 +1,4 @@
-"""Families side by side: a ground in the wrong class's colour or a ring around the wrong galaxy would teach nonsense."""
+"""Families side by side: a ground in the wrong class's colour or a ring in the wrong place would teach nonsense."""
 
 import numpy as np
 import pytest
@@ -69,6 +69,10 @@ def test_scores_stand_at_their_per_cents_in_the_row_of_their_family():
     means = [line.get_xdata()[0] for line in ax.lines if line.get_marker() == "None"]
     assert np.allclose(means, [6, 6, 4, 5, 4.5])
     assert [label.get_text() for label in ax.get_yticklabels()] == ["tree", "net"]
+    (word,) = [text for text in ax.texts if text.get_text().strip() == "Bayes risk"]
+    ax.figure.draw_without_rendering()
+    line = ax.transData.transform((4.5, 0))[0]
+    assert word.get_window_extent().x1 <= line  # the true risks, right of the line, stay readable
     assert ax.yaxis_inverted()  # the first family is the upper one
     with pytest.raises(ValueError, match="same families"):
         families.draw_scores(ax, scores, {"tree": [0.06]}, 0.045)
@@ -82,7 +86,7 @@ def test_times_are_milliseconds_told_apart_by_shape():
     assert [marker for marker, _ in points] == [marker for marker, _ in expected]
     assert np.allclose([value for _, value in points], [value for _, value in expected])
     assert ax.get_xscale() == "log" and "ms" in ax.get_xlabel()
-    assert [text.get_text() for text in ax.texts] == ["2 ms", "0.1 ms", "5e+02 ms", "4 ms"]
+    assert [text.get_text() for text in ax.texts] == ["2 ms", "0.1 ms", "500 ms", "4 ms"]
 
 
 @pytest.mark.parametrize("look", [LIGHT, DARK])

@@ -22,7 +22,7 @@ def drawn(y, look=LIGHT):
 # 0 0 1 1: one question, at 1.5, by hand: G = ½ before, 0 on both sides. 0 0 1 0 needs two, G = 1 − 9/16 − 1/16.
 @pytest.mark.parametrize("look", [LIGHT, DARK])
 def test_a_tree_of_one_question_by_hand(look):
-    ax, texts = drawn([0, 0, 1, 1], look)
+    _, texts = drawn([0, 0, 1, 1], look)
     assert set(texts) == {
         "V−J ≤ 1.50\nGini 0.500, 4 galaxies",
         "star-forming\nGini 0.000\n2 galaxies",
@@ -58,7 +58,7 @@ def test_boxes_of_a_larger_tree_lie_apart_and_children_below():
 
 
 def test_a_tree_that_asks_nothing_is_one_box():
-    ax, texts = drawn([1, 1, 1, 0])
+    _, texts = drawn([1, 1, 1, 0])
     assert "V−J ≤ 2.50\nGini 0.375, 4 galaxies" in texts
     pure = DecisionTreeClassifier().fit(X, [1, 1, 1, 1])
     ax = new_figure()[1]
