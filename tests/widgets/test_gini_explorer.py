@@ -1,6 +1,7 @@
 """The Gini explorer: every control to both ends, and impurities that agree with counts made here and scikit-learn's."""
 
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -21,7 +22,7 @@ def model():
 def weighted(x, *thresholds):
     """Σ n G / N with G = 2 p (1 − p), group by group."""
     edges = [-np.inf, *sorted(thresholds), np.inf]
-    groups = [SKY.y[(x > low) & (x <= high)] for low, high in zip(edges, edges[1:], strict=False)]
+    groups = [SKY.y[(x > low) & (x <= high)] for low, high in pairwise(edges)]
     return sum(2 * len(y) * y.mean() * (1 - y.mean()) for y in groups if len(y)) / len(x)
 
 
