@@ -17,9 +17,6 @@ START_SECONDS = 120  # a busy machine with two cores needs about 10
 STOP_SECONDS = 20
 SETTINGS = "lab/user-settings/@jupyterlab/apputils-extension"
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
-# Extensions that come with the development tools and that students' JupyterLab does not have. This one belongs to
-# JupyterLite, and in a JupyterLab with a server it fails with an error on every page.
-DEVELOPERS = ("@jupyterlite/pyodide-kernel-extension",)
 
 
 class LabServer:
@@ -32,7 +29,6 @@ class LabServer:
         self.token = secrets.token_hex(16)
         self.folder.mkdir(parents=True)
         self.write_setting("notification", fetchNews="false", checkForUpdates=False)
-        self.leave_out(DEVELOPERS)
         self.url = f"http://127.0.0.1:{free_port()}"
         self.process = self._start()
 
@@ -106,12 +102,6 @@ class LabServer:
         settings = self.home / SETTINGS / f"{section}.jupyterlab-settings"
         settings.parent.mkdir(parents=True, exist_ok=True)
         settings.write_text(json.dumps(values))
-
-    def leave_out(self, extensions) -> None:
-        """Keep extensions out of the pages, as if they were not installed; before the server starts."""
-        config = self.home / "config" / "labconfig" / "page_config.json"
-        config.parent.mkdir(parents=True)
-        config.write_text(json.dumps({"disabledExtensions": dict.fromkeys(extensions, True)}))
 
     def shut_down_kernels(self) -> None:
         """End every kernel, so that one test's kernels do not slow the next."""
