@@ -4,7 +4,6 @@ import { make, put, say } from "../front/dom.js";
 import { FAR } from "./handles.js";
 
 const makers = { slider: sliderOf, radio: radioOf, select: selectOf, toggle: toggleOf, button: buttonOf };
-let shown = 0;
 
 export function controlsOf(layout, events) {
   const parts = new Map();
@@ -58,7 +57,8 @@ function sliderOf({ label, unit, texts }, act) {
 }
 
 function radioOf({ label, texts }, act) {
-  const group = `course-live-${(shown += 1)}`;
+  // No other figure on the page may have this name; each has its own copy of this module, so counting would not do.
+  const group = `course-live-${Math.random().toString(36).slice(2)}`;
   const inputs = texts.map((_, position) =>
     make("input", { type: "radio", name: group, onchange: () => act("set", { position }) }));
   const options = texts.map((text, position) => make("label", {}, inputs[position], text));
