@@ -22,9 +22,10 @@ def draw_bowls(ax, y, constants, losses, look=LIGHT):
         ax.annotate(
             words,
             (constants[lowest], values[lowest]),
-            (10, 8),
+            (0, 12),
             textcoords="offset points",
             color=look["update"],
+            ha="center",
         )
     ax.plot(y, np.zeros(len(y)), "|", color=look["forward"], markersize=16, markeredgewidth=2, zorder=3)
     ax.set(xlim=(constants[0], constants[-1]), ylim=(-0.03 * max(map(max, losses.values())), None))

@@ -7,6 +7,7 @@ The path begins at the open circle and ends at the filled one.
 import numpy as np
 from matplotlib.patheffects import withStroke
 
+from ..engine.trace.numbers import short
 from .figure import style
 from .look import LIGHT
 
@@ -58,7 +59,7 @@ class SurfacePicture:
         levels = levels_between(logs.min(), logs.max())
         if len(levels):
             lines = self.ax.contour(xs, ys, logs, levels, colors="#FFFFFF", linestyles="-", **THIN)
-            lines.clabel(fmt=lambda level: f"{10**level:.2g}", fontsize=8)
+            lines.clabel(fmt=lambda level: short(float(f"{10**level:.2g}")), fontsize=8)
             self._still.append(lines)  # its labels go with it
         self.ax.set(xlim=extent[:2], ylim=extent[2:], xlabel=names[0], ylabel=names[1])
 

@@ -44,7 +44,7 @@ def leading_loss(state):
 
 def draw(look):
     """The losses above, their gradients below."""
-    figure = Figure(figsize=(7, 5), layout="constrained", facecolor=look["ground"])
+    figure = Figure(figsize=(7, 4.5), layout="constrained", facecolor=look["ground"])
     picture = LossCurves(*figure.subplots(2, 1, sharex=True), look)
     return Drawing(
         figure,

@@ -52,7 +52,7 @@ def path_of(state):
 
 def draw(look):
     """The surface, and the path on it."""
-    figure = Figure(figsize=(6, 5), layout="constrained", facecolor=look["ground"])
+    figure = Figure(figsize=(7, 4.2), layout="constrained", facecolor=look["ground"])
     picture = SurfacePicture(figure.subplots(), look)
 
     def background(state):

@@ -54,7 +54,7 @@ class OutlierExplorer(LiveFigure):
 
 def draw(look):
     """The points, and the lines that follow."""
-    figure = Figure(figsize=(7, 4.4), layout="constrained", facecolor=look["ground"])
+    figure = Figure(figsize=(7, 4.2), layout="constrained", facecolor=look["ground"])
     ax = figure.subplots()
     picture = FitPicture(ax, look, REACH)
     ax.set_title("Which line runs after the open point?", color=look["ink"])
@@ -67,17 +67,15 @@ def draw(look):
 
 
 def describe(state):
-    """Where the point is, both slopes, and how the point pulls at each line."""
+    """Where the point is, both slopes, and the gradient that the point gives each line."""
     x, y = state.hit
     found = fits(state)
-    slopes = {name: slope for name, (_, slope) in found.items()}
-    residuals = {name: y - offset - slope * x for name, (offset, slope) in found.items()}
+    steep, mild = (f"{found[name][1]:.2f}".replace("-", "−") for name in ("squared", "absolute"))
+    off, away = (abs(y - found[name][0] - found[name][1] * x) for name in ("squared", "absolute"))
+    through = away < 1e-9
     return (
-        f"{state.count} good readings and one at ({short(x)} s, {short(y)} mV). Slopes: squared error "
-        f"{slopes['squared']:.2f}, absolute error {slopes['absolute']:.2f}, true {short(SLOPE)} mV/s. ".replace(
-            "-", "−"
-        )
-        + f"The point lies {short(abs(residuals['squared']))} mV off the first line and pulls at it with "
-        f"{short(abs(2 * residuals['squared']))}; at the second, {short(abs(residuals['absolute']))} mV away, with "
-        f"{'1' if abs(residuals['absolute']) > 1e-9 else 'anything from −1 to 1, for the line goes through it'}."
+        f"{state.count} good readings and one at ({short(x)} s, {short(y)} mV). Slopes: squared error {steep}, "
+        f"absolute error {mild}, true {short(SLOPE)} mV/s. It lies {short(off)} mV off the first line, a gradient "
+        f"of size {short(2 * off)}, and "
+        + ("on the second, where it gives none." if through else f"{short(away)} mV off the second, size 1.")
     )

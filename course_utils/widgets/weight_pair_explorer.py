@@ -104,7 +104,7 @@ def pair_of(state):
 
 def draw(look):
     """The slice, and the path up to t."""
-    figure = Figure(figsize=(6, 5), layout="constrained", facecolor=look["ground"])
+    figure = Figure(figsize=(7, 4.2), layout="constrained", facecolor=look["ground"])
     picture = SurfacePicture(figure.subplots(), look)
 
     def background(state):
