@@ -43,6 +43,16 @@ def loss_of_one(name, z, target):
     return gate(g(z), y), gate.slope(np.asarray(g(z)), y) * g.derivative(z)
 
 
+def draw_loss_curves(left, right, z, target, look=LIGHT):
+    """Draw the losses of a target on one axes, the sizes of their gradients on the other, and mark z in both."""
+    curves = LossCurves(left, right, look)
+    curves.show(target)
+    curves.touch(z, target)
+    left.set_xlabel(right.get_xlabel())
+    left.set_title("What an answer costs", color=look["ink"])
+    right.set_title("How hard it pulls", color=look["ink"])
+
+
 class LossCurves:
     """Two axes, above the losses and below the sizes of their gradients; `show` a target, `touch` a z."""
 
@@ -81,7 +91,8 @@ class LossCurves:
         self.lower.set_ylabel("gradient" if number else "size of the gradient")
         self.lower.set_xlabel("prediction f" if number else "pre-activation z,   f = σ(z)")
         self._words.set_text("\n".join(f"{MARKS[STYLES[name][0]]} {NAMES[name]}" for name in here))
-        self._words.set_x({"one": 0.62, "zero": 0.02, "number": 0.52}[target])
+        self._words.set_x({"one": 0.98, "zero": 0.02, "number": 0.52}[target])
+        self._words.set_horizontalalignment("right" if target == "one" else "left")
         words = "How hard does each loss pull?"
         self.upper.set_title(f"{words} The target is {TARGETS[target]}", color=self._look["ink"], fontsize=12)
 

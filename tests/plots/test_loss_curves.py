@@ -6,7 +6,15 @@ from matplotlib.figure import Figure
 from sklearn.metrics import log_loss
 
 from course_utils.plots import DARK, LIGHT
-from course_utils.plots.loss_curves import NAMES, TARGETS, LossCurves, loss_of_one, losses_for, sized
+from course_utils.plots.loss_curves import (
+    NAMES,
+    TARGETS,
+    LossCurves,
+    draw_loss_curves,
+    loss_of_one,
+    losses_for,
+    sized,
+)
 
 LABEL = {"one": 1, "zero": 0, "number": 0}
 
@@ -63,6 +71,15 @@ def test_curves_and_dots_agree(target, look):
         wanted = wanted if part == 0 or target == "number" else np.abs(wanted)
         assert drawn == pytest.approx(sorted(np.ravel(wanted)))
     upper.figure.draw_without_rendering()
+
+
+def test_the_two_gradients_stand_side_by_side():
+    left, right = Figure().subplots(1, 2)
+    draw_loss_curves(left, right, z=-10.0, target="one")
+    dots = [line.get_ydata()[0] for line in right.lines if len(line.get_xdata()) == 1]
+    assert max(dots) == pytest.approx(1, rel=1e-4)
+    assert max(dots) / sorted(dots)[1] == pytest.approx(1 + np.cosh(10))
+    assert left.get_xlabel() == right.get_xlabel() != ""
 
 
 def test_a_size_too_small_for_the_axis_stays_on_it():
