@@ -9,11 +9,15 @@ from .live_drawing import Drawing, Pixels
 from .live_figure import LiveFigure
 from .live_figure_model import LiveFigureModel
 from .live_handle import Handle
+from .loss_explorer import LossExplorer
+from .loss_surface_explorer import LossSurfaceExplorer
 from .neuron_explorer import NeuronExplorer
+from .outlier_explorer import OutlierExplorer
 from .risk_explorer import RiskExplorer
 from .rosenblatt import RosenblattMachine
 from .slope_product_explorer import SlopeProductExplorer
 from .stepper import BackpropStepper
+from .weight_pair_explorer import WeightPairExplorer
 
 __all__ = [
     "ActivationExplorer",
@@ -27,11 +31,15 @@ __all__ = [
     "HiddenLayerExplorer",
     "LiveFigure",
     "LiveFigureModel",
+    "LossExplorer",
+    "LossSurfaceExplorer",
     "NeuronExplorer",
+    "OutlierExplorer",
     "Pixels",
     "RiskExplorer",
     "RosenblattMachine",
     "Slider",
     "SlopeProductExplorer",
     "Toggle",
+    "WeightPairExplorer",
 ]

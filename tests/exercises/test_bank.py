@@ -104,6 +104,19 @@ RIGHT = {
         lambda z: np.logaddexp(0, z),
         lambda z: z + np.log1p(np.exp(-z)) if z > 0 else np.log1p(np.exp(z)),
     ],
+    "07.best_constant": [
+        [0.25, 0, 0.25],
+        (1 / 4, 0.0, 1 / 4),
+        {"squared": 0.25, "absolute": 0, "cross_entropy": 0.25},
+    ],
+    "07.weighted": forms(11.2),  # (10 + 16/4) / (1 + 1/4)
+    "07.why_infinite": ["c", "C)", ["c"]],
+    "07.bce_from_logits": [
+        lambda z, y: np.logaddexp(0, (1 - 2 * y) * z),
+        lambda z, y: np.logaddexp(0, -z) if y == 1 else np.logaddexp(0, z),
+        lambda z, y: max(0, (1 - 2 * y) * z) + np.log1p(np.exp(-abs(z))),
+    ],
+    "07.softmax_gradient": [[0.5, -0.75, 0.25], np.array([2, 1, 1]) / 4 - [0, 1, 0]],
     "10.branches_sum": [*forms(7), 7.0001],
     "10.multiply_swaps": [[-8, 6], (-8.0, 6.0), np.array([-8, 6]), {"a": -8, "b": 6}, [np.float64(-8), 6]],
     "10.sigmoid_neuron": [
