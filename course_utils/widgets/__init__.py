@@ -10,6 +10,7 @@ from .live_figure import LiveFigure
 from .live_figure_model import LiveFigureModel
 from .live_handle import Handle
 from .neuron_explorer import NeuronExplorer
+from .optimizer_race import OptimizerRace
 from .risk_explorer import RiskExplorer
 from .rosenblatt import RosenblattMachine
 from .slope_product_explorer import SlopeProductExplorer
@@ -28,6 +29,7 @@ __all__ = [
     "LiveFigure",
     "LiveFigureModel",
     "NeuronExplorer",
+    "OptimizerRace",
     "Pixels",
     "RiskExplorer",
     "RosenblattMachine",
