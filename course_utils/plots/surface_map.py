@@ -130,7 +130,7 @@ def marked(count):
 
 
 def sampled(count, most=1000):
-    """Which of so many points a line goes through: all, or the first half of `most` and others further and further apart."""
+    """Which of so many points a line goes through: all, or at most `most`, the later the further apart."""
     if count <= most:
         return np.arange(count)
     later = np.geomspace(most // 2, count - 1, most // 2)

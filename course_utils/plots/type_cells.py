@@ -14,7 +14,11 @@ from matplotlib.figure import Figure
 from .figure import DOTS_PER_INCH
 
 FONT = "DejaVu Sans Mono"
-WIDE, HIGH, DEEP = 0.602, 1.45, 0.4  # of a cell, and of its base line above its lower edge, in sizes of the font
+WIDE, HIGH, DEEP = (
+    0.602,
+    1.45,
+    0.4,
+)  # of a cell, and of its base line above its lower edge, in sizes of the font
 
 
 @lru_cache(maxsize=512)
@@ -22,9 +26,13 @@ def glyph(character, points):
     """How much ink each pixel of a character's cell takes, (height, width) from 0 to 1."""
     size = points * DOTS_PER_INCH / 72
     width, height = round(WIDE * size), round(HIGH * size)
-    figure = Figure(figsize=(width / DOTS_PER_INCH, height / DOTS_PER_INCH), dpi=DOTS_PER_INCH, facecolor="white")
+    figure = Figure(
+        figsize=(width / DOTS_PER_INCH, height / DOTS_PER_INCH), dpi=DOTS_PER_INCH, facecolor="white"
+    )
     canvas = FigureCanvasAgg(figure)
-    figure.text(0.5, DEEP / HIGH, character, ha="center", va="baseline", family=FONT, fontsize=points, color="black")
+    figure.text(
+        0.5, DEEP / HIGH, character, ha="center", va="baseline", family=FONT, fontsize=points, color="black"
+    )
     canvas.draw()
     return 1 - np.asarray(canvas.buffer_rgba())[:height, :width, 0] / 255.0
 

@@ -62,7 +62,7 @@ def quadratic(title, h, minimum, start, learning_rate):
 
 @lru_cache(maxsize=1)
 def galaxy_risk():
-    """The risk of the galaxy network over two weights, those of its first neuron; all others as 200 updates left them."""
+    """The galaxy network's risk over the weights of its first neuron, all others as 200 updates left them; and those two."""
     sky = galaxies(200, seed=0)
     network = Network.random([2, 16, 16, 1], hidden=tanh, output=sigmoid, seed=0)
     risk = EmpiricalRisk(network, sky.X, sky.y, "binary_cross_entropy")
@@ -100,9 +100,7 @@ MAKERS = {
     "rosenbrock": lambda: surface(
         "Rosenbrock: steep walls, a curved floor", rosenbrock, 0, (-1.2, 1.0), 0.001
     ),
-    "double_well": lambda: surface(
-        "Two wells, and a saddle between them", double_well, 1, (0.4, 1.0), 0.1
-    ),
+    "double_well": lambda: surface("Two wells, and a saddle between them", double_well, 1, (0.4, 1.0), 0.1),
     "trough": lambda: quadratic("A trough: its floor is flat", (0, 2), (0.0, 0.0), (-1.2, 1.2), 0.1),
     "galaxies": galaxy_ground,
 }

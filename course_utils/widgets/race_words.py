@@ -19,9 +19,15 @@ ENDS = {
 
 def describe(state, first, newton, step):
     """Both walks at a step: place, height, and what becomes of them."""
-    head = f"{WORDS[state.surface][:1].upper()}{WORDS[state.surface][1:]}, step {step}."
-    one = f"{state.first[:1].upper()}{state.first[1:]} with λ = {short(state.learning_rate)}: {walk_words(first, step)}."
-    return f"{head} {one} {warning(state, first, step)}Newton: {walk_words(newton, step)}. {newton_words(state, newton, step)}"
+    one = f"{capital(state.first)} with λ = {short(state.learning_rate)}: {walk_words(first, step)}."
+    other = f"Newton: {walk_words(newton, step)}."
+    words = [warning(state, first, step), other, newton_words(state, newton, step)]
+    return " ".join([f"{capital(WORDS[state.surface])}, step {step:,}.", one, *filter(None, words)])
+
+
+def capital(words):
+    """The words with a capital at the start."""
+    return words[:1].upper() + words[1:]
 
 
 def walk_words(walk, step):
@@ -40,7 +46,7 @@ def warning(state, walk, step):
     most = limit(state.surface, state.first)
     if most is None or state.learning_rate <= most or (walk.end == "diverged" and step >= walk.last):
         return ""
-    return f"This λ is above the limit {short(most)}, so that it cannot settle in the minimum. "
+    return f"This λ is above the limit {short(most)}, so that it cannot settle in the minimum."
 
 
 def newton_words(state, walk, step):
