@@ -6,6 +6,7 @@ calling Python, not into numbers.
 
 import numpy as np
 
+from .figure import new_figure
 from .look import LIGHT
 
 LOOKS = {  # role, marker, predicted power
@@ -42,3 +43,19 @@ def draw_cost(ax, costs, unit, look=LIGHT, reach=1e6):
     ax.set_xlim(min(n[0] for n, _ in costs.values()) / 2, 60 * reach)
     ax.set_xticks([1e2, 1e3, 1e4, 1e5, 1e6])
     ax.grid(color=look["line"], alpha=0.25, linewidth=0.7)
+
+
+def cost_figure(times, memory, look=LIGHT):
+    """Seconds and bytes {name: [(n, value), …]} side by side, as (figure, description) without measured numbers."""
+    figure, axes = new_figure(10, 4.2, columns=2, look=look)
+    panels = (
+        (times, "time (seconds)", "Time: measured, and predicted (dotted)"),
+        (memory, "memory (bytes)", "Memory: n and n²"),
+    )
+    for ax, (costs, unit, title) in zip(axes, panels, strict=True):
+        draw_cost(ax, {name: np.transpose(points) for name, points in costs.items()}, unit, look)
+        ax.set_title(title)
+    return figure, (
+        "Time and memory of gradient, Hessian and solution against the number of parameters, all axes logarithmic: "
+        "measured points, and predictions with the slopes 1, 2 and 3 up to a million parameters."
+    )

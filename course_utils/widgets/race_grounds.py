@@ -16,7 +16,7 @@ from ..plots.surface_map import heights
 
 WINDOW = ((-2.0, 2.0), (-2.0, 2.0))
 ALONG, ACROSS = np.array([0.8, 0.6]), np.array([-0.6, 0.8])
-GALAXY_CELLS = 45  # of its map: each costs a pass of 200 galaxies through the network
+GALAXY_CELLS = 37  # of its map: each costs a pass of 200 galaxies through the network
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def quadratic(title, h, minimum, start, learning_rate):
 
 @lru_cache(maxsize=1)
 def galaxy_risk():
-    """The galaxy network's risk over the weights of its first neuron, all others as 200 updates left them; and those two."""
+    """The galaxy network's risk over two weights, of its first neuron, all others as trained; and the trained two."""
     sky = galaxies(200, seed=0)
     network = Network.random([2, 16, 16, 1], hidden=tanh, output=sigmoid, seed=0)
     risk = EmpiricalRisk(network, sky.X, sky.y, "binary_cross_entropy")

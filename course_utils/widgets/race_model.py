@@ -80,7 +80,7 @@ def runner(name, method, start, setting):
 
 
 def limit(name, method):
-    """The λ above which a method leaves the minimum: 2/h_max, with momentum 2(1 + β)/h_max; None for Adam, which has none."""
+    """The λ above which a method leaves the minimum: 2/h_max, with momentum 2(1 + β)/h_max, for Adam None."""
     if method == "Adam":
         return None
     return 2 * (1 + BETA * (method == "momentum")) / ground(name).steepest

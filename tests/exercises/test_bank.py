@@ -104,6 +104,16 @@ RIGHT = {
         lambda z: np.logaddexp(0, z),
         lambda z: z + np.log1p(np.exp(-z)) if z > 0 else np.log1p(np.exp(z)),
     ],
+    "09.limit": [*forms(0.0019968038), 0.001997, 0.002],  # 2 / (501 + √(301² + 400²))
+    "09.basin": [*forms(0.4472136), 0.447],
+    "09.bytes": forms(8),
+    "09.damped": [
+        lambda W, gradient, H, learning_rate, damping: W
+        - learning_rate * np.linalg.inv(H + np.diag([damping] * len(W))) @ gradient,
+        lambda W, gradient, H, learning_rate, damping: W
+        - np.linalg.lstsq(H + damping * np.identity(W.size), learning_rate * gradient)[0],
+    ],
+    "09.which": ["a", "A)", ["a"]],
     "10.branches_sum": [*forms(7), 7.0001],
     "10.multiply_swaps": [[-8, 6], (-8.0, 6.0), np.array([-8, 6]), {"a": -8, "b": 6}, [np.float64(-8), 6]],
     "10.sigmoid_neuron": [
