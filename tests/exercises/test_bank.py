@@ -108,10 +108,12 @@ RIGHT = {
     "09.basin": [*forms(0.4472136), 0.447],
     "09.bytes": forms(8),
     "09.damped": [
-        lambda W, gradient, H, learning_rate, damping: W
-        - learning_rate * np.linalg.inv(H + np.diag([damping] * len(W))) @ gradient,
-        lambda W, gradient, H, learning_rate, damping: W
-        - np.linalg.lstsq(H + damping * np.identity(W.size), learning_rate * gradient)[0],
+        lambda W, gradient, H, learning_rate, damping: (
+            W - learning_rate * np.linalg.inv(H + np.diag([damping] * len(W))) @ gradient
+        ),
+        lambda W, gradient, H, learning_rate, damping: (
+            W - np.linalg.lstsq(H + damping * np.identity(W.size), learning_rate * gradient)[0]
+        ),
     ],
     "09.which": ["a", "A)", ["a"]],
     "10.branches_sum": [*forms(7), 7.0001],

@@ -166,7 +166,13 @@ def test_its_text_is_stable_and_says_how_to_run_it():
 
 @pytest.mark.parametrize(
     "arguments",
-    [{"surface": "hill"}, {"first": "Newton"}, {"start": (3, 0)}, {"learning_rate": 0}, {"learning_rate": 20}],
+    [
+        {"surface": "hill"},
+        {"first": "Newton"},
+        {"start": (3, 0)},
+        {"learning_rate": 0},
+        {"learning_rate": 20},
+    ],
 )
 def test_what_it_cannot_show_is_refused(arguments):
     with pytest.raises(ValueError):

@@ -29,10 +29,6 @@ limit = Exercise(
                 2 / (501 - math.hypot(301, 400)),
                 "That is 2 over the smallest eigenvalue. The steepest direction sets the limit.",
             ),
-            Mistake(
-                2 / 1002,
-                "That divides by the trace, the sum of both eigenvalues; the largest alone is asked for.",
-            ),
             Mistake(H_MAX, "That is h_max itself. The limit is 2/h_max."),
         ),
     ),
