@@ -12,6 +12,7 @@ from .live_handle import Handle
 from .loss_explorer import LossExplorer
 from .loss_surface_explorer import LossSurfaceExplorer
 from .neuron_explorer import NeuronExplorer
+from .optimizer_race import OptimizerRace
 from .outlier_explorer import OutlierExplorer
 from .risk_explorer import RiskExplorer
 from .rosenblatt import RosenblattMachine
@@ -34,6 +35,7 @@ __all__ = [
     "LossExplorer",
     "LossSurfaceExplorer",
     "NeuronExplorer",
+    "OptimizerRace",
     "OutlierExplorer",
     "Pixels",
     "RiskExplorer",

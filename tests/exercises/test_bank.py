@@ -117,6 +117,18 @@ RIGHT = {
         lambda z, y: max(0, (1 - 2 * y) * z) + np.log1p(np.exp(-abs(z))),
     ],
     "07.softmax_gradient": [[0.5, -0.75, 0.25], np.array([2, 1, 1]) / 4 - [0, 1, 0]],
+    "09.limit": [*forms(0.0019968038), 0.001997, 0.002],  # 2 / (501 + √(301² + 400²))
+    "09.basin": [*forms(0.4472136), 0.447],
+    "09.bytes": forms(8),
+    "09.damped": [
+        lambda W, gradient, H, learning_rate, damping: (
+            W - learning_rate * np.linalg.inv(H + np.diag([damping] * len(W))) @ gradient
+        ),
+        lambda W, gradient, H, learning_rate, damping: (
+            W - np.linalg.lstsq(H + damping * np.identity(W.size), learning_rate * gradient)[0]
+        ),
+    ],
+    "09.which": ["a", "A)", ["a"]],
     "10.branches_sum": [*forms(7), 7.0001],
     "10.multiply_swaps": [[-8, 6], (-8.0, 6.0), np.array([-8, 6]), {"a": -8, "b": 6}, [np.float64(-8), 6]],
     "10.sigmoid_neuron": [

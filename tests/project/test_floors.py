@@ -39,6 +39,7 @@ ENGINE_LEVELS = [
         "margin",
         "passes",
         "perceptron",
+        "plane",
         "surfaces",
     },
     {"architecture", "cross_entropies"},
