@@ -23,6 +23,8 @@ class Handle:
     `bounds` are ((lowest x, highest x), (lowest y, highest y)); a pair may be None where the coordinate is not
     a number. With one number or two, the state holds the pair (x, y) under the handle's name, where a
     coordinate of another kind is None. `label` is read out, and shown when the pointer rests on the handle.
+    Handles with the same `pen`, a name, are the knots of one curve, whose x follows and whose y is a number:
+    a pointer draws over them, arrow keys go from one to the next and move it up and down.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Handle:
     bounds: tuple = (None, None)
     label: str | None = None
     axes: int = 0
+    pen: str | None = None
 
     def __post_init__(self):
         identifier(self.name)
@@ -93,4 +96,4 @@ class Handle:
         return float(coordinate(state)) if callable(coordinate) else getattr(state, self.name)[axis]
 
     def spec(self):
-        return {"label": self.label or self.name}
+        return {"label": self.label or self.name, "pen": self.pen}
