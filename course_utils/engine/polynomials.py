@@ -11,6 +11,7 @@ from .validate import whole
 
 GRID = 801
 ROUNDS = 400
+ROUNDING = 1e-13
 
 
 def best_polynomial(target, degree):
@@ -27,12 +28,15 @@ def best_polynomial(target, degree):
     y = values_of(target, x)
     powers = np.polynomial.chebyshev.chebvander(2 * x - 1, degree)
     weight = np.full(GRID, 1 / GRID)
+    best, sup = None, np.inf
     for _ in range(ROUNDS):
         root = np.sqrt(weight)
         coefficients = np.linalg.lstsq(powers * root[:, None], y * root, rcond=None)[0]
         error = np.abs(y - powers @ coefficients)
-        if error.max() == 0:
-            break
+        if error.max() < sup:
+            best, sup = coefficients, float(error.max())
+        if sup <= ROUNDING * np.abs(y).max():
+            break  # a polynomial: what is left is rounding, and nothing to weigh by
         weight *= error
         weight /= weight.sum()
-    return np.polynomial.Chebyshev(coefficients, domain=[0, 1]), float(error.max())
+    return np.polynomial.Chebyshev(best, domain=[0, 1]), sup

@@ -16,6 +16,7 @@ from .live_figure import LiveFigure
 from .live_handle import Handle
 
 MOST = 120  # neurons
+ROUNDING = 1e-12
 NAMES = [f"knot{number}" for number in range(len(model.KNOTS))]
 PARTS = {
     "sigmoid": "What each pair of sigmoids adds, scaled to fit",
@@ -152,7 +153,12 @@ def hold(state):
 
 def _score(score):
     neurons, error, how = score
-    return f"{neurons} neurons ({how}), sup-error {short(error)}"
+    return f"{neurons} neurons ({how}), sup-error {_error(error)}"
+
+
+def _error(error):
+    """An error in words, where rounding counts as none."""
+    return short(error if error > ROUNDING else 0.0)
 
 
 # --- the picture ----------------------------------------------------------------------------------------
@@ -160,8 +166,8 @@ def _score(score):
 
 def draw(look):
     """Target and networks above, what the neurons add below."""
-    figure = Figure(figsize=(7.8, 5.0), layout="constrained", facecolor=look["ground"])
-    picture = ApproximationPicture(*figure.subplots(2, 1, height_ratios=(2.1, 1), sharex=True), look)
+    figure = Figure(figsize=(7.8, 4.2), layout="constrained", facecolor=look["ground"])
+    picture = ApproximationPicture(*figure.subplots(2, 1, height_ratios=(2.4, 1), sharex=True), look)
 
     def background(state):
         picture.load("Does the network stay inside the band?", PARTS[state.kind])
@@ -178,7 +184,7 @@ def draw(look):
             found.at[0],
             parts(state, network),
             learned and learned[0],
-            f"sup-error {short(found.sup)}   mean {short(found.mean)}",
+            f"sup-error {_error(found.sup)}   mean {_error(found.mean)}",
             f"best: {best[0]} neurons" if best else "",
         )
 
@@ -194,12 +200,12 @@ def describe(state):
         what = f"{_count(state.neurons, 'ReLU piece')}"
     inside = "inside" if found.sup <= state.epsilon else "outside"
     words = (
-        f"{state.note}Target: {model.LABELS[state.target]}, built of {what}: sup-error {short(found.sup)} at "
+        f"{state.note}Target: {model.LABELS[state.target]}, built of {what}: sup-error {_error(found.sup)} at "
     )
-    words += f"x = {short(found.at[0])}, mean error {short(found.mean)}, {inside} the band ε = {short(state.epsilon)}."
+    words += f"x = {short(found.at[0])}, mean error {_error(found.mean)}, {inside} the band ε = {short(state.epsilon)}."
     if learned := trained(state):
         updates, (sup, mean, _) = step_of(state) * model.UPDATES, learned[1]
-        words += f" Trained, {updates} updates: sup-error {short(sup)}, mean {short(mean)}."
+        words += f" Trained, {updates} updates: sup-error {_error(sup)}, mean {_error(mean)}."
     best = state.best.get(game(state))
     return words + (f" Your best: {_score(best)}." if best and not state.note else "")
 

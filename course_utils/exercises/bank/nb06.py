@@ -70,7 +70,8 @@ def two_sigmoids(numbers):
 bump = Exercise(
     key="06.bump",
     question="Two sigmoid neurons of steepness 100 make a bump: 0.8 high between x = 0.3 and x = 0.5, "
-    "nothing elsewhere, half way up at both edges. Which w₁, b₁, a₁, w₂, b₂, a₂, c give it as a₁ σ(w₁x + b₁) + a₂ σ(w₂x + b₂) + c?",
+    "nothing elsewhere, half way up at both edges. Which w₁, b₁, a₁, w₂, b₂, a₂, c give it as "
+    "a₁ σ(w₁x + b₁) + a₂ σ(w₂x + b₂) + c?",
     answer=Solves(
         labels=("w₁", "b₁", "a₁", "w₂", "b₂", "a₂", "c"),
         run=two_sigmoids,
@@ -131,7 +132,8 @@ def bends(values):
 weights = Exercise(
     key="06.weights",
     question="A function has these values at n + 1 equally spaced knots, x₀ = 0 to xₙ = 1. Which output weights "
-    "a₁ … aₙ make values[0] + Σ aⱼ max(0, x − xⱼ₋₁) meet them all? Write a function of the values that returns the n weights.",
+    "a₁ … aₙ make values[0] + Σ aⱼ max(0, x − xⱼ₋₁) meet them all? Write a function of the values that returns the "
+    "n weights.",
     answer=Function(
         bends,
         cases=KNOT_VALUES,
