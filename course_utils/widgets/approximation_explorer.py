@@ -199,9 +199,7 @@ def describe(state):
     else:
         what = f"{_count(state.neurons, 'ReLU piece')}"
     inside = "inside" if found.sup <= state.epsilon else "outside"
-    words = (
-        f"{state.note}Target: {model.LABELS[state.target]}, built of {what}: sup-error {_error(found.sup)} at "
-    )
+    words = f"{state.note}Target: {model.LABELS[state.target]}, built of {what}: sup-error {_error(found.sup)} at "
     words += f"x = {short(found.at[0])}, mean error {_error(found.mean)}, {inside} the band ε = {short(state.epsilon)}."
     if learned := trained(state):
         updates, (sup, mean, _) = step_of(state) * model.UPDATES, learned[1]

@@ -43,6 +43,8 @@ class Handle:
             raise ValueError(
                 f"handle {self.name!r} could not be moved: give x or y a number or a slider's name"
             )
+        if self.pen is not None and not (callable(self.x) and self.is_own(1)):
+            raise ValueError(f"handle {self.name!r} is a knot of a pen: give x a function and y a number")
         for axis in (0, 1):
             if self.is_own(axis):
                 self.checked(self.pair[axis], axis)

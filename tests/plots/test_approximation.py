@@ -1,4 +1,4 @@
-"""Figures of approximations: what is drawn is what the engine gives, in both themes, and what cannot be shown is refused."""
+"""Figures of approximations: what is drawn is what the engine gives, and what cannot be shown is refused."""
 
 import numpy as np
 import pytest
@@ -6,7 +6,7 @@ import pytest
 from course_utils.engine.approximation import relu_pieces, sigmoid_bumps, tower
 from course_utils.engine.triangle import triangle_map
 from course_utils.plots import DARK, LIGHT, approximation, new_figure, risk_curves
-from course_utils.plots.approximation_picture import HIGHEST, X, ApproximationPicture
+from course_utils.plots.approximation_picture import HIGHEST, ApproximationPicture, X
 
 
 def sine(x):
@@ -77,7 +77,7 @@ def test_the_picture_shows_band_error_and_parts(look):
     parts = np.array([np.where(X < 0.5, 0, -4.0), np.where(X < 0.5, 0, 2.0)])
     picture.move(sine, 0.2, network, 0.25, parts, None, "sup-error 1", "best")
     figure.canvas.draw()
-    band, target, trained, built, worst, lines, words, held = picture.moving
+    band, _, trained, built, worst, lines, words, held = picture.moving
     assert band.get_paths()[0].vertices[:, 1].max() == pytest.approx(1.2, abs=1e-3)
     assert len(trained.get_xdata()) == 0 and built.get_ydata() == pytest.approx(np.zeros(len(X)), abs=1e-12)
     assert list(worst.get_xdata()) == [0.25, 0.25] and sorted(worst.get_ydata()) == pytest.approx([0, 1])
