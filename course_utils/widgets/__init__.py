@@ -1,6 +1,7 @@
 """Widgets: what moves in a notebook. Each is a thin view over the engine."""
 
 from .activation_explorer import ActivationExplorer
+from .approximation_explorer import ApproximationExplorer
 from .cut_explorer import CutExplorer
 from .gini_explorer import GiniExplorer
 from .hidden_layer_explorer import HiddenLayerExplorer
@@ -22,6 +23,7 @@ from .weight_pair_explorer import WeightPairExplorer
 
 __all__ = [
     "ActivationExplorer",
+    "ApproximationExplorer",
     "BackpropStepper",
     "Button",
     "Choice",

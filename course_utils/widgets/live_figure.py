@@ -47,8 +47,9 @@ class LiveFigure(anywidget.AnyWidget):
     `draw(look)` draws what stands still, in the colours of a theme, and returns a `Drawing` (or `Pixels`). It is
     called again when the theme changes. `describe(state)` is the sentence for those who cannot see the picture.
     `state` gives further entries, such as {"seed": 0}, which buttons change. `advance(state)` makes the figure
-    play: it returns what one step changes, or None after the last. No function may change anything in place that
-    the state holds. `figure.model` is the same without a screen, for tests.
+    play: it returns what one step changes, or None after the last. `follow(before, after)` returns what else changes
+    when a person has changed something, such as handles that move to another curve. No function may change anything
+    in place that the state holds. `figure.model` is the same without a screen, for tests.
 
     Raises TypeError or ValueError for arguments that do not fit together, and whatever the first drawing raises.
     """
@@ -59,11 +60,14 @@ class LiveFigure(anywidget.AnyWidget):
     _frame = traitlets.Dict().tag(sync=True)
     _picture = traitlets.Bytes().tag(sync=True)
 
-    def __init__(self, draw, controls=(), handles=(), *, describe, title, state=None, advance=None):
+    def __init__(
+        self, draw, controls=(), handles=(), *, describe, title, state=None, advance=None, follow=None
+    ):
         if not isinstance(title, str) or not title.strip():
             raise ValueError(f"title must name the figure in words; got {shown(title)}")
         self.title = title
-        self.model = LiveFigureModel(draw, controls, handles, describe=describe, state=state, advance=advance)
+        more = {"describe": describe, "state": state, "advance": advance, "follow": follow}
+        self.model = LiveFigureModel(draw, controls, handles, **more)
         frame = self.model.frame()
         super().__init__(_layout=self._spec(), _frame=report(self.model, frame), _picture=frame.picture)
         self.on_msg(self._heard)

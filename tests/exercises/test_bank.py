@@ -129,6 +129,21 @@ RIGHT = {
         ),
     ],
     "09.which": ["a", "A)", ["a"]],
+    "06.pieces": forms(10),  # π / √0.1 = 9.93
+    "06.bump": [
+        [100, -30, 0.8, 100, -50, -0.8, 0],
+        (100, -50, -0.8, 100, -30, 0.8, 0),
+        np.array([100, -30, 0.8, -100, 50, 0.8, -0.8]),  # σ(−z) = 1 − σ(z)
+        [-100, 30, -0.8, -100, 50, 0.8, 0],
+    ],
+    "06.weights": [
+        lambda values: [
+            (len(values) - 1) * (values[j + 1] - values[j] - (values[j] - values[j - 1] if j else 0))
+            for j in range(len(values) - 1)
+        ],
+    ],
+    "06.depth": [[10, 20], (10.0, 20.0), {"k": 10, "ReLUs": 20}],  # 512 < 1000 ≤ 1024
+    "06.exact": ["ace", "A, C, E", ["e", "a", "c"]],
     "10.branches_sum": [*forms(7), 7.0001],
     "10.multiply_swaps": [[-8, 6], (-8.0, 6.0), np.array([-8, 6]), {"a": -8, "b": 6}, [np.float64(-8), 6]],
     "10.sigmoid_neuron": [

@@ -45,8 +45,8 @@ ENGINE_LEVELS = [
     {"architecture", "cross_entropies"},
     {"losses"},
     {"batches", "graph", "network"},
-    {"risk", "unroll"},
-    {"optimizers", "trace"},
+    {"approximation", "risk", "triangle", "unroll"},
+    {"optimizers", "polynomials", "trace"},
     {"circuit", "training", "walkthrough"},
 ]
 
