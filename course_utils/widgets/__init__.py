@@ -14,6 +14,7 @@ from .risk_explorer import RiskExplorer
 from .rosenblatt import RosenblattMachine
 from .slope_product_explorer import SlopeProductExplorer
 from .stepper import BackpropStepper
+from .training_explorer import TrainingExplorer
 
 __all__ = [
     "ActivationExplorer",
@@ -34,4 +35,5 @@ __all__ = [
     "Slider",
     "SlopeProductExplorer",
     "Toggle",
+    "TrainingExplorer",
 ]
