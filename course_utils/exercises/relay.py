@@ -45,7 +45,7 @@ def yours_or_ours(key, function):
 
 def in_place_of(function, worked):
     """The worked step, using what its names mean where `function` was written, if they mean something there."""
-    names = function.__globals__ if isinstance(function, FunctionType) else {}
+    names = function.__globals__ if type(function) is FunctionType else {}
     needed = {name for name in worked.__code__.co_names if name in worked.__globals__}
     if not needed <= set(names):
         names = worked.__globals__

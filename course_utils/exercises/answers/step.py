@@ -8,7 +8,7 @@ of them there, computed by somebody else.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -160,4 +160,5 @@ def _difference(name, array, right):
     wrong = np.abs(array - right) > 10.0**-DIGITS * np.abs(right).max()
     place = tuple(int(index) for index in np.argwhere(wrong)[0])
     where = f"{name}[{', '.join(map(str, place))}]"
-    return f"{wrong.sum()} of {wrong.size} entries of {name} are wrong; {where} is {show(array[place])}, {show(right[place])} is right."
+    values = f"{where} is {show(array[place])}, {show(right[place])} is right"
+    return f"{wrong.sum()} of {wrong.size} entries of {name} are wrong; {values}."

@@ -61,7 +61,8 @@ def unchanged(now, before):
 
 def at(names, case):
     """The arguments in words: "For a = 2, b = −1"."""
-    return "For " + ", ".join(f"{name} = {show_all(value)}" for name, value in zip(names, case, strict=True))
+    words = [value.__name__ if callable(value) else show_all(value) for value in case]
+    return "For " + ", ".join(f"{name} = {value}" for name, value in zip(names, words, strict=True))
 
 
 @contextlib.contextmanager

@@ -156,7 +156,8 @@ layer_step = step(
         ),
     ],
     (Probe(("Z_h",), (X, W_h, b_h), (Z_h,)), Probe(("Z_o",), (A_h, W_o, b_o), (Z_o,))),
-    question="Write `layer(A, W, b)`: the pre-activations Z (N, n_out) of one layer, for examples as rows of A (N, n_in), "
+    question="Write `layer(A, W, b)`: the pre-activations Z (N, n_out) of one layer, for examples as rows of A (N, "
+    "n_in), "
     "with W (n_out, n_in) and b (n_out,).",
     remark="One line for all examples and all neurons.",
     hints=(
@@ -275,7 +276,8 @@ loss_step = step(
         ),
     ],
     (Probe(("loss",), (A_o, y), (np.array(LOSS),)),),
-    question="Write `loss(A_o, y)`: the mean binary cross-entropy of the probabilities A_o (N, 1) and the labels y (N, 1).",
+    question="Write `loss(A_o, y)`: the mean binary cross-entropy of the probabilities A_o (N, 1) and the labels y "
+    "(N, 1).",
     remark="The empirical risk: the one number that training makes small.",
     hints=(
         "For one example the loss is −log of the probability that was given to what happened: to y = 1 that is A_o, to "
@@ -283,7 +285,8 @@ loss_step = step(
         "One formula for both: −[y log A_o + (1 − y) log(1 − A_o)], entry by entry.",
         "`np.mean` makes one number of the N losses.",
     ),
-    solution="−(1/N) Σ [y log A_o + (1 − y) log(1 − A_o)]. One of the two terms is always 0. (At A_o = 0 or 1 in floats "
+    solution="−(1/N) Σ [y log A_o + (1 − y) log(1 − A_o)]. One of the two terms is always 0. (At A_o = 0 or 1 in "
+    "floats "
     "this formula breaks; the engine computes from z: notebook 07.)",
 )
 
@@ -326,10 +329,12 @@ delta_output_step = step(
         ),
     ],
     (Probe(("delta_o",), (A_o, y), (DELTA_O,)),),
-    question="Write `delta_output(A_o, y)`: δ = ∂L/∂Z_o, an array (N, 1), for the mean binary cross-entropy behind a sigmoid.",
+    question="Write `delta_output(A_o, y)`: δ = ∂L/∂Z_o, an array (N, 1), for the mean binary cross-entropy behind a "
+    "sigmoid.",
     remark="Prediction minus target, shared out among N examples.",
     hints=(
-        "Chain rule for one example: ∂L/∂z = ∂L/∂a · a(1 − a), with ∂L/∂a = (a − y) / (a(1 − a)) for the cross-entropy.",
+        "Chain rule for one example: ∂L/∂z = ∂L/∂a · a(1 − a), with ∂L/∂a = (a − y) / (a(1 − a)) for the "
+        "cross-entropy.",
         "The slope a(1 − a) cancels. What is left for one example is a − y.",
         "The loss is a *mean* over N examples, so each example's a − y is divided by N, which is `len(y)`.",
     ),
@@ -378,11 +383,13 @@ layer_gradients_step = step(
         Probe(("gradient_W_o", "gradient_b_o"), (DELTA_O, A_h), GRADIENTS[2:]),
         Probe(("gradient_W_h", "gradient_b_h"), (DELTA_H, X), GRADIENTS[:2]),
     ),
-    question="Write `layer_gradients(delta, A)`: from δ (N, n_out) and the layer's inputs A (N, n_in), the gradients of W "
+    question="Write `layer_gradients(delta, A)`: from δ (N, n_out) and the layer's inputs A (N, n_in), the gradients "
+    "of W "
     "(n_out, n_in) and of b (n_out,).",
     remark="δ times what arrives, summed over the examples; for the bias a constant 1 arrives.",
     hints=(
-        "For one example it was an outer product: `np.outer(delta, a)`, δ times what arrives. The N of them are summed.",
+        "For one example it was an outer product: `np.outer(delta, a)`, δ times what arrives. The N of them are "
+        "summed.",
         "(n_out, N) @ (N, n_in) sums over the examples in one product.",
         "`delta.T @ A` is the gradient of W. The bias sees a constant 1: `delta.sum(axis=0)`.",
     ),
@@ -429,14 +436,15 @@ delta_hidden_step = step(
         ),
     ],
     (Probe(("delta_h",), (DELTA_O, W_o, A_h), (DELTA_H,)),),
-    question="Write `delta_hidden(delta_o, W_o, A_h)`: the error signal δ = ∂L/∂Z_h (N, m) of a tanh layer, from the error "
+    question="Write `delta_hidden(delta_o, W_o, A_h)`: the error signal δ = ∂L/∂Z_h (N, m) of a tanh layer, from the "
+    "error "
     "signal behind it, delta_o (N, k), and the weights W_o (k, m) between them.",
     remark="Back through the weights, then times the slope.",
     hints=(
         "Two factors. First: how does the loss change with A_h? Every output that neuron j feeds sends its δ back "
         "through the weight between them, and these paths sum.",
         "`delta_o @ W_o` is ∂L/∂A_h, of shape (N, m). The second factor is the slope of tanh.",
-        "The slope of tanh, from its value, is `1 - A_h**2`; multiply entry by entry.",
+        "The slope of tanh, from its value, is `1 - np.square(A_h)`; multiply entry by entry.",
     ),
     solution="δ_h = (δ_o W_o) ⊙ (1 − A_h²). Forward went through Wᵀ, backward goes through W.",
 )
@@ -502,7 +510,8 @@ backward_step = step(
         ),
     ),
     uses=(sigmoid, layer, forward, delta_output, layer_gradients, delta_hidden),
-    question="Write `backward(X, y, W_h, b_h, W_o, b_o)` from the steps before: run forward, find δ at the output and in "
+    question="Write `backward(X, y, W_h, b_h, W_o, b_o)` from the steps before: run forward, find δ at the output "
+    "and in "
     "the hidden layer, and return the gradients of W_h, b_h, W_o, b_o in this order.",
     remark="That is backpropagation: forward once, backward once, every gradient.",
     hints=(
@@ -545,7 +554,8 @@ update_step = step(
         ),
     ],
     (Probe(("W_h", "b_h", "W_o", "b_o"), (START, GRADIENTS, RATE), updated_by_engine()),),
-    question="Write `update(parameters, gradients, learning_rate)`: a list of the new W_h, b_h, W_o, b_o after one step of "
+    question="Write `update(parameters, gradients, learning_rate)`: a list of the new W_h, b_h, W_o, b_o after one "
+    "step of "
     "gradient descent. Leave the old arrays as they are.",
     remark="W⁺ = W − λ ∂L/∂W, for every array, from the old values.",
     hints=(
@@ -558,12 +568,13 @@ update_step = step(
 
 
 # --- measured slopes --------------------------------------------------------------------------------------------
+# Of degree two, so that a step both ways is exact whatever its size.
 def bowl(theta):
     return np.sum(theta**2 * np.arange(1, len(theta) + 1)) + theta[0]
 
 
-def waves(theta):
-    return np.sin(theta[0]) * np.exp(theta[-1]) + theta.sum()
+def saddle(theta):
+    return 3 * theta[0] * theta[-1] - theta[-1] ** 2 + 2 * theta.sum()
 
 
 def nudged(slope):
@@ -573,14 +584,15 @@ def nudged(slope):
 
 measured = Exercise(
     key="12.measured_gradient",
-    question="Write `measured_gradient(f, theta)`: the slope of f at the vector theta along each of its entries, by taking "
+    question="Write `measured_gradient(f, theta)`: the slope of f at the vector theta along each of its entries, by "
+    "taking "
     "a small step both ways. f takes a vector and returns a number.",
     answer=Function(
         measured_gradient,
         cases=(
             (bowl, np.array([0.5, -1.0, 2.0])),
-            (waves, np.array([0.3, -0.7])),
-            (waves, np.array([1.2, 0.1, 0.4, 0.2])),
+            (saddle, np.array([0.3, -0.7])),
+            (saddle, np.array([1.2, 0.1, 0.4, 0.2])),
         ),
         arguments=("f", "theta"),
         mistakes=(
@@ -608,7 +620,8 @@ measured = Exercise(
     ),
     remark="It knows nothing of the chain rule, so it cannot share a mistake with backward.",
     hints=(
-        "For entry i: add h to theta[i] alone, subtract h from it alone, and compare f at the two places. h = 1e-5 is good.",
+        "For entry i: add h to theta[i] alone, subtract h from it alone, and compare f at the two places. h = 1e-5 "
+        "is good.",
         "The slope is (f(θ + h eᵢ) − f(θ − h eᵢ)) / 2h, with eᵢ the vector that is 1 at i and 0 elsewhere.",
         "Make a copy, or a vector `nudge` of zeros with `nudge[i] = h`: theta itself must stay as it is.",
     ),
@@ -620,7 +633,8 @@ measured = Exercise(
 # --- how many parameters: 64·64 + 64 + 64·10 + 10 -----------------------------------------------------------------
 size = Exercise(
     key="12.parameters",
-    question="The digits have 64 pixels and 10 classes. How many parameters does a 64-64-10 network have, biases included?",
+    question="The digits have 64 pixels and 10 classes. How many parameters does a 64-64-10 network have, biases "
+    "included?",
     answer=Number(
         64 * 64 + 64 + 64 * 10 + 10,
         digits=None,
@@ -670,19 +684,24 @@ POLLS = [
             "d": "There is no way to tell.",
         },
         discussion={
-            "a": "Every step within a right angle of the steepest descent goes down, if it is short enough. That is half of "
+            "a": "Every step within a right angle of the steepest descent goes down, if it is short enough. That is "
+            "half of "
             "all directions.",
             "b": "A small learning rate makes even a poor direction fall in every update, only more slowly.",
-            "c": "Yes. Forget the slope of tanh, and the loss still falls; the output layer learns from right gradients "
+            "c": "Yes. Forget the slope of tanh, and the loss still falls; the output layer learns from right "
+            "gradients "
             "and makes up for much. The next cells show it.",
-            "d": "There is: measure the slope by a small step both ways. It costs two forward passes for each parameter.",
+            "d": "There is: measure the slope by a small step both ways. It costs two forward passes for each "
+            "parameter.",
         },
         closing="A falling loss says that something learns. A finite difference says that it is what you meant.",
     ),
     Poll(
         key="12.file_order",
-        question="The digits lie in their file as they were collected, form after form. Train on the first 60 %, validate "
-        "on the next 20 %, test on the last 20 %: compared with digits dealt at random, is the test score better or worse?",
+        question="The digits lie in their file as they were collected, form after form. Train on the first 60 %, "
+        "validate "
+        "on the next 20 %, test on the last 20 %: compared with digits dealt at random, is the test score better or "
+        "worse?",
         choices={
             "a": "Better.",
             "b": "The same: 60 % are 60 %.",
@@ -692,9 +711,11 @@ POLLS = [
         discussion={
             "a": "That would need test digits that are easier than the rest. But the last forms are other people's.",
             "b": "The numbers of images are the same. What they have in common is not: who wrote them.",
-            "c": "Yes, by several points. In file order the test digits come from hands that the network has never seen; "
+            "c": "Yes, by several points. In file order the test digits come from hands that the network has never "
+            "seen; "
             "dealt at random, every writer is on every side. The lower score is the honest one for a new writer.",
-            "d": "File order has no seed. And dealt at random, the score moves by about one point, less than the difference.",
+            "d": "File order has no seed. And dealt at random, the score moves by about one point, less than the "
+            "difference.",
         },
         closing="An order that looks like an accident may hold the structure that matters. Here it is the writer.",
     ),
