@@ -44,7 +44,7 @@ class TrainingPicture:
         risks = {"training": training, "true": true, "Bayes": np.full(len(updates), bayes)}
         for kind, values in risks.items():
             right.plot(updates, values, **kind_style(kind, look))
-        top = 1.08 * max(training[0], true[0])
+        top = 1.08 * max(*training, *true)
         right.set(xscale="symlog", xlim=(0, updates[-1]), ylim=(0, top))
         right.set(xlabel="updates", ylabel="cross-entropy")
         right.set_title("What the updates do to the risks", color=look["ink"])

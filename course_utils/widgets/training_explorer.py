@@ -36,7 +36,7 @@ class TrainingExplorer(LiveFigure):
         last = len(film.updates) - 1
         super().__init__(
             film.draw,
-            [Slider("frame", 0, last, last, step=1, whole=True, label="earlier, later")],
+            [Slider("frame", 0, last, 0, step=1, whole=True, label="picture")],
             describe=film.describe,
             title="A training, update by update",
             advance=lambda state: {"frame": state.frame + 1} if state.frame < last else None,

@@ -140,8 +140,8 @@ layer_step = step(
     [
         (
             lambda A, W, b: A @ W + b,
-            "W is used the wrong way round: its rows are neurons, so that examples as rows need `A @ W.T`. Here W is "
-            "square, and NumPy did not complain.",
+            "W is used the wrong way round: its rows are neurons, so that examples as rows need `A @ W.T`. "
+            "(In our trial W was square, so that NumPy did not complain.)",
         ),
         (lambda A, W, b: A @ W.T, "The product is right. The bias is still to be added."),
         (lambda A, W, b: A @ W.T - b, "The bias is added, not subtracted."),
@@ -414,8 +414,8 @@ delta_hidden_step = step(
         ),
         (
             lambda d, W, A: (d @ W.T) * (1 - A**2),
-            "W_o is transposed. Forward uses `W.T`, backward goes through `W` itself. Here it is square, and NumPy did "
-            "not complain.",
+            "W_o is transposed. Forward uses `W.T`, backward goes through `W` itself. (In our trial "
+            "it was square, so that NumPy did not complain.)",
         ),
         (
             lambda d, W, A: (d @ W) * A * (1 - A),
