@@ -37,6 +37,7 @@ WRITTEN = {
         "        new.append(old - learning_rate * gradient)\n"
         "    return new"
     ),
+    "measured-code": "return np.array([(f(theta + h) - f(theta - h)) / 2e-4 for h in 1e-4 * np.eye(len(theta))])",
 }
 
 # A typical slip in each step, and words that name it.
@@ -72,6 +73,11 @@ SLIPS = [
         "changes its argument parameters",
     ),
     ("backward-code", "return undefined_name", "NameError"),
+    (
+        "measured-code",
+        "return [(f(theta + h) - f(theta)) / 1e-5 for h in 1e-5 * np.eye(len(theta))]",
+        "Step both ways",
+    ),
 ]
 
 
@@ -111,10 +117,10 @@ def test_every_step_is_a_cell():
 
 def test_the_students_own_code_trains_on_the_galaxies(boxes, capsys):
     there = trained(WRITTEN)
-    assert [box.state for box in boxes] == 8 * ["correct"]
+    assert [box.state for box in boxes] == 9 * ["correct"]
     steps = [there[CELLS[name].split("def ")[-1].split("(")[0]] for name in WRITTEN]
     assert relay.whose(*steps).heading == "All yours."
-    assert [step.__globals__ is there for step in steps] == 8 * [True]
+    assert [step.__globals__ is there for step in steps] == 9 * [True]
     printed = capsys.readouterr().out
     assert "backward  agrees with the measured slope at 65 of 65" in printed
     assert there["same"] and "all 2001 losses as the engine's: True" in printed
@@ -122,14 +128,14 @@ def test_the_students_own_code_trains_on_the_galaxies(boxes, capsys):
 
 def test_untouched_it_trains_all_the_same(boxes, capsys):
     there = trained({})
-    assert [box.state for box in boxes] == 8 * ["not attempted"]
+    assert [box.state for box in boxes] == 9 * ["not attempted"]
     assert there["same"]
 
 
 def test_one_step_alone_takes_part_in_the_training(boxes):
     """Only `delta_hidden` is written: ours for the rest, and theirs runs in ours."""
     counted = "global calls\n    calls = globals().get('calls', 0) + 1\n    return (delta_o @ W_o) * (1 - A_h * A_h)"
-    there = run([*until("update-code"), "forgetful-code"], {"delta-hidden-code": counted})
+    there = run([*until("update-code"), "train-code"], {"delta-hidden-code": counted})
     before = there["calls"]
     there["train"](there["backward"], updates=7)
     assert there["calls"] - before == 7

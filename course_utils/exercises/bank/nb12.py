@@ -6,7 +6,7 @@ import numpy as np
 
 from ...data import galaxies
 from ...engine import Network, binary_cross_entropy
-from ..answers import Function, Mistake, Number, Probe, Step
+from ..answers import Mistake, Number, Probe, Step
 from ..ballot import Poll
 from ..exercise import Exercise
 
@@ -582,42 +582,48 @@ def nudged(slope):
     return lambda f, theta: np.array([slope(f, theta, row) for row in 1e-5 * np.eye(len(theta))])
 
 
-measured = Exercise(
-    key="12.measured_gradient",
+def risk(theta):
+    """The loss of the network at work, as a function of all its parameters."""
+    (W_h, b_h), (W_o, b_o) = network.views(theta)
+    return loss(forward(X, W_h, b_h, W_o, b_o)[1], y)
+
+
+measured = step(
+    "12.measured_gradient",
+    measured_gradient,
+    ("f", "theta"),
+    ("slopes",),
+    (
+        (bowl, np.array([0.5, -1.0, 2.0])),
+        (saddle, np.array([0.3, -0.7])),
+        (saddle, np.array([1.2, 0.1, 0.4, 0.2])),
+    ),
+    [
+        (
+            nudged(lambda f, t, h: (f(t + h) - f(t)) / h.sum()),
+            "Right to a few digits only: a step to one side errs in proportion to h. Step both ways.",
+        ),
+        (
+            nudged(lambda f, t, h: (f(t + h) - f(t - h)) / h.sum()),
+            "Twice too large: from θ − h to θ + h the distance is 2h.",
+        ),
+        (
+            nudged(lambda f, t, h: f(t + h) - f(t - h)),
+            "That is the difference; the slope is the difference divided by the distance 2h.",
+        ),
+        (
+            nudged(lambda f, t, h: (f(t - h) - f(t + h)) / (2 * h.sum())),
+            "The sign is turned: what comes later minus what comes before.",
+        ),
+        (
+            nudged(lambda f, t, h: (f(t + h.sum()) - f(t - h.sum())) / (2 * h.sum())),
+            "All entries were nudged at once, and every slope is the same sum. Nudge one at a time.",
+        ),
+    ],
+    (Probe(("slopes",), (risk, network.theta.copy()), (flat,)),),
     question="Write `measured_gradient(f, theta)`: the slope of f at the vector theta along each of its entries, by "
     "taking "
     "a small step both ways. f takes a vector and returns a number.",
-    answer=Function(
-        measured_gradient,
-        cases=(
-            (bowl, np.array([0.5, -1.0, 2.0])),
-            (saddle, np.array([0.3, -0.7])),
-            (saddle, np.array([1.2, 0.1, 0.4, 0.2])),
-        ),
-        arguments=("f", "theta"),
-        mistakes=(
-            Mistake(
-                nudged(lambda f, t, h: (f(t + h) - f(t)) / h.sum()),
-                "Right to a few digits only: a step to one side errs in proportion to h. Step both ways.",
-            ),
-            Mistake(
-                nudged(lambda f, t, h: (f(t + h) - f(t - h)) / h.sum()),
-                "Twice too large: from θ − h to θ + h the distance is 2h.",
-            ),
-            Mistake(
-                nudged(lambda f, t, h: f(t + h) - f(t - h)),
-                "That is the difference; the slope is the difference divided by the distance 2h.",
-            ),
-            Mistake(
-                nudged(lambda f, t, h: (f(t - h) - f(t + h)) / (2 * h.sum())),
-                "The sign is turned: what comes later minus what comes before.",
-            ),
-            Mistake(
-                nudged(lambda f, t, h: (f(t + h.sum()) - f(t - h.sum())) / (2 * h.sum())),
-                "All entries were nudged at once, and every slope is the same sum. Nudge one at a time.",
-            ),
-        ),
-    ),
     remark="It knows nothing of the chain rule, so it cannot share a mistake with backward.",
     hints=(
         "For entry i: add h to theta[i] alone, subtract h from it alone, and compare f at the two places. h = 1e-5 "
@@ -627,7 +633,6 @@ measured = Exercise(
     ),
     solution="One loop over the entries, two calls of f in each. For a network with n parameters these are 2n forward "
     "passes, where backward needs one pass each way: a check, not a way to train.",
-    code=f'{source(measured_gradient)}\n\ncheck("12.measured_gradient", measured_gradient)\n',
 )
 
 # --- how many parameters: 64·64 + 64 + 64·10 + 10 -----------------------------------------------------------------
