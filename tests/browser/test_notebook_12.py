@@ -3,6 +3,8 @@
 The film follows its slider and plays, polls take answers.
 """
 
+import shutil
+
 import pytest
 from playwright.sync_api import expect
 
@@ -16,6 +18,7 @@ from tests.browser.lab import (
     run_all,
     screenshot,
 )
+from tests.conftest import ROOT
 
 NAME = "12_from_scratch"
 STEPS = (
@@ -76,9 +79,23 @@ def test_what_the_student_writes_is_what_runs(open_notebook):
     run_all(page)
     expect(box.get_by_text("Correct.").first).to_be_visible()
     expect(box.get_by_text("3,200 of 3,200").first).to_be_visible()
+    cell_with(page, 'yours_or_ours("12.layer"')
     screenshot(page, "notebook-12-correct")
     whose = cell_with(page, "whose(layer")
     expect(whose.get_by_text("Yours: layer.").first).to_be_visible()
+
+
+def test_the_index_of_formulas_opens_with_its_formulas_set(open_notebook, lab_server):
+    (lab_server.folder / "docs").mkdir(exist_ok=True)
+    shutil.copy(ROOT / "docs" / "formulas.md", lab_server.folder / "docs")
+    page = open_notebook(NAME, viewport=(1280, 720))
+    link = page.get_by_role("link", name="the index")
+    link.scroll_into_view_if_needed()
+    link.click()
+    preview = page.locator(".jp-MarkdownViewer")
+    preview.get_by_role("heading", name="12 · Can you write it yourself?").scroll_into_view_if_needed()
+    preview.locator("mjx-container").first.wait_for(state="attached")
+    screenshot(page, "notebook-12-index")
 
 
 def write(page, code, line):
