@@ -53,6 +53,7 @@ browser: $(VENV)/.browser
 
 notebooks: $(VENV)/.dev
 	$(BIN)/python tools/store_notebooks.py $(NOTEBOOKS)
+	$(BIN)/python tools/formula_index.py
 
 bench: bench-engine bench-stepper bench-widgets
 

@@ -19,6 +19,7 @@ from .risk_explorer import RiskExplorer
 from .rosenblatt import RosenblattMachine
 from .slope_product_explorer import SlopeProductExplorer
 from .stepper import BackpropStepper
+from .training_explorer import TrainingExplorer
 from .weight_pair_explorer import WeightPairExplorer
 
 __all__ = [
@@ -45,5 +46,6 @@ __all__ = [
     "Slider",
     "SlopeProductExplorer",
     "Toggle",
+    "TrainingExplorer",
     "WeightPairExplorer",
 ]

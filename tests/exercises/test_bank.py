@@ -60,6 +60,44 @@ def max_by_engine(a, b, upstream):
     return a.grad, b.grad
 
 
+def sigma(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def forward_by_example(X, W_h, b_h, W_o, b_o):
+    hidden = [np.tanh(W_h @ x + b_h) for x in X]
+    return hidden, [sigma(W_o @ a + b_o) for a in hidden]
+
+
+def backward_by_example(X, y, W_h, b_h, W_o, b_o):
+    """The chain rule for one example after the other, with outer products, then the mean."""
+    sums = [np.zeros_like(part) for part in (W_h, b_h, W_o, b_o)]
+    for x, target in zip(X, y, strict=True):
+        a = np.tanh(W_h @ x + b_h)
+        delta_o = sigma(W_o @ a + b_o) - target
+        delta_h = (W_o.T @ delta_o) * (1 - a) * (1 + a)
+        for total, part in zip(
+            sums, (np.outer(delta_h, x), delta_h, np.outer(delta_o, a), delta_o), strict=True
+        ):
+            total += part / len(X)
+    return sums
+
+
+def measured_by_complex_step(f, theta):
+    """Exact to rounding: Im f(θ + ih) / h (the functions of the exercise are analytic)."""
+    return [f(theta + 1e-30j * axis).imag / 1e-30 for axis in np.eye(len(theta))]
+
+
+def measured_one_by_one(f, theta):
+    slopes = []
+    for i in range(len(theta)):
+        above, below = theta.copy(), theta.copy()
+        above[i] += 1e-4
+        below[i] -= 1e-4
+        slopes.append((f(above) - f(below)) / 2e-4)
+    return slopes
+
+
 RIGHT = {
     "00.practice": forms(3),
     "01.ceres": [*forms(4.6027), 4.60, 4.6],  # √21.1848
@@ -163,6 +201,36 @@ RIGHT = {
     "11.w1_updated": [*forms(0.1497807161327628), 0.14978, 0.149781],
     "11.first_below": forms(173),
     "11.in_place": ["b", "B", " b) ", ["b"], ("B",)],
+    "12.layer": [
+        lambda A, W, b: np.einsum("ni,oi->no", A, W) + b,
+        lambda A, W, b: [W @ a + b for a in A],
+        lambda A, W, b: np.column_stack([A, np.ones(len(A))]) @ np.column_stack([W, b]).T,
+    ],
+    "12.forward": [forward_by_example],
+    "12.loss": [
+        lambda A_o, y: -np.mean(np.log(np.where(y == 1, A_o, 1 - A_o))),
+        lambda A_o, y: float(np.sum(-np.log(np.abs(A_o - (1 - y)))) / y.size),
+    ],
+    "12.delta_output": [
+        lambda A_o, y: (A_o - y) / A_o.shape[0],
+        lambda A_o, y: np.where(y == 1, A_o - 1, A_o) / y.size,
+    ],
+    "12.layer_gradients": [
+        lambda delta, A: (sum(np.outer(d, a) for d, a in zip(delta, A, strict=True)), sum(delta)),
+        lambda delta, A: [np.einsum("no,ni->oi", delta, A), np.ones(len(A)) @ delta],
+    ],
+    "12.delta_hidden": [
+        lambda delta_o, W_o, A_h: (W_o.T @ delta_o.T).T * (1 - A_h) * (1 + A_h),
+        lambda delta_o, W_o, A_h: delta_o @ W_o / np.cosh(np.arctanh(A_h)) ** 2,
+    ],
+    "12.backward": [backward_by_example],
+    "12.update": [
+        lambda parameters, gradients, learning_rate: tuple(
+            p + -learning_rate * g for p, g in zip(parameters, gradients, strict=True)
+        ),
+    ],
+    "12.measured_gradient": [measured_one_by_one, measured_by_complex_step],
+    "12.parameters": [*forms(4810)],  # 65 · 64 + 65 · 10
 }
 
 
