@@ -14,7 +14,7 @@ TORCH = torch>=2.6,<3
 export OPENBLAS_NUM_THREADS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help env lab test browser notebooks bench bench-engine bench-stepper bench-widgets lint format lock clean
+.PHONY: help env lab test browser notebooks bench bench-engine bench-stepper bench-widgets bench-playground lint format lock clean
 
 help:
 	@echo "make lab        open the course in JupyterLab"
@@ -40,7 +40,7 @@ browser: $(VENV)/.browser
 notebooks: $(VENV)/.dev
 	$(BIN)/python tools/store_notebooks.py $(NOTEBOOKS)
 
-bench: bench-engine bench-stepper bench-widgets
+bench: bench-engine bench-stepper bench-widgets bench-playground
 
 bench-engine: $(VENV)-bench/.ready
 	$(VENV)-bench/bin/python benchmarks/engine.py $(ARGS)
@@ -50,6 +50,9 @@ bench-stepper: $(VENV)/.browser
 
 bench-widgets: $(VENV)/.browser
 	$(BIN)/python -m benchmarks.widgets
+
+bench-playground: $(VENV)/.browser
+	$(BIN)/python -m benchmarks.playground
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check

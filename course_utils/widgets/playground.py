@@ -9,6 +9,7 @@ from typing import ClassVar
 from ..engine.trace.numbers import short
 from ..engine.training import OPTIMIZERS
 from ..engine.validate import shown
+from ..playground.setup import ACTIVATIONS, BATCHES, DATA, INPUTS, LOSSES, layers_text
 from . import playground_model as model
 from .live_controls import Button, Choice, Fold, Text, Toggle
 from .live_figure import LiveFigure
@@ -16,7 +17,6 @@ from .live_handle import Handle
 from .live_slider import Notches, Slider
 from .playground_panels import HEIGHT, WIDTH
 from .playground_picture import PlaygroundPicture, picked_words
-from .playground_setup import ACTIVATIONS, BATCHES, DATA, INPUTS, LOSSES, layers_text
 
 RATES = (*(m * 10.0**k for k in range(-4, 1) for m in (1, 2, 3, 5)), 10.0)
 DECAYS = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
@@ -147,15 +147,15 @@ def _checked_names(hide, controls):
 def describe(state):
     """The network, where its training stands, its risks and mistakes, and the picked parameter."""
     course, settings = state.course, state.course.settings
-    workshop, now = course.workshop, course.risks
+    now = course.risks
     hidden = f"hidden layers {layers_text(settings.layers)}" if settings.layers else "no hidden layer"
     words = [
         f"{DATA[settings.data]}, {hidden}, {len(settings.parameters)} parameters, after {course.updates:,} "
         f"update{'s' * (course.updates != 1)}. Risk: train {short(now.train)}, test {short(now.test)}, "
-        f"true {short(now.true)}, Bayes {short(workshop.true_risk.bayes)}."
+        f"true {short(now.true)}, Bayes {short(course.bayes)}."
     ]
     if not settings.is_regression:
-        seen, held = workshop.wrong(course.theta)
+        seen, held = course.wrong
         words.append(f"Wrong answers: train {seen:.0%}, test {held:.0%}.")
     words.append(f"Picked: {picked_words(course, state.parameter)}.")
     if now.train > 1.5 * course.history[0].train and course.updates:

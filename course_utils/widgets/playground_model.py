@@ -7,10 +7,8 @@ learns (rate, decay, batches, optimiser) changes from here on. `layers`, `value`
 from dataclasses import fields
 
 from ..engine.trace.numbers import full
-from .live_figure_model import LiveFigureModel
-from .playground_course import after, again, begin, changed, run
-from .playground_panels import Places
-from .playground_setup import (
+from ..playground.course import after, again, begin, changed, run
+from ..playground.setup import (
     INPUTS,
     LEARNING,
     MOST_LAYERS,
@@ -24,6 +22,8 @@ from .playground_setup import (
     settings_with,
     write,
 )
+from .live_figure_model import LiveFigureModel
+from .playground_panels import Places
 
 FLAGS = {name: f"input_{number}" for number, name in enumerate(INPUTS)}  # the toggles of the inputs
 OWN = {f.name for f in fields(Settings)} - {

@@ -10,11 +10,11 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from ..engine.trace.numbers import short
+from ..playground.sample import reach
+from ..playground.workshop import GRID
 from ..plots.figure import DOTS_PER_INCH
 from ..plots.risk_curves import KINDS as RISKS
 from .live_drawing import PIXELS_PER_INCH
-from .playground_course import GRID
-from .playground_data import reach
 from .playground_panels import CURVES, HEIGHT, MAP, WIDTH, coloured, rgb, signed_colours
 from .playground_still import KINDS, Still
 from .playground_words import Words

@@ -5,12 +5,12 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from ..playground.sample import reach
+from ..playground.setup import INPUTS, MOST_UPDATES
 from ..plots.figure import style
 from ..plots.risk_curves import kind_style
 from .live_drawing import PIXELS_PER_INCH, Drawing
-from .playground_data import reach
 from .playground_panels import CURVES, HEIGHT, MAP, WIDTH, Places, split_theta
-from .playground_setup import INPUTS, MOST_UPDATES
 
 KINDS = {
     "true": "true",
@@ -110,7 +110,7 @@ class Still:
     def _new_edges(self):
         segments, options = self.places.edges, {"capstyle": "butt", "zorder": 2}
         self._up = LineCollection(segments, colors=self.look["forward"], **options)
-        down = (0, (2.2, 1.4))
+        down = (0, (3.2, 1.9))
         self._down = LineCollection(segments, colors=self.look["backward"], linestyles=[down], **options)
         self._chosen = LineCollection([], colors=self.look["ink"], zorder=1)
         for lines in (self._chosen, self._up, self._down):

@@ -4,6 +4,7 @@ What the numbers should be comes from calculations in here: gradients from the n
 risks from `population_risk` on ten times as many points.
 """
 
+import itertools
 import json
 
 import numpy as np
@@ -13,11 +14,8 @@ from hypothesis import strategies as st
 
 from course_utils.data import GalaxyPopulation, ToyPopulation, bayes_risk, galaxies, population_risk
 from course_utils.engine import Network, fit
-from course_utils.widgets import Playground
-from course_utils.widgets.live_controls import Button, Choice, Text
-from course_utils.widgets.playground_course import after, again, begin, changed, run
-from course_utils.widgets.playground_panels import Places
-from course_utils.widgets.playground_setup import (
+from course_utils.playground import after, again, begin, changed, run
+from course_utils.playground.setup import (
     DATA,
     INPUTS,
     LEARNING,
@@ -28,6 +26,9 @@ from course_utils.widgets.playground_setup import (
     read,
     write,
 )
+from course_utils.widgets import Playground
+from course_utils.widgets.live_controls import Button, Choice, Text
+from course_utils.widgets.playground_panels import Places
 
 GALAXY = Settings("galaxies", layers=(16, 16), points=200, train=0.9, rate=0.3)
 
@@ -222,6 +223,15 @@ def test_what_a_person_did_is_in_the_text_and_comes_back():
     copy = run(read(text))
     assert (copy.theta == model.state.course.theta).all() and copy.history == model.state.course.history
     assert copy.learning == model.state.course.learning
+
+
+def test_a_change_and_back_leaves_no_trace_but_the_optimisers_memory_begins_anew():
+    course = after(begin(Settings("xor", layers=(2,), optimizer="momentum")), 5)
+    there = changed(course, "rate", 0.01)
+    assert changed(there, "rate", 0.3).setup == course.setup
+    back = changed(changed(course, "optimizer", "sgd"), "optimizer", "momentum")
+    assert (after(run(back.setup)).theta == after(back).theta).all()
+    assert not (after(back).theta == after(course).theta).all()
 
 
 @given(st.data())
@@ -430,8 +440,8 @@ def test_every_panel_lies_in_the_picture_and_every_bias_can_be_picked(sizes):
     for column in places.panels:
         heights = [(bottom, bottom + side) for _, bottom, side in column]
         assert all(low > 0 and high < 412 for low, high in heights)
-        assert all(above[0] >= below[1] for above, below in zip(heights, heights[1:], strict=False))
-    assert len(places.edges) == sum(a * b for a, b in zip(sizes, sizes[1:], strict=False))
+        assert all(above[0] >= below[1] for above, below in itertools.pairwise(heights))
+    assert len(places.edges) == sum(a * b for a, b in itertools.pairwise(sizes))
     for number in range(len(places.biases)):
         assert places.parameter_at(*places.place_of("b", number)) == ("b", number)
 

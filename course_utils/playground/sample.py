@@ -9,12 +9,13 @@ import numpy as np
 from ..data import GalaxyPopulation, ToyPopulation, regression_plane
 from ..data.lattice import FibonacciLattice
 from ..data.risk import LOSSES
-from .playground_setup import INPUTS
+from .setup import INPUTS
 
 POINTS = 4181  # of the lattice: the true risk is good to about one per cent
 NEGLIGIBLE = 1e-9
 FEWEST = 4  # examples on each side
 REACH = {"galaxies": ((-0.2, 2.9), (-0.2, 2.9)), "plane": ((-1.1, 1.1), (-1.1, 1.1))}
+SLOPES, OFFSET = (1.0, -0.5), 0.2  # of `regression_plane`
 TOY_REACH = ((-1.7, 1.7), (-1.7, 1.7))
 
 _FEATURES = {
@@ -109,9 +110,6 @@ class TrueRiskOfPlane:
     def of(self, prediction, logits):
         """The risk of predictions (M, 1)."""
         return self.bayes + float(self._mass @ (self._truth - prediction[:, 0]) ** 2)
-
-
-SLOPES, OFFSET = (1.0, -0.5), 0.2  # of `regression_plane`
 
 
 def true_risk(settings):
