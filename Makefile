@@ -19,7 +19,7 @@ REPO =
 export OPENBLAS_NUM_THREADS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help env lab test browser notebooks bench bench-engine bench-stepper bench-widgets lint format lock badge loadtest test-python clean
+.PHONY: help env lab test browser notebooks bench bench-engine bench-stepper bench-widgets bench-playground lint format lock badge loadtest test-python clean
 
 help:
 	@echo "make lab        open the course in JupyterLab"
@@ -55,7 +55,7 @@ notebooks: $(VENV)/.dev
 	$(BIN)/python tools/store_notebooks.py $(NOTEBOOKS)
 	$(BIN)/python tools/formula_index.py
 
-bench: bench-engine bench-stepper bench-widgets
+bench: bench-engine bench-stepper bench-widgets bench-playground
 
 bench-engine: $(VENV)-bench/.ready
 	$(VENV)-bench/bin/python benchmarks/engine.py $(ARGS)
@@ -65,6 +65,9 @@ bench-stepper: $(VENV)/.browser
 
 bench-widgets: $(VENV)/.browser
 	$(BIN)/python -m benchmarks.widgets
+
+bench-playground: $(VENV)/.browser
+	$(BIN)/python -m benchmarks.playground
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check

@@ -5,7 +5,7 @@ from .approximation_explorer import ApproximationExplorer
 from .cut_explorer import CutExplorer
 from .gini_explorer import GiniExplorer
 from .hidden_layer_explorer import HiddenLayerExplorer
-from .live_controls import Button, Choice, Slider, Toggle
+from .live_controls import Button, Choice, Fold, Slider, Text, Toggle
 from .live_drawing import Drawing, Pixels
 from .live_figure import LiveFigure
 from .live_figure_model import LiveFigureModel
@@ -15,6 +15,7 @@ from .loss_surface_explorer import LossSurfaceExplorer
 from .neuron_explorer import NeuronExplorer
 from .optimizer_race import OptimizerRace
 from .outlier_explorer import OutlierExplorer
+from .playground import Playground
 from .risk_explorer import RiskExplorer
 from .rosenblatt import RosenblattMachine
 from .slope_product_explorer import SlopeProductExplorer
@@ -30,6 +31,7 @@ __all__ = [
     "Choice",
     "CutExplorer",
     "Drawing",
+    "Fold",
     "GiniExplorer",
     "Handle",
     "HiddenLayerExplorer",
@@ -41,10 +43,12 @@ __all__ = [
     "OptimizerRace",
     "OutlierExplorer",
     "Pixels",
+    "Playground",
     "RiskExplorer",
     "RosenblattMachine",
     "Slider",
     "SlopeProductExplorer",
+    "Text",
     "Toggle",
     "TrainingExplorer",
     "WeightPairExplorer",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ..engine.validate import one_of, shown, whole
 from ..plots.look import DARK, LIGHT
 from . import live_messages
-from .live_controls import Slider
+from .live_controls import Slider, unfolded
 from .live_drawing import encoded
 from .live_state import State
 
@@ -49,6 +49,7 @@ class LiveFigureModel:
             if not callable(function):
                 raise TypeError(f"{name} must be a function; got {shown(function)}")
         self._draw, self._describe, self._advance, self._follow = draw, describe, advance, follow
+        controls, self.folds = unfolded(controls)
         self.controls, self.handles = _by_name(controls), _by_name(handles)
         self.held = {name: part for name, part in self.controls.items() if hasattr(part, "positions")}
         self.sliders = {name: part for name, part in self.held.items() if isinstance(part, Slider)}
