@@ -59,17 +59,18 @@ format: $(VENV)/.dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-# uv.lock records download addresses, so it is not kept: it lives while the two locks are exported.
+# uv.lock records download addresses, so it is not kept: it lives while the three locks are exported.
 lock: $(VENV)/.python
 	rm -f uv.lock
 	$(UV) lock
 	$(UV) export $(EXPORT) --group build -o requirements.lock
 	$(UV) export $(EXPORT) --group build --group dev -o requirements-dev.lock
+	$(UV) export $(EXPORT) --group build --group lite -o requirements-lite.lock
 	rm -f uv.lock
 EXPORT = --quiet --format requirements.txt --no-emit-index-url --no-emit-project --no-header --no-annotate
 
 clean:
-	rm -rf $(VENV) $(VENV)-bench
+	rm -rf $(VENV) $(VENV)-bench $(VENV)-lite
 
 # --- set-up, each step once ---------------------------------------------------------------------------------
 
@@ -91,6 +92,11 @@ $(VENV)/.dev: $(VENV)/.course requirements-dev.lock
 
 $(VENV)/.browser: $(VENV)/.dev tools/browser.py
 	$(BIN)/python tools/browser.py
+	@touch $@
+
+$(VENV)-lite/.ready: requirements-lite.lock
+	sh tools/venv.sh $(PYTHON) $(VENV)-lite
+	sh tools/uv.sh $(VENV)-lite/bin pip install --quiet --require-hashes -r requirements-lite.lock
 	@touch $@
 
 $(VENV)-bench/.ready: requirements.lock pyproject.toml

@@ -14,7 +14,7 @@ from packaging.version import Version
 
 from tests.project.imports import ROOT
 
-LOCKS = ["requirements.lock", "requirements-dev.lock"]
+LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-lite.lock"]
 # What conda calls by another name.
 CONDA_NAMES = {"matplotlib-base": "matplotlib"}
 PYTHONS = ["3.11", "3.12", "3.13"]
@@ -67,8 +67,9 @@ def test_locks_hold_no_addresses(lock):
     assert re.findall(r"://|--(?:extra-)?index-url|--find-links|^-e|@ ", read(lock), flags=re.MULTILINE) == []
 
 
-def test_the_two_locks_agree():
-    course, everything = map(locked, LOCKS)
+@pytest.mark.parametrize("lock", LOCKS[1:])
+def test_the_locks_agree(lock):
+    course, everything = locked("requirements.lock"), locked(lock)
     assert {name: everything.get(name) for name in course} == course
 
 
@@ -77,6 +78,7 @@ def test_the_locks_hold_what_pyproject_asks_for():
     wanted = {
         "requirements.lock": project["dependencies"] + groups["build"],
         "requirements-dev.lock": project["dependencies"] + groups["build"] + groups["dev"],
+        "requirements-lite.lock": project["dependencies"] + groups["build"] + groups["lite"],
     }
     for lock, requirements in wanted.items():
         pins = locked(lock)
@@ -89,6 +91,11 @@ def test_students_install_no_tools():
     tools = ranges(pyproject()["dependency-groups"]["dev"]).keys() - {"pyyaml"}  # Lab brings that one
     assert tools & locked("requirements.lock").keys() == set()
     assert "torch" not in locked("requirements-dev.lock")
+
+
+def test_nothing_for_the_browser_is_in_the_environment_of_lab():
+    """JupyterLab would load JupyterLite's extension, which looks for a part that only JupyterLite has, and fail."""
+    assert [name for name in locked("requirements-dev.lock") if name.startswith("jupyterlite")] == []
 
 
 @pytest.mark.parametrize("package", ["numpy", "scipy", "matplotlib", "scikit-learn", "pillow", "kiwisolver"])
