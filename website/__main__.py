@@ -1,6 +1,7 @@
 """Build the website, or a part of it:  python -m website [site | slides | worksheet | serve] [--out FOLDER]"""
 
 import argparse
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -19,6 +20,8 @@ def site(out):
     from .lite import lite
     from .slides import slides
 
+    if out == OUT:  # pages of notebooks that are no more
+        shutil.rmtree(out, ignore_errors=True)
     entries, notebooks = _still(out)
     book(entries, notebooks, out / "book")
     slides(entries, notebooks, out / "slides")

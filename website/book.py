@@ -41,7 +41,7 @@ def _top(entry):
         '<header class="top"><a href="../index.html">The course</a>'
         f"<span>{entry.number} {html.escape(entry.title)}</span>"
         f'<a href="../slides/{stem}.html">Slides</a>'
-        f'<a href="../lite/lab/index.html?path={stem}.ipynb">Run it in the browser</a></header>'
+        f'<a href="../lite/lab/index.html?path=notebooks/{stem}.ipynb">Run it in the browser</a></header>'
     )
 
 

@@ -15,6 +15,7 @@ PLAIN = (
     (r"\\(?:big|Big|bigg|Bigg)[lr]?(?![a-zA-Z])", ""),
     (r"\\[td]frac(?![a-zA-Z])", r"\\frac"),
     (r"\\arg(?![a-zA-Z])", r"\\operatorname{arg}"),
+    (r"\\(begin|end)\{aligned\}", r"\\\1{align*}"),
 )
 highlight = Highlight2HTML()
 
@@ -69,11 +70,14 @@ def markdown(source):
 
 
 def formula(tex, display):
-    """A formula as MathML, as a "block" or "inline"."""
-    tex = " ".join(tex.split())
+    """A formula as MathML, as a "block" or "inline". Raises ValueError that quotes one that cannot be set."""
+    plain = " ".join(tex.split())
     for old, new in PLAIN:
-        tex = re.sub(old, new, tex)
-    return mathml(tex).replace('display="inline"', f'display="{display}"', 1)
+        plain = re.sub(old, new, plain)
+    try:
+        return mathml(plain).replace('display="inline"', f'display="{display}"', 1)
+    except Exception as problem:
+        raise ValueError(f"this formula cannot be set as MathML: {tex}") from problem
 
 
 def to_page(url):

@@ -5,6 +5,7 @@ in the browser; only a single part that is taller than a slide scrolls.
 """
 
 import html
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +17,7 @@ VENDOR = Path(__file__).with_name("vendor") / "reveal"
 FRONT = Path(__file__).with_name("front") / "slides.js"
 # Of a cell's slide type: slide and subslide begin a slide, fragment and - go on with it, the others are not shown.
 BEGIN = {"slide", "subslide"}
+FRAME = re.compile(r'(<iframe class="stepper" src="[^"#]+)(")')
 LEFT_OUT = {"skip", "notes"}
 
 
@@ -65,6 +67,7 @@ def _section(slide):
 
 
 def _part(content, waits):
+    content = FRAME.sub(r"\1#projector\2", content)
     fragment = "" if waits is None else f' fragment" data-fragment-index="{waits}'
     return f'<div class="cell part{fragment}">{content}</div>'
 

@@ -138,7 +138,8 @@ def picture(widget):
     width, _ = model.drawing.size
     words = html.escape(model.description)
     return (
-        f'<figure class="live"><picture><source media="screen and (prefers-color-scheme: dark)" srcset="{sources["dark"]}">'
+        '<figure class="live"><picture>'
+        f'<source media="screen and (prefers-color-scheme: dark)" srcset="{sources["dark"]}">'
         f'<img src="{sources["light"]}" width="{width}" alt="{words}"></picture>'
         f'<figcaption>{words} <span class="note">In JupyterLab this figure moves.</span></figcaption></figure>'
     )

@@ -21,26 +21,41 @@ function flatten(section) {
   }
 }
 
-/** Move what does not fit to new slides after this one. */
+/** Move what does not fit to new slides after this one; a stepper takes a slide for itself. */
 function split(section) {
   let current = section;
   for (const part of [...section.children]) {
+    const stage = part.querySelector("iframe") !== null;
+    if (current.matches(".stage") || (stage && worth(current, null))) current = following(current, section);
     if (current !== section) current.append(part);
-    if (part.offsetTop + part.offsetHeight <= ROOM || !worth(current, part)) continue;
-    const next = document.createElement("section");
-    next.className = "continued";
-    const heading = section.querySelector("h1, h2, h3");
-    if (heading) next.append(running(heading));
-    const moved = keptTogether(part);
-    current.after(next);
-    next.append(...moved);
-    current = next;
+    if (stage) makeStage(current);
+    else if (part.offsetTop + part.offsetHeight > ROOM && worth(current, part)) {
+      const moved = keptTogether(part);
+      current = following(current, section);
+      current.append(...moved);
+    }
   }
 }
 
-/** A slide that would be left with nothing but its heading is no use. */
+/** A new slide after this one, under the heading that they share. */
+function following(current, section) {
+  const next = document.createElement("section");
+  next.className = "continued";
+  const heading = section.querySelector("h1, h2, h3");
+  if (heading) next.append(running(heading));
+  current.after(next);
+  return next;
+}
+
+function makeStage(slide) {
+  slide.classList.add("stage");
+  slide.querySelector(":scope > .running")?.remove();
+}
+
+/** Whether a slide has more than its heading before this part (or at all): otherwise leaving it is no use. */
 function worth(current, part) {
-  const before = [...current.children].slice(0, [...current.children].indexOf(part));
+  const all = [...current.children];
+  const before = part && all.includes(part) ? all.slice(0, all.indexOf(part)) : all.filter((other) => !other.querySelector("iframe"));
   return before.some((other) => !other.matches(".running") && !other.querySelector("h1, h2, h3"));
 }
 
@@ -59,7 +74,7 @@ function running(heading) {
 
 /** What is still too tall scrolls: it can be reached with the keyboard, and a line says that there is more. */
 function holdIn(section) {
-  for (const part of section.children) {
+  for (const part of [...section.children]) {
     const rest = ROOM - part.offsetTop;
     if (part.offsetHeight <= rest || part.querySelector("iframe")) continue;
     part.classList.add("long");
@@ -100,6 +115,8 @@ async function start() {
     height: HEIGHT,
     margin: 0,
     center: false,
+    controls: false,
+    navigationMode: "linear", // → and ← reach every slide, those below others too
     hash: true,
     slideNumber: "c/t",
     transition: "none",
