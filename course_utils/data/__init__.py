@@ -9,7 +9,7 @@ curve, curve_function, regression_plane        numbers to predict
 detector_line, least_squares_line, least_absolute_line      a line with outliers, and which line two losses find
 planets, kepler_period, Planets                real: eight planets
 digits, split_by_form, Digits                  real: handwritten digits, and who wrote on which form
-letter, letters                                20 × 20 letters for the photocells
+letter, letters, stroke                        20 × 20 letters for the photocells
 DataSet, axis_label                            what most of these return, and words for its axes
 
 Every data set has X, y, feature names, units, class names and the target's name. Everything random takes a seed or a
@@ -20,7 +20,7 @@ from .dataset import DataSet, axis_label
 from .digit_forms import Digits, digits, split_by_form
 from .dust import reddening_vector
 from .galaxy_population import Galaxies, GalaxyPopulation, galaxies
-from .letter_strokes import letter, letters
+from .letter_strokes import letter, letters, stroke
 from .lines import detector_line, least_absolute_line, least_squares_line
 from .planet_table import Planets, kepler_period, planets
 from .population import Population
@@ -61,5 +61,6 @@ __all__ = [
     "regression_plane",
     "spiral",
     "split_by_form",
+    "stroke",
     "xor",
 ]

@@ -49,9 +49,16 @@ def letter(name, *, pen=2.2, right=0, down=0):
     one_of(name, "name", STROKES)
     pen = _pen(pen)
     shift = np.array([number(right, "right"), number(down, "down")])
-    cells = np.stack(np.meshgrid(np.arange(SIDE), np.arange(SIDE)), axis=-1).reshape(-1, 2) - shift
-    starts, ends = _lines(name)
-    return (_distance(cells, starts, ends) <= pen / 2).astype(float).reshape(SIDE, SIDE)
+    return (_distance(_cells() - shift, *_lines(name)) <= pen / 2).astype(float).reshape(SIDE, SIDE)
+
+
+def stroke(start, end, *, pen=2.2):
+    """One straight stroke of a pen, as a bitmap (20, 20) of 0 and 1; start and end are (column, row), row 0 the top.
+
+    Where the two are the same place, the pen makes a dot. Raises ValueError or TypeError for what is no such place.
+    """
+    pen, ends = _pen(pen), [_point(start, "start"), _point(end, "end")]
+    return (_distance(_cells(), *np.array(ends)[:, None]) <= pen / 2).astype(float).reshape(SIDE, SIDE)
 
 
 def letters(which=ALPHABET, copies=1, seed=0, *, noise=0.0, shift=0, pen=2.2):
@@ -90,6 +97,17 @@ def _pen(pen):
     return float(pen)
 
 
+def _point(point, argument):
+    if not isinstance(point, (tuple, list)) or len(point) != 2:
+        raise TypeError(f"{argument} must be (column, row); got {shown(point)}")
+    return [number(value, f"{argument} {axis}") for value, axis in zip(point, ("column", "row"), strict=True)]
+
+
+def _cells():
+    """The photocells as (column, row), an array (400, 2)."""
+    return np.stack(np.meshgrid(np.arange(SIDE), np.arange(SIDE)), axis=-1).reshape(-1, 2)
+
+
 def _lines(name):
     """The straight lines of a letter: their starts and ends, two arrays (L, 2)."""
     chains = [
@@ -102,5 +120,6 @@ def _distance(cells, starts, ends):
     """From each cell to the nearest line: an array (cells,)."""
     along = ends - starts
     from_start = cells[:, None] - starts
-    t = np.clip(np.sum(from_start * along, axis=2) / np.sum(along**2, axis=1), 0, 1)
+    length = np.maximum(np.sum(along**2, axis=1), 1e-12)  # a dot has none
+    t = np.clip(np.sum(from_start * along, axis=2) / length, 0, 1)
     return np.linalg.norm(from_start - t[..., None] * along, axis=2).min(axis=1)

@@ -28,7 +28,8 @@ def draw_picture(ax, picture, look=LIGHT):
     """Draw what the photocells see (20, 20): 1 is dark ink; returns the image."""
     _no_axes(ax, look)
     colours = LinearSegmentedColormap.from_list("ink", [look["panel"], look["ink"]])
-    return ax.imshow(picture, cmap=colours, vmin=0, vmax=1, interpolation="nearest")
+    edges = (-0.5, 19.5, -0.5, 19.5)  # heights are counted upwards, for a pen that keys move
+    return ax.imshow(picture, cmap=colours, vmin=0, vmax=1, interpolation="nearest", extent=edges)
 
 
 def draw_potentiometers(ax, weights, turned=None, look=LIGHT):

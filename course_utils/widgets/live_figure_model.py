@@ -135,6 +135,10 @@ class LiveFigureModel:
                 changes[name] = tuple(own)
         return self._changed(state, changes)
 
+    def after_place(self, state, name, point):
+        """After a press somewhere, to where the handle comes: as if it was dragged there, for most figures."""
+        return self.after_drag(state, name, point)
+
     def after_press(self, state, name):
         button = known(name, self.controls, "button")
         if name in self.held:

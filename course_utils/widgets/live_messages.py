@@ -2,9 +2,9 @@
 
     {"id": 7, "type": "events", "settled": false, "events": [{"type": "set", "name": "z", "position": 12}]}
 
-An event sets a control ("set", position, or text where one is typed), moves a handle ("drag", position [i, j]),
-presses a button ("press"), goes on ("step", count) or changes the theme ("theme"). The reply is a frame or, in words,
-why there is none.
+An event sets a control ("set", position, or text where one is typed), moves a handle ("drag", position [i, j])
+or puts it where somebody pressed ("place", likewise), presses a button ("press"), goes on ("step", count) or changes
+the theme ("theme"). The reply is a frame or, in words, why there is none.
 """
 
 from ..engine.validate import shown, whole
@@ -49,6 +49,8 @@ def after(model, state, event):
             return model.after_set(state, name, value)
         case "drag":
             return model.after_drag(state, name, point_of(model, name, event.get("position")))
+        case "place":
+            return model.after_place(state, name, point_of(model, name, event.get("position")))
         case "press":
             return model.after_press(state, name)
         case "step":
@@ -57,7 +59,7 @@ def after(model, state, event):
             model.change_theme(event.get("theme"))
             return state
     raise ValueError(
-        f"an event must be of type set, drag, press, step or theme; got {shown(event.get('type'))}"
+        f"an event must be of type set, drag, place, press, step or theme; got {shown(event.get('type'))}"
     )
 
 

@@ -11,7 +11,9 @@ from ..plots.rosenblatt import MistakeCount, Needles, Units, draw_picture
 from .live_controls import Button, Choice, Slider
 from .live_drawing import Drawing
 from .live_figure import LiveFigure
+from .retina import AWAY, BLANK, RetinaModel, pen_controls, pen_handle
 from .rosenblatt_model import UNITS, experiment
+from .stepper_model import sentence
 
 LETTERS = list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 SETTINGS = ("first", "second", "noise", "shift", "wiring")
@@ -20,9 +22,13 @@ SETTINGS = ("first", "second", "noise", "shift", "wiring")
 class RosenblattMachine(LiveFigure):
     """Two letters, a noisy retina, and a machine that learns them one example at a time.
 
+    A pen draws on the retina; what the machine says of a drawing is shown, but it does not learn from it.
+
     `first` and `second` are letters A to Z, `noise` the share of photocells that err (0 to 0.3), `shift` by how many
     cells a letter may be moved (0 to 3). Raises ValueError for anything else.
     """
+
+    _model = RetinaModel
 
     def __init__(self, first="C", second="G", noise=0.1, shift=1):
         super().__init__(
@@ -35,10 +41,12 @@ class RosenblattMachine(LiveFigure):
                 Button("mistake", to_next_mistake, label="to the next mistake"),
                 Button("restart", lambda state: at(state, 0), label="weights to zero"),
                 Button("rewire", lambda state: {"wiring": state.wiring + 1}, label="new wiring"),
+                pen_controls(),
             ],
+            [pen_handle()],
             describe=describe,
             title="Rosenblatt's machine learns two letters",
-            state={"wiring": 0, "progress": ((), 0)},
+            state={"wiring": 0, "progress": ((), 0), "drawing": BLANK},
             advance=show_one,
         )
 
@@ -60,15 +68,15 @@ def now(state):
 
 
 def show_one(state):
-    """Show one more example, or None after a clean pass."""
+    """Show one more example, or None after a clean pass; a pen is put away."""
     run, shown = now(state)
-    return at(state, shown + 1) if shown < run.length else None
+    return at(state, shown + 1) | {"pen": AWAY} if shown < run.length else None
 
 
 def to_next_mistake(state):
-    """Show examples up to the next mistake, or to the end."""
+    """Show examples up to the next mistake, or to the end; a pen is put away."""
     run, shown = now(state)
-    return at(state, run.next_mistake(shown))
+    return at(state, run.next_mistake(shown)) | {"pen": AWAY}
 
 
 def draw(look):
@@ -96,16 +104,32 @@ def draw(look):
 
     def update(state):
         run, shown = now(state)
-        row = run.example(shown)
-        picture.set_data(run.pictures[row].reshape(20, 20))
-        fired.fire(run.units[row])
-        potentiometers.turn(run.weights(shown)[:-1], run.turned(shown))
+        pixels, units, turned = seen(state, run, shown)
+        picture.set_data(pixels.reshape(20, 20))
+        fired.fire(units)
+        potentiometers.turn(run.weights(shown)[:-1], turned)
         mistakes.count(run.history(shown))
-        answer.set_text(verdict(run, shown))
-        answer.set_color(look["backward" if run.turned(shown).any() else "ink"])
+        answer.set_text(verdict(run, shown) if state.pen == AWAY else judgement(state, run, shown))
+        answer.set_color(look["backward" if turned.any() else "ink"])
 
     moving = [picture, *fired.moving, *potentiometers.moving, *mistakes.moving, answer]
     return Drawing(figure, update, moving, SETTINGS, background)
+
+
+def seen(state, run, shown):
+    """What is on the retina (400,), which units fire (512,), and which potentiometers it has turned (512,)."""
+    if state.pen == AWAY:
+        row = run.example(shown)
+        return run.pictures[row], run.units[row], run.turned(shown)
+    pixels = state.drawing.ravel()
+    return pixels, run.fired(pixels), run.turned(0)
+
+
+def judgement(state, run, shown):
+    """What the machine takes the drawing for, in a few words."""
+    if shown == 0:
+        return "your drawing; nothing learned yet"
+    return f"your drawing: it says {run.names[run.says(state.drawing.ravel(), shown)]}"
 
 
 def verdict(run, shown):
@@ -122,6 +146,10 @@ def describe(state):
     """How far the machine is, what the last example did, and how it does on letters that it has not seen."""
     run, shown = now(state)
     one, other = run.names
+    if state.pen != AWAY:
+        units = int(run.fired(state.drawing.ravel()).sum())
+        learned = f"It has seen {shown} of {run.length} examples."
+        return f"{sentence(judgement(state, run, shown))} {units} of {UNITS} units fire. {learned}"
     if shown == 0:
         return f"{one} or {other}: all {UNITS} weights are zero, and nothing has been shown. {cells(state)}"
     turned = int(run.turned(shown).sum())

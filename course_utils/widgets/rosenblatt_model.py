@@ -42,12 +42,12 @@ class Experiment:
     """
 
     def __init__(self, first, second, noise, shift, seed):
-        wiring = random_wiring(seed)
+        self._wiring = random_wiring(seed)
         self.names = (first, second)
         self.pictures, self.labels = _shown(first, second, COPIES, (seed, 1), noise, shift)
-        self.units = fire(wiring, self.pictures)
+        self.units = fire(self._wiring, self.pictures)
         fresh, self._fresh_labels = _shown(first, second, FRESH, (seed, 2), noise, shift)
-        self._fresh_units = fire(wiring, fresh)
+        self._fresh_units = fire(self._wiring, fresh)
         perceptron = Perceptron().fit(self.units, self.labels, passes=PASSES)
         self._weights = [np.zeros(UNITS + 1), *(mistake.weights for mistake in perceptron.mistakes)]
         count = len(self.labels)
@@ -75,6 +75,14 @@ class Experiment:
         """What the machine answered to the example shown last, before it learned: 0 or 1."""
         units = np.append(self.units[self.example(shown)], 1)
         return int(units @ self.weights(shown - 1) > 0)
+
+    def fired(self, picture):
+        """Which units (512,) fire for a picture (400,), 0 or 1."""
+        return fire(self._wiring, picture)
+
+    def says(self, picture, shown):
+        """What the machine answers to a picture (400,) after `shown` examples: 0 or 1."""
+        return int(np.append(self.fired(picture), 1) @ self.weights(shown) > 0)
 
     def turned(self, shown):
         """Which potentiometers (512,) the last example has turned."""

@@ -21,6 +21,8 @@ def test_a_student_works_through_the_notebook(open_notebook, theme):
     changed(machine, machine.get_by_role("button", name="to the next mistake").click, "Mistakes so far: 1 ")
     changed(machine, lambda: page.keyboard.press("Enter"), "Mistakes so far: 2 ")  # the same by keyboard
     screenshot(page, f"notebook-04-machine-{theme}")
+    draw_an_l(page, machine)
+    screenshot(page, f"notebook-04-drawing-{theme}")
     changed(
         machine,
         lambda: machine.get_by_label("lamp off for").select_option("T"),
@@ -42,3 +44,21 @@ def test_a_student_works_through_the_notebook(open_notebook, theme):
 
     check_exercises_are_calm(page, EXERCISES)
     check_polls_answer(page, POLLS)
+
+
+def draw_an_l(page, machine):
+    """With the pointer: down the left side of the retina, and along its foot; then a cell more with a key."""
+    box = machine.locator("img").bounding_box()
+    at = [
+        (box["x"] + left * box["width"], box["y"] + top * box["height"])
+        for left, top in ((0.16, 0.1), (0.16, 0.4), (0.3, 0.4))
+    ]
+    page.mouse.move(*at[0])
+    page.mouse.down()
+    for place in at[1:]:
+        page.mouse.move(*place, steps=8)
+    changed(machine, page.mouse.up, "Your drawing: it says")
+    before = machine.locator(".description").text_content()
+    pen = machine.get_by_role("slider", name="tip of the pen")
+    changed(machine, lambda: pen.press("ArrowUp"), "Your drawing: it says")
+    assert machine.locator(".description").text_content() != before  # another number of units fires

@@ -20,6 +20,7 @@ from course_utils.data import (
     published_cut,
     regression_plane,
     split_by_form,
+    stroke,
 )
 
 NAN = float("nan")
@@ -129,6 +130,8 @@ MISTAKES = {
         r"slopes must have shape \(2,\)",
     ),
     "an unknown letter": (lambda: letter("a"), ValueError, "name must be one of 'A'.*got 'a'"),
+    "a stroke to nowhere": (lambda: stroke((1, 2), 3), TypeError, r"end must be \(column, row\); got 3"),
+    "a stroke of nan": (lambda: stroke((1, float("nan")), (1, 2)), ValueError, "start row"),
     "a hairline": (lambda: letter("A", pen=0.1), ValueError, "pen must be .* at least 1"),
     "a brush": (lambda: letter("A", pen=60), ValueError, "pen must be at most 6 cells wide; got 60"),
     "no letters": (lambda: letters(""), TypeError, "which must be letters"),

@@ -22,6 +22,7 @@ from course_utils.data import (
     published_cut,
     regression_plane,
     split_by_form,
+    stroke,
 )
 from course_utils.data.digit_forms import FORM, FORM_STARTS
 from course_utils.engine import Perceptron, split
@@ -139,6 +140,12 @@ def test_a_letter_looks_like_itself():
     assert rows[0].count("#") >= 7 and all(row.strip() == rows[1].strip() and row.strip() for row in rows[1:])
     assert np.array_equal(letter("T", right=2, down=1)[1:, 2:], letter("T")[:-1, :-2])
     assert letter("T", pen=4).sum() > 1.5 * letter("T").sum()
+
+
+def test_a_stroke_is_what_letters_are_made_of():
+    foot, stem = stroke((4, 17), (15, 17)), stroke((4, 2), (4, 17))
+    assert np.array_equal(np.maximum(foot, stem), letter("L"))
+    assert stroke((5, 5), (5, 5)).sum() == 5  # a dot: its cell and the four beside it, nearer than 1.1 cells
 
 
 def test_noisy_letters_flip_as_many_cells_as_asked():

@@ -128,3 +128,73 @@ def test_its_text_is_stable_and_says_how_to_run_it():
 def test_what_it_cannot_show_is_refused(arguments):
     with pytest.raises(ValueError):
         RosenblattMachine(**arguments)
+
+
+# --- a drawing ------------------------------------------------------------------------------------------
+
+
+def drag(model, *places, kind="drag"):
+    """A stroke as the page sends it: one press, then the pointer moves."""
+    events = [{"type": "drag", "name": "tip", "position": list(place)} for place in places]
+    events[0]["type"] = kind
+    answer, _ = model.reply({"id": 1, "type": "events", "events": events})
+    assert answer["type"] == "frame", answer
+    return answer["description"]
+
+
+def test_a_letter_that_is_drawn_is_judged_like_one_that_is_printed():
+    model = RosenblattMachine("T", "L", noise=0, shift=0).model
+    model.step(10_000)
+    assert "Your drawing: it says L." in drag(model, (4, 17), (4, 2), (15, 2), kind="place")
+    np.testing.assert_array_equal(model.state.drawing, letter("L"))  # whose strokes these are
+    model.press("blank")
+    assert not model.state.drawing.any()
+    drag(model, (3, 17), (16, 17), kind="place")
+    assert "Your drawing: it says T." in drag(model, (9, 17), (9, 2), kind="place")
+    assert model.state.progress[1] == experiment("T", "L", 0, 0, 0).length  # it learned nothing from them
+
+
+def test_a_press_elsewhere_lifts_the_pen():
+    model = RosenblattMachine().model
+    drag(model, (2, 2), kind="place")
+    drag(model, (17, 17), kind="place")
+    assert model.state.drawing.sum() == 2 * 5  # two dots of five cells, no line between them
+
+
+def test_the_sliders_and_the_eraser_do_what_the_pointer_does(model):
+    model.set("pen", "lifted")
+    model.set("column", 0)
+    model.set("height", 19)
+    assert not model.state.drawing.any() and model.description.startswith(
+        "Your drawing; nothing learned yet."
+    )
+    model.set("pen", "ink")
+    model.set("column", 19)
+    assert model.state.drawing[0].all() and model.state.drawing[1].all() and not model.state.drawing[2:].any()
+    model.set("pen", "eraser")
+    model.set("column", 0)
+    assert not model.state.drawing.any()
+    model.set("height", 0)
+    assert not model.state.drawing.any()
+
+
+def test_going_on_shows_examples_again_and_keeps_the_drawing(model):
+    drag(model, (4, 4), (15, 15), kind="place")
+    drawing = model.state.drawing
+    model.press("mistake")
+    assert model.state.pen == "away" and "shown" in model.description
+    model.set("pen", "lifted")
+    assert "Your drawing: it says" in model.description
+    np.testing.assert_array_equal(model.state.drawing, drawing)
+    model.step()
+    assert model.state.pen == "away"
+
+
+@pytest.mark.parametrize("position", [[20, 0], [0, -1], [4], "ink"])
+def test_a_place_beside_the_retina_is_refused_and_the_drawing_stays(model, position):
+    drag(model, (4, 4), (15, 15), kind="place")
+    drawing = model.state.drawing
+    event = {"type": "place", "name": "tip", "position": position}
+    answer, picture = model.reply({"id": 2, "type": "events", "events": [event]})
+    assert answer["type"] == "error" and "osition" in answer["words"] and picture is None
+    assert model.state.drawing is drawing

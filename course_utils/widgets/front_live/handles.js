@@ -4,6 +4,7 @@
 import { make, put } from "../front/dom.js";
 import { actAsPen } from "./pen.js";
 
+const NEAR = 0.03; // of the picture: a press may miss the pad by so much
 export const FAR = 10; // steps with Shift, or Page Up and Page Down
 const ARROWS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowDown: [1, -1], ArrowUp: [1, 1] };
 const PAGES = { PageDown: [1, -FAR], PageUp: [1, FAR] };
@@ -51,13 +52,13 @@ function handleOf(name, { label, pen }, picture, events) {
     return here.steps[axis] > 0 ? axis : 1 - axis;
   }
 
-  /** Go to a position of each axis, and tell Python. */
-  function go(position, at = null) {
+  /** Go to a position of each axis, and tell Python; "place" tells even if it was there already. */
+  function go(position, at = null, type = "drag") {
     const changed = position.some((value, axis) => value !== here.position[axis]);
     here.position = position;
     here.at = at ?? position.map((value, axis) => (here.steps[axis] ? edge(axis) + span(axis) * (value / here.steps[axis]) : here.at[axis]));
     draw();
-    if (changed) events.put({ type: "drag", name, position });
+    if (changed || type === "place") events.put({ type, name, position });
   }
 
   // Positions count upwards, fractions of the picture downwards.
@@ -72,14 +73,14 @@ function handleOf(name, { label, pen }, picture, events) {
   }
 
   /** Go where a pointer is, a place in the picture, as near as the ends allow. */
-  function pull(pointer) {
+  function pull(pointer, type) {
     const along = [0, 1].map((axis) => (here.steps[axis] ? within((pointer[axis] - edge(axis)) / span(axis), 1) : 0));
     const at = along.map((fraction, axis) => (here.steps[axis] ? edge(axis) + fraction * span(axis) : here.at[axis]));
-    go(along.map((fraction, axis) => Math.round(fraction * here.steps[axis])), at);
+    go(along.map((fraction, axis) => Math.round(fraction * here.steps[axis])), at, type);
   }
 
-  function follow(event) {
-    pull(picture.fractions(event).map((fraction, axis) => fraction - held[axis]));
+  function follow(event, type) {
+    pull(picture.fractions(event).map((fraction, axis) => fraction - held[axis]), type);
   }
 
   /** Take hold, at some distance from the middle, or pull the handle to the pointer. */
@@ -91,7 +92,7 @@ function handleOf(name, { label, pen }, picture, events) {
     element.setPointerCapture(event.pointerId);
     element.focus({ preventScroll: true });
     element.classList.add("held");
-    follow(event);
+    follow(event, pulled ? "place" : "drag");
   }
 
   function release() {
@@ -119,7 +120,15 @@ function handleOf(name, { label, pen }, picture, events) {
   return { element, place, grab, pull, box: () => here.box, settle: () => events.busy() || events.settleSoon() };
 }
 
-/** With a single handle the whole picture is its pad: it comes to where the pointer presses. */
+/** A single handle has a pad, all that lies between its ends: it comes to where the pointer presses there. */
 function actAsPad(picture, handle) {
-  picture.element.addEventListener("pointerdown", (event) => handle.grab(event, true));
+  picture.element.addEventListener("pointerdown", (event) => {
+    if (inside(handle.box(), picture.fractions(event))) handle.grab(event, true);
+  });
+}
+
+/** Whether a place lies in a box, or near it; a box with no width or height reaches across the picture. */
+function inside([left, top, width, height], [x, y]) {
+  const within = (value, start, length) => !length || Math.abs(value - start - length / 2) < Math.abs(length) / 2 + NEAR;
+  return within(x, left, width) && within(y, top, height);
 }
