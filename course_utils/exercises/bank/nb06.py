@@ -203,7 +203,7 @@ depth = Exercise(
             ),
             Mistake((10, 100), "2 in each layer, and 10 layers: they add up."),
             Mistake((20, 20), "20 ReLUs are right. There are two in each layer."),
-            Mistake((20, 40), "Each *layer* doubles the pieces, not each pair of layers."),
+            Mistake((20, 40), "Each single layer doubles the pieces, not each pair of layers."),
         ),
     ),
     remark="One hidden layer needs at least 999 for that; depth does it with 20.",
@@ -221,7 +221,7 @@ check("06.depth", [10, 20])
 # --- what a ReLU network can be, and what it can only come close to ---------------------------------------
 exact = Exercise(
     key="06.exact",
-    question="Which of these can a network with finitely many ReLUs be *exactly*, everywhere on [0, 1]?",
+    question="Which of these can a network with finitely many ReLUs be exactly, everywhere on [0, 1]?",
     answer=Choice(
         {
             "a": "|x − ½|",
