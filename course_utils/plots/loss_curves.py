@@ -86,6 +86,7 @@ class LossCurves:
             loss, gradient = loss_of_one(name, Z, target) if name in here else (Z * np.nan,) * 2
             line.set_data(Z, loss if role == "loss" else sized(gradient, number))
         self.upper.set_ylim(*((-8, 150) if number else (-0.6, 12.5)))
+        self.upper.set_yticks((0, 50, 100, 150) if number else (0, 4, 8, 12))
         self.lower.set_yscale("linear" if number else "log")
         self.lower.set_ylim(*((-26, 26) if number else (FLOOR, 20)))
         self.lower.set_ylabel("gradient" if number else "size of the gradient")

@@ -12,7 +12,6 @@ from matplotlib.figure import Figure
 
 from ..data import galaxies
 from ..engine import EmpiricalRisk, Network, adam
-from ..engine.trace.numbers import short
 from ..plots.loss_curves import NAMES
 from ..plots.loss_surface import SurfacePicture
 from .live_controls import Choice, Slider
@@ -124,15 +123,16 @@ def describe(state):
     pair = pair_of(state)
     states = training(state.loss)
     heights = slice_of(state.loss, *pair, state.t)[2]
-    moves = [
-        f"{parameter_names()[place]} from {states[0, place]:.2f} to {states[state.t, place]:.2f}".replace(
-            "-", "−"
-        )
+    ends = [
+        [f"{np.round(states[t, place], 2) + 0.0:.2f}".replace("-", "−") for t in (0, state.t)]
         for place in pair
     ]
-    value = risk(state.loss).value(states[state.t])
+    moves = [f"{parameter_names()[place]} from {a} to {b}" for place, (a, b) in zip(pair, ends, strict=True)]
+    rest = (
+        "; the rest of the path lies off it, because the other 335 moved too." if state.t else ", the start."
+    )
     return (
         f"{NAMES[state.loss].capitalize()} after {state.t} updates: {moves[0]}, {moves[1]}. Loss "
-        f"{short(float(f'{value:.3g}'))}; on this slice it lies between {heights.min():.2g} and {heights.max():.2g}. "
-        "The slice is cut through the filled circle; the rest of the path lies off it, because the other 335 moved too."
+        f"{risk(state.loss).value(states[state.t]):.3g}; on this slice it lies between {heights.min():.2g} and "
+        f"{heights.max():.2g}. The slice is cut through the filled circle{rest}"
     )

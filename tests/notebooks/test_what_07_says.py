@@ -54,6 +54,7 @@ def test_where_the_naive_form_breaks():
     edge = 53 * math.log(2)
     assert f"{edge:.2f}" == "36.74" and "36.74" in PROSE
     assert np.isfinite(naive(edge - 1e-6)) and np.isinf(naive(edge + 1e-6)) and np.isinf(naive(37.0))
+    # "At 30 the third decimal is wrong":
     assert f"{naive(30.0):.6g}" == "30.001" != f"{math.log1p(math.exp(30)):.6g}"
     # scikit-learn takes probabilities, and clips them so that the loss stays finite: it is 36.04 instead of 37.
     assert log_loss([0], [1 / (1 + np.exp(-37.0))], labels=[0, 1]) == pytest.approx(36.04, abs=0.01)
@@ -109,4 +110,4 @@ def test_what_the_prose_says_of_trained_networks_is_what_the_cells_print():
     assert longer < briefly and long_sure > longer + 3 and brief_sure <= briefly + 2
     _, right, sure, far = numbers("temperature-code")
     assert right == longer and abs(sure - right) <= 2 and far == 100
-    assert re.search(r"mean_absolute_error +right 70 % +calls 0 % quiescent", printed("three-code"))
+    assert re.search(r"mean_absolute_error +right 70 % +calls +0 % quiescent", printed("three-code"))
