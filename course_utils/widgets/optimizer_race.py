@@ -43,8 +43,8 @@ class OptimizerRace(LiveFigure):
                 Choice("damping", DAMPING, label="damping"),
                 Slider("learning_rate", LOW, HIGH, rate, log=True, label="λ"),
                 Toggle("model", True, label="Newton's model"),
-                Button("usual", usual_start, "usual start and λ"),
-                Button("restart", lambda state: at(state, 0), "to step 0"),
+                Button("usual", usual_start, "usual start"),
+                Button("restart", lambda state: at(state, 0), "step 0"),
                 Button("end", to_the_end, "to the end"),
             ],
             [
