@@ -18,14 +18,19 @@ def walks(surface, window, panels, names=("x", "y"), cells=121, look=LIGHT):
         draw_map(ax, ground, look, names)
         draw_walk(ax, points, method, look)
         ax.set_title(title)
-    said = [f"{title}: {method}, {_ending(points)}" for title, (method, points) in panels.items()]
+    said = [f"{title}, {_ending(points)}" for title, (_, points) in panels.items()]
     return figure, f"Walks on a surface seen from above. {'; '.join(said)}."
 
 
 def _ending(points):
     """How a walk ends, in words that every computer prints alike."""
-    last = np.abs(np.asarray(points)[-1]).max()
-    return "far outside the map" if last > 3 else f"{len(points) - 1} steps"
+    x, y = np.round(np.asarray(points)[-1], 1) + 0.0
+    steps = f"after {len(points) - 1} steps"
+    return (
+        f"{steps} near ({x:g}, {y:g})".replace("-", "−")
+        if max(abs(x), abs(y)) < 3
+        else f"{steps} far off the map"
+    )
 
 
 def hessian(H, look=LIGHT):

@@ -39,12 +39,12 @@ class OptimizerRace(LiveFigure):
             draw,
             [
                 surfaces,
-                Choice("damping", DAMPING, label="damping of Newton"),
-                Choice("first", list(FIRST_ORDER), first, label="against"),
-                Slider("learning_rate", LOW, HIGH, rate, log=True, label="its λ"),
-                Toggle("model", True, label="Newton's local model"),
-                Button("usual", usual_start, "usual start and λ"),
-                Button("restart", lambda state: at(state, 0), "to step 0"),
+                Choice("first", list(FIRST_ORDER), first, label="Newton against"),
+                Choice("damping", DAMPING, label="damping"),
+                Slider("learning_rate", LOW, HIGH, rate, log=True, label="λ"),
+                Toggle("model", True, label="Newton's model"),
+                Button("usual", usual_start, "usual start"),
+                Button("restart", lambda state: at(state, 0), "step 0"),
                 Button("end", to_the_end, "to the end"),
             ],
             [
@@ -104,8 +104,8 @@ def to_the_end(state):
 
 def draw(look):
     """The map with λ below it at the left; heights and the table at the right."""
-    figure = Figure(figsize=(9.6, 5.0), layout="constrained", facecolor=look["ground"])
-    grid = figure.add_gridspec(2, 2, width_ratios=(1, 1.2), height_ratios=(8.4, 1))
+    figure = Figure(figsize=(9.6, 4.5), layout="constrained", facecolor=look["ground"])
+    grid = figure.add_gridspec(2, 2, width_ratios=(1, 1.2), height_ratios=(7.6, 1))
     side = grid[:, 1].subgridspec(2, 1, height_ratios=(1.3, 1))
     surface, strip = figure.add_subplot(grid[0, 0]), figure.add_subplot(grid[1, 0])
     curves = HeightCurves(figure.add_subplot(side[0]), ("first", "newton"), look)

@@ -25,7 +25,6 @@ def test_a_student_works_through_the_notebook(open_notebook, theme):
     changed(race, step.click, "f = 4.7319")
     changed(race, step.click, "f = 1411.8, outside the picture")
     screenshot(page, f"notebook-09-jump-{theme}")
-    changed(race, race.get_by_role("button", name="to the end").click, "after 26,593 steps arrived")
     start = race.get_by_role("slider", name="start")
     changed(race, lambda: start.press("ArrowRight"), "step 0.")
     changed(
@@ -34,8 +33,11 @@ def test_a_student_works_through_the_notebook(open_notebook, theme):
     changed(race, step.click, "the Hessian is singular")
     screenshot(page, f"notebook-09-trough-{theme}")
     changed(race, lambda: race.get_by_label("surface").select_option("a double well"), "A double well")
-    changed(race, lambda: race.get_by_role("slider", name="its λ").press("End"), "above the limit 1.")
-    changed(race, lambda: race.get_by_label("Newton's local model").click(), "A double well")
+    changed(race, lambda: race.get_by_role("slider", name="λ", exact=True).press("End"), "above the limit 1,")
+    changed(race, lambda: race.get_by_label("Newton's model").click(), "A double well")
+    changed(race, race.get_by_role("button", name="usual start").click, "(0.400, 1.000)")
+    changed(race, race.get_by_role("button", name="to the end").click, "it stands still on a saddle")
+    screenshot(page, f"notebook-09-saddle-{theme}")
 
     galaxies = live(page, 'OptimizerRace("galaxies"')
     galaxies.get_by_role("button", name="play").click()

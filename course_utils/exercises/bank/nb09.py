@@ -13,9 +13,8 @@ H_MAX = 501 + math.hypot(301, 400)
 
 limit = Exercise(
     key="09.limit",
-    question="Rosenbrock's function f = (1 − x)² + 100 (y − x²)² has its minimum at (1, 1). Below which learning "
-    "rate "
-    "do small distances from it shrink under gradient descent?",
+    question="Rosenbrock's function f = (1 − x)² + 100 (y − x²)² has its minimum at (1, 1). Below which "
+    "learning rate do small distances from it shrink under gradient descent?",
     answer=Number(
         2 / H_MAX,
         mistakes=(
@@ -34,18 +33,15 @@ limit = Exercise(
     ),
     remark="h_max = 1001.6, h_min = 0.4: a condition number of 2508. That is why λ = 0.001 needs 26,593 steps.",
     hints=(
-        "Along an eigenvector of the Hessian with eigenvalue h a step multiplies the distance by 1 − λh. When is "
-        "that "
-        "below 1 in size?",
+        "Along an eigenvector of the Hessian with eigenvalue h a step multiplies the distance by 1 − λh. "
+        "When is that below 1 in size?",
         "So the limit is 2/h_max with h_max the largest eigenvalue of the Hessian at (1, 1). The second "
-        "derivatives are "
-        "2 − 400 (y − 3x²), −400x and 200.",
+        "derivatives are 2 − 400 (y − 3x²), −400x and 200.",
         "H = [[802, −400], [−400, 200]] there. `np.linalg.eigvalsh(rosenbrock.hessian([1, 1]))` gives the "
         "eigenvalues.",
     ),
-    solution="At (1, 1) the Hessian is [[802, −400], [−400, 200]] with the eigenvalues 501 ± √(301² + 400²), that "
-    "is 0.3994 "
-    "and 1001.6. The limit is 2/1001.6 = 0.001997.",
+    solution="At (1, 1) the Hessian is [[802, −400], [−400, 200]] with the eigenvalues 501 ± √(301² + "
+    "400²), that is 0.3994 and 1001.6. The limit is 2/1001.6 = 0.001997.",
     code="""\
 import numpy as np
 
@@ -58,15 +54,15 @@ check("09.limit", 2 / np.linalg.eigvalsh(rosenbrock.hessian([1, 1]))[-1])
 # --- the double well along x: 2x³/(3x² − 1) is closer to 0 than x where 2x² < 1 − 3x² --------------------------
 basin = Exercise(
     key="09.basin",
-    question="On the double well a full Newton step takes x to 2x³/(3x² − 1). Up to which x > 0 do starts end on the "
-    "saddle, at x = 0?",
+    question="On the double well a full Newton step takes x to 2x³/(3x² − 1). Up to which x > 0 do starts "
+    "end on the saddle, at x = 0?",
     answer=Number(
         1 / math.sqrt(5),
         mistakes=(
             Mistake(
                 1 / math.sqrt(3),
-                "There the curvature 3x² − 1 changes its sign and the step has no end. Between "
-                "this x and the right one the curvature is negative too, but the step overshoots zero too far.",
+                "There the curvature 3x² − 1 changes its sign and the step has no end. Between this x and "
+                "the right one the curvature is negative too, but the step overshoots zero too far.",
             ),
             Mistake(1 / 5, "That is x². The question is for x."),
             Mistake(1.0, "That is the minimum. The rim of the saddle's basin lies closer to zero."),
@@ -79,9 +75,9 @@ basin = Exercise(
         "For small x the curvature 3x² − 1 is negative, so |3x² − 1| = 1 − 3x². The condition becomes 2x² < 1 − 3x².",
         "Try a start just inside and one just outside with `newton(double_well, [x, 0.0], steps=50)`.",
     ),
-    solution="|2x³/(3x² − 1)| < |x| means 2x² < 1 − 3x², so x² < 1/5 and x < 1/√5 = 0.4472. Inside, every step "
-    "shrinks x, "
-    "ever faster. Just outside every step enlarges it, until it is thrown beyond 1/√3 and from there runs to ±1.",
+    solution="|2x³/(3x² − 1)| < |x| means 2x² < 1 − 3x², so x² < 1/5 and x < 1/√5 = 0.4472. Inside, every "
+    "step shrinks x, ever faster. Just outside every step enlarges it, until it is thrown beyond 1/√3 and "
+    "from there runs to ±1.",
     code="""\
 check("09.basin", 1 / 5**0.5)
 """,
@@ -90,8 +86,8 @@ check("09.basin", 1 / 5**0.5)
 # --- 8 bytes × (10⁶)² ---------------------------------------------------------------------------------------
 memory = Exercise(
     key="09.bytes",
-    question="How much memory does the Hessian of a million parameters take in 8-byte floats, in terabytes (10¹² "
-    "bytes)?",
+    question="How much memory does the Hessian of a million parameters take in 8-byte floats, in terabytes "
+    "(10¹² bytes)?",
     answer=Number(
         8,
         digits=None,
@@ -133,9 +129,8 @@ def damped(W, gradient, H, learning_rate, damping, sign=-1):
 
 damped_step = Exercise(
     key="09.damped",
-    question="Write Newton's step with damping, damped_step(W, gradient, H, learning_rate, damping), for W and "
-    "gradient "
-    "(n,) and H (n, n).",
+    question="Write Newton's step with damping, damped_step(W, gradient, H, learning_rate, damping), for W "
+    "and gradient (n,) and H (n, n).",
     answer=Function(
         damped,
         cases=CASES,
@@ -159,8 +154,8 @@ damped_step = Exercise(
                 lambda W, gradient, H, learning_rate, damping: (
                     W - learning_rate * np.linalg.solve(H + damping, gradient)
                 ),
-                "`H + damping` adds the number to every entry. It belongs on the diagonal: damping times the unit "
-                "matrix, `np.eye(n)`.",
+                "`H + damping` adds the number to every entry. It belongs on the diagonal: damping times "
+                "the unit matrix, `np.eye(n)`.",
             ),
             Mistake(
                 lambda W, gradient, H, learning_rate, damping: (
@@ -197,8 +192,7 @@ check("09.damped", damped_step)
 which = Exercise(
     key="09.which",
     question="Four Hessians, each at a point where the gradient is not zero. From which of them does a full "
-    "Newton step lead "
-    "to the lowest point of the local model?",
+    "Newton step lead to the lowest point of the local model?",
     answer=Choice(
         options={
             "a": "[[2, 1], [1, 2]]",
@@ -208,9 +202,8 @@ which = Exercise(
         },
         right="a",
         why={
-            "b": "All entries are positive, but the eigenvalues are 3 and −1: along (1, −1) it curves down. The "
-            "step leads to "
-            "a saddle of the model.",
+            "b": "All entries are positive, but the eigenvalues are 3 and −1: along (1, −1) it curves down. "
+            "The step leads to a saddle of the model.",
             "c": "Its eigenvalues are 2 and 0: it is singular, and there is no Newton step.",
             "d": "Both eigenvalues are negative: the step leads to the top of the model.",
         },
@@ -231,9 +224,8 @@ EXERCISES = [limit, basin, memory, damped_step, which]
 POLLS = [
     Poll(
         key="09.saddle",
-        question="Both start at (0.4, 1) on the double well with its minima at (±1, 0) and its saddle at (0, 0). "
-        "Where does a "
-        "full Newton walk end?",
+        question="Both start at (0.4, 1) on the double well with its minima at (±1, 0) and its saddle at "
+        "(0, 0). Where does a full Newton walk end?",
         choices={
             "a": "In the minimum at (1, 0), as gradient descent does.",
             "b": "In the other minimum, at (−1, 0).",
@@ -241,25 +233,21 @@ POLLS = [
             "d": "Nowhere: it jumps to and fro.",
         },
         discussion={
-            "a": "Downhill would be to the right. But Newton divides the slope by the curvature, and that is "
-            "negative here: it "
-            "goes left.",
-            "b": "Left is right, so to speak. But it does not get across: from 0.4 it goes to −0.246, to 0.037, "
-            "to 0.",
-            "c": "Yes. The slope is zero there, and that is all that Newton asks for. Descent, from the same "
-            "start, ends in the "
-            "minimum at (1, 0).",
+            "a": "Downhill would be to the right. But Newton divides the slope by the curvature, and that "
+            "is negative here: it goes left.",
+            "b": "Left is right, so to speak. But it does not get across: from 0.4 it goes to −0.246, to "
+            "0.036, to 0.",
+            "c": "Yes. The slope is zero there, and that is all that Newton asks for. Descent, from the "
+            "same start, ends in the minimum at (1, 0).",
             "d": "From x = 1/√5 exactly it would, between ±0.447. From 0.4 every step brings it closer to zero.",
         },
-        closing="In many dimensions a place without slope is a minimum only if all curvatures are positive; with "
-        "hundreds of "
-        "parameters saddles are the rule.",
+        closing="In many dimensions a place without slope is a minimum only if all curvatures are positive; "
+        "with hundreds of parameters saddles are common.",
     ),
     Poll(
         key="09.seconds",
-        question="The galaxy network has 337 parameters. Down to a risk of 0.15, who needs fewer steps, and who "
-        "needs fewer "
-        "seconds?",
+        question="The galaxy network has 337 parameters. Down to a risk of 0.15, who needs fewer steps, and "
+        "who needs fewer seconds?",
         choices={
             "a": "Newton needs fewer steps and fewer seconds.",
             "b": "Newton needs fewer steps, gradient descent fewer seconds.",
@@ -267,15 +255,14 @@ POLLS = [
             "d": "Gradient descent needs fewer steps, Newton fewer seconds.",
         },
         discussion={
-            "a": "So it is for two parameters. For 337 a step of Newton needs 337² curvatures and a system of 337 "
-            "equations.",
-            "b": "Yes: about 20 steps against about 200, but each of Newton's costs as much as hundreds of "
-            "descent's.",
+            "a": "So it is for two parameters. For 337 a step of Newton needs 337² curvatures and a system "
+            "of 337 equations.",
+            "b": "Yes: about 20 steps against about 200, but each of Newton's costs as much as a hundred or "
+            "more of descent's.",
             "c": "Newton's steps are better ones, once it is damped. They are only too dear.",
             "d": "The other way round: Newton sees more at each step, and pays for it.",
         },
-        closing="The price of a descent step grows as n, that of a Newton step as n² and later n³. So the verdict "
-        "only gets "
-        "clearer with more parameters.",
+        closing="The price of a descent step grows as n, that of a Newton step as n² and later n³. So the "
+        "verdict only gets clearer with more parameters.",
     ),
 ]
