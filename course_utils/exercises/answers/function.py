@@ -8,8 +8,8 @@ import numpy as np
 
 from .array import TRANSPOSED, shape_reason
 from .mistakes import Mistake, factor
-from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, Unreadable, blank, join, kind_of, show_all, to_array
-from .trial import Refused, at, call, check_arguments
+from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, Unreadable, blank, join, show_all, to_array
+from .trial import Refused, at, before_trying, call, check_arguments
 
 DIGITS = 7  # a function computes in float64, so that no rounding by hand has to be allowed for
 
@@ -36,13 +36,8 @@ class Function:
 
     def judge(self, given):
         """State and reason for what was given."""
-        if blank(given):
-            return NOT_ATTEMPTED, ""
-        if not callable(given):
-            return (
-                NOT_YET,
-                f"A function is expected; {kind_of(given)} came. Give its name without parentheses.",
-            )
+        if early := before_trying(given):
+            return early
         try:
             check_arguments(given, self.arguments)
             results = [call(given, self.arguments, case) for case in self.cases]

@@ -15,8 +15,8 @@ import numpy as np
 from .array import TRANSPOSED
 from .function import DIGITS, same
 from .mistakes import Mistake, factor
-from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, Unreadable, blank, join, kind_of, show, to_array
-from .trial import Refused, call, check_arguments
+from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, Unreadable, join, kind_of, show, to_array
+from .trial import Refused, before_trying, call, check_arguments
 
 MATRICES = (
     "the matrices of a product do not fit together. (n, k) @ (k, m) needs the same k on both sides: look for a `.T` "
@@ -53,13 +53,8 @@ class Step:
 
     def judge(self, given):
         """State and reason for what was given."""
-        if blank(given):
-            return NOT_ATTEMPTED, ""
-        if not callable(given):
-            return (
-                NOT_YET,
-                f"A function is expected; {kind_of(given)} came. Give its name without parentheses.",
-            )
+        if early := before_trying(given):
+            return early
         try:
             check_arguments(given, self.arguments)
             for case in self.cases:

@@ -12,11 +12,21 @@ import warnings
 
 import numpy as np
 
-from .reading import show_all
+from .reading import NOT_ATTEMPTED, NOT_YET, blank, kind_of, show_all
 
 
 class Refused(Exception):
     """The function cannot be judged by its values; its text says why."""
+
+
+def before_trying(given):
+    """State and reason where there is no function to be tried, else None."""
+    if blank(given):
+        return NOT_ATTEMPTED, ""
+    if not callable(given):
+        came = f"A function is expected; {kind_of(given)} came."
+        return NOT_YET, f"{came} Give its name without parentheses."
+    return None
 
 
 def check_arguments(function, names):
