@@ -19,7 +19,8 @@ REPO =
 export OPENBLAS_NUM_THREADS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help env lab test browser notebooks bench bench-engine bench-stepper bench-widgets lint format lock badge loadtest test-python clean
+.PHONY: help env lab test browser notebooks site slides worksheet serve bench bench-engine bench-stepper bench-widgets
+.PHONY: bench-playground lint format lock badge loadtest test-python clean
 
 help:
 	@echo "make lab        open the course in JupyterLab"
@@ -27,6 +28,8 @@ help:
 	@echo "make test-python PYTHON=python3.13    run the package's tests and the notebooks on another Python"
 	@echo "make env        set up what the course needs, without opening it"
 	@echo "make notebooks  execute the notebooks and store their outputs (NOTEBOOKS=notebooks/10*.ipynb for one)"
+	@echo "make site       build the website into build/site: book, slides, worksheet, the course in the browser"
+	@echo "make slides     build the slides alone;  make worksheet  the paper alone;  make serve  shows the site"
 	@echo "make bench      measure the engine against its peers, a key press and a slider against a frame"
 	@echo "make lint       check the style of code and notebooks;  make format  mends what it can"
 	@echo "make loadtest   let N=20 simulated students work on a JupyterHub on this machine"
@@ -40,7 +43,7 @@ lab: env
 	$(BIN)/python -m jupyterlab $$(test "$$(id -u)" != 0 || echo --allow-root) $(ARGS) \
 	    --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
 
-test: $(VENV)/.browser
+test: $(VENV)/.browser $(VENV)-lite/.ready
 	$(BIN)/python -m pytest $(ARGS)
 
 # Another Python has an environment of its own; the browser and the set-up files do not depend on it.
@@ -53,8 +56,21 @@ browser: $(VENV)/.browser
 
 notebooks: $(VENV)/.dev
 	$(BIN)/python tools/store_notebooks.py $(NOTEBOOKS)
+	$(BIN)/python tools/formula_index.py
 
-bench: bench-engine bench-stepper bench-widgets
+site: $(VENV)/.dev $(VENV)-lite/.ready
+	$(BIN)/python -m website site $(ARGS)
+
+slides: $(VENV)/.dev
+	$(BIN)/python -m website slides $(ARGS)
+
+worksheet: $(VENV)/.dev
+	$(BIN)/python -m website worksheet $(ARGS)
+
+serve: $(VENV)/.dev
+	$(BIN)/python -m website serve $(ARGS)
+
+bench: bench-engine bench-stepper bench-widgets bench-playground
 
 bench-engine: $(VENV)-bench/.ready
 	$(VENV)-bench/bin/python benchmarks/engine.py $(ARGS)
@@ -64,6 +80,9 @@ bench-stepper: $(VENV)/.browser
 
 bench-widgets: $(VENV)/.browser
 	$(BIN)/python -m benchmarks.widgets
+
+bench-playground: $(VENV)/.browser
+	$(BIN)/python -m benchmarks.playground
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check

@@ -1,6 +1,8 @@
 """What every test relies on: one BLAS thread; fast tests first, then the notebooks, then the browser."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,16 @@ def pytest_collection_modifyitems(items):
 def root() -> Path:
     """Return the folder of the project."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory) -> Path:
+    """The folder of the whole website, built once as `make site` builds it."""
+    folder = tmp_path_factory.mktemp("website") / "site"
+    command = [sys.executable, "-m", "website", "site", "--out", folder]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=900)
+    assert done.returncode == 0, done.stderr
+    return folder
 
 
 @pytest.fixture(scope="session")

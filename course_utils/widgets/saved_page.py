@@ -1,6 +1,8 @@
 """A trace as a page of its own: everything inside, nothing remote, no Python.
 
-`saved_page` steps, plays, asks for predictions and prints; it cannot edit, and says which command can.
+`saved_page` steps, plays, asks for predictions and prints; it cannot edit, and says which command can. In a frame
+it waits for a click, so that the page around it keeps its place and the keys; with #projector after its address it
+fills its window as the projector mode does.
 `worksheet` is for paper: every step as a question with a blank, or with `key` the same with answers.
 """
 
@@ -35,7 +37,9 @@ const host = document.getElementById("page");
 """
 STEPPER = """const model = { get: () => trace, on() {}, off() {} };
 createStepper(host, model);
-document.querySelector(".course-stepper").focus();"""
+const stepper = document.querySelector(".course-stepper");
+if (location.hash === "#projector") stepper.dispatchEvent(new KeyboardEvent("keydown", { key: "f" }));
+else if (window === window.top) stepper.focus();"""
 
 
 def saved_page(trace, path):

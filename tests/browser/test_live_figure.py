@@ -91,7 +91,7 @@ def test_every_control_changes_the_picture(open_figure, theme):
 
 
 LONG = (
-    """from course_utils.widgets import CutExplorer, GiniExplorer, RiskExplorer
+    """from course_utils.widgets import CutExplorer, GiniExplorer, NeuronExplorer, RiskExplorer
 CutExplorer()""",
     "GiniExplorer()",
     "RiskExplorer()",
@@ -108,6 +108,18 @@ def test_no_control_lies_on_another_at_any_width(open_figure, width):
         for k, box in enumerate(boxes):
             assert frame["x"] <= box["x"] and box["x"] + box["width"] <= frame["x"] + frame["width"]
             assert not any(overlap(box, other) for other in boxes[:k]), parts[k].inner_text()
+
+
+def test_choices_of_two_figures_are_two_choices(open_figure):
+    """Radio buttons of one name are one group on the whole page: the last figure would take the others' marks."""
+    page, _ = open_figure(*LONG[:2], "NeuronExplorer()")
+    figures = [page.locator(".course-live").nth(index) for index in (0, 1, 2)]
+    for figure in figures:
+        settle(figure)
+    marks = [figure.locator("input[type=radio]:checked") for figure in figures]
+    figures[1].get_by_text("V−J", exact=True).click()
+    says(figures[1], "V−J cut")
+    assert [mark.count() for mark in marks] == [1, 1, 1]
 
 
 def overlap(one, other):

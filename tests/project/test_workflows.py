@@ -8,6 +8,7 @@ import yaml
 from packaging.specifiers import SpecifierSet
 
 from tests.project.imports import ROOT
+from tests.project.makefile import targets
 
 FOLDER = ROOT / ".github/workflows"
 NAMES = ["loadtest", "site", "test"]
@@ -31,10 +32,6 @@ def makes(name):
     """Return what a workflow asks of make: [(target, {variable: value})]."""
     found = [re.fullmatch(r"make ([\w-]+)(.*)", command) for command in commands(name)]
     return [(match[1], dict(re.findall(r"(\w+)=(\"[^\"]*\"|\S+)", match[2]))) for match in found if match]
-
-
-def makefile():
-    return (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
 def test_these_are_the_workflows():
@@ -71,9 +68,8 @@ def test_no_secret_and_no_right_beyond_need(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_its_commands_are_commands_of_the_makefile(name):
-    targets = set(re.search(r"^\.PHONY:(.*)$", makefile(), flags=re.MULTILINE)[1].split())
     assert makes(name), "it should use at least one"
-    assert {target for target, _ in makes(name)} <= targets
+    assert {target for target, _ in makes(name)} <= targets()
 
 
 def test_all_three_systems_are_tested_and_weekly():

@@ -1,0 +1,106 @@
+"""Cells as HTML: a formula that a browser cannot set, or a figure without its words, is lost to a reader."""
+
+import re
+import xml.etree.ElementTree as tree
+
+import nbformat
+import pytest
+
+from course_utils.plots.figure import HIDDEN
+from website.cells import cells, formula, markdown, to_page
+from website.course import NOTEBOOKS
+
+PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
+MATHS = re.compile(r"\$\$(.+?)\$\$|(?<![\\$])\$([^$\n]+?)\$", re.DOTALL)
+
+
+def texts(path):
+    cells = nbformat.read(path, as_version=4).cells
+    prose = [cell.source for cell in cells if cell.cell_type == "markdown"]
+    return [re.sub(r"```.*?```|`[^`\n]*`", "", text, flags=re.DOTALL) for text in prose]
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_every_formula_is_set(path):
+    """No command of LaTeX may be left in it, and it must be well-formed."""
+    wrong = {}
+    for tex in (block or inline for text in texts(path) for block, inline in MATHS.findall(text)):
+        set_formula = formula(tex, "inline")
+        words = "".join(
+            tree.fromstring(re.sub(r"&(?!#|amp;|lt;|gt;|quot;)", "&amp;", set_formula)).itertext()
+        )
+        if "\\" in words or "&" in words:
+            wrong[tex] = words
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_no_dollar_is_left_in_the_text(path):
+    shown = "".join(re.sub(r"<code>.*?</code>", "", markdown(text), flags=re.DOTALL) for text in texts(path))
+    assert re.findall(r"[^\n]{0,40}\$[^\n]{0,40}", re.sub(r"<[^>]+>", "", shown)) == []
+
+
+@pytest.mark.parametrize(
+    ("tex", "part"),
+    [
+        (r"\begin{cases} 1 & z > 0 \\ 0 & \text{else} \end{cases}", "<mtable"),
+        (r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}", "<mtable"),
+        (r"\begin{aligned} a &= b \\ &= c \end{aligned}", "<mtable"),
+        (r"\underbrace{x}_{\text{upstream}}", "<munder"),
+        (r"\big(\tfrac12\big)", "<mfrac"),
+        (r"w = \arg\min_w R", "arg"),
+    ],
+)
+def test_what_lectures_use(tex, part):
+    assert part in formula(tex, "block")
+    assert 'display="block"' in formula(tex, "block")
+
+
+def test_a_formula_that_cannot_be_set_is_quoted():
+    with pytest.raises(ValueError, match=r"cannot be set as MathML: \\left\( x"):
+        formula(r"\left( x", "inline")
+
+
+def of_code(source, *outputs):
+    cell = nbformat.v4.new_code_cell(
+        source, outputs=list(outputs), metadata={"slideshow": {"slide_type": "fragment"}}
+    )
+    return cells(nbformat.v4.new_notebook(cells=[cell]))[0]
+
+
+def shown(data, **metadata):
+    return nbformat.v4.new_output("display_data", data=data, metadata=metadata)
+
+
+def test_code_and_prints_are_escaped():
+    cell = of_code("a < b", nbformat.v4.new_output("stream", text="1 < 2 & so on\n"))
+    assert cell.slide == "fragment"
+    assert "&lt;" in cell.parts[0]
+    assert "1 &lt; 2 &amp; so on" in cell.parts[1]
+
+
+def test_a_figure_has_its_words_once():
+    words = shown(
+        {"text/html": f'<p style="{HIDDEN}">Figure: two lines</p>', "text/plain": "Figure: two lines"}
+    )
+    picture = shown(
+        {"image/png": "aGk=\n", "text/plain": "x"}, **{"image/png": {"alt": 'two "lines"', "width": 600}}
+    )
+    _, figure = of_code("show(f)", words, picture).parts
+    assert 'alt="two &quot;lines&quot;" width="600"' in figure
+    assert "base64,aGk=" in figure
+
+
+@pytest.mark.parametrize(
+    ("url", "page"),
+    [
+        ("10_backpropagation.ipynb", "10_backpropagation.html"),
+        ("10_backpropagation.ipynb#gates", "10_backpropagation.html#gates"),
+        ("../README.md", "../index.html"),
+        ("https://example.org/a.ipynb", "https://example.org/a.ipynb"),
+        ("#map", "#map"),
+    ],
+)
+def test_links_between_notebooks_become_links_between_pages(url, page):
+    assert to_page(url) == page
+    assert f'href="{page}"' in markdown(f"[there]({url})")

@@ -1,0 +1,73 @@
+"""Slides by their types, the worksheet without a browser, a look at the site: what goes wrong is said in words."""
+
+import socket
+
+import nbformat
+import pytest
+
+from website import worksheet
+from website.__main__ import main
+from website.serve import server_for
+from website.slides import stacks
+
+KINDS = ["slide", "-", "fragment", "subslide", "skip", "notes", "fragment", "slide"]
+
+
+def test_slide_types_make_stacks():
+    cells = [
+        nbformat.v4.new_markdown_cell(f"cell {number}", metadata={"slideshow": {"slide_type": kind}})
+        for number, kind in enumerate(KINDS)
+    ]
+    found = stacks(nbformat.v4.new_notebook(cells=cells))
+    words = [[[part.split("cell ")[1][0] for part, _ in slide.parts] for slide in stack] for stack in found]
+    assert words == [[["0", "1", "2"], ["3", "6"]], [["7"]]]
+    assert [waits for _, waits in found[0][0].parts] == [None, None, 2]
+
+
+def test_a_notebook_without_a_slide_still_shows():
+    cells = [nbformat.v4.new_markdown_cell("a"), nbformat.v4.new_markdown_cell("b")]
+    assert [len(stack[0].parts) for stack in stacks(nbformat.v4.new_notebook(cells=cells))] == [2]
+
+
+def test_without_a_browser_there_are_pages_and_a_word_about_it(tmp_path, monkeypatch, capsys):
+    def nothing():
+        raise FileNotFoundError("No Chromium was found")
+
+    monkeypatch.setattr("tools.browser.find", nothing)
+    pages = worksheet.worksheets(tmp_path)
+    assert worksheet.printed(pages) == []
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".pdf"] == []
+    assert sorted(path.name for path in pages) == ["worksheet-key.html", "worksheet.html"]
+    said = capsys.readouterr().err
+    assert "No PDF was made: No Chromium was found" in said
+    assert "print them" in said
+
+
+def test_a_port_in_use_is_said_and_the_next_taken(tmp_path, capsys):
+    (tmp_path / "index.html").write_text("x")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with server_for(tmp_path, port) as server:
+            assert server.server_port > port
+    said = capsys.readouterr()
+    assert f"Port {port} is in use." in said.err
+    assert f"http://127.0.0.1:{server.server_port}/" in said.out
+
+
+def test_without_a_site_serving_says_how_to_make_one(tmp_path, capsys):
+    assert main(["serve", "--out", str(tmp_path)]) == 1
+    assert "build it with `make site`" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "problem", [ValueError("the map does not list it"), RuntimeError("no wheel"), OSError("full")]
+)
+def test_what_fails_is_said_in_words(problem, tmp_path, monkeypatch, capsys):
+    def fail(out):
+        raise problem
+
+    monkeypatch.setattr("website.__main__.PARTS", {"site": fail})
+    assert main(["site", "--out", str(tmp_path)]) == 1
+    assert str(problem) in capsys.readouterr().err

@@ -1,0 +1,136 @@
+"""What the browser's Python is given: one missing package, and no cell of the course runs there."""
+
+import json
+import zipfile
+from importlib import metadata
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from course_utils.self_test import PACKAGE
+from website import pyodide, wheels
+from website.lite import lite
+from website.wheels import SHIPPED, course_wheel, facts, installed_wheel, top_modules
+
+CDN = ("https://cdn.example/v314.0.6/full", "314.0.6")
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """The course's wheel."""
+    return course_wheel(tmp_path_factory.mktemp("wheels"))
+
+
+def test_the_course_is_whole(course, root):
+    with zipfile.ZipFile(course) as archive:
+        packed = {name for name in archive.namelist() if name.startswith("course_utils/")}
+        assert archive.testzip() is None
+    sources = (root / "course_utils").rglob("*")
+    wanted = {
+        path.relative_to(root).as_posix() for path in sources if path.is_file() and path.suffix != ".pyc"
+    }
+    assert packed == wanted
+    assert top_modules(course) == ["course_utils"]
+
+
+def test_the_course_asks_for_no_server(course):
+    """The self-test of notebook 00 reads this list, and would call JupyterLab missing."""
+    name, _, requirements = facts(course)
+    asked = {Requirement(entry).name for entry in requirements}
+    assert name == PACKAGE
+    assert {Requirement(entry).name for entry in metadata.requires(PACKAGE)} - asked == {"jupyterlab"}
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_an_installed_package_becomes_python_alone(name, tmp_path):
+    wheel = installed_wheel(name, tmp_path)
+    again = installed_wheel(name, tmp_path / "..")
+    assert wheel.read_bytes() == again.read_bytes()
+    again.unlink()
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+        record = next(entry for entry in names if entry.endswith("RECORD"))
+        listed = {line.split(",")[0] for line in archive.read(record).decode().splitlines()}
+    assert listed == set(names)
+    assert [entry for entry in names if entry.endswith((".so", ".pyd", ".pyc")) or ".." in entry] == []
+    assert facts(wheel)[1] == metadata.version(name)
+
+
+def test_compiled_modules_have_their_sources_beside_them(tmp_path):
+    with zipfile.ZipFile(installed_wheel("psygnal", tmp_path)) as archive:
+        packed = set(archive.namelist())
+    compiled = [
+        path for path in metadata.files("psygnal") if path.suffix == ".so" and path.parts[0] == "psygnal"
+    ]
+    assert {f"{path.parent}/{path.name.split('.')[0]}.py" for path in compiled} <= packed
+
+
+def test_a_missing_package_is_named(tmp_path):
+    with pytest.raises(RuntimeError, match="no-such-package is not installed"):
+        installed_wheel("no-such-package", tmp_path)
+
+
+def test_a_wheel_that_cannot_be_built_is_said(tmp_path, monkeypatch):
+    monkeypatch.setattr(wheels, "ROOT", tmp_path)
+    with pytest.raises(RuntimeError, match="without it no cell runs"):
+        course_wheel(tmp_path)
+
+
+def test_without_jupyterlite_it_says_what_to_do(tmp_path):
+    with pytest.raises(RuntimeError, match=r"nowhere is missing.*make site"):
+        lite([], tmp_path / "out", tmp_path / "work", tmp_path / "nowhere")
+
+
+def test_the_list_of_packages_gets_ours_and_keeps_pyodides(course, tmp_path):
+    ours = [course, *(installed_wheel(name, tmp_path) for name in SHIPPED)]
+    widgets = packed("widgetsnbextension", "4.0.999", [], tmp_path)
+    listed = pyodide.lock([*ours, widgets], [f"here/{wheel.name}" for wheel in [*ours, widgets]], *CDN)[
+        "packages"
+    ]
+    assert listed[PACKAGE]["imports"] == ["course_utils"]
+    assert listed[PACKAGE]["file_name"] == f"here/{course.name}"
+    assert {"numpy", "matplotlib", "scikit-learn", "anywidget", "ipywidgets"} <= set(
+        listed[PACKAGE]["depends"]
+    )
+    assert listed["numpy"]["file_name"].startswith("https://cdn.example/v314.0.6/full/numpy-")
+    names = {canonicalize_name(name): entry for name, entry in listed.items()}
+    reached, front = set(), {PACKAGE}
+    while front:  # a KeyError here is a package that the browser would not find
+        reached |= front
+        needed = {canonicalize_name(need) for name in front for need in names[name]["depends"]}
+        front = needed - reached
+
+
+def test_what_is_neither_there_nor_here_is_named(course):
+    with pytest.raises(ValueError, match=r"needs anywidget, which is neither in Pyodide nor in the site"):
+        pyodide.lock([course], ["x.whl"], *CDN)
+
+
+def test_a_version_that_does_not_fit_is_named(tmp_path):
+    wheel = packed("mine", "1.0", ["numpy<2"], tmp_path)
+    with pytest.raises(ValueError, match=r"mine needs numpy<2, the browser would get 2\."):
+        pyodide.lock([wheel], [wheel.name], *CDN)
+
+
+def test_the_list_of_another_pyodide_is_refused():
+    with pytest.raises(ValueError, match=r"the list in website/vendor is that of Pyodide 314\.0\.6"):
+        pyodide.lock([], [], "https://cdn.example/v315.0.0/full", "315.0.0")
+
+
+def packed(name, version, requirements, folder):
+    """A wheel of nothing but its name."""
+    lines = [
+        f"Name: {name}",
+        f"Version: {version}",
+        *(f"Requires-Dist: {entry}" for entry in requirements),
+        "",
+    ]
+    content = "\n".join(["Metadata-Version: 2.1", *lines]).encode()
+    return wheels.packed({f"{name}-{version}.dist-info/METADATA": content}, folder)
+
+
+def test_the_vendored_list_is_one():
+    listed = json.loads(pyodide.LOCK.read_text("utf-8"))
+    assert listed["info"]["python"].startswith("3.14")
+    assert "://" not in json.dumps(listed)

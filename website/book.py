@@ -1,0 +1,59 @@
+"""The book: every notebook as a page to read, with the way on to the next one."""
+
+import html
+import re
+
+from .cells import cells
+from .course import TITLE
+from .page import page, written
+
+HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)(?:<a class="anchor-link".*?</a>)?</h2>', re.DOTALL)
+
+
+def book(entries, notebooks, folder):
+    """Write the page of each notebook (its widgets held still) to `folder`; returns the paths."""
+    return [
+        written(folder / entry.page, _page(entry, notebook, *_neighbours(entries, place)))
+        for place, (entry, notebook) in enumerate(zip(entries, notebooks, strict=True))
+    ]
+
+
+def _neighbours(entries, place):
+    """The entries before and after, None at the ends."""
+    return (entries[place - 1] if place else None), (entries[place + 1] if place + 1 < len(entries) else None)
+
+
+def _page(entry, notebook, before, after):
+    content = "\n".join(
+        f'<section class="cell {cell.kind}" id="cell-{cell.id}">{"".join(cell.parts)}</section>'
+        for cell in cells(notebook)
+    )
+    body = (
+        f"{_top(entry)}\n<main>\n{_contents(content)}\n{content}\n</main>\n"
+        f'<nav class="ends" aria-label="notebooks before and after">{_way("←", before)}{_way("→", after)}</nav>'
+    )
+    return page(f"{entry.number} {entry.title} – {TITLE}", body, "book", "cells.css", "book.css")
+
+
+def _top(entry):
+    stem = entry.path.stem
+    return (
+        '<header class="top"><a href="../index.html">The course</a>'
+        f"<span>{entry.number} {html.escape(entry.title)}</span>"
+        f'<a href="../slides/{stem}.html">Slides</a>'
+        f'<a href="../lite/lab/index.html?path=notebooks/{stem}.ipynb">Run it in the browser</a></header>'
+    )
+
+
+def _contents(content):
+    """The headings of the page as a list to fold out."""
+    rows = "".join(f'<li><a href="#{place}">{words}</a></li>' for place, words in HEADING.findall(content))
+    return (
+        f'<details class="contents"><summary>On this page</summary><ol>{rows}</ol></details>' if rows else ""
+    )
+
+
+def _way(arrow, entry):
+    if entry is None:
+        return "<span></span>"
+    return f'<a href="{entry.page}"><b>{arrow}</b> {entry.number} {html.escape(entry.title)}</a>'

@@ -1,0 +1,118 @@
+"""A notebook's cells as HTML: Markdown, code, outputs. Formulas become MathML, which browsers draw without a script."""
+
+import html
+import re
+from dataclasses import dataclass
+
+from nbconvert.filters import Highlight2HTML, ansi2html
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from course_utils.engine.trace.mathml import mathml
+from course_utils.plots.figure import HIDDEN
+
+# What latex2mathml does not know, and what a browser sizes by itself.
+PLAIN = (
+    (r"\\(?:big|Big|bigg|Bigg)[lr]?(?![a-zA-Z])", ""),
+    (r"\\[td]frac(?![a-zA-Z])", r"\\frac"),
+    (r"\\arg(?![a-zA-Z])", r"\\operatorname{arg}"),
+    (r"\\(begin|end)\{aligned\}", r"\\\1{align*}"),
+)
+highlight = Highlight2HTML()
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell as HTML: its parts from top to bottom, and its place in the slides."""
+
+    id: str
+    kind: str
+    slide: str
+    parts: tuple
+
+
+def cells(notebook):
+    """The cells of a notebook (its widgets already held still) as a list of Cell."""
+    return [_cell(cell) for cell in notebook.cells]
+
+
+def _cell(cell):
+    slide = cell.metadata.get("slideshow", {}).get("slide_type", "-")
+    if cell.cell_type == "markdown":
+        parts = [f'<div class="text">{markdown(cell.source)}</div>']
+    else:
+        shown = (output(entry) for entry in cell.get("outputs", []))
+        parts = [f'<div class="input">{highlight(cell.source)}</div>', *filter(None, shown)]
+    return Cell(cell.id, cell.cell_type, slide, tuple(parts))
+
+
+# --- text -------------------------------------------------------------------------------------------------
+
+
+class _Markdown(IPythonRenderer):
+    """Markdown with formulas as MathML, and links to pages instead of notebooks."""
+
+    def block_math(self, body):
+        return f'<div class="formula">{formula(body, display="block")}</div>'
+
+    def inline_math(self, body):
+        return formula(body, display="inline")
+
+    def link(self, text, url, title=None):
+        return super().link(text, to_page(url), title)
+
+    def table(self, text):
+        return f'<div class="wide"><table>{text}</table></div>'
+
+
+def markdown(source):
+    """A text as HTML."""
+    return MarkdownWithMath(renderer=_Markdown(escape=False, anchor_link_text="#")).render(source)
+
+
+def formula(tex, display):
+    """A formula as MathML, as a "block" or "inline". Raises ValueError that quotes one that cannot be set."""
+    plain = " ".join(tex.split())
+    for old, new in PLAIN:
+        plain = re.sub(old, new, plain)
+    try:
+        return mathml(plain).replace('display="inline"', f'display="{display}"', 1)
+    except Exception as problem:
+        raise ValueError(f"this formula cannot be set as MathML: {tex}") from problem
+
+
+def to_page(url):
+    """Where a link between notebooks leads among pages."""
+    if url.startswith("../README.md"):
+        return "../index.html"
+    return re.sub(r"^([\w.-]+)\.ipynb", r"\1.html", url)
+
+
+# --- outputs ----------------------------------------------------------------------------------------------
+
+
+def output(entry):
+    """One output as HTML; "" for the hidden text beside a figure, because here the picture has its own."""
+    if entry.output_type == "stream":
+        return _text(entry.text)
+    if entry.output_type == "error":
+        return _text("\n".join(entry.traceback))
+    data = entry.data
+    if "text/html" in data:
+        content = data["text/html"]
+        return "" if HIDDEN in content else f'<div class="output">{content}</div>'
+    if "image/png" in data:
+        return _picture(data, entry.metadata.get("image/png", {}))
+    if "text/markdown" in data:
+        return f'<div class="output">{markdown(data["text/markdown"])}</div>'
+    return _text(data.get("text/plain", ""))
+
+
+def _picture(data, metadata):
+    words = html.escape(metadata.get("alt") or data.get("text/plain", ""))
+    width = f' width="{metadata["width"]}"' if "width" in metadata else ""
+    source = f"data:image/png;base64,{''.join(data['image/png'].split())}"
+    return f'<figure class="output"><img src="{source}" alt="{words}"{width}></figure>'
+
+
+def _text(text):
+    return f'<pre class="output" tabindex="0">{ansi2html(text.rstrip())}</pre>'

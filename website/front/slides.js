@@ -1,0 +1,129 @@
+// Slides that fit: before reveal.js starts, every slide is measured, and what does not fit on it goes on to a new
+// one below, under the same heading. A single part that is taller than a slide scrolls and says so.
+
+const WIDTH = 1280;
+const HEIGHT = 720;
+const ROOM = HEIGHT - 2 * 36; // without the padding of a slide
+
+/** Take the blocks out of text cells, so that a slide can be split between paragraphs. */
+function flatten(section) {
+  for (const part of [...section.children]) {
+    const text = part.querySelector(":scope > .text");
+    if (!text) continue;
+    for (const block of [...text.children]) {
+      const piece = part.cloneNode(false);
+      const inner = text.cloneNode(false);
+      inner.append(block);
+      piece.append(inner);
+      part.before(piece);
+    }
+    part.remove();
+  }
+}
+
+/** Move what does not fit to new slides after this one; a stepper takes a slide for itself. */
+function split(section) {
+  let current = section;
+  for (const part of [...section.children]) {
+    const stage = part.querySelector("iframe") !== null;
+    if (current.matches(".stage") || (stage && worth(current, null))) current = following(current, section);
+    if (current !== section) current.append(part);
+    if (stage) makeStage(current);
+    else if (part.offsetTop + part.offsetHeight > ROOM && worth(current, part)) {
+      const moved = keptTogether(part);
+      current = following(current, section);
+      current.append(...moved);
+    }
+  }
+}
+
+/** A new slide after this one, under the heading that they share. */
+function following(current, section) {
+  const next = document.createElement("section");
+  next.className = "continued";
+  const heading = section.querySelector("h1, h2, h3");
+  if (heading) next.append(running(heading));
+  current.after(next);
+  return next;
+}
+
+function makeStage(slide) {
+  slide.classList.add("stage");
+  slide.querySelector(":scope > .running")?.remove();
+}
+
+/** Whether a slide has more than its heading before this part (or at all): otherwise leaving it is no use. */
+function worth(current, part) {
+  const all = [...current.children];
+  const before = part && all.includes(part) ? all.slice(0, all.indexOf(part)) : all.filter((other) => !other.querySelector("iframe"));
+  return before.some((other) => !other.matches(".running") && !other.querySelector("h1, h2, h3"));
+}
+
+/** A heading goes with what it heads. */
+function keptTogether(part) {
+  const before = part.previousElementSibling;
+  return before?.querySelector(":scope > .text > :is(h2, h3, h4)") ? [before, part] : [part];
+}
+
+function running(heading) {
+  const line = document.createElement("p");
+  line.className = "running";
+  line.textContent = heading.firstChild?.textContent ?? "";
+  return line;
+}
+
+/** What is still too tall scrolls: it can be reached with the keyboard, and a line says that there is more. */
+function holdIn(section) {
+  for (const part of [...section.children]) {
+    const rest = ROOM - part.offsetTop;
+    if (part.offsetHeight <= rest || part.querySelector("iframe")) continue;
+    part.classList.add("long");
+    part.style.maxHeight = `${Math.max(rest - 40, 200)}px`;
+    part.tabIndex = 0;
+    const more = document.createElement("p");
+    more.className = "more";
+    more.textContent = "scrolls: there is more below";
+    part.after(more);
+  }
+}
+
+/** The first thing on a slide is there when the slide comes. */
+function begin(section) {
+  const first = [...section.children].find((part) => !part.matches(".running"));
+  if (!first?.matches(".fragment")) return;
+  const index = first.dataset.fragmentIndex;
+  section.querySelectorAll(`.fragment[data-fragment-index="${index}"]`).forEach((part) => {
+    part.classList.remove("fragment");
+    delete part.dataset.fragmentIndex;
+  });
+}
+
+async function start() {
+  await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
+  document.body.classList.add("measuring");
+  for (const section of document.querySelectorAll(".slides > section > section")) {
+    flatten(section);
+    split(section);
+  }
+  document.querySelectorAll(".slides > section > section").forEach((section) => {
+    holdIn(section);
+    begin(section);
+  });
+  document.body.classList.remove("measuring");
+  await Reveal.initialize({
+    width: WIDTH,
+    height: HEIGHT,
+    margin: 0,
+    center: false,
+    controls: false,
+    navigationMode: "linear", // → and ← reach every slide, those below others too
+    hash: true,
+    slideNumber: "c/t",
+    transition: "none",
+    backgroundTransition: "none",
+    viewDistance: 3,
+  });
+  document.body.dataset.ready = "true";
+}
+
+start();

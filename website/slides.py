@@ -1,0 +1,81 @@
+"""The slides: every notebook for a projector, by the slide types that its cells have.
+
+reveal.js turns them. What is too long for one slide is carried on to the next by `front/slides.js`, which measures
+in the browser; only a single part that is taller than a slide scrolls.
+"""
+
+import html
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .cells import cells
+from .course import TITLE
+from .page import page, written
+
+VENDOR = Path(__file__).with_name("vendor") / "reveal"
+FRONT = Path(__file__).with_name("front") / "slides.js"
+# Of a cell's slide type: slide and subslide begin a slide, fragment and - go on with it, the others are not shown.
+BEGIN = {"slide", "subslide"}
+FRAME = re.compile(r'(<iframe class="stepper" src="[^"#]+)(")')
+LEFT_OUT = {"skip", "notes"}
+
+
+@dataclass
+class Slide:
+    """What stands on one slide: pairs of HTML and whether it waits for a key (its number), or None."""
+
+    parts: list = field(default_factory=list)
+
+
+def slides(entries, notebooks, folder):
+    """Write the slides of each notebook (its widgets held still) to `folder`; returns the paths."""
+    pairs = zip(entries, notebooks, strict=True)
+    return [written(folder / entry.page, _page(entry, notebook)) for entry, notebook in pairs]
+
+
+def stacks(notebook):
+    """The slides as they are arranged: a list of stacks, each a list of Slide from top to bottom."""
+    found = []
+    for number, cell in enumerate(cells(notebook)):
+        if cell.slide in LEFT_OUT:
+            continue
+        if cell.slide == "slide" or not found:
+            found.append([Slide()])
+        elif cell.slide == "subslide":
+            found[-1].append(Slide())
+        waits = number if cell.slide == "fragment" else None
+        found[-1][-1].parts += [(part, waits) for part in cell.parts]
+    return found
+
+
+def _page(entry, notebook):
+    sections = "\n".join(
+        f"<section>{''.join(map(_section, stack))}</section>" if stack else "" for stack in stacks(notebook)
+    )
+    body = (
+        f'<div class="reveal"><div class="slides">{sections}</div></div>\n'
+        f'<script>\n{_script("reveal.js")}\n</script>\n<script type="module">\n{FRONT.read_text("utf-8")}</script>'
+    )
+    head = "".join(f"<style>{_text(name)}</style>\n" for name in ("reset.css", "reveal.css"))
+    title = f"{entry.number} {entry.title} – {TITLE}"
+    return page(html.unescape(title), body, "deck", "cells.css", "slides.css", head=head)
+
+
+def _section(slide):
+    return f"<section>{''.join(_part(*part) for part in slide.parts)}</section>"
+
+
+def _part(content, waits):
+    content = FRAME.sub(r"\1#projector\2", content)
+    fragment = "" if waits is None else f' fragment" data-fragment-index="{waits}'
+    return f'<div class="cell part{fragment}">{content}</div>'
+
+
+def _text(name):
+    return (VENDOR / name).read_text(encoding="utf-8")
+
+
+def _script(name):
+    """A script that can stand inside a page."""
+    return _text(name).replace("</script", "<\\/script")

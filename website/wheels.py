@@ -1,0 +1,103 @@
+"""Wheels for the browser: the course's own, built here, and the pure Python that it needs beside Pyodide's packages.
+
+The others are made from what is installed here, which came from the lock with its hashes; so a site is built
+without a network. Compiled files stay out (of psygnal, whose sources lie beside them), and so do files for a server.
+"""
+
+import base64
+import email
+import hashlib
+import re
+import subprocess
+import sys
+import zipfile
+from importlib import metadata
+from pathlib import PurePosixPath
+
+from .course import ROOT
+
+COURSE = "neural-network-lecture"
+# What the course needs that Pyodide has not; from ipywidgets on, what the one before needs.
+SHIPPED = ("anywidget", "latex2mathml", "psygnal", "ipywidgets", "jupyterlab-widgets", "comm")
+# In the browser JupyterLab is the page around the kernel, not a package.
+PAGE = re.compile(r"^Requires-Dist: jupyterlab(?![\w.-]).*\n", re.MULTILINE)
+COMPILED = {".so", ".pyd", ".dylib", ".pyc"}
+TIME = (2020, 1, 1, 0, 0, 0)  # the same bytes at every build
+TAG = "Wheel-Version: 1.0\nGenerator: course\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+
+
+def wheels(folder):
+    """Make all wheels in `folder`; returns their paths. Raises RuntimeError where one cannot be made."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return [course_wheel(folder), *(installed_wheel(name, folder) for name in SHIPPED)]
+
+
+def course_wheel(folder):
+    """The course as a wheel."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder / "full")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    built = next((folder / "full").glob("*.whl"), None)
+    if done.returncode or built is None:
+        raise RuntimeError(
+            f"the course's wheel could not be built, and without it no cell runs:\n{done.stderr}"
+        )
+    with zipfile.ZipFile(built) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    return packed(files, folder)
+
+
+def installed_wheel(name, folder):
+    """An installed package as a wheel of Python alone."""
+    try:
+        distribution = metadata.distribution(name)
+    except metadata.PackageNotFoundError as problem:
+        raise RuntimeError(f"{name} is not installed, and the site needs it: run `make site`") from problem
+    files = {}
+    for file in distribution.files:
+        if (
+            ".." not in file.parts
+            and file.suffix not in COMPILED
+            and file.name not in ("INSTALLER", "REQUESTED")
+        ):
+            files[file.as_posix()] = file.read_binary()
+    return packed(files, folder)
+
+
+def packed(files, folder):
+    """Write the files {name: bytes} as a wheel with a record of its own; returns the path."""
+    info = next(PurePosixPath(name).parent for name in files if name.endswith(".dist-info/METADATA"))
+    files = {name: content for name, content in files.items() if PurePosixPath(name).name != "RECORD"}
+    files[f"{info}/METADATA"] = _for_the_browser(files[f"{info}/METADATA"])
+    files[f"{info}/WHEEL"] = TAG.encode()
+    record = "".join(
+        f"{name},sha256={_digest(content)},{len(content)}\n" for name, content in sorted(files.items())
+    )
+    files[f"{info}/RECORD"] = f"{record}{info}/RECORD,,\n".encode()
+    path = folder / f"{info.name.removesuffix('.dist-info')}-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(name, TIME), content, zipfile.ZIP_DEFLATED)
+    return path
+
+
+def facts(wheel):
+    """Name, version and requirements of a wheel, as its METADATA says them."""
+    with zipfile.ZipFile(wheel) as archive:
+        place = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        said = email.message_from_bytes(archive.read(place))
+    return said["Name"], said["Version"], said.get_all("Requires-Dist", [])
+
+
+def top_modules(wheel):
+    """The names under which a wheel's code is imported."""
+    with zipfile.ZipFile(wheel) as archive:
+        paths = [PurePosixPath(name) for name in archive.namelist() if name.endswith(".py")]
+    return sorted({path.parts[0].removesuffix(".py") for path in paths})
+
+
+def _for_the_browser(content):
+    return PAGE.sub("", content.decode("utf-8")).encode()
+
+
+def _digest(content):
+    return base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
