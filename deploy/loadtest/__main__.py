@@ -5,6 +5,7 @@ python -m deploy.loadtest --students 20
 
 import argparse
 import os
+import shutil
 import sys
 import threading
 import time
@@ -67,6 +68,13 @@ def kill(part: str, hub: Hub, first: Diary) -> None:
         victim.kill()
 
 
+def tidy(hub: Hub, keep_log: bool) -> None:
+    """Remove what the hub has written; its log stays when something went wrong."""
+    shutil.rmtree(hub.home / "homes" if keep_log else hub.home, ignore_errors=True)
+    if keep_log:
+        print(f"What the hub says about it: {hub.log}")
+
+
 def machine() -> str:
     """Return this machine in words: cores, memory, and how busy others keep it."""
     memory = psutil.virtual_memory().total / 1e9
@@ -115,6 +123,7 @@ def measure(chosen: argparse.Namespace) -> Results:
             threading.Thread(target=kill, args=(chosen.fault, hub, diaries[0]), daemon=True).start()
         hold_class(diaries, lesson, chosen.arrive)
         watch.stop()
+    tidy(hub, keep_log=any(diary.failures for diary in diaries))
     return Results(diaries, watch.alone, watch.shared, time.monotonic() - start, words)
 
 

@@ -14,7 +14,7 @@ import requests
 import websocket
 
 ANSWER_SECONDS = 60
-SPAWN_SECONDS = 300
+SPAWN_SECONDS = 600
 CELL_SECONDS = 120
 
 

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -164,6 +165,15 @@ def test_an_exception_in_a_cell_is_an_error():
 @pytest.mark.parametrize("state", ["restarting", "dead"])
 def test_a_kernel_that_dies_is_an_error(state):
     assert state in run_cell(Line(("status", {}, {"execution_state": state})), "1")
+
+
+@pytest.mark.parametrize("keep_log", [True, False])
+def test_only_a_log_that_is_wanted_stays(keep_log, tmp_path, capsys):
+    (tmp_path / "homes" / "student-00").mkdir(parents=True)
+    (tmp_path / "hub.log").write_text("words")
+    command.tidy(SimpleNamespace(home=tmp_path, log=tmp_path / "hub.log"), keep_log)
+    assert sorted(path.name for path in tmp_path.glob("*")) == (["hub.log"] if keep_log else [])
+    assert ("hub.log" in capsys.readouterr().out) == keep_log
 
 
 # --- it is bounded, and stays on this machine ----------------------------------------------------------------
