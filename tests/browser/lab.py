@@ -14,6 +14,16 @@ RUN_MS = 300_000
 CELLS = "window.jupyterapp.shell.currentWidget.content.widgets"
 KERNEL = "window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel"
 
+# Texts that are shown in letters of less than 24 px, as "text: size".
+SMALL_TEXT = """[...document.querySelectorAll('.course-stepper *')].flatMap(element => {
+  const own = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+  if (!own || !element.checkVisibility({visibilityProperty: true}) || element.closest('.spoken')) return [];
+  const svg = element.closest('svg');
+  const scale = svg ? svg.getScreenCTM().a : 1;
+  const size = parseFloat(getComputedStyle(element).fontSize) * scale;
+  return size < 23.99 ? [`${element.textContent}: ${size}`] : [];
+})"""
+
 
 def wait_for_kernel(page: Page, timeout: float = OPEN_MS) -> None:
     """Return when the notebook is shown and its kernel is connected and idle."""

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.lab import CELLS, busy_kernel, end_kernel, run_all, screenshot, wait_for_kernel
+from tests.browser.lab import CELLS, SMALL_TEXT, busy_kernel, end_kernel, run_all, screenshot, wait_for_kernel
 
 STEPPER = """from course_utils.engine import lecture_network, walkthrough
 from course_utils.widgets import BackpropStepper
@@ -74,6 +74,19 @@ def test_pictures_in_both_themes_and_a_live_change(open_stepper, theme, other):
     page.wait_for_function(
         "(theme) => document.querySelector('.course-stepper').dataset.theme === theme", arg=other
     )
+
+
+def test_the_projector_shows_panels_in_large_text_too(open_stepper):
+    """JupyterLab's own style must not make the keys and the fields small for the last row."""
+    page, stepper = open_stepper(viewport=(1280, 720))
+    press(page, "f")
+    page.wait_for_function("document.fullscreenElement")
+    assert page.evaluate(SMALL_TEXT) == []
+    for key, panel in (("?", ".sheet"), ("e", ".edit")):
+        press(page, key)
+        stepper.locator(panel).wait_for()
+        assert page.evaluate(SMALL_TEXT) == []
+        press(page, "Escape")
 
 
 def test_keys_step_and_leave_the_notebook_alone(open_stepper):

@@ -8,7 +8,7 @@ import pytest
 from course_utils.engine import Network, lecture_network, walkthrough
 from course_utils.engine.trace.numbers import full, short
 from course_utils.widgets import BackpropStepper, front_end
-from tests.browser.lab import screenshot
+from tests.browser.lab import SMALL_TEXT, screenshot
 
 STEPS = 49  # of one update of the 2-2-2 network
 
@@ -298,17 +298,6 @@ def test_the_projector_fills_the_screen_with_large_text(stepper):
         assert min(box["width"], box["height"]) >= 44
     page.evaluate("document.exitFullscreen()")
     page.wait_for_function("!document.querySelector('.course-stepper').matches('.projector')")
-
-
-# Texts that are shown in letters of less than 24 px, as "text: size".
-SMALL_TEXT = """[...document.querySelectorAll('.course-stepper *')].flatMap(element => {
-  const own = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
-  if (!own || !element.checkVisibility({visibilityProperty: true}) || element.closest('.spoken')) return [];
-  const svg = element.closest('svg');
-  const scale = svg ? svg.getScreenCTM().a : 1;
-  const size = parseFloat(getComputedStyle(element).fontSize) * scale;
-  return size < 23.99 ? [`${element.textContent}: ${size}`] : [];
-})"""
 
 
 def test_the_window_is_filled_where_full_screen_is_refused(stepper):

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -92,6 +93,24 @@ def test_a_learning_that_runs_away_is_an_answer_too(model):
 def test_choices_change_the_functions(model):
     assert edit(model, hidden="tanh")["type"] == "trace"
     assert model.trace.value("out_h1") == pytest.approx(np.tanh(0.3775), abs=1e-15)
+
+
+CONVENTIONS = [
+    ({"biases": "per_neuron"}, "one bias per neuron, updated"),
+    ({"biases": "shared"}, "one bias per layer shared, updated"),
+    ({"in_place": "on"}, "in-place bug (w5..w8 updated before they are used)"),
+]
+
+
+@pytest.mark.parametrize(("choices", "named"), CONVENTIONS)
+def test_each_toggle_shows_its_own_algorithm(model, choices, named):
+    reference = json.loads((Path(__file__).parents[1] / "data" / "references.json").read_text("utf-8"))
+    losses = reference["lecture_network"]["loss_after_1_update_other_conventions"]
+    assert edit(model, **choices)["type"] == "trace"
+    assert model.trace.value("L", update=1) == pytest.approx(float(losses[named]), rel=1e-12)
+    edit(model, biases="fixed", in_place="off")
+    right = float(reference["lecture_network"]["loss_after_1_update"])
+    assert model.trace.value("L", update=1) == pytest.approx(right, rel=1e-12)
 
 
 def test_edits_add_up_and_reset_takes_them_back(model, lecture_trace):

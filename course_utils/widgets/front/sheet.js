@@ -35,7 +35,8 @@ export function sheet(session, projector) {
       projector.toggle();
     } }, "projector"),
     close);
-  const hint = make("p", { class: "hint" }, "A page that works without Python: ", make("code", {}, 'stepper.save_html("stepper.html")'), ".");
+  const hint = make("p", { class: "hint" }, "A page that works without Python: ", make("code", {}, 'stepper.save_html("stepper.html")'),
+    ". Questions for paper: ", make("code", {}, 'stepper.save_worksheet("sheet.html")'), ".");
   const settings = make("div", { class: "settings" }, ...options.map((option) => option.element), doors,
     ...(session.port.saved ? [] : [hint]));
   const element = make("div", { class: "sheet", role: "dialog", "aria-label": "keys and settings", hidden: "" }, keys, settings);
