@@ -89,7 +89,7 @@ function narrow(section) {
   for (const box of section.querySelectorAll(".wide, .formula, .output, pre")) {
     const tooWide = () => box.scrollWidth > box.clientWidth + 1;
     const part = box.closest(".part");
-    if (!tooWide()) continue;
+    if (box.querySelector("iframe") || !tooWide()) continue; // a stepper gets a slide of its own width
     part.classList.add("tight");
     if (!tooWide() || part.matches(".sideways")) continue;
     part.classList.add("sideways");
