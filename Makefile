@@ -9,22 +9,31 @@ ARGS =
 NOTEBOOKS = notebooks/*.ipynb
 # The peer to race against lives in an environment of its own, so that students never install it.
 TORCH = torch>=2.6,<3
+# So do the hub of the load test and its proxy.
+HUB = jupyterhub>=5.4,<6
+PROXY = configurable-http-proxy@5
+N = 20
+REPO =
 
 # Small matrices are several times faster with one BLAS thread than with two.
 export OPENBLAS_NUM_THREADS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help env lab test browser notebooks site slides worksheet serve bench bench-engine bench-stepper bench-widgets lint format lock clean
+.PHONY: help env lab test browser notebooks site slides worksheet serve bench bench-engine bench-stepper bench-widgets
+.PHONY: bench-playground lint format lock badge loadtest test-python clean
 
 help:
 	@echo "make lab        open the course in JupyterLab"
 	@echo "make test       run every test: code, notebooks, browser (ARGS='-m \"not browser\"' for a part)"
+	@echo "make test-python PYTHON=python3.13    run the package's tests and the notebooks on another Python"
 	@echo "make env        set up what the course needs, without opening it"
 	@echo "make notebooks  execute the notebooks and store their outputs (NOTEBOOKS=notebooks/10*.ipynb for one)"
 	@echo "make site       build the website into build/site: book, slides, worksheet, the course in the browser"
 	@echo "make slides     build the slides alone;  make worksheet  the paper alone;  make serve  shows the site"
 	@echo "make bench      measure the engine against its peers, a key press and a slider against a frame"
 	@echo "make lint       check the style of code and notebooks;  make format  mends what it can"
+	@echo "make loadtest   let N=20 simulated students work on a JupyterHub on this machine"
+	@echo "make badge      make all links lead to your copy: REPO=owner/name on GitHub"
 	@echo "make lock       resolve the dependencies afresh;  make clean  removes the environments"
 
 env: $(VENV)/.course
@@ -37,10 +46,17 @@ lab: env
 test: $(VENV)/.browser $(VENV)-lite/.ready
 	$(BIN)/python -m pytest $(ARGS)
 
+# Another Python has an environment of its own; the browser and the set-up files do not depend on it.
+test-python:
+	$(MAKE) $(OTHER)/.dev VENV=$(OTHER)
+	$(OTHER)/bin/python -m pytest -m "not browser and not project" $(ARGS)
+OTHER = $(VENV)-$(notdir $(PYTHON))
+
 browser: $(VENV)/.browser
 
 notebooks: $(VENV)/.dev
 	$(BIN)/python tools/store_notebooks.py $(NOTEBOOKS)
+	$(BIN)/python tools/formula_index.py
 
 site: $(VENV)/.dev $(VENV)-lite/.ready
 	$(BIN)/python -m website site $(ARGS)
@@ -54,7 +70,7 @@ worksheet: $(VENV)/.dev
 serve: $(VENV)/.dev
 	$(BIN)/python -m website serve $(ARGS)
 
-bench: bench-engine bench-stepper bench-widgets
+bench: bench-engine bench-stepper bench-widgets bench-playground
 
 bench-engine: $(VENV)-bench/.ready
 	$(VENV)-bench/bin/python benchmarks/engine.py $(ARGS)
@@ -64,6 +80,9 @@ bench-stepper: $(VENV)/.browser
 
 bench-widgets: $(VENV)/.browser
 	$(BIN)/python -m benchmarks.widgets
+
+bench-playground: $(VENV)/.browser
+	$(BIN)/python -m benchmarks.playground
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check
@@ -83,8 +102,14 @@ lock: $(VENV)/.python
 	rm -f uv.lock
 EXPORT = --quiet --format requirements.txt --no-emit-index-url --no-emit-project --no-header --no-annotate
 
+badge: $(VENV)/.python
+	@$(BIN)/python tools/repository.py '$(REPO)'
+
+loadtest: $(VENV)-loadtest/.ready
+	$(VENV)-loadtest/bin/python -m deploy.loadtest --students $(N) $(ARGS)
+
 clean:
-	rm -rf $(VENV) $(VENV)-bench $(VENV)-lite
+	rm -rf $(VENV) $(VENV)-*
 
 # --- set-up, each step once ---------------------------------------------------------------------------------
 
@@ -117,4 +142,11 @@ $(VENV)-bench/.ready: requirements.lock pyproject.toml
 	$(MAKE) $(VENV)-bench/.course VENV=$(VENV)-bench
 	sh tools/uv.sh $(VENV)-bench/bin pip install --quiet --torch-backend cpu '$(TORCH)' \
 	    || $(VENV)-bench/bin/python -m pip install --quiet '$(TORCH)'
+	@touch $@
+
+$(VENV)-loadtest/.ready: requirements.lock pyproject.toml
+	$(MAKE) $(VENV)-loadtest/.course VENV=$(VENV)-loadtest
+	sh tools/uv.sh $(VENV)-loadtest/bin pip install --quiet -c requirements.lock '$(HUB)'
+	@npm --version >/dev/null || { echo "The hub's proxy needs Node.js with npm: install it, then try again." >&2; exit 1; }
+	npm install --prefix $(VENV)-loadtest --no-save --no-package-lock --no-audit --no-fund --silent '$(PROXY)'
 	@touch $@

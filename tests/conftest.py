@@ -23,6 +23,7 @@ MARKED_FOLDERS = {
     TESTS / "project": "project",
     TESTS / "notebooks": "notebooks",
     ROOT / "notebooks": "notebooks",
+    ROOT / "docs": "notebooks",
     TESTS / "browser": "browser",
 }
 

@@ -6,6 +6,7 @@ Stored are the outputs, numbered from 1; not stored are widget state, times, and
 An error stops at once, names the notebook and leaves the file as it was.
 """
 
+import hashlib
 import os
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ import nbformat
 from nbclient import NotebookClient
 
 CELL_SECONDS = 120
+WIDGET = "application/vnd.jupyter.widget-view+json"
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python", "file_extension": ".py", "mimetype": "text/x-python"},
@@ -44,9 +46,12 @@ def tidy(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     for index, cell in enumerate(notebook.cells):
         cell.setdefault("id", f"cell-{index}")
         cell.metadata = keep(cell.metadata, KEPT_CELL_METADATA)
-        for output in cell.get("outputs", []):
+        for place, output in enumerate(cell.get("outputs", [])):
             if "metadata" in output:
                 output.metadata = keep(output.metadata, KEPT_OUTPUT_METADATA)
+            if widget := output.get("data", {}).get(WIDGET):
+                # Its model is gone with the kernel; a random number would be new at every run.
+                widget["model_id"] = hashlib.md5(f"{cell.id} {place}".encode()).hexdigest()
     return notebook
 
 

@@ -6,6 +6,7 @@ reddening_vector                               what dust does to the two colours
 Population, population_risk, bayes_risk        densities, and the risks that follow from them
 ToyPopulation, blobs, xor, circles, moons, spiral      two classes in a plane
 curve, curve_function, regression_plane        numbers to predict
+detector_line, least_squares_line, least_absolute_line      a line with outliers, and which line two losses find
 planets, kepler_period, Planets                real: eight planets
 digits, split_by_form, Digits                  real: handwritten digits, and who wrote on which form
 letter, letters                                20 × 20 letters for the photocells
@@ -20,6 +21,7 @@ from .digit_forms import Digits, digits, split_by_form
 from .dust import reddening_vector
 from .galaxy_population import Galaxies, GalaxyPopulation, galaxies
 from .letter_strokes import letter, letters
+from .lines import detector_line, least_absolute_line, least_squares_line
 from .planet_table import Planets, kepler_period, planets
 from .population import Population
 from .regression import curve, curve_function, regression_plane
@@ -43,9 +45,12 @@ __all__ = [
     "curve_function",
     "cut_corners",
     "cut_intercept",
+    "detector_line",
     "digits",
     "galaxies",
     "kepler_period",
+    "least_absolute_line",
+    "least_squares_line",
     "letter",
     "letters",
     "moons",

@@ -25,8 +25,10 @@ def split_gini(x, y, *thresholds):
     """The weighted Gini impurity of the groups into which thresholds cut a feature x (N,) with labels y (N,).
 
     A value that equals a threshold belongs to the left of it, as in scikit-learn. Empty groups count nothing.
+    Raises ValueError or TypeError where x or a threshold is not finite, or x and y differ in length.
     """
     x, y = _feature(x, y)
+    thresholds = finite(thresholds, "thresholds")
     group = np.searchsorted(np.sort(thresholds), x)
     return float(sum(np.mean(group == k) * gini(y[group == k]) for k in np.unique(group)))
 
@@ -60,6 +62,8 @@ def two_cut_table(x, y, grid):
     x (N,), y (N,) of 0 and 1, grid (m,). The counts are cumulated once, so that a table costs m² and not m² N.
     """
     x, y = _feature(x, y)
+    if not np.isin(y, (0, 1)).all():
+        raise ValueError(f"y must hold 0 and 1 alone; got {shown(y)}")
     order = np.argsort(x)
     ends = np.searchsorted(x[order], grid, side="right")
     ones = np.concatenate([[0], np.cumsum(y[order])])[ends]

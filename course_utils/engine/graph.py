@@ -144,6 +144,12 @@ class Node:
             "course's own functions (exp, log, maximum, sigmoid, …), and loop over arrays, one Node for each entry"
         )
 
+    def __float__(self):
+        raise TypeError(
+            "a Node is not a plain number, so Python's float and math functions do not work on it; take "
+            "node.value, or use exp, log, tanh, … from course_utils.engine"
+        )
+
     def _no_order(self, other):
         raise TypeError(
             "Nodes cannot be compared, so the builtin max and min do not work on them; "

@@ -23,10 +23,11 @@ from .trace.network_diagram import network_diagram
 from .trace.network_steps import network_steps
 from .trace.plan import Plan, forward_formulas
 from .trace.symbols import plain
-from .unroll import BIASES, check_biases, check_example, check_layers
-from .validate import number, one_of, whole
+from .unroll import BIASES, check_biases, check_example, check_layers, check_network
+from .validate import number, one_of, shown, whole
 
-LIMIT = 40
+LIMIT = 40  # parameters
+MOST_UPDATES = 100_000
 
 
 def lecture_network():
@@ -46,15 +47,21 @@ def walkthrough(network, x, y, loss, *, learning_rate, biases="fixed", in_place=
     "shared" (one learned bias per layer) or "per_neuron". `in_place=True` shows a common bug: the
     output weights are updated before the hidden gradients use them.
 
-    Raises ValueError for wrong shapes or words, for more than 40 parameters and for a loss or an
-    output that cannot be followed neuron by neuron; `Diverged` when the numbers leave their range.
+    Raises ValueError for wrong shapes or words, for more than 40 parameters or 100,000 updates and for a
+    loss or an output that cannot be followed neuron by neuron; `Diverged` when the numbers leave their range.
     """
-    network, loss = network.copy(), loss_named(loss)
+    network, loss = check_network(network).copy(), loss_named(loss)
     x, y = check_example(network, x, y)
     check_biases(network, biases)
     check_layers(network)
     learning_rate = number(learning_rate, "learning_rate", above=0)
     updates = whole(updates, "updates")
+    if updates > MOST_UPDATES:
+        raise ValueError(
+            f"a walkthrough keeps every state, so updates may be at most {MOST_UPDATES:,}; got {updates:,}"
+        )
+    if not isinstance(in_place, (bool, np.bool_)):
+        raise TypeError(f"in_place must be True or False; got {shown(in_place)}")
     if network.theta.size > LIMIT:
         raise ValueError(
             f"a walkthrough shows every number, so network may have at most {LIMIT} parameters; "

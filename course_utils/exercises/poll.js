@@ -11,7 +11,10 @@ function rich(tag, html) {
   return make(tag, { innerHTML: html }); // escaped and marked up by Python
 }
 
-let polls = 0;
+/** A name that no other poll on the page has; each poll has its own copy of this module, so counting would not do. */
+function freshName() {
+  return `course-poll-${Math.random().toString(36).slice(2)}`;
+}
 
 function choices(model, name, update) {
   const { question, choices } = model.get("content");
@@ -43,7 +46,7 @@ function render({ model, el }) {
   // JupyterLab would take arrows and letters for itself, as shortcuts and as moves between cells.
   root.dataset.lmSuppressShortcuts = "true";
   root.addEventListener("keydown", (event) => event.stopPropagation());
-  const form = choices(model, `course-poll-${polls++}`, update);
+  const form = choices(model, freshName(), update);
   const toggle = make("button", { type: "button" });
   const again = make("button", { type: "button", textContent: "Start again" });
   const trouble = make("p", { className: "trouble" });

@@ -93,7 +93,7 @@ def draw_scores(ax, scores, true, bayes, look=LIGHT):
         ax.plot([100 * tests.mean()] * 2, [row - 0.3, row - 0.02], color=look["forward"], linewidth=2.5)
         ax.plot([100 * risks.mean()] * 2, [row + 0.02, row + 0.3], color=look["loss"], linewidth=2.5)
     ax.axvline(100 * bayes, color=look["ink"], linestyle=":", linewidth=1.6)
-    ax.text(100 * bayes, len(scores) - 0.58, " Bayes risk", color=look["ink"], fontsize=10)
+    ax.text(100 * bayes, len(scores) - 0.58, "Bayes risk ", color=look["ink"], fontsize=10, ha="right")
     ax.set(
         yticks=range(len(scores)),
         yticklabels=list(scores),
@@ -118,7 +118,7 @@ def draw_times(ax, times, look=LIGHT):
         ):
             ax.plot(1e3 * value, row + shift, marker, color=look[role], markersize=8)
             words = {"textcoords": "offset points", "va": "center", "color": look[role], "fontsize": 10}
-            ax.annotate(f"{1e3 * value:.2g} ms", (1e3 * value, row + shift), (9, 0), **words)
+            ax.annotate(f"{float(f'{1e3 * value:.2g}'):g} ms", (1e3 * value, row + shift), (9, 0), **words)
     ax.set(yticks=range(len(times)), yticklabels=list(times), ylim=(len(times) - 0.5, -0.5))
     ax.set(xscale="log", xlabel="time (ms), logarithmic")
     ax.margins(x=0.25)

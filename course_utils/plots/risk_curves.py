@@ -44,11 +44,11 @@ def draw_surveys(ax, risks, true, bayes, look=LIGHT):
         ax.text(value, top, words, ha=side, va="top", color=style["color"], fontsize=10)
 
 
-def draw_laws(ax, counts, laws, theory=None, look=LIGHT):
+def draw_laws(ax, counts, laws, theory=None, look=LIGHT, role="loss"):
     """Draw quantities against the number of examples, both axes logarithmic, each named at its end.
 
     laws: {name: array in the shape of counts}, three at most (ValueError for more); theory: a curve in the same
-    shape, drawn quietly.
+    shape, drawn quietly; role: the meaning of the quantities, which is their colour.
     """
     if len(laws) > len(LAW_STYLES):
         raise ValueError(f"laws must hold at most {len(LAW_STYLES)} curves to be told apart; got {len(laws)}")
@@ -56,21 +56,21 @@ def draw_laws(ax, counts, laws, theory=None, look=LIGHT):
     if theory is not None:
         ax.plot(counts, theory, color=look["quiet"], linewidth=5, alpha=0.3, zorder=1, solid_capstyle="butt")
     for values, (marker, line, size, filled) in zip(laws.values(), LAW_STYLES, strict=False):
-        face = look["loss"] if filled else look["ground"]
-        drawn = {"color": look["loss"], "linestyle": line, "linewidth": 1.8}
+        face = look[role] if filled else look["ground"]
+        drawn = {"color": look[role], "linestyle": line, "linewidth": 1.8}
         ax.plot(counts, values, marker=marker, markersize=size, markerfacecolor=face, **drawn)
-    _name_ends(ax, counts[-1], {name: values[-1] for name, values in laws.items()}, look)
+    _name_ends(ax, counts[-1], {name: values[-1] for name, values in laws.items()}, look[role])
     ax.grid(color=look["line"], alpha=0.25, linewidth=0.7)
 
 
-def _name_ends(ax, x, heights, look, points=14):
+def _name_ends(ax, x, heights, colour, points=14):
     """Write names beside the last x of logarithmic axes, at their heights but never on each other."""
     lowest = -np.inf
     for name, value in sorted(heights.items(), key=lambda item: item[1]):
         height = ax.transData.transform((x, value))[1] * 72 / ax.figure.dpi
         lowest = max(height, lowest + points)
         shift = (12, lowest - height)
-        ax.annotate(name, (x, value), shift, textcoords="offset points", va="center", color=look["loss"])
+        ax.annotate(name, (x, value), shift, textcoords="offset points", va="center", color=colour)
 
 
 def draw_training(ax, history, checked, true, bayes, look=LIGHT):

@@ -19,7 +19,7 @@ from .live_figure import LiveFigure
 from .live_handle import Handle
 
 COUNT, SEED = 200, 2
-LOW, HIGH, STEP = 0.2, 2.6, 0.02  # mag, where a cut may be
+LOW, HIGH, STEP = 0.2, 2.6, 0.005  # mag, where a cut may be: fine enough to fall between most neighbours
 GRID = np.round(np.arange(LOW, HIGH + STEP / 2, STEP), 10)
 FEATURES = ("V−J", "U−V")
 
@@ -122,14 +122,14 @@ def parts(state):
 def describe(state):
     """The parts in words, their weighted impurity, and what the best cut would reach."""
     _, y, table = sample(state.feature)
-    where = " and ".join(f"{cut:.2f}" for cut in cuts(state))
+    where = " and ".join(f"{cut:.3f}" for cut in cuts(state))
     groups = "; ".join(_group(n, ones) for n, ones in parts(state))
     words = f"{state.feature} cut at {where} mag. From left to right: {groups}. "
     words += f"Weighted Gini {short(impurity(state))}, before any cut {short(gini(y))}. "
     if not state.two:
         return words + f"Best single cut: {short(np.diagonal(table).min())}."
     beside, pair = short(curve(state).min()), short(table.min())
-    return words + f"Best second cut beside {state.first:.2f}: {beside}; best pair: {pair}."
+    return words + f"Best second cut beside {state.first:.3f}: {beside}; best pair: {pair}."
 
 
 def _group(n, ones):

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..engine.validate import one_of, shown
+from ..engine.validate import one_of, shown, whole
 from .live_slider import Slider
 from .live_state import identifier
 
-__all__ = ["Button", "Choice", "Slider", "Toggle"]
+__all__ = ["Button", "Choice", "Fold", "Slider", "Text", "Toggle"]
 
 FEW = 4  # choices that still fit side by side, as radio buttons
+LONGEST = 5000  # characters of a text
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,77 @@ class Toggle:
 
     def spec(self):
         return {"kind": "toggle", "label": self.label or self.name}
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text to be typed and applied with Enter; `check(text)` returns it as the state holds it, or raises ValueError.
+
+    `lines` is its height, `width` how many characters stand side by side, `button` the word on a button that applies
+    it as Enter does, if there is one.
+    """
+
+    name: str
+    check: Callable
+    value: str = ""
+    label: str | None = None
+    lines: int = 1
+    width: int = 12
+    button: str = ""
+    positions = 0
+
+    def __post_init__(self):
+        identifier(self.name)
+        if not callable(self.check):
+            raise TypeError(f"check must be a function of the text; got {shown(self.check)}")
+        whole(self.lines, "lines"), whole(self.width, "width")
+        object.__setattr__(self, "value", self.checked(self.value))
+
+    def checked(self, value):
+        """What `check` makes of the text; raises TypeError for what is none, ValueError for a bad or endless one."""
+        if not isinstance(value, str):
+            raise TypeError(f"{self.name} must be a text; got {shown(value)}")
+        if len(value) > LONGEST:
+            raise ValueError(f"{self.name} must have at most {LONGEST} characters; got {len(value)}")
+        return self.check(value)
+
+    def position_of(self, value):
+        return 0
+
+    def text(self, value):
+        return str(value)
+
+    def spec(self):
+        label = self.label or self.name
+        return {
+            "kind": "text",
+            "label": label,
+            "lines": self.lines,
+            "width": self.width,
+            "button": self.button,
+        }
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Controls that stand together below a word, folded away until somebody asks for them, unless `open`."""
+
+    label: str
+    controls: list | tuple
+    open: bool = False
+
+    def spec(self):
+        return {"label": self.label, "open": self.open}
+
+
+def unfolded(controls):
+    """The controls, and the Fold of each that is in one: a list, and {name: Fold}."""
+    flat, folds = [], {}
+    for control in controls:
+        inside = control.controls if isinstance(control, Fold) else [control]
+        flat += inside
+        folds |= {part.name: control for part in inside if part is not control}
+    return flat, folds
 
 
 @dataclass(frozen=True)

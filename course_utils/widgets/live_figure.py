@@ -12,7 +12,7 @@ FRONT = front_end.FRONT.with_name("front_live")
 
 
 class LiveFigure(anywidget.AnyWidget):
-    """A picture that follows its sliders, choices, toggles, buttons and handles.
+    """A picture that follows its sliders, choices, toggles, texts, buttons and handles.
 
     A tangent that slides along a curve:
 
@@ -46,9 +46,11 @@ class LiveFigure(anywidget.AnyWidget):
 
     `draw(look)` draws what stands still, in the colours of a theme, and returns a `Drawing` (or `Pixels`). It is
     called again when the theme changes. `describe(state)` is the sentence for those who cannot see the picture.
-    `state` gives further entries, such as {"seed": 0}, which buttons change. `advance(state)` makes the figure
-    play: it returns what one step changes, or None after the last. No function may change anything in place that
-    the state holds. `figure.model` is the same without a screen, for tests.
+    A `Fold` holds controls that show only when asked for. `state` gives further entries, such as {"seed": 0}, which
+    buttons change. `advance(state)` makes the figure play: it returns what one step changes, or None after the
+    last. `follow(before, after)` returns what else changes when a person has changed something, such as handles that
+    move to another curve. No function may change anything in place that the state holds. `figure.model` is the same
+    without a screen, for tests.
 
     Raises TypeError or ValueError for arguments that do not fit together, and whatever the first drawing raises.
     """
@@ -59,11 +61,17 @@ class LiveFigure(anywidget.AnyWidget):
     _frame = traitlets.Dict().tag(sync=True)
     _picture = traitlets.Bytes().tag(sync=True)
 
-    def __init__(self, draw, controls=(), handles=(), *, describe, title, state=None, advance=None):
+    _model = LiveFigureModel  # what a figure with rules of its own replaces
+    _pace = None  # {"one": words for a single step, "words": for so many steps a picture, "counts": these numbers}
+
+    def __init__(
+        self, draw, controls=(), handles=(), *, describe, title, state=None, advance=None, follow=None
+    ):
         if not isinstance(title, str) or not title.strip():
             raise ValueError(f"title must name the figure in words; got {shown(title)}")
         self.title = title
-        self.model = LiveFigureModel(draw, controls, handles, describe=describe, state=state, advance=advance)
+        more = {"describe": describe, "state": state, "advance": advance, "follow": follow}
+        self.model = self._model(draw, controls, handles, **more)
         frame = self.model.frame()
         super().__init__(_layout=self._spec(), _frame=report(self.model, frame), _picture=frame.picture)
         self.on_msg(self._heard)
@@ -75,12 +83,17 @@ class LiveFigure(anywidget.AnyWidget):
             "width": width,
             "height": height,
             "plays": self.model.plays,
-            "controls": {name: control.spec() for name, control in self.model.controls.items()},
+            "pace": self._pace,
+            "controls": {name: self._control_spec(name) for name in self.model.controls},
             "handles": {name: handle.spec() for name, handle in self.model.handles.items()},
         }
 
+    def _control_spec(self, name):
+        fold = self.model.folds.get(name)
+        return self.model.controls[name].spec() | ({"fold": fold.spec()} if fold else {})
+
     def set(self, name, value):
-        """Set a slider, a choice or a toggle from a cell; raises ValueError or TypeError for what it cannot be."""
+        """Set a slider, choice, toggle or text from a cell; raises ValueError or TypeError for what it cannot be."""
         self.model.set(name, value)
         frame = self.model.frame()
         self._answer(report(self.model, frame), frame.picture)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ..engine.validate import one_of, shown, whole
 from ..plots.look import DARK, LIGHT
 from . import live_messages
-from .live_controls import Slider
+from .live_controls import Slider, unfolded
 from .live_drawing import encoded
 from .live_state import State
 
@@ -36,11 +36,20 @@ class LiveFigureModel:
     message from a page and says it in words. `frame()` gives the picture.
     """
 
-    def __init__(self, draw, controls=(), handles=(), *, describe, state=None, advance=None, theme="light"):
-        for function, name in ((draw, "draw"), (describe, "describe"), (advance or callable, "advance")):
+    def __init__(
+        self, draw, controls=(), handles=(), *, describe, state=None, advance=None, follow=None, theme="light"
+    ):
+        given = {
+            "draw": draw,
+            "describe": describe,
+            "advance": advance or callable,
+            "follow": follow or callable,
+        }
+        for name, function in given.items():
             if not callable(function):
                 raise TypeError(f"{name} must be a function; got {shown(function)}")
-        self._draw, self._describe, self._advance = draw, describe, advance
+        self._draw, self._describe, self._advance, self._follow = draw, describe, advance, follow
+        controls, self.folds = unfolded(controls)
         self.controls, self.handles = _by_name(controls), _by_name(handles)
         self.held = {name: part for name, part in self.controls.items() if hasattr(part, "positions")}
         self.sliders = {name: part for name, part in self.held.items() if isinstance(part, Slider)}
@@ -108,7 +117,7 @@ class LiveFigureModel:
         control = known(name, self.controls, "control")
         if name not in self.held:
             raise ValueError(f"{name} is a button: press it")
-        return state.changed({name: control.checked(value)})
+        return self._changed(state, {name: control.checked(value)})
 
     def after_drag(self, state, name, point):
         handle = known(name, self.handles, "handle")
@@ -124,13 +133,18 @@ class LiveFigureModel:
             else:
                 own[axis] = handle.checked(value, axis)
                 changes[name] = tuple(own)
-        return state.changed(changes)
+        return self._changed(state, changes)
 
     def after_press(self, state, name):
         button = known(name, self.controls, "button")
         if name in self.held:
             raise ValueError(f"{name} is no button: set it")
-        return state.changed(button.action(state) or {})
+        return self._changed(state, button.action(state) or {})
+
+    def _changed(self, state, changes):
+        """The state with what a person changed, and with what follows from that."""
+        after = state.changed(changes)
+        return after.changed(self._follow(state, after) or {}) if self._follow else after
 
     def after_steps(self, state, count, seconds=math.inf):
         """As many steps as fit into the time, at least one."""

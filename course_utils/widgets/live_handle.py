@@ -23,6 +23,8 @@ class Handle:
     `bounds` are ((lowest x, highest x), (lowest y, highest y)); a pair may be None where the coordinate is not
     a number. With one number or two, the state holds the pair (x, y) under the handle's name, where a
     coordinate of another kind is None. `label` is read out, and shown when the pointer rests on the handle.
+    Handles with the same `pen`, a name, are the knots of one curve, whose x follows and whose y is a number:
+    a pointer draws over them, arrow keys go from one to the next and move it up and down.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Handle:
     bounds: tuple = (None, None)
     label: str | None = None
     axes: int = 0
+    pen: str | None = None
 
     def __post_init__(self):
         identifier(self.name)
@@ -40,6 +43,8 @@ class Handle:
             raise ValueError(
                 f"handle {self.name!r} could not be moved: give x or y a number or a slider's name"
             )
+        if self.pen is not None and not (callable(self.x) and self.is_own(1)):
+            raise ValueError(f"handle {self.name!r} is a knot of a pen: give x a function and y a number")
         for axis in (0, 1):
             if self.is_own(axis):
                 self.checked(self.pair[axis], axis)
@@ -93,4 +98,4 @@ class Handle:
         return float(coordinate(state)) if callable(coordinate) else getattr(state, self.name)[axis]
 
     def spec(self):
-        return {"label": self.label or self.name}
+        return {"label": self.label or self.name, "pen": self.pen}

@@ -2,11 +2,13 @@
 
     {"id": 7, "type": "events", "settled": false, "events": [{"type": "set", "name": "z", "position": 12}]}
 
-An event sets a control ("set", position), moves a handle ("drag", position [i, j]), presses a button ("press"),
-goes on ("step", count) or changes the theme ("theme"). The reply is a frame or, in words, why there is none.
+An event sets a control ("set", position, or text where one is typed), moves a handle ("drag", position [i, j]),
+presses a button ("press"), goes on ("step", count) or changes the theme ("theme"). The reply is a frame or, in words,
+why there is none.
 """
 
 from ..engine.validate import shown, whole
+from .live_controls import Text
 from .live_places import point_of, position_of, positions
 from .stepper_model import sentence
 
@@ -42,7 +44,9 @@ def after(model, state, event):
     name = event.get("name")
     match event.get("type"):
         case "set":
-            return model.after_set(state, name, position_of(model, name, event.get("position")))
+            typed = isinstance(name, str) and isinstance(model.controls.get(name), Text)
+            value = event.get("text") if typed else position_of(model, name, event.get("position"))
+            return model.after_set(state, name, value)
         case "drag":
             return model.after_drag(state, name, point_of(model, name, event.get("position")))
         case "press":

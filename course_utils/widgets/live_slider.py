@@ -80,3 +80,16 @@ class Slider:
             "unit": self.unit,
             "texts": [self.text(value) for value in self.values],
         }
+
+
+@dataclass(frozen=True)
+class Notches(Slider):
+    """A slider whose positions are `notches`, numbers in order from `low` to `high`."""
+
+    notches: tuple = ()
+
+    def _grid(self):
+        grid = [float(f"{value:.10g}") for value in self.notches]
+        if len(grid) < 2 or sorted(set(grid)) != grid or (grid[0], grid[-1]) != (self.low, self.high):
+            raise ValueError(f"notches must rise from low to high; got {self.notches}")
+        return grid

@@ -87,3 +87,14 @@ def test_a_poll_by_mouse_goes_on_without_its_kernel(open_notebook, page_problems
     assert place.locator(".course-poll").evaluate("poll => poll.scrollWidth <= poll.clientWidth")
     # ipywidgets notes that nobody listens; anything else is a problem.
     page_problems[:] = [problem for problem in page_problems if "Could not send widget sync" not in problem]
+
+
+def test_a_vote_stays_when_another_poll_is_answered(open_notebook):
+    """Radio buttons of one name are one group on the whole page, whichever widget or notebook made them."""
+    page = open_notebook(cells=[START, 'poll("10.not_descent")', 'poll("10.dead_relu")'])
+    run_all(page)
+    votes = [cell(page, index).get_by_role("radio").nth(index) for index in (1, 2)]
+    for vote in votes:
+        vote.check()
+    for vote in votes:
+        expect(vote).to_be_checked()

@@ -90,6 +90,46 @@ def test_every_control_changes_the_picture(open_figure, theme):
     screenshot(page, f"live-figure-{theme}")
 
 
+LONG = (
+    """from course_utils.widgets import CutExplorer, GiniExplorer, NeuronExplorer, RiskExplorer
+CutExplorer()""",
+    "GiniExplorer()",
+    "RiskExplorer()",
+)
+
+
+@pytest.mark.parametrize("width", [400, 720, 900, 1100, 1280])
+def test_no_control_lies_on_another_at_any_width(open_figure, width):
+    page, _ = open_figure(*LONG, viewport=(width, 900))
+    for figure in page.locator(".course-live").all():
+        frame = figure.bounding_box()
+        parts = figure.locator(".controls :is(.name, input, .reading, select, button)").all()
+        boxes = [part.bounding_box() for part in parts]
+        for k, box in enumerate(boxes):
+            assert frame["x"] <= box["x"] and box["x"] + box["width"] <= frame["x"] + frame["width"]
+            assert not any(overlap(box, other) for other in boxes[:k]), parts[k].inner_text()
+
+
+def test_choices_of_two_figures_are_two_choices(open_figure):
+    """Radio buttons of one name are one group on the whole page: the last figure would take the others' marks."""
+    page, _ = open_figure(*LONG[:2], "NeuronExplorer()")
+    figures = [page.locator(".course-live").nth(index) for index in (0, 1, 2)]
+    for figure in figures:
+        settle(figure)
+    marks = [figure.locator("input[type=radio]:checked") for figure in figures]
+    figures[1].get_by_text("V−J", exact=True).click()
+    says(figures[1], "V−J cut")
+    assert [mark.count() for mark in marks] == [1, 1, 1]
+
+
+def overlap(one, other):
+    """Whether two boxes share more than a hair's breadth."""
+    return all(
+        min(one[start] + one[size], other[start] + other[size]) - max(one[start], other[start]) > 1
+        for start, size in (("x", "width"), ("y", "height"))
+    )
+
+
 def test_a_handle_by_keys_and_the_notebook_keeps_still(open_figure):
     page, figure = open_figure(EXPLORER)
     point = slider(figure, "point")

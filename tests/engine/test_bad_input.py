@@ -8,6 +8,7 @@ import pytest
 from course_utils.engine import (
     EmpiricalRisk,
     Network,
+    Node,
     Perceptron,
     Quadratic,
     activation,
@@ -19,6 +20,7 @@ from course_utils.engine import (
     gradient_descent,
     half_squared_error,
     leaky_relu,
+    lecture_network,
     loss_named,
     mean_squared_error,
     momentum,
@@ -26,6 +28,8 @@ from course_utils.engine import (
     rosenbrock,
     softmax,
     split,
+    unroll,
+    walkthrough,
 )
 
 X, Y = np.array([[0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), np.array([1.0, 0.0, 1.0])
@@ -54,6 +58,12 @@ def train(**changes):
 def walk(walker=gradient_descent, **changes):
     arguments = {"objective": rosenbrock, "start": [0.0, 0.0], "learning_rate": 0.1, "steps": 2} | changes
     return walker(arguments.pop("objective"), arguments.pop("start"), **arguments)
+
+
+def follow(**changes):
+    network, x, y = lecture_network()
+    arguments = {"network": network, "learning_rate": 0.5} | changes
+    return walkthrough(arguments.pop("network"), x, y, "half_squared_error", **arguments)
 
 
 def assign(name, value):
@@ -315,6 +325,17 @@ BAD = {
         ValueError,
         ["y", "0 or 1", "-1"],
     ),
+    # graphs and walkthroughs
+    "math's function of a Node": (lambda: math.exp(Node(1.0, "x")), TypeError, ["Node", "exp", "node.value"]),
+    "a Node as a float": (lambda: float(Node(1.0, "x")), TypeError, ["Node", "node.value"]),
+    "no network to unroll": (
+        lambda: unroll("2-2-2", [1], [1], "half_squared_error"),
+        TypeError,
+        ["network", "'2-2-2'"],
+    ),
+    "no network to follow": (lambda: follow(network=3), TypeError, ["network", "Network", "3"]),
+    "more updates than fit": (lambda: follow(updates=100_001), ValueError, ["updates", "100,000", "100,001"]),
+    "a bug that is neither on nor off": (lambda: follow(in_place="yes"), TypeError, ["in_place", "'yes'"]),
     # split and perceptron
     "fractions that do not sum to 1": (
         lambda: split(X, Y, (0.5, 0.4)),

@@ -60,6 +60,44 @@ def max_by_engine(a, b, upstream):
     return a.grad, b.grad
 
 
+def sigma(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def forward_by_example(X, W_h, b_h, W_o, b_o):
+    hidden = [np.tanh(W_h @ x + b_h) for x in X]
+    return hidden, [sigma(W_o @ a + b_o) for a in hidden]
+
+
+def backward_by_example(X, y, W_h, b_h, W_o, b_o):
+    """The chain rule for one example after the other, with outer products, then the mean."""
+    sums = [np.zeros_like(part) for part in (W_h, b_h, W_o, b_o)]
+    for x, target in zip(X, y, strict=True):
+        a = np.tanh(W_h @ x + b_h)
+        delta_o = sigma(W_o @ a + b_o) - target
+        delta_h = (W_o.T @ delta_o) * (1 - a) * (1 + a)
+        for total, part in zip(
+            sums, (np.outer(delta_h, x), delta_h, np.outer(delta_o, a), delta_o), strict=True
+        ):
+            total += part / len(X)
+    return sums
+
+
+def measured_by_complex_step(f, theta):
+    """Exact to rounding: Im f(θ + ih) / h (the functions of the exercise are analytic)."""
+    return [f(theta + 1e-30j * axis).imag / 1e-30 for axis in np.eye(len(theta))]
+
+
+def measured_one_by_one(f, theta):
+    slopes = []
+    for i in range(len(theta)):
+        above, below = theta.copy(), theta.copy()
+        above[i] += 1e-4
+        below[i] -= 1e-4
+        slopes.append((f(above) - f(below)) / 2e-4)
+    return slopes
+
+
 RIGHT = {
     "00.practice": forms(3),
     "01.ceres": [*forms(4.6027), 4.60, 4.6],  # √21.1848
@@ -104,6 +142,46 @@ RIGHT = {
         lambda z: np.logaddexp(0, z),
         lambda z: z + np.log1p(np.exp(-z)) if z > 0 else np.log1p(np.exp(z)),
     ],
+    "07.best_constant": [
+        [0.25, 0, 0.25],
+        (1 / 4, 0.0, 1 / 4),
+        {"squared": 0.25, "absolute": 0, "cross_entropy": 0.25},
+    ],
+    "07.weighted": forms(11.2),  # (10 + 16/4) / (1 + 1/4)
+    "07.why_infinite": ["c", "C)", ["c"]],
+    "07.bce_from_logits": [
+        lambda z, y: np.logaddexp(0, (1 - 2 * y) * z),
+        lambda z, y: np.logaddexp(0, -z) if y == 1 else np.logaddexp(0, z),
+        lambda z, y: max(0, (1 - 2 * y) * z) + np.log1p(np.exp(-abs(z))),
+    ],
+    "07.softmax_gradient": [[0.5, -0.75, 0.25], np.array([2, 1, 1]) / 4 - [0, 1, 0]],
+    "09.limit": [*forms(0.0019968038), 0.001997, 0.002],  # 2 / (501 + √(301² + 400²))
+    "09.basin": [*forms(0.4472136), 0.447],
+    "09.bytes": forms(8),
+    "09.damped": [
+        lambda W, gradient, H, learning_rate, damping: (
+            W - learning_rate * np.linalg.inv(H + np.diag([damping] * len(W))) @ gradient
+        ),
+        lambda W, gradient, H, learning_rate, damping: (
+            W - np.linalg.lstsq(H + damping * np.identity(W.size), learning_rate * gradient)[0]
+        ),
+    ],
+    "09.which": ["a", "A)", ["a"]],
+    "06.pieces": forms(10),  # π / √0.1 = 9.93
+    "06.bump": [
+        [100, -30, 0.8, 100, -50, -0.8, 0],
+        (100, -50, -0.8, 100, -30, 0.8, 0),
+        np.array([100, -30, 0.8, -100, 50, 0.8, -0.8]),  # σ(−z) = 1 − σ(z)
+        [-100, 30, -0.8, -100, 50, 0.8, 0],
+    ],
+    "06.weights": [
+        lambda values: [
+            (len(values) - 1) * (values[j + 1] - values[j] - (values[j] - values[j - 1] if j else 0))
+            for j in range(len(values) - 1)
+        ],
+    ],
+    "06.depth": [[10, 20], (10.0, 20.0), {"k": 10, "ReLUs": 20}],  # 512 < 1000 ≤ 1024
+    "06.exact": ["ace", "A, C, E", ["e", "a", "c"]],
     "10.branches_sum": [*forms(7), 7.0001],
     "10.multiply_swaps": [[-8, 6], (-8.0, 6.0), np.array([-8, 6]), {"a": -8, "b": 6}, [np.float64(-8), 6]],
     "10.sigmoid_neuron": [
@@ -123,6 +201,36 @@ RIGHT = {
     "11.w1_updated": [*forms(0.1497807161327628), 0.14978, 0.149781],
     "11.first_below": forms(173),
     "11.in_place": ["b", "B", " b) ", ["b"], ("B",)],
+    "12.layer": [
+        lambda A, W, b: np.einsum("ni,oi->no", A, W) + b,
+        lambda A, W, b: [W @ a + b for a in A],
+        lambda A, W, b: np.column_stack([A, np.ones(len(A))]) @ np.column_stack([W, b]).T,
+    ],
+    "12.forward": [forward_by_example],
+    "12.loss": [
+        lambda A_o, y: -np.mean(np.log(np.where(y == 1, A_o, 1 - A_o))),
+        lambda A_o, y: float(np.sum(-np.log(np.abs(A_o - (1 - y)))) / y.size),
+    ],
+    "12.delta_output": [
+        lambda A_o, y: (A_o - y) / A_o.shape[0],
+        lambda A_o, y: np.where(y == 1, A_o - 1, A_o) / y.size,
+    ],
+    "12.layer_gradients": [
+        lambda delta, A: (sum(np.outer(d, a) for d, a in zip(delta, A, strict=True)), sum(delta)),
+        lambda delta, A: [np.einsum("no,ni->oi", delta, A), np.ones(len(A)) @ delta],
+    ],
+    "12.delta_hidden": [
+        lambda delta_o, W_o, A_h: (W_o.T @ delta_o.T).T * (1 - A_h) * (1 + A_h),
+        lambda delta_o, W_o, A_h: delta_o @ W_o / np.cosh(np.arctanh(A_h)) ** 2,
+    ],
+    "12.backward": [backward_by_example],
+    "12.update": [
+        lambda parameters, gradients, learning_rate: tuple(
+            p + -learning_rate * g for p, g in zip(parameters, gradients, strict=True)
+        ),
+    ],
+    "12.measured_gradient": [measured_one_by_one, measured_by_complex_step],
+    "12.parameters": [*forms(4810)],  # 65 · 64 + 65 · 10
 }
 
 

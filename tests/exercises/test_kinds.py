@@ -147,6 +147,14 @@ def test_common_mistakes_of_a_number_are_named(given, words):
     assert state == "not yet" and words in reason
 
 
+def test_a_right_answer_that_was_rounded_is_close_even_beside_a_mistake():
+    """1.258 rounded to 1.3 is nobody's mistake 1.291, though within its tolerance."""
+    answer = Number(1.258, mistakes=(Mistake(1.291, "A factor is missing."),))
+    assert "Round only at the end" in answer.judge(1.3)[1]
+    assert answer.judge(1.291)[1] == answer.judge(1.29)[1] == "A factor is missing."
+    assert "too small" in answer.judge(1)[1]  # a single digit says too little
+
+
 def test_an_exercises_own_mistakes_come_first():
     assert Number(2.0, mistakes=(Mistake(-2.0, "own words"),)).judge(-2)[1] == "own words"
 

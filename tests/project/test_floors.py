@@ -8,7 +8,7 @@ import pytest
 from tests.project.imports import PACKAGE, ROOT, imports, module_name, part
 
 # Each floor may use the floors below it. Two floors on one height do not know each other.
-FLOORS = [{"engine"}, {"data"}, {"plots"}, {"exercises", "widgets"}]
+FLOORS = [{"engine"}, {"data"}, {"playground", "plots"}, {"exercises", "widgets"}]
 
 # Other people's packages, by floor.
 DRAWING = {"numpy", "matplotlib"}
@@ -16,6 +16,7 @@ FRONT_END = DRAWING | {"IPython", "anywidget", "ipywidgets", "traitlets"}
 PACKAGES = {
     "engine": {"numpy"},
     "data": {"numpy", "sklearn"},
+    "playground": {"numpy"},
     "plots": DRAWING | {"IPython", "matplotlib_inline", "sklearn"},
     "exercises": FRONT_END,
     "widgets": FRONT_END | {"PIL", "sklearn"},
@@ -39,13 +40,14 @@ ENGINE_LEVELS = [
         "margin",
         "passes",
         "perceptron",
+        "plane",
         "surfaces",
     },
     {"architecture", "cross_entropies"},
     {"losses"},
     {"batches", "graph", "network"},
-    {"risk", "unroll"},
-    {"optimizers", "trace"},
+    {"approximation", "risk", "triangle", "unroll"},
+    {"optimizers", "polynomials", "trace"},
     {"circuit", "training", "walkthrough"},
 ]
 

@@ -13,6 +13,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from tests.project.imports import ROOT
+from tests.project.makefile import targets
 
 LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-lite.lock"]
 # What conda calls by another name.
@@ -142,11 +143,6 @@ def test_scripts_can_be_run(script):
 
 
 # --- commands ----------------------------------------------------------------------------------------------
-
-
-def targets():
-    """Return the names that the Makefile declares as commands."""
-    return set(re.search(r"^\.PHONY:(.*)$", read("Makefile"), flags=re.MULTILINE).group(1).split())
 
 
 def test_every_command_has_a_rule():

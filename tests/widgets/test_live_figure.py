@@ -1,5 +1,6 @@
 """The live figure as a widget, moved without a browser: one reply to each message, and a text form."""
 
+import inspect
 import re
 import textwrap
 
@@ -26,8 +27,8 @@ def sent(figure, monkeypatch):
 
 
 def example():
-    """The example of the class's docstring, as code."""
-    blocks = re.findall(r"(?:^ {8}.*\n|^\n)+", LiveFigure.__doc__, re.MULTILINE)
+    """The example of the class's docstring, as code; `getdoc`, because Python 3.13 cuts the indentation itself."""
+    blocks = re.findall(r"(?:^ {4}.*\n|^\n)+", inspect.getdoc(LiveFigure) + "\n", re.MULTILINE)
     return textwrap.dedent(max(blocks, key=len))
 
 

@@ -150,6 +150,43 @@ def test_buttons_and_steps(model):
     assert (model.state.seed, model.ended) == (5, True)
 
 
+def follow(before, after):
+    """The seed counts how often x was changed; a dot that is hidden goes home."""
+    changes = {"seed": after.seed + 1} if after.x != before.x else {}
+    return changes if after.visible else changes | {"start": (0.0, 0.0)}
+
+
+@pytest.mark.parametrize(
+    ("act", "seed"),
+    [
+        (lambda model: model.set("x", 3), 1),
+        (lambda model: model.drag("point", x=4), 1),
+        (lambda model: model.set("x", 1), 0),  # where it was
+        (lambda model: model.press("redraw"), 1),  # what was pressed, and nothing after it
+        (lambda model: send(model, {"type": "drag", "name": "point", "position": [8, 0]}), 1),
+    ],
+)
+def test_more_may_follow_from_what_a_person_changes(act, seed):
+    model = LiveFigureModel(
+        draw, controls(), handles(), describe=describe, state={"seed": 0}, advance=count, follow=follow
+    )
+    act(model)
+    assert model.state.seed == seed and model.state.start == (2.0, 0.5)
+    model.set("visible", False)
+    assert model.state.start == (0.0, 0.0)
+
+
+def test_what_follows_and_cannot_be_leaves_all_as_it_was():
+    arguments = {"describe": describe, "state": {"seed": 0}, "advance": count}
+    model = LiveFigureModel(draw, controls(), handles(), follow=lambda before, after: {"y": 1}, **arguments)
+    before = model.state
+    answer, picture = send(model, {"type": "set", "name": "x", "position": 5})
+    assert answer["type"] == "error" and "no 'y'" in answer["words"] and picture is None
+    assert model.state is before
+    with pytest.raises(TypeError, match="follow must be a function"):
+        LiveFigureModel(draw, controls(), handles(), follow=3, **arguments)
+
+
 def test_themes_draw_afresh(model):
     for theme, look in (("dark", DARK), ("light", LIGHT)):
         model.change_theme(theme)
@@ -348,6 +385,7 @@ def test_arguments_that_do_not_fit_are_refused(change, words):
         (lambda: Handle("h", 1, 2), ValueError, "bounds"),
         (lambda: Handle("h", 1, 2, bounds=((0, 1), (0, 1))), ValueError, "between 0 and 1"),
         (lambda: Handle("h", abs, abs), ValueError, "could not be moved"),
+        (lambda: Handle("h", 1, abs, ((0, 2), None), pen="p"), ValueError, "knot of a pen"),
         (lambda: Drawing(new_figure()[0], 3), TypeError, "update"),
         (lambda: Pixels(3), TypeError, "paint"),
     ],

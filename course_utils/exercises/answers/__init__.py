@@ -1,4 +1,4 @@
-"""Kinds of answers: a number, an array, a function, a choice, an expression.
+"""Kinds of answers: a number, an array, a function, a step of a program, a choice, an expression.
 
 A kind knows the right answer, the known mistakes, and how an answer is asked for (`asks`). Its
 `judge(given)` returns a state and a reason in words:
@@ -14,5 +14,6 @@ from .expression import Expression
 from .function import Function
 from .mistakes import Mistake
 from .number import Number
+from .step import Probe, Step
 
-__all__ = ["Array", "Choice", "Expression", "Function", "Mistake", "Number"]
+__all__ = ["Array", "Choice", "Expression", "Function", "Mistake", "Number", "Probe", "Step"]

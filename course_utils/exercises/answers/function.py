@@ -76,10 +76,10 @@ class Function:
 
     def _compare(self, arrays):
         expected = self._values(self.reference, self.cases)
-        if _same(arrays, expected):
+        if same(arrays, expected):
             return CORRECT, ""
         for mistake in self.mistakes:
-            if _same(arrays, self._values(mistake.value, self.cases)):
+            if same(arrays, self._values(mistake.value, self.cases)):
                 return NOT_YET, mistake.words
         return (
             NOT_YET,
@@ -88,22 +88,22 @@ class Function:
 
     def _first_difference(self, arrays, expected):
         for case, array, right in zip(self.cases, arrays, expected, strict=True):
-            if not _same(array, right):
+            if not same(array, right):
                 return f"{at(self.arguments, case)} it gives {show_all(array)}; {show_all(right)} is right."
 
     def _pattern(self, arrays, expected):
         """What all cases have in common, or nothing."""
-        if _same([array.T for array in arrays], expected):
+        if same([array.T for array in arrays], expected):
             return TRANSPOSED
-        if self.returns and _same([array[::-1] for array in arrays], expected):
+        if self.returns and same([array[::-1] for array in arrays], expected):
             return f"The order should be {', '.join(self.returns)}."
         return factor(_joined(arrays), _joined(expected), DIGITS) or ""
 
 
-def _same(given, expected):
+def same(given, expected):
     """Whether two arrays, or two lists of them, agree to seven digits of the largest entry."""
     if isinstance(given, list):
-        return all(_same(*pair) for pair in zip(given, expected, strict=True))
+        return all(same(*pair) for pair in zip(given, expected, strict=True))
     scale = np.abs(expected).max(initial=0.0) or 1.0
     return given.shape == expected.shape and bool((np.abs(given - expected) <= 10.0**-DIGITS * scale).all())
 

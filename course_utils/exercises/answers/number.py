@@ -47,15 +47,22 @@ class Number:
         return NOT_YET, self._reason(value, expected)
 
     def _reason(self, value, expected):
-        words = named(value, self.mistakes, self.digits)
+        close = f"Close, but the number should be {to_digits(self.digits)}. Round only at the end."
+        exact = named(value, self.mistakes, None)
+        if exact is None and self.digits is not None and _rounded(float(value), float(expected)):
+            return close  # before a mistake that only lies nearby
+        words = exact or named(value, self.mistakes, self.digits)
         if words is None and self.digits is not None:
-            words = common(value, expected, self.digits) or self._close(value, expected)
+            words = common(value, expected, self.digits)
+            if words is None and agrees(value, expected, self.digits - 1):
+                words = close
         return words or _size(float(value), float(expected))
 
-    def _close(self, value, expected):
-        if agrees(value, expected, self.digits - 1):
-            return f"Close, but the number should be {to_digits(self.digits)}. Round only at the end."
-        return None
+
+def _rounded(value, expected):
+    """Whether a number is the expected one, rounded to the two or more digits that it has."""
+    digits = len(f"{abs(value):.15e}".split("e")[0].replace(".", "").rstrip("0"))
+    return digits >= 2 and float(f"{expected:.{digits - 1}e}") == value
 
 
 def _size(value, expected):

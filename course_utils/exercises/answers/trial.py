@@ -32,8 +32,8 @@ def check_arguments(function, names):
         raise Refused(f"It should take {len(names)} {arguments}: {', '.join(names)}.") from None
 
 
-def call(function, names, case):
-    """What the function returns for copies of the arguments in `case`."""
+def call(function, names, case, where=None):
+    """What the function returns for copies of the arguments in `case`; `where` says which, for a reason in words."""
     arguments = copy.deepcopy(case)
     try:
         with _quietly():
@@ -41,18 +41,28 @@ def call(function, names, case):
     except NotImplementedError:
         raise
     except (Exception, SystemExit) as error:
-        raise Refused(f"{at(names, case)} it raises {type(error).__name__}{_says(error)}.") from error
+        raise Refused(
+            f"{where or at(names, case)} it raises {type(error).__name__}{_says(error)}."
+        ) from error
     for name, now, before in zip(names, arguments, case, strict=True):
-        if not np.array_equal(now, before):
+        if not unchanged(now, before):
             raise Refused(
                 f"It changes its argument {name}, and whoever calls it loses the old values: work on a copy."
             )
     return result
 
 
+def unchanged(now, before):
+    """Whether an argument, an array or a row of arrays, is as it was."""
+    if isinstance(before, (tuple, list)):
+        return len(now) == len(before) and all(map(unchanged, now, before))
+    return np.array_equal(now, before)
+
+
 def at(names, case):
     """The arguments in words: "For a = 2, b = −1"."""
-    return "For " + ", ".join(f"{name} = {show_all(value)}" for name, value in zip(names, case, strict=True))
+    words = [value.__name__ if callable(value) else show_all(value) for value in case]
+    return "For " + ", ".join(f"{name} = {value}" for name, value in zip(names, words, strict=True))
 
 
 @contextlib.contextmanager

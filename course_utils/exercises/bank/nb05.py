@@ -51,7 +51,8 @@ collapse = Exercise(
         "The part with x is (W₂W₁)x, the part without it is W₂b₁ + b₂. Which shapes do they have?",
         "In NumPy a matrix product is `W2 @ W1`, and `np.column_stack([W, b])` puts b behind W.",
     ),
-    solution="W₂(W₁x + b₁) + b₂ = (W₂W₁)x + (W₂b₁ + b₂). With W₂W₁ = [[2, 3], [2, −1]] and W₂b₁ + b₂ = [2, −3] + [3, −4] "
+    solution="W₂(W₁x + b₁) + b₂ = (W₂W₁)x + (W₂b₁ + b₂). With W₂W₁ = [[2, 3], [2, −1]] and W₂b₁ + b₂ = [2, "
+    "−3] + [3, −4] "
     "= [5, −7], the answer is [[2, 3, 5], [2, −1, −7]].",
     code="""\
 import numpy as np
@@ -97,7 +98,8 @@ tanh_from_sigmoid = Exercise(
         "Now the steepness: at zero the sigmoid has slope ¼, tanh has slope 1. Stretching the height has doubled it.",
         "So z has to run twice as fast: tanh z = 2σ(2z) − 1. Multiply e^z into numerator and denominator to see it.",
     ),
-    solution="2σ(2z) − 1 = 2/(1 + e^(−2z)) − 1 = (1 − e^(−2z))/(1 + e^(−2z)). Multiplied by e^z above and below, this is "
+    solution="2σ(2z) − 1 = 2/(1 + e^(−2z)) − 1 = (1 − e^(−2z))/(1 + e^(−2z)). Multiplied by e^z above and "
+    "below, this is "
     "(e^z − e^(−z))/(e^z + e^(−z)) = tanh z.",
     code="""\
 from course_utils.engine import sigmoid
@@ -123,7 +125,8 @@ def sigmoid_unit(numbers):
 
 same_neuron = Exercise(
     key="05.same_neuron",
-    question="A network with one hidden tanh neuron answers f(x) = 3 tanh(2x − 1) + 0.5. Another has one hidden sigmoid "
+    question="A network with one hidden tanh neuron answers f(x) = 3 tanh(2x − 1) + 0.5. Another has one "
+    "hidden sigmoid "
     "neuron, f(x) = v σ(wx + b) + c. Which v, w, b, c make them the same?",
     answer=Solves(
         labels=("v", "w", "b", "c"),
@@ -148,7 +151,8 @@ same_neuron = Exercise(
         "Then multiply out: 3 × (2σ(2z) − 1) + 0.5. What stands before σ, what in it, and what is left over?",
         "2z is 4x − 2, and what is left over is −3 + 0.5.",
     ),
-    solution="3 tanh(2x − 1) + 0.5 = 3 (2σ(4x − 2) − 1) + 0.5 = 6σ(4x − 2) − 2.5. With σ(−z) = 1 − σ(z) there is a second "
+    solution="3 tanh(2x − 1) + 0.5 = 3 (2σ(4x − 2) − 1) + 0.5 = 6σ(4x − 2) − 2.5. With σ(−z) = 1 − σ(z) "
+    "there is a second "
     "answer: −6σ(−4x + 2) + 3.5.",
     code="""\
 check("05.same_neuron", [6, 4, -2, -2.5])
@@ -164,7 +168,8 @@ def without_log1p(z):
 
 safe_softplus = Exercise(
     key="05.softplus",
-    question="Write soft ReLU, log(1 + e^z), for a number z, so that it is right to seven digits from z = −40 to z = 1000.",
+    question="Write soft ReLU, log(1 + e^z), for a number z, so that it is right to seven digits from z = "
+    "−40 to z = 1000.",
     answer=Function(
         lambda z: softplus(z),
         cases=((0.0,), (1.5,), (-2.0,), (1000.0,), (-40.0,), (40.0,), (-20.0,)),
@@ -172,7 +177,8 @@ safe_softplus = Exercise(
         mistakes=(
             Mistake(
                 without_log1p,
-                "Nothing overflows any more. At z = −40, however, 1 + e^(−40) is rounded to 1, and its log is 0 instead of "
+                "Nothing overflows any more. At z = −40, however, 1 + e^(−40) is rounded to 1, and its log "
+                "is 0 instead of "
                 "4.2 × 10⁻¹⁸: np.log1p(u) is log(1 + u) without this loss.",
             ),
             Mistake(
@@ -198,11 +204,15 @@ safe_softplus = Exercise(
     ),
     remark="The exponent is never positive, so nothing overflows; and log1p keeps what is small.",
     hints=(
-        "Only e to a *large positive* power overflows. For z > 0 take e^z out of the bracket: 1 + e^z = e^z (1 + e^(−z)).",
-        "Then log(1 + e^z) = z + log(1 + e^(−z)) for z > 0. For z < 0 the formula is safe as it stands. Write both as one.",
-        "max(0, z) + log(1 + e^(−|z|)) is both. For the small numbers at z = −40 use np.log1p(u) in place of np.log(1 + u).",
+        "Only e to a *large positive* power overflows. For z > 0 take e^z out of the bracket: 1 + e^z = e^z "
+        "(1 + e^(−z)).",
+        "Then log(1 + e^z) = z + log(1 + e^(−z)) for z > 0. For z < 0 the formula is safe as it stands. "
+        "Write both as one.",
+        "max(0, z) + log(1 + e^(−|z|)) is both. For the small numbers at z = −40 use np.log1p(u) in place "
+        "of np.log(1 + u).",
     ),
-    solution="log(1 + e^z) = max(0, z) + log(1 + e^(−|z|)). The exponent −|z| is never positive, and `np.log1p` computes "
+    solution="log(1 + e^z) = max(0, z) + log(1 + e^(−|z|)). The exponent −|z| is never positive, and "
+    "`np.log1p` computes "
     "log(1 + u) without first rounding 1 + u. The engine uses NumPy's `np.logaddexp(0, z)`, which does the same.",
     code="""\
 import numpy as np
@@ -221,7 +231,8 @@ EXERCISES = [collapse, tanh_from_sigmoid, same_neuron, safe_softplus]
 POLLS = [
     Poll(
         key="05.which_bends",
-        question="A network has ten layers, and every hidden neuron answers g(z) = 2z + 1. What can the network compute?",
+        question="A network has ten layers, and every hidden neuron answers g(z) = 2z + 1. What can the "
+        "network compute?",
         choices={
             "a": "No more than a single layer: W x + b.",
             "b": "Curves, because g is not the identity.",
@@ -229,18 +240,21 @@ POLLS = [
             "d": "Nothing at all: it cannot be trained.",
         },
         discussion={
-            "a": "Yes. 2z + 1 is itself an affine map, and affine maps of affine maps are affine. It is the bend that counts, "
+            "a": "Yes. 2z + 1 is itself an affine map, and affine maps of affine maps are affine. It is the "
+            "bend that counts, "
             "not that something was done to z.",
             "b": "It is not the identity, but it is straight. A straight line of a straight line is a straight line.",
             "c": "For x² something must be multiplied by itself. Here x is only multiplied by numbers and added up.",
-            "d": "It can be trained as well as any: it will find the best straight line. Its slope, 2 everywhere, is not the "
+            "d": "It can be trained as well as any: it will find the best straight line. Its slope, 2 "
+            "everywhere, is not the "
             "problem either: on the way back it makes a gradient larger, not smaller.",
         },
         closing="An activation function must not be affine. How it bends is a matter of taste and of gradients.",
     ),
     Poll(
         key="05.ten_sigmoids",
-        question="A gradient passes back through ten sigmoids, all weights being 1. What part of it can arrive, at most?",
+        question="A gradient passes back through ten sigmoids, all weights being 1. What part of it can "
+        "arrive, at most?",
         choices={
             "a": "All of it.",
             "b": "About a tenth.",
@@ -248,12 +262,16 @@ POLLS = [
             "d": "About a millionth.",
         },
         discussion={
-            "a": "That would take a slope of 1. tanh has it at zero, ReLU wherever it is open; the sigmoid is flatter everywhere.",
+            "a": "That would take a slope of 1. tanh has it at zero, ReLU wherever it is open; the sigmoid "
+            "is flatter everywhere.",
             "b": "Slopes do not add, they multiply: each layer takes its part of what the one behind it has left.",
-            "c": "This is (½)¹⁰, and would be right for a largest slope of ½. The sigmoid rises by 1 in all, but slowly.",
-            "d": "Yes: the slope is at most ¼, and (¼)¹⁰ is 9.5 × 10⁻⁷. That is the best case, with every neuron at z = 0.",
+            "c": "This is (½)¹⁰, and would be right for a largest slope of ½. The sigmoid rises by 1 in "
+            "all, but slowly.",
+            "d": "Yes: the slope is at most ¼, and (¼)¹⁰ is 9.5 × 10⁻⁷. That is the best case, with every "
+            "neuron at z = 0.",
         },
-        closing="Weights larger than 1 can make up for it, and random starts of the right size do so in part. Notebook 10 "
+        closing="Weights larger than 1 can make up for it, and random starts of the right size do so in "
+        "part. Notebook 10 "
         "measures what a whole network does.",
     ),
 ]

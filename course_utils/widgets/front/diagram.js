@@ -78,7 +78,7 @@ function nodePart(node) {
       : draw("circle", { class: "body", r });
   const high = Math.min(TEXT, r * 0.62);
   const two = node.value.length > 0;
-  const big = two ? high : Math.min(1.2 * TEXT, (1.7 * r) / (CHARACTER * node.label.length));
+  const big = two ? high : Math.min(1.2 * TEXT, (1.5 * r) / (CHARACTER * BOLD * node.label.length)); // "max" inside its circle
   const name = draw("text", { class: "name", y: two ? -high * 0.22 : big * 0.36, "font-size": big }, node.label);
   const value = draw("text", { class: "value", y: high * 0.9, "font-size": high });
   const element = draw("g", { class: `node ${node.kind}`, transform: `translate(${x} ${y})` }, shape, name, value);

@@ -1,9 +1,9 @@
-// Sliders, choices, toggles and buttons. Each shows at once what a person did; Python's reply may correct it.
+// Sliders, choices, toggles, texts and buttons. Each shows at once what a person did; Python's reply may correct it.
 
 import { make, put, say } from "../front/dom.js";
 import { FAR } from "./handles.js";
 
-const makers = { slider: sliderOf, radio: radioOf, select: selectOf, toggle: toggleOf, button: buttonOf };
+const makers = { slider: sliderOf, radio: radioOf, select: selectOf, toggle: toggleOf, button: buttonOf, text: textOf };
 let shown = 0;
 
 export function controlsOf(layout, events) {
@@ -12,11 +12,20 @@ export function controlsOf(layout, events) {
     const act = (type, more) => events.put({ type, name, ...more });
     parts.set(name, makers[spec.kind](spec, act));
   }
-  const element = make("div", { class: "controls" }, ...[...parts.values()].map((part) => part.element));
+  const element = make("div", { class: "controls" });
+  const folds = new Map();
+  for (const [name, { fold }] of Object.entries(layout.controls)) {
+    if (fold && !folds.has(fold.label)) {
+      const inside = make("div", { class: "controls" });
+      folds.set(fold.label, inside);
+      element.append(make("details", { open: fold.open }, make("summary", {}, fold.label), inside));
+    }
+    (folds.get(fold?.label) ?? element).append(parts.get(name).element);
+  }
 
-  function place(places, isAhead) {
+  function place(places, isAhead, failed) {
     for (const [name, { position, text }] of Object.entries(places)) {
-      if (!isAhead(name)) parts.get(name).place(position, text);
+      if (!isAhead(name)) parts.get(name)?.place(position, text, failed);
     }
   }
   return { element, place };
@@ -58,7 +67,8 @@ function sliderOf({ label, unit, texts }, act) {
 }
 
 function radioOf({ label, texts }, act) {
-  const group = `course-live-${(shown += 1)}`;
+  // No other figure on the page may have this name; each has its own copy of this module, so counting would not do.
+  const group = `course-live-${Math.random().toString(36).slice(2)}`;
   const inputs = texts.map((_, position) =>
     make("input", { type: "radio", name: group, onchange: () => act("set", { position }) }));
   const options = texts.map((text, position) => make("label", {}, inputs[position], text));
@@ -77,6 +87,44 @@ function toggleOf({ label }, act) {
   const input = make("input", { type: "checkbox", onchange: () => act("set", { position: Number(input.checked) }) });
   const element = make("label", { class: "toggle" }, input, label);
   return { element, place: (position) => (input.checked = position === 1) };
+}
+
+/** Enter applies the text. What was refused stays, marked, until it is mended; Escape brings the last good one back. */
+function textOf({ label, lines, width, button }, act) {
+  const input = make(lines > 1 ? "textarea" : "input", { "aria-label": label, spellcheck: "false", autocomplete: "off",
+    ...(lines > 1 ? { rows: lines, cols: width } : { type: "text", size: width }) });
+  const ready = button ? make("button", { type: "button", onclick: apply }, button) : null;
+  const element = make("label", { class: "text" }, make("span", { class: "name" }, label), input, ready);
+  let good = "";
+  let asked = false;
+
+  function apply() {
+    asked = true;
+    act("set", { text: input.value });
+  }
+
+  function show(text) {
+    good = text;
+    input.value = text;
+    put(input, "aria-invalid", null);
+  }
+
+  input.addEventListener("focus", () => lines > 1 && input.select());
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") show(good);
+    if (event.key !== "Enter" || event.shiftKey) return;
+    event.preventDefault();
+    apply();
+  });
+
+  function place(position, text, failed) {
+    const untouched = input.value === good;
+    if (asked && failed) put(input, "aria-invalid", "true");
+    else if (asked || untouched) show(text);
+    else good = text;
+    asked = false;
+  }
+  return { element, place };
 }
 
 function buttonOf({ label }, act) {

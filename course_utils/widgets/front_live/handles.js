@@ -2,6 +2,7 @@
 // belong, and where the coordinates are that they do not move themselves.
 
 import { make, put } from "../front/dom.js";
+import { actAsPen } from "./pen.js";
 
 export const FAR = 10; // steps with Shift, or Page Up and Page Down
 const ARROWS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowDown: [1, -1], ArrowUp: [1, 1] };
@@ -12,6 +13,9 @@ export function handlesOf(layout, picture, events) {
   const handles = new Map(entries.map(([name, spec]) => [name, handleOf(name, spec, picture, events)]));
   handles.forEach(({ element }) => picture.element.append(element));
   if (handles.size === 1) actAsPad(picture, [...handles.values()][0]);
+  const pens = new Set(entries.map(([, { pen }]) => pen).filter(Boolean));
+  const knots = (name) => entries.filter(([, { pen }]) => pen === name).map(([knot]) => handles.get(knot));
+  pens.forEach((name) => actAsPen(picture, knots(name)));
 
   function place(places, description) {
     handles.forEach((handle, name) => handle.place(places[name], description));
@@ -19,7 +23,7 @@ export function handlesOf(layout, picture, events) {
   return { place };
 }
 
-function handleOf(name, { label }, picture, events) {
+function handleOf(name, { label, pen }, picture, events) {
   const element = make("div", { class: "handle", role: "slider", tabindex: "0", "aria-label": label, title: label });
   let here = null;
   let held = null;
@@ -67,11 +71,15 @@ function handleOf(name, { label }, picture, events) {
     go(position);
   }
 
-  function follow(event) {
-    const pointer = picture.fractions(event);
-    const along = [0, 1].map((axis) => (here.steps[axis] ? within((pointer[axis] - held[axis] - edge(axis)) / span(axis), 1) : 0));
+  /** Go where a pointer is, a place in the picture, as near as the ends allow. */
+  function pull(pointer) {
+    const along = [0, 1].map((axis) => (here.steps[axis] ? within((pointer[axis] - edge(axis)) / span(axis), 1) : 0));
     const at = along.map((fraction, axis) => (here.steps[axis] ? edge(axis) + fraction * span(axis) : here.at[axis]));
     go(along.map((fraction, axis) => Math.round(fraction * here.steps[axis])), at);
+  }
+
+  function follow(event) {
+    pull(picture.fractions(event).map((fraction, axis) => fraction - held[axis]));
   }
 
   /** Take hold, at some distance from the middle, or pull the handle to the pointer. */
@@ -93,14 +101,14 @@ function handleOf(name, { label }, picture, events) {
     if (!events.busy()) events.settleSoon();
   }
 
-  element.addEventListener("pointerdown", (event) => {
+  if (!pen) element.addEventListener("pointerdown", (event) => {
     event.stopPropagation();
     grab(event);
   });
   element.addEventListener("pointermove", (event) => held && follow(event));
   element.addEventListener("lostpointercapture", release);
   element.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const [axis, steps] = ARROWS[event.key] ?? PAGES[event.key] ?? [0, 0];
     const ends = { Home: -here.steps[axisFor(0)], End: here.steps[axisFor(0)] };
     const by = ends[event.key] ?? (event.key in ARROWS && event.shiftKey ? FAR * steps : steps);
@@ -108,7 +116,7 @@ function handleOf(name, { label }, picture, events) {
     event.preventDefault();
     nudge(axisFor(axis), by);
   });
-  return { element, place, grab };
+  return { element, place, grab, pull, box: () => here.box, settle: () => events.busy() || events.settleSoon() };
 }
 
 /** With a single handle the whole picture is its pad: it comes to where the pointer presses. */

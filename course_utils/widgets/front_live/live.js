@@ -21,14 +21,15 @@ export function createLiveFigure(host, model) {
   const picture = pictureOf(layout);
   const handles = handlesOf(layout, picture, events);
   const controls = controlsOf(layout, events);
-  const player = layout.plays ? playerOf(events) : null;
+  const player = layout.plays ? playerOf(events, layout.pace) : null;
   const words = wordsOf(root);
   root.append(picture.element, controls.element, ...(player ? [player.element] : []), words.element);
+  if (layout.pace) controls.element.prepend(player.element); // playing is what such a figure is for
 
   /** A reply without a picture, an error, leaves the last good one and puts the controls back to it. */
   function show(reply) {
     if (reply.picture) picture.show(reply.picture, reply.format, reply.description);
-    controls.place(reply.controls, (name) => events.awaits(name));
+    controls.place(reply.controls, (name) => events.awaits(name), reply.type === "error");
     handles.place(reply.handles, reply.description ?? words.description());
     if (reply.type === "error") words.trouble(reply.words);
     else words.describe(reply.description, reply.settled);

@@ -1,0 +1,301 @@
+"""The set-up of a playground: everything that its training depends on, and the short text that says it.
+
+    data=xor noise=0.3 points=200 train=0.5 draw=0 inputs=x1,x2 layers=4-2 activation=tanh … seed=0 updates=0
+
+Two set-ups that are equal train alike, number by number. What a person changes on the way, a learning rate or a
+weight, is part of it: `change=50:rate=0.03` is done after 50 updates. The text is read, never executed.
+"""
+
+import math
+import re
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from ..data.toys import NOISE as TOY_NOISE
+from ..engine.training import OPTIMIZERS
+from ..engine.validate import number, one_of, shown, whole
+
+DATA = {
+    "blobs": "blobs",
+    "circles": "circles",
+    "xor": "XOR",
+    "moons": "moons",
+    "spiral": "spiral",
+    "galaxies": "galaxies",
+    "plane": "plane (regression)",
+}
+NOISE = TOY_NOISE | {"galaxies": 0.06, "plane": 0.1}
+INPUTS = {
+    "x1": "x₁",
+    "x2": "x₂",
+    "x1^2": "x₁²",
+    "x2^2": "x₂²",
+    "x1*x2": "x₁x₂",
+    "sin(x1)": "sin πx₁",
+    "sin(x2)": "sin πx₂",
+}
+ACTIVATIONS = {
+    "tanh": "tanh",
+    "sigmoid": "sigmoid",
+    "relu": "ReLU",
+    "leaky_relu": "leaky ReLU",
+    "softplus": "soft ReLU",
+    "identity": "none (straight)",
+}
+LOSSES = {"cross_entropy": "binary cross-entropy", "squared": "squared error"}
+BATCHES = {"1": "1", "4": "4", "16": "16", "64": "64", "all": "all"}
+MOST_LAYERS, MOST_NEURONS = 6, 16
+MOST_UPDATES = 100_000
+LONGEST = 4000  # characters of a text
+LEARNING = ("rate", "l2", "batch", "optimizer")  # may change on the way, without a new start
+
+_parameter = re.compile(r"w[1-9]\.[1-9]\d?\.[1-9]\d?|b[1-9]\.[1-9]\d?")
+_number = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,3})?")
+
+
+class Change(NamedTuple):
+    """What a person changed after `at` updates: a setting of LEARNING, or a parameter such as w1.2.1 or b1.2."""
+
+    at: int
+    name: str
+    value: object
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a training starts from. Raises TypeError or ValueError for what cannot be.
+
+    `points` are drawn with the seed `draw`; the first share `train` of them is learned from, the rest is the test
+    set. `layers` are the sizes of the hidden layers, `seed` that of the weights and of the order of batches.
+    """
+
+    data: str = "circles"
+    noise: float | None = None  # the data's own
+    points: int = 200
+    train: float = 0.5
+    draw: int = 0
+    inputs: tuple = ("x1", "x2")
+    layers: tuple = (4, 2)
+    activation: str = "tanh"
+    loss: str | None = None  # the one that suits the data
+    rate: float = 0.3
+    l2: float = 0.0
+    batch: str = "all"
+    optimizer: str = "sgd"
+    start: str = "random"
+    seed: int = 0
+
+    def __post_init__(self):
+        put = lambda name, value: object.__setattr__(self, name, value)  # noqa: E731
+        one_of(self.data, "data", DATA)
+        put("noise", number(NOISE[self.data] if self.noise is None else self.noise, "noise", at_least=0.04))
+        number(self.noise, "noise", below=1.001)
+        if not 10 <= whole(self.points, "points") <= 1000:
+            raise ValueError(f"points must lie between 10 and 1000; got {self.points}")
+        put("train", number(self.train, "train", at_least=0.1, below=0.9001))
+        whole(self.draw, "draw", at_least=0)
+        whole(self.seed, "seed", at_least=0)
+        put("inputs", _inputs(self.inputs))
+        put("layers", checked_layers(self.layers))
+        one_of(self.activation, "activation", ACTIVATIONS)
+        put("loss", "squared" if self.loss is None and self.is_regression else self.loss or "cross_entropy")
+        one_of(self.loss, "loss", LOSSES)
+        if self.is_regression and self.loss == "cross_entropy":
+            raise ValueError(
+                "cross-entropy needs two classes; the plane has numbers, so take the squared error"
+            )
+        for name in LEARNING:
+            put(name, checked_learning(name, getattr(self, name)))
+        one_of(self.start, "start", ("random", "zero"))
+
+    @property
+    def is_regression(self):
+        """Whether numbers are predicted, and not classes."""
+        return self.data == "plane"
+
+    @cached_property
+    def sizes(self):
+        """The numbers of neurons, inputs first."""
+        return (len(self.inputs), *self.layers, 1)
+
+    @cached_property
+    def parameters(self):
+        """The names of all parameters in the order of theta: layer by layer, w1.1.1, w1.1.2, …, then b1.1, …"""
+        names = []
+        for layer, (n_in, n_out) in enumerate(zip(self.sizes, self.sizes[1:], strict=False), start=1):
+            names += [f"w{layer}.{j}.{i}" for j in range(1, n_out + 1) for i in range(1, n_in + 1)]
+            names += [f"b{layer}.{j}" for j in range(1, n_out + 1)]
+        return names
+
+
+@dataclass(frozen=True)
+class Setup:
+    """Settings, what was changed on the way, and how many updates were made."""
+
+    settings: Settings = field(default_factory=Settings)
+    changes: tuple = ()
+    updates: int = 0
+
+    def __post_init__(self):
+        if whole(self.updates, "updates", at_least=0) > MOST_UPDATES:
+            raise ValueError(f"updates must be at most {MOST_UPDATES:,}; got {self.updates:,}")
+        last = 0
+        for change in self.changes:
+            if not last <= whole(change.at, "the update of a change", at_least=0) <= self.updates:
+                raise ValueError(
+                    f"changes must stand in order and not after the last update; got one at {change.at}"
+                )
+            last = change.at
+            checked_change(self.settings, change.name, change.value)
+
+
+def checked_change(settings, name, value):
+    """The value of a change; raises ValueError for a parameter that this network does not have."""
+    if name in LEARNING:
+        return checked_learning(name, value)
+    if name not in settings.parameters:
+        raise ValueError(
+            f"there is no {shown(name)} to change in a network {'-'.join(map(str, settings.sizes))}"
+        )
+    if abs(number(value, name)) > 1e6:
+        raise ValueError(f"{name} must lie between −1000000 and 1000000; got {value:g}")
+    return float(value)
+
+
+def checked_learning(name, value):
+    """The value of a setting of LEARNING."""
+    if name in ("batch", "optimizer"):
+        return one_of(value, name, BATCHES if name == "batch" else OPTIMIZERS)
+    low, high = {"rate": (0.0001, 10), "l2": (0, 1)}[name]
+    if not low <= number(value, name) <= high:
+        raise ValueError(f"{name} must lie between {low:g} and {high:g}; got {value:g}")
+    return float(value)
+
+
+def checked_layers(layers):
+    """The sizes of the hidden layers, a tuple of 0 to 6 whole numbers from 1 to 16."""
+    layers = tuple(whole(size, "a layer's number of neurons") for size in layers)
+    if len(layers) > MOST_LAYERS or max(layers, default=1) > MOST_NEURONS:
+        raise ValueError(
+            f"layers can be at most {MOST_LAYERS} with {MOST_NEURONS} neurons each; got {layers_text(layers)}"
+        )
+    return layers
+
+
+def _inputs(inputs):
+    inputs = tuple(one_of(name, "inputs", INPUTS) for name in inputs)
+    if not inputs or len(set(inputs)) < len(inputs):
+        raise ValueError(f"inputs must be one or more different ones of {', '.join(INPUTS)}; got {inputs}")
+    return tuple(name for name in INPUTS if name in inputs)
+
+
+# --- as a text ------------------------------------------------------------------------------------------
+
+
+def layers_text(layers):
+    """4-2 for the hidden layers (4, 2); "none" where there is none."""
+    return "-".join(map(str, layers)) or "none"
+
+
+def read_layers(text):
+    """The hidden layers of a text such as 4-2; raises ValueError for another."""
+    text = text.strip()
+    if text in ("none", ""):
+        return ()
+    if not re.fullmatch(r"\d{1,3}(-\d{1,3})*", text):
+        raise ValueError(f"hidden layers are written like 4-2, or none; got {shown(text)}")
+    return checked_layers(int(size) for size in text.split("-"))
+
+
+def read_number(text, name):
+    """A number that a person typed; raises ValueError for anything else."""
+    plain = text.strip().replace("−", "-")
+    if not _number.fullmatch(plain) or not math.isfinite(float(plain)):
+        raise ValueError(f"{name} must be a number such as −0.5; got {shown(text)}")
+    return float(plain)
+
+
+def _read_whole(text, name):
+    if not re.fullmatch(r"\d{1,9}", text):
+        raise ValueError(f"{name} must be a whole number; got {shown(text)}")
+    return int(text)
+
+
+def _read_word(text, name):
+    return text
+
+
+READ = {
+    "noise": read_number,
+    "points": _read_whole,
+    "train": read_number,
+    "draw": _read_whole,
+    "inputs": lambda text, name: tuple(text.split(",")),
+    "layers": lambda text, name: read_layers(text),
+    "rate": read_number,
+    "l2": read_number,
+    "seed": _read_whole,
+}
+WRITE = {"inputs": ",".join, "layers": layers_text}
+
+
+def _written(name, value):
+    """A value as text; the shortest that reads back as the same number."""
+    return WRITE.get(name, str)(value).removesuffix(".0")
+
+
+def write(setup):
+    """A Setup as a text, from which `read` makes an equal one."""
+    words = [f"{f.name}={_written(f.name, getattr(setup.settings, f.name))}" for f in fields(Settings)]
+    words.append(f"updates={setup.updates}")
+    words += [f"change={at}:{name}={_written(name, value)}" for at, name, value in setup.changes]
+    return " ".join(words)
+
+
+def read(text):
+    """The Setup that a text says; what it leaves out is as at first. Raises ValueError in words for any other text."""
+    if not isinstance(text, str):
+        raise TypeError(f"a set-up must be a text; got {shown(text)}")
+    if not text.strip() or len(text) > LONGEST:
+        raise ValueError(
+            f"a set-up has 1 to {LONGEST} characters, such as data=xor layers=2; got {len(text)}"
+        )
+    given, changes = {}, []
+    for word in text.split():
+        name, is_pair, value = word.partition("=")
+        if not is_pair or not value:
+            raise ValueError(f"a set-up is made of words like layers=4-2; got {shown(word)}")
+        if name == "change":
+            changes.append(_read_change(value))
+        elif name in given:
+            raise ValueError(f"{name} is given twice")
+        else:
+            known = ", ".join([f.name for f in fields(Settings)])
+            if name != "updates" and name not in known.split(", "):
+                raise ValueError(f"there is no setting {shown(name)}; there is {known}, updates and change")
+            given[name] = (
+                _read_whole(value, name) if name == "updates" else READ.get(name, _read_word)(value, name)
+            )
+    updates = given.pop("updates", 0)
+    return Setup(Settings(**given), tuple(changes), updates)
+
+
+def _read_change(text):
+    match = re.fullmatch(r"(\d{1,6}):([\w.]+)=(.+)", text)
+    if not match:
+        raise ValueError(f"a change is written like 50:rate=0.03 or 50:w1.2.1=−0.5; got {shown(text)}")
+    at, name, value = match.groups()
+    if name not in LEARNING and not _parameter.fullmatch(name):
+        raise ValueError(f"there is nothing called {shown(name)} to change")
+    plain = value if name in ("batch", "optimizer") else read_number(value, name)
+    return Change(int(at), name, plain)
+
+
+def settings_with(settings, **changes):
+    """Settings with some of them changed; other data bring their own noise and, if need be, another loss."""
+    if changes.get("data", settings.data) != settings.data:
+        changes = {"noise": None} | changes
+        if (changes["data"] == "plane") != settings.is_regression:
+            changes = {"loss": None} | changes
+    return replace(settings, **changes)

@@ -1,0 +1,115 @@
+"""Losses of one example as curves: what an answer costs, and how hard the loss pulls at the number behind it.
+
+For a class the answer is f = σ(z), and the pull is ∂loss/∂z; for a number the answer is z itself. The loss wears its
+violet, its gradient the orange of the backward pass; lines and markers tell the losses apart.
+"""
+
+import numpy as np
+
+from ..engine import mean_absolute_error, mean_squared_error, ops, sigmoid
+from .figure import style
+from .look import LIGHT
+
+REACH = 12.0  # the axis shows z from −12 to 12
+FLOOR = 1e-11  # the gradient's axis ends here
+Z = np.linspace(-REACH, REACH, 481)
+NAMES = {
+    "squared": "squared error",
+    "absolute": "absolute error",
+    "cross_entropy": "binary cross-entropy",
+}
+STYLES = {"squared": ("--", "s"), "absolute": (":", "D"), "cross_entropy": ("-", "o")}
+TARGETS = {"one": "class 1", "zero": "class 0", "number": "a number, y = 0"}
+GATES = {"squared": mean_squared_error.gate, "absolute": mean_absolute_error.gate}
+
+
+def labelled(target):
+    """y as a number: 1 for "one", otherwise 0."""
+    return float(target == "one")
+
+
+def losses_for(target):
+    """The names of the losses that a target has: a cross-entropy needs a class."""
+    return [name for name in NAMES if name != "cross_entropy" or target != "number"]
+
+
+def loss_of_one(name, z, target):
+    """(loss, ∂loss/∂z) of one example at z, floats or arrays in the shape of z; for a class f = σ(z), else f = z."""
+    y = np.zeros_like(z, dtype=float) + labelled(target)
+    if name == "cross_entropy":
+        gate = ops.logit_cross_entropy
+        return gate(z, y), gate.slope(np.asarray(z, dtype=float), y)
+    gate, g = GATES[name], ops.identity if target == "number" else sigmoid
+    return gate(g(z), y), gate.slope(np.asarray(g(z)), y) * g.derivative(z)
+
+
+def draw_loss_curves(left, right, z, target, look=LIGHT):
+    """Draw the losses of a target on one axes, the sizes of their gradients on the other, and mark z in both."""
+    curves = LossCurves(left, right, look)
+    curves.show(target)
+    curves.touch(z, target)
+    left.set_xlabel(right.get_xlabel())
+    left.set_title("What an answer costs", color=look["ink"])
+    right.set_title("How hard it pulls", color=look["ink"])
+
+
+class LossCurves:
+    """Two axes, above the losses and below the sizes of their gradients; `show` a target, `touch` a z."""
+
+    def __init__(self, upper, lower, look=LIGHT):
+        self.upper, self.lower, self._look = upper, lower, look
+        for ax in (upper, lower):
+            style(ax, look)
+            ax.set_xlim(-REACH, REACH)
+            ax.axvline(0, color=look["line"], linewidth=0.8, zorder=1)
+        upper.set_ylabel("loss")
+        self._lines, self._dots, self._names = {}, {}, {}
+        for name, (line, marker) in STYLES.items():
+            for ax, role in ((upper, "loss"), (lower, "backward")):
+                colour, place = look[role], (name, role)
+                self._lines[place] = ax.plot([], [], line, color=colour, linewidth=2.2)[0]
+                face = {"markerfacecolor": colour if name == "cross_entropy" else look["ground"]}
+                self._dots[place] = ax.plot(
+                    [], [], marker, color=colour, markersize=8, clip_on=False, zorder=4, **face
+                )[0]
+        self._words = upper.text(0.02, 0.97, "", transform=upper.transAxes, va="top", color=look["loss"])
+
+    @property
+    def moving(self):
+        """What `touch` changes."""
+        return list(self._dots.values())
+
+    def show(self, target):
+        """Draw the curves of a target: "one", "zero" or "number"."""
+        number, here = target == "number", losses_for(target)
+        for (name, role), line in self._lines.items():
+            loss, gradient = loss_of_one(name, Z, target) if name in here else (Z * np.nan,) * 2
+            line.set_data(Z, loss if role == "loss" else sized(gradient, number))
+        self.upper.set_ylim(*((-8, 150) if number else (-0.6, 12.5)))
+        self.lower.set_yscale("linear" if number else "log")
+        self.lower.set_ylim(*((-26, 26) if number else (FLOOR, 20)))
+        self.lower.set_ylabel("gradient" if number else "size of the gradient")
+        self.lower.set_xlabel("prediction f" if number else "pre-activation z,   f = σ(z)")
+        self._words.set_text("\n".join(f"{MARKS[STYLES[name][0]]} {NAMES[name]}" for name in here))
+        self._words.set_x({"one": 0.98, "zero": 0.02, "number": 0.52}[target])
+        self._words.set_horizontalalignment("right" if target == "one" else "left")
+        words = "How hard does each loss pull?"
+        self.upper.set_title(f"{words} The target is {TARGETS[target]}", color=self._look["ink"], fontsize=12)
+
+    def touch(self, z, target):
+        """Mark every loss and gradient at z."""
+        here = losses_for(target)
+        for (name, role), dot in self._dots.items():
+            if name not in here:
+                dot.set_data([], [])
+                continue
+            loss, gradient = loss_of_one(name, z, target)
+            dot.set_data([z], [loss if role == "loss" else sized(gradient, target == "number")])
+
+
+MARKS = {"-": "solid:", "--": "dashed:", ":": "dotted:"}
+
+
+def sized(gradient, signed):
+    """The gradient where its sign is shown; its size, not below the axis, where the axis is logarithmic."""
+    return gradient if signed else np.maximum(np.abs(gradient), FLOOR)

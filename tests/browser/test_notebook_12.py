@@ -1,0 +1,110 @@
+"""Notebook 12 in real JupyterLab: untouched it is calm; a student types one step, and it is theirs that runs.
+
+The film follows its slider and plays, polls take answers.
+"""
+
+import shutil
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.lab import (
+    CELLS,
+    cell_with,
+    changed,
+    check_exercises_are_calm,
+    check_polls_answer,
+    live,
+    run_all,
+    screenshot,
+)
+from tests.conftest import ROOT
+
+NAME = "12_from_scratch"
+STEPS = (
+    "layer",
+    "forward",
+    "loss",
+    "delta_output",
+    "layer_gradients",
+    "delta_hidden",
+    "backward",
+    "update",
+    "measured_gradient",
+)
+POLLS = {
+    "12.falling_loss": (
+        "many wrong gradients go downhill too",
+        "the output layer learns from right gradients",
+    ),
+    "12.file_order": ("Worse.", "hands that the network has never seen"),
+}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_student_works_through_the_notebook(open_notebook, theme):
+    page = open_notebook(NAME, viewport=(1280, 720), theme=theme)
+    run_all(page)
+
+    for name in STEPS:
+        box = cell_with(page, f'yours_or_ours("12.{name}"')
+        expect(box.get_by_text("Not attempted yet.").first).to_be_visible()
+        expect(box.get_by_text("run with our version").first).to_be_visible()
+    check_exercises_are_calm(page, ("12.parameters",))
+    expect(cell_with(page, "whose(layer").get_by_text("Ours so far.")).to_be_visible()
+    cell_with(page, 'yours_or_ours("12.layer"')
+    screenshot(page, f"notebook-12-not-attempted-{theme}")
+
+    film = live(page, "TrainingExplorer(")
+    slider = film.get_by_role("slider", name="picture").first
+    changed(film, lambda: slider.press("End"), "After 2,000 updates: training risk 0.1083, true risk 0.1303")
+    screenshot(page, f"notebook-12-film-{theme}")
+    changed(film, lambda: slider.press("Home"), "After 0 updates")
+    check_polls_answer(page, POLLS)
+    for code, name in (('forgetful": train', "losses"), ('show_table(["", "training', "risks")):
+        cell_with(page, code)
+        screenshot(page, f"notebook-12-{name}-{theme}")
+
+
+def test_what_the_student_writes_is_what_runs(open_notebook):
+    page = open_notebook(NAME, viewport=(1280, 720))
+    write(page, 'yours_or_ours("12.layer"', "return A @ W + b")
+    run_all(page)
+    box = cell_with(page, 'yours_or_ours("12.layer"')
+    expect(box.get_by_text("Not yet.").first).to_be_visible()
+    expect(box.get_by_text("the wrong way round").first).to_be_visible()
+    screenshot(page, "notebook-12-wrong")
+
+    write(page, 'yours_or_ours("12.layer"', "return A @ W.T + b")
+    run_all(page)
+    expect(box.get_by_text("Correct.").first).to_be_visible()
+    expect(box.get_by_text("3,200 of 3,200").first).to_be_visible()
+    cell_with(page, 'yours_or_ours("12.layer"')
+    screenshot(page, "notebook-12-correct")
+    whose = cell_with(page, "whose(layer")
+    expect(whose.get_by_text("Yours: layer.").first).to_be_visible()
+
+
+def test_the_index_of_formulas_opens_with_its_formulas_set(open_notebook, lab_server):
+    (lab_server.folder / "docs").mkdir(exist_ok=True)
+    shutil.copy(ROOT / "docs" / "formulas.md", lab_server.folder / "docs")
+    page = open_notebook(NAME, viewport=(1280, 720))
+    link = page.get_by_role("link", name="the index")
+    link.scroll_into_view_if_needed()
+    link.click()
+    preview = page.locator(".jp-MarkdownViewer")
+    preview.get_by_role("heading", name="12 · Can you write it yourself?").scroll_into_view_if_needed()
+    preview.locator("mjx-container").first.wait_for(state="attached")
+    screenshot(page, "notebook-12-index")
+
+
+def write(page, code, line):
+    """Put a line in the place of the one that returns something, in the cell that contains `code`."""
+    assert page.evaluate(
+        f"""([code, line]) => {{
+            const model = {CELLS}.map(cell => cell.model.sharedModel).find(each => each.getSource().includes(code));
+            model.setSource(model.getSource().replace(/return .*/, line));
+            return model.getSource().includes(line);
+        }}""",
+        [code, line],
+    )

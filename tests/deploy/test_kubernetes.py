@@ -1,0 +1,83 @@
+"""The values file for a cluster that we do not have: at least every key in it is one that the chart knows."""
+
+import pytest
+import yaml
+
+from tests.project.imports import ROOT
+
+# The keys of the chart's values.yaml, version 4, that a lecture may want; below `config` they are JupyterHub's own.
+CHART = """
+singleuser.image.name singleuser.image.tag singleuser.image.pullPolicy singleuser.image.pullSecrets
+singleuser.defaultUrl singleuser.startTimeout singleuser.cmd singleuser.extraEnv
+singleuser.memory.limit singleuser.memory.guarantee singleuser.cpu.limit singleuser.cpu.guarantee
+singleuser.storage.type singleuser.storage.capacity singleuser.storage.homeMountPath
+singleuser.cloudMetadata.blockWithIptables singleuser.networkPolicy.enabled
+prePuller.hook.enabled prePuller.hook.pullOnlyOnChanges prePuller.continuous.enabled
+scheduling.userScheduler.enabled scheduling.podPriority.enabled
+scheduling.userPlaceholder.enabled scheduling.userPlaceholder.replicas
+cull.enabled cull.users cull.timeout cull.every cull.concurrency cull.maxAge
+hub.concurrentSpawnLimit hub.activeServerLimit hub.consecutiveFailureLimit hub.allowNamedServers
+hub.db.type hub.db.pvc.storage
+proxy.https.enabled proxy.https.hosts proxy.https.letsencrypt.contactEmail proxy.service.type
+""".split()
+
+
+@pytest.fixture(scope="module")
+def values():
+    return yaml.safe_load((ROOT / "deploy/kubernetes.yaml").read_text(encoding="utf-8"))
+
+
+def paths(tree, above=()):
+    """Yield the dotted path of every leaf; what is below hub.config is JupyterHub's own."""
+    for name, value in tree.items():
+        here = (*above, name)
+        if here == ("hub", "config"):
+            continue
+        yield from paths(value, here) if isinstance(value, dict) else [".".join(here)]
+
+
+def at(tree, path):
+    for name in path.split("."):
+        tree = tree[name]
+    return tree
+
+
+def megabytes(text):
+    return float(text[:-1]) * {"M": 1, "G": 1000}[text[-1]]
+
+
+def test_every_key_is_one_that_the_chart_knows(values):
+    assert set(paths(values)) - set(CHART) == set()
+
+
+def test_the_image_is_pulled_before_the_class_comes(values):
+    assert at(values, "prePuller.hook.enabled") is True
+    assert at(values, "prePuller.continuous.enabled") is True
+
+
+def test_a_student_is_allowed_what_was_measured(values):
+    """Less than two open notebooks need, and kernels die in the middle of a lecture; more, and few fit on a node."""
+    guarantee, limit = (megabytes(at(values, f"singleuser.memory.{kind}")) for kind in ("guarantee", "limit"))
+    assert 350 <= guarantee < limit
+    assert 700 <= limit <= 2000
+    assert 0 < at(values, "singleuser.cpu.guarantee") < at(values, "singleuser.cpu.limit") <= 2
+
+
+def test_idle_servers_end_and_a_break_does_not_end_them(values):
+    assert at(values, "cull.enabled") is True
+    assert 1800 <= at(values, "cull.timeout") <= 7200
+    assert at(values, "cull.every") < at(values, "cull.timeout")
+
+
+def test_students_begin_at_notebook_00(values):
+    assert (ROOT / at(values, "singleuser.defaultUrl").removeprefix("/lab/tree/")).is_file()
+
+
+def test_nothing_lies_over_the_notebooks_of_the_image(values):
+    """repo2docker puts the repository into the home; a volume there would hide it."""
+    storage = at(values, "singleuser.storage")
+    assert storage["type"] == "none" or storage.get("homeMountPath", "/home/jovyan") != "/home/jovyan"
+
+
+def test_no_password_is_given_away(values):
+    assert at(values, "hub.config.DummyAuthenticator.password") == "CHANGE-ME"

@@ -1,0 +1,40 @@
+"""The page for those who set a class up: its commands are ours, and its promises those that were tested."""
+
+import re
+
+import yaml
+
+from deploy.loadtest.__main__ import arguments
+from tests.docs import teaching
+from tests.project.imports import ROOT
+from tests.project.makefile import targets
+
+PAGE = (ROOT / "deploy/README.md").read_text(encoding="utf-8")
+PAGES = [PAGE, (ROOT / "docs/adapting.md").read_text(encoding="utf-8")]
+
+
+def test_links_lead_somewhere():
+    assert [link for link in teaching.links(PAGE) if not (ROOT / "deploy" / link).exists()] == []
+
+
+def test_the_commands_are_those_of_the_makefile():
+    named = {name for page in PAGES for name in re.findall(r"(?:`|^)make ([\w-]+)", page, flags=re.MULTILINE)}
+    assert {"loadtest", "notebooks", "test"} <= named <= targets()
+
+
+def test_the_options_that_it_names_are_options():
+    lines = re.findall(r'make loadtest N=\d+ ARGS="([^"]+)"', PAGE)
+    assert lines
+    assert [arguments(line.split()).fault for line in lines] == ["server"]
+    for option in re.findall(r"`(?:ARGS=)?(--[a-z -]+)`", PAGE):
+        arguments(option.split())
+
+
+def test_the_limits_hold_what_was_measured():
+    """The container's figure is the measured one; the cluster's guarantee has to cover it."""
+    measured = int(re.search(r"in a container, MB \(p50 / max\) \| \d+ / (\d+)", PAGE)[1])
+    memory = yaml.safe_load((ROOT / "deploy/kubernetes.yaml").read_text())["singleuser"]["memory"]
+    assert measured < int(memory["guarantee"].removesuffix("M"))
+    on_one_machine = int(re.search(r"on one machine, MB \(p50 / max\) \| \d+ / (\d+)", PAGE)[1])
+    assert on_one_machine <= 350
+    assert re.search(r"\| errors \| 0 \|", PAGE)

@@ -1,0 +1,112 @@
+"""Numbers in the prose of notebook 07, each computed in another way than its cells do.
+
+A student would carry a wrong number away if one of these were wrong.
+"""
+
+import math
+import re
+from decimal import Decimal, getcontext
+
+import nbformat
+import numpy as np
+import pytest
+from scipy import stats
+from sklearn.metrics import log_loss
+
+from tests.conftest import ROOT
+
+NOTEBOOK = nbformat.read(ROOT / "notebooks" / "07_loss_functions.ipynb", as_version=4)
+PROSE = "\n".join(cell.source for cell in NOTEBOOK.cells if cell.cell_type == "markdown")
+
+
+def printed(cell_id):
+    """What a code cell stores, as text."""
+    (cell,) = (cell for cell in NOTEBOOK.cells if cell.id == cell_id)
+    texts = [output.get("text") or output.data.get("text/plain", "") for output in cell.outputs]
+    return "\n".join(texts)
+
+
+def numbers(cell_id):
+    return [float(text.replace(",", "")) for text in re.findall(r"\d[\d,]*\.?\d*", printed(cell_id))]
+
+
+def test_the_quotient_of_the_gradients_with_fifty_digits():
+    getcontext().prec = 50
+    f = 1 / (1 + Decimal(10).exp())
+    squared, entropy = 2 * (f - 1) * f * (1 - f), f - 1
+    assert round(entropy / squared) == 11014 and "11,014 times" in PROSE
+    assert float(entropy / squared) == pytest.approx(1 + math.cosh(10), rel=1e-15)
+    assert f"{float(squared):.4e}" == "-9.0787e-05" and "−9.0787×10⁻⁵" in printed("saturated-code")
+    assert 2 * round(entropy / squared) == 22028  # for ½ (y − f)²: "twice as large"
+
+
+def test_the_quotient_does_not_depend_on_the_label():
+    for z, y in ((-5, 0), (-5, 1), (3, 0)):
+        f = 1 / (1 + math.exp(-z))
+        assert (f - y) / (2 * (f - y) * f * (1 - f)) == pytest.approx(1 + math.cosh(z))
+
+
+def test_where_the_naive_form_breaks():
+    def naive(z):
+        with np.errstate(divide="ignore"):
+            return -np.log(1 - 1 / (1 + np.exp(-z)))
+
+    edge = 53 * math.log(2)
+    assert f"{edge:.2f}" == "36.74" and "36.74" in PROSE
+    assert np.isfinite(naive(edge - 1e-6)) and np.isinf(naive(edge + 1e-6)) and np.isinf(naive(37.0))
+    assert f"{naive(30.0):.6g}" == "30.001" != f"{math.log1p(math.exp(30)):.6g}"
+    # scikit-learn takes probabilities, and clips them so that the loss stays finite: it is 36.04 instead of 37.
+    assert log_loss([0], [1 / (1 + np.exp(-37.0))], labels=[0, 1]) == pytest.approx(36.04, abs=0.01)
+
+
+def test_each_loss_is_a_likelihood():
+    f, y = np.array([0.2, 0.7, 0.9]), 1.0
+    assert np.allclose(-stats.norm(f, 1).logpdf(y) - (y - f) ** 2 / 2, math.log(math.sqrt(2 * math.pi)))
+    assert np.allclose(-stats.laplace(f, 1).logpdf(y) - abs(y - f), math.log(2))
+    assert np.allclose(-stats.bernoulli(f).logpmf(1), -np.log(f))
+    assert numbers("likelihood-code") == [0.9189] * 3 + [0.6931] * 3 + [0] * 3
+
+
+def test_chi2_is_minus_two_log_likelihood_but_for_a_constant():
+    y, sigma = np.array([10.0, 16.0]), np.array([1.0, 2.0])
+    differences = [
+        np.sum(((y - c) / sigma) ** 2) + 2 * stats.norm(c, sigma).logpdf(y).sum() for c in (9.0, 11.2, 14.0)
+    ]
+    assert np.ptp(differences) < 1e-12
+
+
+def test_the_race_takes_as_many_updates_as_the_flow_predicts():
+    """With λ = 1 the steps are those of dz/dt = −∂loss/∂z, nearly: the time from −10 to 0 is an integral over z."""
+    squared, absolute, entropy = numbers("race-code")
+    # ∫ dz / (2 (1−f)² f) and ∫ dz / (f (1−f)) from −10 to 0
+    z = np.linspace(-10, 0, 200_001)
+    f = 1 / (1 + np.exp(-z))
+    assert squared == pytest.approx(np.trapezoid(1 / (2 * (1 - f) ** 2 * f), z), rel=0.01)
+    assert absolute == pytest.approx(np.trapezoid(1 / (f * (1 - f)), z), rel=0.01)
+    assert entropy == 11
+
+
+def test_the_sigmoid_twice_has_a_floor():
+    assert f"{math.log1p(math.exp(-1)):.3f}" == "0.313" and "0.313" in PROSE
+    twice = np.mean([math.log1p(math.exp(-1)), math.log(2), math.log1p(math.exp(-1))])
+    assert f"{twice:.3f}" == "0.440" and "0.4399" in printed("pitfall-code")
+
+
+def test_softmax_in_another_way():
+    e = [math.exp(2), math.exp(1), math.exp(-1)]
+    p = np.array(e) / sum(e)
+    assert "0.7054 0.2595 0.0351" in printed("softmax-code") and p.round(4).tolist() == [
+        0.7054,
+        0.2595,
+        0.0351,
+    ]
+    assert log_loss([0], [p], labels=[0, 1, 2]) == pytest.approx(0.3490, abs=5e-5)
+    assert 1 / (1 + math.exp(-3)) == pytest.approx(0.9526, abs=5e-5)
+
+
+def test_what_the_prose_says_of_trained_networks_is_what_the_cells_print():
+    briefly, brief_sure, longer, long_sure = np.reshape(numbers("calibration-code"), (2, 3))[:, 1:].ravel()
+    assert longer < briefly and long_sure > longer + 3 and brief_sure <= briefly + 2
+    _, right, sure, far = numbers("temperature-code")
+    assert right == longer and abs(sure - right) <= 2 and far == 100
+    assert re.search(r"mean_absolute_error +right 70 % +calls 0 % quiescent", printed("three-code"))

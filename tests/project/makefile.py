@@ -1,0 +1,11 @@
+"""The commands of the Makefile, as its .PHONY lines declare them."""
+
+import re
+
+from tests.project.imports import ROOT
+
+
+def targets() -> set[str]:
+    """Return the names of all commands."""
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    return set(" ".join(re.findall(r"^\.PHONY:(.*)$", text, flags=re.MULTILINE)).split())
