@@ -80,11 +80,29 @@ function holdIn(section) {
     part.classList.add("long");
     part.style.maxHeight = `${Math.max(rest - 40, 200)}px`;
     part.tabIndex = 0;
-    const more = document.createElement("p");
-    more.className = "more";
-    more.textContent = "scrolls: there is more below";
-    part.after(more);
+    part.after(remark("scrolls: there is more below"));
   }
+}
+
+/** What is wider than the slide gets smaller formulas; what still is scrolls sideways, and a line says so. */
+function narrow(section) {
+  for (const box of section.querySelectorAll(".wide, .formula, .output, pre")) {
+    const tooWide = () => box.scrollWidth > box.clientWidth + 1;
+    const part = box.closest(".part");
+    if (box.querySelector("iframe") || !tooWide()) continue; // a stepper gets a slide of its own width
+    part.classList.add("tight");
+    if (!tooWide() || part.matches(".sideways")) continue;
+    part.classList.add("sideways");
+    box.tabIndex = 0;
+    part.append(remark("scrolls: there is more to the right"));
+  }
+}
+
+function remark(words) {
+  const line = document.createElement("p");
+  line.className = "more";
+  line.textContent = words;
+  return line;
 }
 
 /** The first thing on a slide is there when the slide comes. */
@@ -103,6 +121,7 @@ async function start() {
   document.body.classList.add("measuring");
   for (const section of document.querySelectorAll(".slides > section > section")) {
     flatten(section);
+    narrow(section);
     split(section);
   }
   document.querySelectorAll(".slides > section > section").forEach((section) => {

@@ -1,0 +1,222 @@
+"""The website in Chromium: what a student has who follows a link, and a lecturer whose hall has no network."""
+
+import re
+import threading
+
+import nbformat
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.lab import OPEN_MS, screenshot
+from website.course import here
+from website.serve import server_for
+
+STEMS = [entry.path.stem for entry in here()]
+# What JupyterLite asks for when a notebook is opened: it is refused here, and the notebook must show all the same.
+CDN = re.compile(r"^https://cdn\.jsdelivr\.net/")
+# One slide after the other, all fragments shown: where its content ends, the smallest text, and what is cut off.
+MEASURE = """async () => {
+  const found = [];
+  for (const slide of document.querySelectorAll(".slides > section > section")) {
+    const { h, v } = Reveal.getIndices(slide);
+    Reveal.slide(h, v, 999);
+    await new Promise(requestAnimationFrame);
+    const cut = [];
+    for (const part of slide.querySelectorAll("*")) {
+      if (part.closest("math, iframe, .highlight span, style") || !part.checkVisibility()) continue;
+      const box = part.getBoundingClientRect();
+      const holder = part.parentElement.closest(".long, .wide, .formula, .output, .input pre");
+      if (holder === null && (box.bottom > 721 || box.right > 1281)) cut.push(`${part.tagName} ${part.className}`);
+    }
+    const boxes = [...slide.querySelectorAll(".wide, .formula, .output, pre")].filter((box) => box.checkVisibility());
+    const wider = boxes.filter((box) => box.scrollWidth > box.clientWidth + 1 && !box.closest(".sideways"));
+    const sideways = wider.map((box) => box.textContent.slice(0, 40));
+    const texts = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
+    let smallest = 99;
+    while (texts.nextNode()) {
+      const holder = texts.currentNode.parentElement;
+      if (!texts.currentNode.data.trim() || !holder.checkVisibility() || holder.closest("style, math")) continue;
+      smallest = Math.min(smallest, parseFloat(getComputedStyle(holder).fontSize));
+    }
+    for (const formula of slide.querySelectorAll("math"))
+      if (formula.checkVisibility()) smallest = Math.min(smallest, parseFloat(getComputedStyle(formula).fontSize));
+    found.push({ where: `${h}/${v}`, cut, sideways, smallest });
+  }
+  return found;
+}"""
+
+
+@pytest.fixture
+def visit(new_page, built_site):
+    """Return a function `(path, **page options) → page` that opens a page of the site with the network cut off."""
+
+    def visit(path, **options):
+        page = new_page(offline=True, **options)
+        page.goto(f"{built_site.as_uri()}/{path}", timeout=OPEN_MS)
+        return page
+
+    return visit
+
+
+@pytest.fixture
+def slides(visit):
+    """Return a function `(stem, **page options) → page` with the slides of a notebook, ready."""
+
+    def slides(stem, place="", **options):
+        page = visit(f"slides/{stem}.html{place}", viewport=(1280, 720), **options)
+        page.locator("body[data-ready]").wait_for(timeout=OPEN_MS)
+        return page
+
+    return slides
+
+
+def fits(page):
+    """Nothing on the page is wider than the window."""
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+# --- the first page ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("viewport", "theme"), [((1440, 900), "dark"), ((1280, 720), "light"), ((400, 800), "light")]
+)
+def test_the_stepper_of_the_first_page_works_at_once(visit, viewport, theme):
+    page = visit("index.html", viewport=viewport, theme=theme)
+    stepper = page.frame_locator("iframe.stepper")
+    stepper.locator(".course-stepper .title").click()
+    page.keyboard.press("ArrowRight")
+    expect(stepper.locator(".where")).to_contain_text("step 2 of 49")
+    assert page.evaluate("scrollY") == 0
+    assert fits(page)
+    room = stepper.locator("html").evaluate("html => html.scrollHeight <= html.clientHeight")
+    assert room, "the stepper is cut off in its frame"
+    screenshot(page, f"site-first-{viewport[0]}-{theme}")
+
+
+# --- the book ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_page_of_the_book_opens_at_its_top_and_fits(visit, stem):
+    page = visit(f"book/{stem}.html", viewport=(400, 800))
+    page.wait_for_load_state("load")
+    assert page.evaluate("scrollY") == 0
+    assert page.evaluate("document.activeElement === document.body")
+    assert fits(page)
+    assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_book_follows_the_theme_and_its_stepper_steps(visit, theme):
+    page = visit("book/11_follow_a_network.html", viewport=(1280, 720), theme=theme)
+    frame = page.locator("iframe.stepper").first
+    frame.scroll_into_view_if_needed()
+    stepper = page.frame_locator("iframe.stepper").first
+    stepper.locator(".course-stepper .title").click()
+    page.keyboard.press("PageDown")
+    expect(stepper.locator(".where")).to_contain_text("step 2 of 49")
+    expect(stepper.locator(".course-stepper")).to_have_attribute("data-theme", theme)
+    expect(page.locator("body")).to_have_attribute("data-theme", theme)
+    screenshot(page, f"site-book-11-{theme}")
+
+
+def test_a_live_figure_follows_the_theme(visit):
+    sources = []
+    for theme in ("light", "dark"):
+        page = visit("book/05_activation_functions.html", theme=theme)
+        figure = page.locator("figure.live img").first
+        figure.scroll_into_view_if_needed()
+        sources.append(figure.evaluate("image => image.currentSrc"))
+        screenshot(page, f"site-book-05-{theme}")
+    assert sources[0] != sources[1]
+
+
+# --- the slides -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_slides_are_large_and_nothing_is_cut_off(slides, stem):
+    found = slides(stem).evaluate(MEASURE)
+    assert len(found) > 3
+    assert {slide["where"]: slide["cut"] for slide in found if slide["cut"]} == {}
+    assert {slide["where"]: slide["smallest"] for slide in found if slide["smallest"] < 24} == {}
+    assert {slide["where"]: slide["sideways"] for slide in found if slide["sideways"]} == {}
+
+
+def test_arrows_reach_every_slide_and_fragment(slides):
+    page = slides("11_follow_a_network")
+    seen, total = set(), page.evaluate("Reveal.getTotalSlides()")
+    for _ in range(6 * total):
+        seen.add(page.evaluate("Object.values(Reveal.getIndices()).slice(0, 2).join()"))
+        if page.evaluate("Reveal.isLastSlide()"):
+            break
+        page.keyboard.press("ArrowRight")
+    assert len(seen) == total
+
+
+def test_keys_go_to_the_stepper_once_it_is_clicked_and_back_to_the_slides(slides):
+    page = slides("11_follow_a_network")
+    page.evaluate("""() => {
+        const slide = document.querySelector(".stage");
+        const { h, v } = Reveal.getIndices(slide);
+        Reveal.slide(h, v);
+    }""")
+    place = page.evaluate("location.hash")
+    stepper = page.frame_locator(".stage.present iframe")
+    expect(stepper.locator(".course-stepper")).to_have_class(re.compile("projector"))
+    stepper.locator(".course-stepper .title").click()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("PageDown")
+    expect(stepper.locator(".where")).to_contain_text("step 3 of 49")
+    assert page.evaluate("location.hash") == place
+    sizes = stepper.locator(".course-stepper").evaluate(
+        "root => [...root.querySelectorAll('.title, .where, .line, button, .segment .label')]"
+        ".filter(part => part.checkVisibility()).map(part => parseFloat(getComputedStyle(part).fontSize))"
+    )
+    assert min(sizes) >= 24
+    screenshot(page, "site-slides-stepper")
+    page.locator(".stage.present .note").click(position={"x": 5, "y": 5})
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".stage.present")).to_have_count(0)
+    assert page.evaluate("location.hash") != place
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_slides_follow_the_theme(slides, theme):
+    page = slides("05_activation_functions", "#/3", theme=theme)
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 23, 28)"}[theme]
+    screenshot(page, f"site-slides-05-{theme}")
+
+
+# --- JupyterLite ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def served(built_site):
+    """The address of the site, served on this machine."""
+    with server_for(built_site) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_jupyterlite_opens_a_notebook_with_its_stored_outputs(browser, served):
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    asked = []
+    context.route(
+        lambda url: not url.startswith(served), lambda route: (asked.append(route.request.url), route.abort())
+    )
+    page = context.new_page()
+    page.goto(f"{served}/lite/lab/index.html?path=notebooks/05_activation_functions.ipynb")
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=OPEN_MS)
+    notebook = nbformat.read(here()[5].path, as_version=4)
+    title = notebook.cells[0].source.splitlines()[0].lstrip("# ")
+    page.locator(".jp-RenderedMarkdown h1", has_text=title).wait_for(timeout=OPEN_MS)
+    page.locator(".jp-OutputArea-output", has_text="A network has ten layers").first.wait_for(timeout=OPEN_MS)
+    screenshot(page, "site-jupyterlite")
+    context.close()
+    assert [url for url in asked if not CDN.match(url)] == []

@@ -1,0 +1,148 @@
+"""The whole website, as files: every link leads somewhere, nothing comes from elsewhere, nothing is missing."""
+
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from packaging.requirements import Requirement
+
+from website.course import here
+from website.wheels import COURSE, SHIPPED, facts
+
+FETCHING = {"img": "src", "iframe": "src", "script": "src", "source": "srcset", "link": "href"}
+KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+LAB = "lite/lab/index.html"
+
+
+class Page(HTMLParser):
+    """What a page links to, what it loads, its places, and its pictures without words."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.links, self.loads, self.ids, self.silent = [], [], set(), []
+        self.feed(path.read_text("utf-8"))
+
+    def handle_starttag(self, tag, attributes):
+        found = dict(attributes)
+        self.ids.add(found.get("id"))
+        if tag == "a":
+            self.links.append(found["href"])
+        if address := found.get(FETCHING.get(tag)):
+            self.loads.append(address)
+        if tag == "img" and len(found.get("alt", "").split()) < 4:
+            self.silent.append(found.get("src", "")[:60])
+
+
+@pytest.fixture(scope="module")
+def pages(built_site):
+    """{path in the site: Page} of all pages but JupyterLite's."""
+    found = [path for path in built_site.rglob("*.html") if "lite" not in path.relative_to(built_site).parts]
+    return {path.relative_to(built_site).as_posix(): Page(path) for path in found}
+
+
+def target(built_site, name, link):
+    """The file and the place in it that a link on the page `name` leads to."""
+    parts = urlsplit(link)
+    file = (built_site / name).parent / unquote(parts.path) if parts.path else built_site / name
+    return file.resolve(), parts.fragment
+
+
+def test_every_notebook_is_a_page_and_slides(built_site):
+    for folder in ("book", "slides"):
+        assert {path.name for path in (built_site / folder).iterdir()} == {entry.page for entry in here()}
+
+
+def test_links_lead_somewhere(built_site, pages):
+    lost = []
+    for name, page in pages.items():
+        for link in page.links:
+            if urlsplit(link).scheme in ("http", "https", "mailto"):
+                continue
+            file, place = target(built_site, name, link)
+            other = pages.get(file.relative_to(built_site.resolve()).as_posix())
+            known = place in ("", "projector") or (other and place in other.ids)
+            if not file.is_file() or not known:
+                lost.append(f"{name}: {link}")
+    assert lost == []
+
+
+def test_links_into_jupyterlite_open_a_notebook(built_site, pages):
+    links = [link for page in pages.values() for link in page.links if LAB in link]
+    assert len(links) >= 2 * len(here())
+    paths = {parse_qs(urlsplit(link).query)["path"][0] for link in links}
+    assert [path for path in paths if not (built_site / "lite" / "files" / path).is_file()] == []
+
+
+def test_nothing_comes_from_elsewhere(built_site, pages):
+    for name, page in pages.items():
+        for address in page.loads:
+            if not address.startswith("data:"):
+                assert target(built_site, name, address)[0].is_file(), f"{name} loads {address}"
+        text = (built_site / name).read_text("utf-8")
+        assert re.findall(r"url\(\s*[\"']?(?:https?:)?//|@import", text) == [], name
+
+
+def test_every_picture_has_its_words(pages):
+    assert {name: page.silent for name, page in pages.items() if page.silent} == {}
+
+
+def test_the_first_page_has_the_map_below_the_stepper(built_site):
+    text = (built_site / "index.html").read_text("utf-8")
+    assert text.index('class="stepper"') < text.index('class="map"')
+    for entry in here():
+        assert f'href="book/{entry.page}"' in text
+
+
+def test_the_worksheet_is_there_with_its_key(built_site):
+    names = {path.name for path in (built_site / "worksheet").iterdir()}
+    assert names == {f"worksheet{key}.{kind}" for key in ("", "-key") for kind in ("html", "pdf")}
+    for path in (built_site / "worksheet").glob("*.pdf"):
+        content = path.read_bytes()
+        assert content.startswith(b"%PDF")
+        assert 1 <= len(re.findall(rb"/Type\s*/Page\b", content)) <= 8
+
+
+# --- JupyterLite ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def packages(built_site):
+    """What Python in the browser can import: {name: entry}."""
+    return json.loads((built_site / "lite/pypi/pyodide-lock.json").read_text("utf-8"))["packages"]
+
+
+def test_notebooks_are_the_same_bytes(built_site):
+    for entry in here():
+        assert (built_site / "lite/files/notebooks" / entry.path.name).read_bytes() == entry.path.read_bytes()
+
+
+def test_the_kernel_knows_our_packages_and_asks_no_index(built_site):
+    settings = json.loads((built_site / "lite/jupyter-lite.json").read_text("utf-8"))
+    kernel = settings["jupyter-config-data"]["litePluginSettings"][KERNEL]
+    assert kernel["disablePyPIFallback"] is True
+    assert (built_site / "lite" / kernel["loadPyodideOptions"]["lockFileURL"]).is_file()
+    assert kernel["pipliteUrls"][0].startswith("./pypi/all.json")
+
+
+def test_every_wheel_of_ours_is_in_the_index_and_unharmed(built_site, packages):
+    folder = built_site / "lite/pypi"
+    index = json.loads((folder / "all.json").read_text("utf-8"))
+    assert set(index) == {COURSE, *SHIPPED}
+    local = {name: entry for name, entry in packages.items() if "://" not in entry["file_name"]}
+    assert {COURSE, *SHIPPED, "ipykernel", "pyodide-kernel", "piplite", "widgetsnbextension"} == set(local)
+    for entry in local.values():
+        assert hashlib.sha256((folder / entry["file_name"]).read_bytes()).hexdigest() == entry["sha256"]
+
+
+def test_pyodides_versions_are_those_that_the_course_allows(built_site, packages):
+    (wheel,) = (built_site / "lite/pypi").glob("neural_network_lecture-*.whl")
+    for needed in map(Requirement, facts(wheel)[2]):
+        assert needed.specifier.contains(packages[needed.name]["version"]), needed
+
+
+def test_jupyterlite_can_show_widgets(built_site):
+    assert (built_site / "lite/extensions/anywidget/package.json").is_file()
+    assert (built_site / "lite/extensions/@jupyter-widgets/jupyterlab-manager/package.json").is_file()
