@@ -97,7 +97,10 @@ reach = Exercise(
                 f"{GIVEN} layers=8-8 rate=1 updates=5000", "At most 3,000 updates are allowed; it says 5,000."
             ),
             Mistake("data=spiral points=600 layers=8-8 rate=1 updates=100", "points is another here."),
-            Mistake("data=spiral layers=8,8", "This is no set-up: hidden layers are written like 4-2, or none; got '8,8'."),
+            Mistake(
+                "data=spiral layers=8,8",
+                "This is no set-up: hidden layers are written like 4-2, or none; got '8,8'.",
+            ),
         ),
     ),
     remark="The text is all that somebody else needs to get the same network.",
