@@ -22,7 +22,8 @@ POLLS = {
     "08.all_zero": ("The share of quiescent galaxies", "Only the output's bias moves"),
     "08.chosen": ("A higher risk", "has become a validation set"),
 }
-PLAYGROUND = "from course_utils.widgets import Playground\nplayground = Playground('data=circles layers=4-2')\nplayground"
+CODE = "playground = Playground('data=circles layers=4-2')"
+PLAYGROUND = f"from course_utils.widgets import Playground\n{CODE}\nplayground"
 
 
 def button(figure, name):
