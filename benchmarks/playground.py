@@ -24,7 +24,8 @@ PICTURES, SHARE, STOP = 10, 0.5, 300  # a second; of the speed without pictures;
 COUNT = """(box) => {
   window.shown = [];
   const image = box.querySelector("img");
-  const seen = () => image.decode().then(() => requestAnimationFrame(() => window.shown.push(performance.now()))).catch(() => {});
+  const note = () => requestAnimationFrame(() => window.shown.push(performance.now()));
+  const seen = () => image.decode().then(note).catch(() => {}); // a picture that is overtaken is not shown
   new MutationObserver(seen).observe(image, { attributes: true, attributeFilter: ["src"] });
 }"""
 

@@ -47,6 +47,13 @@ class Course:
         return self.workshop.risks(self.theta, self.updates)
 
     @property
+    def network(self):
+        """The network as it is now, a copy; it takes the chosen inputs, (N, d)."""
+        network = self.workshop.network.copy()
+        network.theta = self.theta
+        return network
+
+    @property
     def bayes(self):
         """The Bayes risk of the population, for the same loss."""
         return self.workshop.true_risk.bayes

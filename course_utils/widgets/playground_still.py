@@ -3,7 +3,6 @@
 import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 
 from ..playground.sample import reach
 from ..playground.setup import INPUTS, MOST_UPDATES
@@ -60,9 +59,12 @@ class Still:
         self._ax.text(x, y, words, fontsize=size * 0.72, color=self.look[role], **more)
 
     def _draw_frames(self):
-        for x, y, side in [panel for column in self.places.panels for panel in column]:
-            frame = {"facecolor": "none", "edgecolor": self.look["line"], "linewidth": 0.8, "zorder": 5}
-            self._ax.add_patch(Rectangle((x - 1, y - 1), side + 2, side + 2, **frame))
+        panels = np.array([panel for column in self.places.panels for panel in column])
+        corners = np.array([(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)])
+        frames = panels[:, None, :2] - 1 + corners * (panels[:, None, 2:] + 2)
+        self._ax.add_collection(
+            LineCollection(frames, colors=self.look["line"], linewidths=0.8, zorder=5), autolim=False
+        )
 
     def _draw_heads(self):
         for name, (x, y, side) in zip(self.settings.inputs, self.places.panels[0], strict=True):

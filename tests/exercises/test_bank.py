@@ -182,6 +182,13 @@ RIGHT = {
     ],
     "06.depth": [[10, 20], (10.0, 20.0), {"k": 10, "ReLUs": 20}],  # 512 < 1000 ≤ 1024
     "06.exact": ["ace", "A, C, E", ["e", "a", "c"]],
+    "08.parameters": forms(25),  # 8 + 4 + 8 + 2 + 2 + 1
+    "08.relus": forms(2),  # |x₁ − x₂| takes two
+    "08.reach": [
+        "data=spiral points=400 layers=8-8 rate=1 updates=2500",
+        "data=spiral points=400 layers=8-8-8 rate=0.01 optimizer=adam updates=300",
+        "updates=1500 points=400 rate=0.3 data=spiral layers=16 inputs=x1,x2,x1^2,x2^2,x1*x2,sin(x1),sin(x2)",
+    ],
     "10.branches_sum": [*forms(7), 7.0001],
     "10.multiply_swaps": [[-8, 6], (-8.0, 6.0), np.array([-8, 6]), {"a": -8, "b": 6}, [np.float64(-8), 6]],
     "10.sigmoid_neuron": [

@@ -1,0 +1,164 @@
+"""Notebook 08: the playground. Counting parameters, the fewest neurons for XOR, and a set-up of one's own."""
+
+from ..answers import Mistake, Number
+from ..answers.played import LARGE_STEPS, LEARNED_BY_HEART, START, STIFF, STRAIGHT, Played
+from ..ballot import Poll
+from ..exercise import Exercise
+
+# --- 4 (2 + 1) + 2 (4 + 1) + 1 (2 + 1) = 25 -------------------------------------------------------------
+parameters = Exercise(
+    key="08.parameters",
+    question="A network 2-4-2-1: two inputs, hidden layers of four and of two neurons, one output. How many parameters "
+    "does training change?",
+    answer=Number(
+        25,
+        digits=None,
+        mistakes=(
+            Mistake(18, "These are the weights alone, 8 + 8 + 2. Each neuron has a bias too."),
+            Mistake(7, "These are the biases alone, one for each neuron that is no input."),
+            Mistake(27, "The inputs are no neurons: they have no bias."),
+            Mistake(24, "Nearly: the output neuron has a bias as well."),
+            Mistake(16, "That is 2 × 4 × 2 × 1. The layers' weights add up, they do not multiply."),
+            Mistake(9, "That is the number of neurons, inputs included. Each edge is a parameter."),
+        ),
+    ),
+    remark="Each neuron has a weight for each of its inputs, and one bias: 4 × 3 + 2 × 5 + 1 × 3.",
+    hints=(
+        "Each edge is a weight. How many edges lie between the inputs and the first hidden layer?",
+        "2 × 4, then 4 × 2, then 2 × 1 edges. And each neuron but the inputs has a bias.",
+        "So a layer of n neurons behind m others has n (m + 1) parameters: 4 × 3 + 2 × 5 + 1 × 3.",
+    ),
+    solution="A layer of n neurons behind m others has n × m weights and n biases. Here: 4 × 2 + 4 = 12, 2 × 4 + 2 = 10, "
+    "1 × 2 + 1 = 3, together 25.",
+    code="""\
+from course_utils.engine import Network
+
+check("08.parameters", Network.random([2, 4, 2, 1]).theta.size)
+""",
+)
+
+# --- |x₁ − x₂| = relu(x₁ − x₂) + relu(x₂ − x₁) is 0 on two corners and 2 on the others ----------------------
+relus = Exercise(
+    key="08.relus",
+    question="XOR on the four corners (±1, ±1): class 1 where the signs differ. A network has one hidden layer of ReLUs, "
+    "and its output decides by the sign of v · h + c. How many ReLUs are needed at least?",
+    answer=Number(
+        2,
+        digits=None,
+        mistakes=(
+            Mistake(0, "Without a hidden layer the border is a straight line."),
+            Mistake(
+                1,
+                "One ReLU rises, or stays, along a single direction w. So v h + c changes its sign along it at most once: "
+                "the border is again a straight line.",
+            ),
+            Mistake(3, "Three are enough, but one of them can go."),
+            Mistake(4, "One for each corner is enough, but two corners can share one."),
+        ),
+    ),
+    remark="|x₁ − x₂| is 0 where the signs agree and 2 where they differ, and it takes two ReLUs.",
+    hints=(
+        "Which number, made of x₁ and x₂, is the same on opposite corners? It must not be a straight function of them.",
+        "|x₁ − x₂| is 0 on one pair of corners and larger on the other. How is an absolute value made of ReLUs?",
+        "|u| = max(0, u) + max(0, −u): one ReLU looks one way, the other the opposite way.",
+    ),
+    solution="h₁ = max(0, x₁ − x₂), h₂ = max(0, x₂ − x₁): h₁ + h₂ − 1 is −1 where the signs agree and 1 where they differ. "
+    "With one ReLU, v h + c is monotone along its direction w and constant across it, so the border is one straight line, "
+    "and notebook 04 showed that no line does it.",
+    code="""\
+import numpy as np
+
+corners = np.array([[-1, -1], [-1, 1], [1, -1], [1, 1]])
+h = np.maximum(0, corners @ [[1, -1], [-1, 1]])
+print(h.sum(axis=1) - 1)
+check("08.relus", h.shape[1])
+""",
+)
+
+# --- a set-up that reaches a stated validation risk -----------------------------------------------------
+GIVEN = "data=spiral points=400"
+
+reach = Exercise(
+    key="08.reach",
+    question=f"Find a set-up for `{GIVEN}` that reaches a validation risk (the test set's, as you choose by it) below 0.3 "
+    "with at most 3,000 updates.",
+    answer=Played(
+        GIVEN,
+        fixed=("data", "noise", "points", "train", "draw", "loss"),
+        goal=0.3,
+        updates=3000,
+        mistakes=(
+            Mistake(f"{GIVEN} layers=8-8 rate=1", START),
+            Mistake(f"{GIVEN} layers=none rate=0.3 updates=500", STRAIGHT),
+            Mistake(f"{GIVEN} layers=4 rate=0.3 updates=500", STIFF),
+            Mistake(f"{GIVEN} layers=8 rate=0.1 optimizer=adam updates=3000", LEARNED_BY_HEART),
+            Mistake(f"{GIVEN} layers=16-16 activation=identity rate=10 updates=3000", LARGE_STEPS),
+            Mistake(
+                f"{GIVEN} layers=8-8 rate=1 updates=5000", "At most 3,000 updates are allowed; it says 5,000."
+            ),
+            Mistake("data=spiral points=600 layers=8-8 rate=1 updates=100", "points is another here."),
+            Mistake(
+                "data=spiral layers=8,8",
+                "This is no set-up: hidden layers are written like 4-2, or none; got '8,8'.",
+            ),
+        ),
+    ),
+    remark="The text is all that somebody else needs to get the same network.",
+    hints=(
+        "Try it in the playground first: which of the two numbers is high, the training risk or both? Then copy the text "
+        "under Save and load.",
+        "Both high: two hidden layers of eight, and a learning rate of 1. Only the second one high: stop earlier, or a "
+        "little L2.",
+        "Or give the first layer better inputs: squares and sines, with sixteen neurons behind them.",
+    ),
+    solution="There are many. Two hidden layers of eight tanh neurons with λ = 1 need about 2,000 updates; one layer of "
+    "sixteen does with the squares, the product and the sines as inputs. Because you chose by this number, it flatters: the "
+    "true risk tells what it is worth.",
+    code=f"""\
+setup = "{GIVEN} layers=8-8 rate=1 updates=2500"
+check("08.reach", setup)
+""",
+)
+
+EXERCISES = [parameters, relus, reach]
+
+POLLS = [
+    Poll(
+        key="08.all_zero",
+        question="All weights and biases start at zero, the hidden neurons are tanh. The network trains on galaxies for 500 "
+        "updates. What does it learn?",
+        choices={
+            "a": "What it always learns: the start does not matter.",
+            "b": "Nothing at all: every gradient is zero.",
+            "c": "The share of quiescent galaxies, and nothing about colours.",
+            "d": "A straight border: all neurons become the same one.",
+        },
+        discussion={
+            "a": "The start matters here: each hidden neuron answers tanh 0 = 0 to everything.",
+            "b": "Nearly. One parameter has a gradient: the bias of the output, which reaches the output without a weight.",
+            "c": "Yes. The hidden neurons answer 0, so the output's weights get no gradient; these are 0, so nothing comes "
+            "back to the hidden neurons. Only the output's bias moves, until σ(b) is the share of class 1.",
+            "d": "That happens to sigmoid neurons, which answer ½ at the start. tanh neurons answer 0, and cannot even begin.",
+        },
+        closing="Weights start at random, so that neurons differ; how large, notebook 10 measures.",
+    ),
+    Poll(
+        key="08.chosen",
+        question="You try fifty set-ups and keep the one with the lowest risk on the test points. On new galaxies, what "
+        "should you expect of it?",
+        choices={
+            "a": "The same risk: these points were never learned from.",
+            "b": "A higher risk than the number that you saw.",
+            "c": "A lower one: it was the best of fifty.",
+            "d": "The Bayes risk.",
+        },
+        discussion={
+            "a": "It would be so for a set-up chosen before you looked. You have learned from them, by choosing.",
+            "b": "Yes. Among fifty numbers the lowest is partly luck, and luck is not repeated. By choosing, the test set has "
+            "become a validation set; notebook 02 measured how much that flatters.",
+            "c": "The best of fifty on these points. What made it best is partly chance.",
+            "d": "Nothing goes below it, and nothing says that this set-up is near.",
+        },
+        closing="In the playground the true risk stands beside it. Outside there is none: keep a third set, and open it once.",
+    ),
+]

@@ -1,0 +1,167 @@
+"""Notebook 08 in real JupyterLab: it runs untouched, and the playground does what a person asks of it."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.lab import (
+    busy_kernel,
+    changed,
+    check_exercises_are_calm,
+    check_polls_answer,
+    live,
+    run_all,
+    run_code,
+    screenshot,
+)
+
+NAME = "08_playground"
+EXERCISES = ("08.parameters", "08.relus", "08.reach")
+POLLS = {
+    "08.all_zero": ("The share of quiescent galaxies", "Only the output's bias moves"),
+    "08.chosen": ("A higher risk", "has become a validation set"),
+}
+CODE = "playground = Playground('data=circles layers=4-2')"
+PLAYGROUND = f"from course_utils.widgets import Playground\n{CODE}\nplayground"
+
+
+def button(figure, name):
+    return figure.get_by_role("button", name=name, exact=True)
+
+
+def words(figure):
+    return figure.locator(".description")
+
+
+def updates(figure):
+    return int(words(figure).text_content().split("after ")[1].split(" update")[0].replace(",", ""))
+
+
+def unfold(figure, name):
+    figure.locator("summary", has_text=name).click()
+
+
+@pytest.fixture
+def playground(open_notebook):
+    """The page and a playground on it."""
+    page = open_notebook(cells=[PLAYGROUND], viewport=(1280, 900))
+    run_all(page)
+    return page, live(page, "Playground(")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_student_works_through_the_notebook(open_notebook, theme):
+    page = open_notebook(NAME, viewport=(1280, 720), theme=theme)
+    run_all(page)
+    figure = live(page, 'Playground("data=spiral')
+    figure.get_by_label("speed").select_option("1000")
+    button(figure, "play").click()
+    expect(words(figure)).to_contain_text("after 3,", timeout=60_000)
+    button(figure, "pause").click()
+    page.wait_for_timeout(1500)
+    figure.evaluate("root => root.scrollIntoView({block: 'center'})")
+    page.wait_for_timeout(500)
+    screenshot(page, f"notebook-08-spiral-{theme}")
+    changed(figure, button(figure, "reset to the same start").click, "after 0 updates")
+    other = live(page, 'Playground("data=xor')
+    changed(other, button(other, "one update").click, "after 1 update.")
+    screenshot(page, f"notebook-08-xor-{theme}")
+    check_exercises_are_calm(page, EXERCISES)
+    check_polls_answer(page, POLLS)
+
+
+def test_it_plays_and_stops_and_controls_answer_meanwhile(playground):
+    page, figure = playground
+    button(figure, "play").click()
+    expect(words(figure)).to_contain_text("after 1")
+    figure.get_by_role("slider", name="learning rate").press("End")
+    expect(figure.locator(".reading").first).to_have_text("10")
+    unfold(figure, "Save and load")
+    expect(figure.get_by_role("textbox", name="set-up")).to_have_value(re.compile("rate=10( |$)"))
+    button(figure, "pause").click()
+    page.wait_for_timeout(700)
+    stopped = updates(figure)
+    page.wait_for_timeout(700)
+    assert updates(figure) == stopped
+    changed(figure, button(figure, "one update").click, f"after {stopped + 1:,} updates")
+
+
+def test_a_weight_is_picked_in_the_picture_and_edited(playground):
+    page, figure = playground
+    picture = figure.locator("img").bounding_box()
+    x, y = picture["x"] + picture["width"] * 0.34, picture["y"] + picture["height"] * 0.5
+    page.mouse.click(x, y)
+    expect(words(figure)).not_to_contain_text("Picked: w1.1.1")
+    unfold(figure, "Weights")
+    changed(figure, button(figure, "next").click, "Picked: ")
+    value = figure.get_by_role("textbox", name="value of the picked one")
+    value.fill("−0.25")
+    changed(figure, lambda: value.press("Enter"), "= −0.25, ")
+    picked = words(figure).text_content()
+    value.fill("a lot <b>")
+    value.press("Enter")
+    expect(figure.locator(".notice")).to_contain_text("must be a number such as −0.5; got 'a lot <b>'")
+    expect(value).to_have_attribute("aria-invalid", "true")
+    expect(value).to_have_value("a lot <b>")
+    screenshot(page, "playground-refused")
+    value.press("Escape")
+    expect(value).to_have_value("−0.25")
+    assert words(figure).text_content() == picked
+    page.keyboard.press("b")
+    assert page.locator(".jp-Notebook .jp-Cell").count() == 1
+    figure.get_by_label("gradients").check()
+    page.wait_for_timeout(800)
+    screenshot(page, "playground-gradients")
+
+
+def test_a_set_up_is_saved_and_loaded_and_a_broken_one_refused(playground):
+    _, figure = playground
+    for _ in range(3):
+        button(figure, "one update").click()
+    expect(words(figure)).to_contain_text("after 3 updates")
+    unfold(figure, "Save and load")
+    setup = figure.get_by_role("textbox", name="set-up")
+    saved, said = setup.input_value(), words(figure).text_content()
+    assert saved.startswith("data=circles noise=0.12") and saved.endswith("updates=3")
+    setup.fill("data=spiral layers=8-8 rate=1 updates=50")
+    changed(
+        figure, button(figure, "load").click, "spiral, hidden layers 8-8, 105 parameters, after 50 updates"
+    )
+    expect(figure.get_by_role("textbox", name="hidden layers")).to_have_value("8-8")
+    setup.fill("colour=red")
+    setup.press("Enter")
+    expect(figure.locator(".notice")).to_contain_text("There is no setting 'colour'")
+    expect(words(figure)).to_contain_text("spiral")
+    setup.fill(saved)
+    setup.press("Enter")
+    expect(words(figure)).to_have_text(said)
+    expect(figure.locator(".notice")).to_be_hidden()
+
+
+def test_layers_are_typed_and_changed_while_it_plays(playground):
+    _, figure = playground
+    button(figure, "play").click()
+    expect(words(figure)).to_contain_text("after 2")
+    button(figure, "− layer").click()
+    expect(words(figure)).to_contain_text("hidden layers 4, 17 parameters")
+    layers = figure.get_by_role("textbox", name="hidden layers")
+    layers.fill("3-5-2")
+    layers.press("Enter")
+    expect(words(figure)).to_contain_text("hidden layers 3-5-2, 44 parameters")
+    button(figure, "pause").click()
+
+
+def test_what_is_typed_survives_pictures_that_come_meanwhile(playground):
+    page, figure = playground
+    layers = figure.get_by_role("textbox", name="hidden layers")
+    button(figure, "play").click()
+    layers.fill("7-7")
+    page.wait_for_timeout(1500)
+    expect(layers).to_have_value("7-7")
+    button(figure, "pause").click()
+    run_code(page, "playground.load('data=moons layers=2')")
+    expect(words(figure)).to_contain_text("moons, hidden layers 2")
+    with busy_kernel(page):
+        layers.press("Enter")
+    expect(words(figure)).to_contain_text("hidden layers 7-7", timeout=10_000)
