@@ -8,7 +8,8 @@ from ..exercise import Exercise
 # --- 4 (2 + 1) + 2 (4 + 1) + 1 (2 + 1) = 25 -------------------------------------------------------------
 parameters = Exercise(
     key="08.parameters",
-    question="A network 2-4-2-1: two inputs, hidden layers of four and of two neurons, one output. How many parameters "
+    question="A network 2-4-2-1: two inputs, hidden layers of four and of two neurons, one output. How many "
+    "parameters "
     "does training change?",
     answer=Number(
         25,
@@ -28,7 +29,8 @@ parameters = Exercise(
         "2 × 4, then 4 × 2, then 2 × 1 edges. And each neuron but the inputs has a bias.",
         "So a layer of n neurons behind m others has n (m + 1) parameters: 4 × 3 + 2 × 5 + 1 × 3.",
     ),
-    solution="A layer of n neurons behind m others has n × m weights and n biases. Here: 4 × 2 + 4 = 12, 2 × 4 + 2 = 10, "
+    solution="A layer of n neurons behind m others has n × m weights and n biases. Here: 4 × 2 + 4 = 12, 2 × 4 + 2 "
+    "= 10, "
     "1 × 2 + 1 = 3, together 25.",
     code="""\
 from course_utils.engine import Network
@@ -40,7 +42,8 @@ check("08.parameters", Network.random([2, 4, 2, 1]).theta.size)
 # --- |x₁ − x₂| = relu(x₁ − x₂) + relu(x₂ − x₁) is 0 on two corners and 2 on the others ----------------------
 relus = Exercise(
     key="08.relus",
-    question="XOR on the four corners (±1, ±1): class 1 where the signs differ. A network has one hidden layer of ReLUs, "
+    question="XOR on the four corners (±1, ±1): class 1 where the signs differ. A network has one hidden layer of "
+    "ReLUs, "
     "and its output decides by the sign of v · h + c. How many ReLUs are needed at least?",
     answer=Number(
         2,
@@ -49,7 +52,8 @@ relus = Exercise(
             Mistake(0, "Without a hidden layer the border is a straight line."),
             Mistake(
                 1,
-                "One ReLU rises, or stays, along a single direction w. So v h + c changes its sign along it at most once: "
+                "One ReLU rises, or stays, along a single direction w. So v h + c changes its sign along it at most "
+                "once: "
                 "the border is again a straight line.",
             ),
             Mistake(3, "Three are enough, but one of them can go."),
@@ -58,12 +62,15 @@ relus = Exercise(
     ),
     remark="|x₁ − x₂| is 0 where the signs agree and 2 where they differ, and it takes two ReLUs.",
     hints=(
-        "Which number, made of x₁ and x₂, is the same on opposite corners? It must not be a straight function of them.",
+        "Which number, made of x₁ and x₂, is the same on opposite corners? It must not be a straight function of "
+        "them.",
         "|x₁ − x₂| is 0 on one pair of corners and larger on the other. How is an absolute value made of ReLUs?",
         "|u| = max(0, u) + max(0, −u): one ReLU looks one way, the other the opposite way.",
     ),
-    solution="h₁ = max(0, x₁ − x₂), h₂ = max(0, x₂ − x₁): h₁ + h₂ − 1 is −1 where the signs agree and 1 where they differ. "
-    "With one ReLU, v h + c is monotone along its direction w and constant across it, so the border is one straight line, "
+    solution="h₁ = max(0, x₁ − x₂), h₂ = max(0, x₂ − x₁): h₁ + h₂ − 1 is −1 where the signs agree and 1 where they "
+    "differ. "
+    "With one ReLU, v h + c is monotone along its direction w and constant across it, so the border is one straight "
+    "line, "
     "and notebook 04 showed that no line does it.",
     code="""\
 import numpy as np
@@ -80,7 +87,8 @@ GIVEN = "data=spiral points=400"
 
 reach = Exercise(
     key="08.reach",
-    question=f"Find a set-up for `{GIVEN}` that reaches a validation risk (the test set's, as you choose by it) below 0.3 "
+    question=f"Find a set-up for `{GIVEN}` that reaches a validation risk (the test set's, as you choose by it) "
+    f"below 0.3 "
     "with at most 3,000 updates.",
     answer=Played(
         GIVEN,
@@ -105,14 +113,18 @@ reach = Exercise(
     ),
     remark="The text is all that somebody else needs to get the same network.",
     hints=(
-        "Try it in the playground first: which of the two numbers is high, the training risk or both? Then copy the text "
+        "Try it in the playground first: which of the two numbers is high, the training risk or both? Then copy the "
+        "text "
         "under Save and load.",
-        "Both high: two hidden layers of eight, and a learning rate of 1. Only the second one high: stop earlier, or a "
+        "Both high: two hidden layers of eight, and a learning rate of 1. Only the second one high: stop earlier, "
+        "or a "
         "little L2.",
         "Or give the first layer better inputs: squares and sines, with sixteen neurons behind them.",
     ),
-    solution="There are many. Two hidden layers of eight tanh neurons with λ = 1 need about 2,000 updates; one layer of "
-    "sixteen does with the squares, the product and the sines as inputs. Because you chose by this number, it flatters: the "
+    solution="There are many. Two hidden layers of eight tanh neurons with λ = 1 need about 2,000 updates; one "
+    "layer of "
+    "sixteen does with the squares, the product and the sines as inputs. Because you chose by this number, it "
+    "flatters: the "
     "true risk tells what it is worth.",
     code=f"""\
 setup = "{GIVEN} layers=8-8 rate=1 updates=2500"
@@ -125,7 +137,8 @@ EXERCISES = [parameters, relus, reach]
 POLLS = [
     Poll(
         key="08.all_zero",
-        question="All weights and biases start at zero, the hidden neurons are tanh. The network trains on galaxies for 500 "
+        question="All weights and biases start at zero, the hidden neurons are tanh. The network trains on galaxies "
+        "for 500 "
         "updates. What does it learn?",
         choices={
             "a": "What it always learns: the start does not matter.",
@@ -135,16 +148,20 @@ POLLS = [
         },
         discussion={
             "a": "The start matters here: each hidden neuron answers tanh 0 = 0 to everything.",
-            "b": "Nearly. One parameter has a gradient: the bias of the output, which reaches the output without a weight.",
-            "c": "Yes. The hidden neurons answer 0, so the output's weights get no gradient; these are 0, so nothing comes "
+            "b": "Nearly. One parameter has a gradient: the bias of the output, which reaches the output without a "
+            "weight.",
+            "c": "Yes. The hidden neurons answer 0, so the output's weights get no gradient; these are 0, so "
+            "nothing comes "
             "back to the hidden neurons. Only the output's bias moves, until σ(b) is the share of class 1.",
-            "d": "That happens to sigmoid neurons, which answer ½ at the start. tanh neurons answer 0, and cannot even begin.",
+            "d": "That happens to sigmoid neurons, which answer ½ at the start. tanh neurons answer 0, and cannot "
+            "even begin.",
         },
         closing="Weights start at random, so that neurons differ; how large, notebook 10 measures.",
     ),
     Poll(
         key="08.chosen",
-        question="You try fifty set-ups and keep the one with the lowest risk on the test points. On new galaxies, what "
+        question="You try fifty set-ups and keep the one with the lowest risk on the test points. On new galaxies, "
+        "what "
         "should you expect of it?",
         choices={
             "a": "The same risk: these points were never learned from.",
@@ -154,11 +171,13 @@ POLLS = [
         },
         discussion={
             "a": "It would be so for a set-up chosen before you looked. You have learned from them, by choosing.",
-            "b": "Yes. Among fifty numbers the lowest is partly luck, and luck is not repeated. By choosing, the test set has "
+            "b": "Yes. Among fifty numbers the lowest is partly luck, and luck is not repeated. By choosing, the "
+            "test set has "
             "become a validation set; notebook 02 measured how much that flatters.",
             "c": "The best of fifty on these points. What made it best is partly chance.",
             "d": "Nothing goes below it, and nothing says that this set-up is near.",
         },
-        closing="In the playground the true risk stands beside it. Outside there is none: keep a third set, and open it once.",
+        closing="In the playground the true risk stands beside it. Outside there is none: keep a third set, and "
+        "open it once.",
     ),
 ]
