@@ -48,6 +48,7 @@ def test_a_student_works_through_the_notebook(open_notebook, theme):
 
 def draw_an_l(page, machine):
     """With the pointer: down the left side of the retina, and along its foot; then a cell more with a key."""
+    machine.locator("img").evaluate("image => image.scrollIntoView({ block: 'start' })")
     box = machine.locator("img").bounding_box()
     at = [
         (box["x"] + left * box["width"], box["y"] + top * box["height"])

@@ -32,6 +32,15 @@ def test_the_module_stands_alone():
     assert addresses == {"http://www.w3.org/2000/svg"}  # a name, never fetched
 
 
+@pytest.mark.parametrize("folder", ["front", "front_live"])
+def test_no_two_files_define_one_name(folder):
+    """A browser refuses the joined module then, and no widget shows."""
+    joined = front_end.module(folder=front_end.FRONT.with_name(folder))
+    names = re.findall(r"^(?:const|let|class|(?:async )?function) (\w+)", joined, re.MULTILINE)
+    assert len(names) > 20
+    assert {name for name in names if names.count(name) > 1} == set()
+
+
 def test_imports_come_before_what_needs_them():
     joined = front_end.module()
     assert joined.index("export function short".removeprefix("export ")) < joined.index("class Session")

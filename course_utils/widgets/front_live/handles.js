@@ -2,9 +2,8 @@
 // belong, and where the coordinates are that they do not move themselves.
 
 import { make, put } from "../front/dom.js";
-import { actAsPen } from "./pen.js";
+import { actAsPen, NEAR } from "./pen.js";
 
-const NEAR = 0.03; // of the picture: a press may miss the pad by so much
 export const FAR = 10; // steps with Shift, or Page Up and Page Down
 const ARROWS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowDown: [1, -1], ArrowUp: [1, 1] };
 const PAGES = { PageDown: [1, -FAR], PageUp: [1, FAR] };

@@ -3,7 +3,7 @@
 
 import { put } from "../front/dom.js";
 
-const NEAR = 0.03; // of the picture: a stroke may begin this far outside the square
+export const NEAR = 0.03; // of the picture: a stroke may begin this far outside the square, a press miss a pad by so much
 
 export function actAsPen(picture, knots) {
   let last = null;
