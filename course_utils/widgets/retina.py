@@ -27,8 +27,8 @@ def pen_controls():
         "Draw a letter of your own",
         [
             Choice("pen", PENS, label="the pen"),
-            Slider("column", 0, TOP, 4, step=1, whole=True),
-            Slider("height", 0, TOP, 17, step=1, whole=True),
+            Slider("column", 0, TOP, 1, step=1, whole=True),
+            Slider("height", 0, TOP, 18, step=1, whole=True),
             Button("blank", lambda state: {"drawing": BLANK, "pen": INK}, label="a blank retina"),
         ],
     )
@@ -47,13 +47,17 @@ class RetinaModel(LiveFigureModel):
         return drawn(state, after) if name in ("column", "height") else after
 
     def after_drag(self, state, name, point):
-        return drawn(state, super().after_drag(state, name, point))
+        return drawn(state, taken_up(super().after_drag(state, name, point)))
 
     def after_place(self, state, name, point):
-        """A press on the retina takes up a pen that was put away, and begins there."""
-        after = super().after_drag(state, name, point)
-        after = after.changed({"pen": INK}) if after.pen == AWAY else after
+        """A press on the retina begins there, without a line from where the pen was."""
+        after = taken_up(super().after_drag(state, name, point))
         return drawn(after, after)
+
+
+def taken_up(state):
+    """The state with a pen in it that draws, if it was put away."""
+    return state.changed({"pen": INK}) if state.pen == AWAY else state
 
 
 def drawn(before, after):

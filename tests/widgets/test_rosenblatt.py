@@ -178,6 +178,12 @@ def test_the_sliders_and_the_eraser_do_what_the_pointer_does(model):
     assert not model.state.drawing.any()
 
 
+def test_the_tip_takes_up_the_pen_wherever_it_is_taken_hold_of(model):
+    assert model.state.pen == "away"
+    drag(model, (3, 18))  # an arrow key, from column 1: no press before it
+    assert model.state.pen == "ink" and model.state.drawing[1, 1:4].all()
+
+
 def test_going_on_shows_examples_again_and_keeps_the_drawing(model):
     drag(model, (4, 4), (15, 15), kind="place")
     drawing = model.state.drawing
