@@ -14,6 +14,7 @@ from website.serve import server_for
 STEMS = [entry.path.stem for entry in here()]
 # What JupyterLite asks for when a notebook is opened: it is refused here, and the notebook must show all the same.
 CDN = re.compile(r"^https://cdn\.jsdelivr\.net/")
+PLACE = "Object.values(Reveal.getIndices()).slice(0, 2).join()"
 # One slide after the other, all fragments shown: where its content ends, the smallest text, and what is cut off.
 MEASURE = """async () => {
   const found = [];
@@ -148,7 +149,7 @@ def test_arrows_reach_every_slide_and_fragment(slides):
     page = slides("11_follow_a_network")
     seen, total = set(), page.evaluate("Reveal.getTotalSlides()")
     for _ in range(6 * total):
-        seen.add(page.evaluate("Object.values(Reveal.getIndices()).slice(0, 2).join()"))
+        seen.add(page.evaluate(PLACE))
         if page.evaluate("Reveal.isLastSlide()"):
             break
         page.keyboard.press("ArrowRight")
@@ -162,14 +163,14 @@ def test_keys_go_to_the_stepper_once_it_is_clicked_and_back_to_the_slides(slides
         const { h, v } = Reveal.getIndices(slide);
         Reveal.slide(h, v);
     }""")
-    place = page.evaluate("location.hash")
+    place = page.evaluate(PLACE)
     stepper = page.frame_locator(".stage.present iframe")
     expect(stepper.locator(".course-stepper")).to_have_class(re.compile("projector"))
     stepper.locator(".course-stepper .title").click()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("PageDown")
     expect(stepper.locator(".where")).to_contain_text("step 3 of 49")
-    assert page.evaluate("location.hash") == place
+    assert page.evaluate(PLACE) == place
     sizes = stepper.locator(".course-stepper").evaluate(
         "root => [...root.querySelectorAll('.title, .where, .line, button, .segment .label')]"
         ".filter(part => part.checkVisibility()).map(part => parseFloat(getComputedStyle(part).fontSize))"
@@ -179,7 +180,7 @@ def test_keys_go_to_the_stepper_once_it_is_clicked_and_back_to_the_slides(slides
     page.locator(".stage.present .note").click(position={"x": 5, "y": 5})
     page.keyboard.press("ArrowRight")
     expect(page.locator(".stage.present")).to_have_count(0)
-    assert page.evaluate("location.hash") != place
+    assert page.evaluate(PLACE) != place
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
