@@ -9,6 +9,9 @@ the likely reading. Cutting between forms keeps (almost) all of a person's digit
 the form shows that those nine belong to the eighth.)
 """
 
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -39,12 +42,27 @@ class Digits(NamedTuple):
 
 def digits():
     """All 1797 digits in the order of the file, as `Digits`."""
+    table = _table()
+    form = np.searchsorted(FORM_STARTS, np.arange(len(table)), side="right") - 1
+    features = tuple(f"pixel {i // 8},{i % 8}" for i in range(64))
+    return Digits(table[:, :-1] / FULL_INK, table[:, -1].astype(int), form, features, ("ink",) * 64)
+
+
+@cache
+def _table():
+    """The table (1797, 65) that scikit-learn brings: 64 pixels and the label.
+
+    `sklearn.datasets.load_digits` gives the same (tested), but importing the library takes longer than a notebook's
+    whole training. So its file is read where it lies, and the library only asked if it lies elsewhere one day.
+    """
+    folder = Path(find_spec("sklearn").origin).parent
+    file = folder / "datasets" / "data" / "digits.csv.gz"
+    if file.is_file():
+        return np.loadtxt(file, delimiter=",")
     from sklearn.datasets import load_digits
 
     bunch = load_digits()
-    form = np.searchsorted(FORM_STARTS, np.arange(len(bunch.target)), side="right") - 1
-    features = tuple(f"pixel {i // 8},{i % 8}" for i in range(64))
-    return Digits(bunch.data / FULL_INK, bunch.target.astype(int), form, features, ("ink",) * 64)
+    return np.column_stack([bunch.data, bunch.target])
 
 
 def split_by_form(data, fractions=(0.6, 0.2, 0.2), seed=0):

@@ -1,10 +1,13 @@
 """The cut, the planets, the digits, the letters and the curves: what a notebook quotes from them must hold."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
+from sklearn.datasets import load_digits
 from sklearn.linear_model import LogisticRegression
 
 from course_utils import data
@@ -92,6 +95,14 @@ def longest_common_subsequence(one, other):
         diagonal = row[:-1] + np.array([a == b for b in other])
         row = np.maximum.accumulate(np.concatenate([[0], np.maximum(diagonal, row[1:])]))
     return row[-1]
+
+
+def test_digits_are_those_of_scikit_learn_which_they_do_not_load():
+    """Loading the library takes longer than the training that follows."""
+    code = "import sys; from course_utils.data import digits; digits(); assert 'sklearn' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+    theirs = load_digits()
+    assert np.array_equal(digits().X * 16, theirs.data) and np.array_equal(digits().y, theirs.target)
 
 
 def test_digits_are_images_with_ink_from_0_to_1():
