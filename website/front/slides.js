@@ -5,6 +5,9 @@ const WIDTH = 1280;
 const HEIGHT = 720;
 const ROOM = HEIGHT - 2 * 36; // without the padding of a slide
 
+const SHORT = 130; // a call of up to three lines
+const SMALLEST_FIGURE = 430;
+
 /** Take the blocks out of text cells, so that a slide can be split between paragraphs. */
 function flatten(section) {
   for (const part of [...section.children]) {
@@ -28,11 +31,13 @@ function split(section) {
     const stage = part.querySelector("iframe") !== null;
     if (current.matches(".stage") || (stage && worth(current, null))) current = following(current, section);
     if (current !== section) current.append(part);
+    shrink(part);
     if (stage) makeStage(current);
     else if (part.offsetTop + part.offsetHeight > ROOM && worth(current, part)) {
       const moved = keptTogether(part);
       current = following(current, section);
       current.append(...moved);
+      shrink(part);
     }
   }
 }
@@ -59,10 +64,20 @@ function worth(current, part) {
   return before.some((other) => !other.matches(".running") && !other.querySelector("h1, h2, h3"));
 }
 
-/** A heading goes with what it heads. */
+/** A heading goes with what it heads, a short call with the figure that it makes. */
 function keptTogether(part) {
   const before = part.previousElementSibling;
-  return before?.querySelector(":scope > .text > :is(h2, h3, h4)") ? [before, part] : [part];
+  const heads = before?.querySelector(":scope > .text > :is(h2, h3, h4)");
+  const calls = part.querySelector("figure") && before?.querySelector(":scope > .input") && before.offsetHeight <= SHORT;
+  return heads || calls ? [before, part] : [part];
+}
+
+/** A figure that is a little too tall where it stands gets smaller, so far as it can still be read. */
+function shrink(part) {
+  const image = part.querySelector("figure img");
+  const over = part.offsetTop + part.offsetHeight - ROOM;
+  if (!image || over <= 0 || image.offsetHeight - over < SMALLEST_FIGURE) return;
+  image.style.height = `${image.offsetHeight - over}px`;
 }
 
 function running(heading) {
