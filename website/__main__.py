@@ -16,6 +16,7 @@ OUT = ROOT / "build" / "site"
 def site(out):
     """Everything."""
     from .book import book
+    from .formulas import formulas
     from .landing import landing
     from .lite import lite
     from .slides import slides
@@ -25,6 +26,7 @@ def site(out):
     entries, notebooks = _still(out)
     book(entries, notebooks, out / "book")
     slides(entries, notebooks, out / "slides")
+    formulas(out)
     printed(worksheets(out / "worksheet"))
     with tempfile.TemporaryDirectory() as work:
         lite(entries, out / "lite", Path(work))

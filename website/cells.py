@@ -17,6 +17,8 @@ PLAIN = (
     (r"\\arg(?![a-zA-Z])", r"\\operatorname{arg}"),
     (r"\\(begin|end)\{aligned\}", r"\\\1{align*}"),
 )
+# The files of the project that have a page on the site.
+PAGES = {"../README.md": "../index.html", "../docs/formulas.md": "../formulas.html"}
 highlight = Highlight2HTML()
 
 
@@ -58,7 +60,8 @@ class _Markdown(IPythonRenderer):
         return formula(body, display="inline")
 
     def link(self, text, url, title=None):
-        return super().link(text, to_page(url), title)
+        address = to_page(url)
+        return text if address is None else super().link(text, address, title)
 
     def table(self, text):
         return f'<div class="wide"><table>{text}</table></div>'
@@ -81,9 +84,12 @@ def formula(tex, display):
 
 
 def to_page(url):
-    """Where a link between notebooks leads among pages."""
-    if url.startswith("../README.md"):
-        return "../index.html"
+    """Where a link in a notebook leads among pages; None for a file of the project that is no page."""
+    for file, page in PAGES.items():
+        if url.startswith(file):
+            return page
+    if url.startswith("../"):
+        return None
     return re.sub(r"^([\w.-]+)\.ipynb", r"\1.html", url)
 
 

@@ -22,7 +22,8 @@ every formula beside the numbers that are in it.</p>
 <a href="{STEPPER}#projector">as large as the window</a>, for a projector.</p>"""
 WAYS = """<h2>Four ways in</h2>
 <dl>
-<dt>Read</dt><dd>Every notebook is a page here. Figures stand still in it, steppers do not.</dd>
+<dt>Read</dt><dd>Every notebook is a page here. Figures stand still in it, steppers do not. On one page:
+<a href="formulas.html">all formulas beside their code</a>.</dd>
 <dt>Run</dt><dd><a href="lite/lab/index.html?path=notebooks/00_start_here.ipynb">JupyterLab in your browser</a>: nothing
 to install, and nothing leaves your computer. The first start takes a minute: your browser then fetches Python from
 a content delivery network (jsDelivr). What you change stays in this browser.</dd>

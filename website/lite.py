@@ -5,6 +5,7 @@ opened there; nothing else is fetched, and nothing at all while the site is buil
 """
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from .wheels import wheels
 
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 EXTENSION = "extensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
+# A link from a notebook to another file of the project.
+LINKED = re.compile(r"\]\(\.\./([\w./-]+)")
 # What JupyterLite's kernel consists of, loaded while Python starts.
 AT_START = ["ipykernel", "comm", "pyodide-kernel", "ipython"]
 # What the kernel's environment says of itself, as `make lab` sets it.
@@ -55,13 +58,13 @@ def _python(environment):
 
 
 def _lay_out(entries, folder):
-    """The notebooks as they are, in folders as in the project, so that their links lead somewhere."""
-    (folder / "notebooks").mkdir(parents=True)
-    (folder / "docs").mkdir()
-    shutil.copy(ROOT / "README.md", folder)
-    shutil.copy(ROOT / "docs" / "stepper.png", folder / "docs")
-    for entry in entries:
-        shutil.copy(entry.path, folder / "notebooks")
+    """The notebooks and what they link to, in folders as in the project."""
+    paths = [entry.path for entry in entries]
+    linked = {file for path in paths for file in LINKED.findall(path.read_text("utf-8"))}
+    for path in (*paths, *(ROOT / file for file in sorted(linked)), ROOT / "docs" / "stepper.png"):
+        place = folder / path.relative_to(ROOT)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, place)
 
 
 def _configure(work, ours, out):

@@ -39,6 +39,8 @@ def still_notebook(path, folder):
     notebook = nbformat.read(path, as_version=4)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     wanted = {place for place, cell in enumerate(code) if any(map(is_widget, cell.outputs))}
+    if not wanted:
+        return notebook
     sources = [cell.source for cell in code]
     try:
         shown = run(path, sources, needed(sources, wanted), folder)

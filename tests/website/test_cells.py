@@ -97,6 +97,7 @@ def test_a_figure_has_its_words_once():
         ("10_backpropagation.ipynb", "10_backpropagation.html"),
         ("10_backpropagation.ipynb#gates", "10_backpropagation.html#gates"),
         ("../README.md", "../index.html"),
+        ("../docs/formulas.md", "../formulas.html"),
         ("https://example.org/a.ipynb", "https://example.org/a.ipynb"),
         ("#map", "#map"),
     ],
@@ -104,3 +105,9 @@ def test_a_figure_has_its_words_once():
 def test_links_between_notebooks_become_links_between_pages(url, page):
     assert to_page(url) == page
     assert f'href="{page}"' in markdown(f"[there]({url})")
+
+
+def test_a_link_to_a_file_without_a_page_is_its_words():
+    text = markdown("[`passes.py`](../course_utils/engine/passes.py) has it")
+    assert "<a" not in text
+    assert "<code>passes.py</code> has it" in text

@@ -4,6 +4,7 @@ import nbformat
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
+from course_utils.widgets import BackpropStepper
 from website.still import WIDGET, is_widget, replace, still_notebook, still_notebooks
 
 CODE = [
@@ -79,8 +80,10 @@ def test_the_failing_cell_is_named(tmp_path, monkeypatch):
 
 
 def test_without_widgets_nothing_runs(tmp_path):
+    before = BackpropStepper._repr_mimebundle_
     notebook = still_notebook(write(tmp_path / "44_text.ipynb", ["1 / 0"], set()), tmp_path)
     assert notebook.cells[0].outputs == []
+    assert BackpropStepper._repr_mimebundle_ is before
 
 
 def test_only_widgets_are_replaced():
