@@ -5,7 +5,8 @@ published_cut, cut_intercept, cut_corners      the wedge of Williams et al. 2009
 reddening_vector                               what dust does to the two colours
 Population, population_risk, bayes_risk        densities, and the risks that follow from them
 ToyPopulation, blobs, xor, circles, moons, spiral      two classes in a plane
-curve, curve_function, regression_plane        numbers to predict
+curve, curve_function                          numbers to predict from one number
+regression_plane, regression_hills, hills      numbers to predict over a square
 detector_line, least_squares_line, least_absolute_line      a line with outliers, and which line two losses find
 planets, kepler_period, Planets                real: eight planets
 digits, split_by_form, Digits                  real: handwritten digits, and who wrote on which form
@@ -24,7 +25,7 @@ from .letter_strokes import letter, letters, stroke
 from .lines import detector_line, least_absolute_line, least_squares_line
 from .planet_table import Planets, kepler_period, planets
 from .population import Population
-from .regression import curve, curve_function, regression_plane
+from .regression import curve, curve_function, hills, regression_hills, regression_plane
 from .risk import bayes_risk, population_risk
 from .toys import ToyPopulation, blobs, circles, moons, spiral, xor
 from .uvj_cut import cut_corners, cut_intercept, published_cut
@@ -48,6 +49,7 @@ __all__ = [
     "detector_line",
     "digits",
     "galaxies",
+    "hills",
     "kepler_period",
     "least_absolute_line",
     "least_squares_line",
@@ -58,6 +60,7 @@ __all__ = [
     "population_risk",
     "published_cut",
     "reddening_vector",
+    "regression_hills",
     "regression_plane",
     "spiral",
     "split_by_form",

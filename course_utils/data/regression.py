@@ -1,6 +1,6 @@
 """Regression sets: a known function, seen at random places through Gaussian noise.
 
-    y = F(x) + noise · ε,    x uniform in [0, 1] (curves) or in [−1, 1]² (plane)
+    y = F(x) + noise · ε,    x uniform in [0, 1] (curves) or in [−1, 1]² (plane, hills)
 
 F is known, so that what a fit finds can be compared with what it should find.
 """
@@ -9,7 +9,7 @@ import numpy as np
 
 from ..engine.validate import number, one_of, real, vector
 from .dataset import PLANE, DataSet
-from .population import sample_size
+from .population import plane, sample_size
 
 CURVES = {
     "sine": lambda x: np.sin(2 * np.pi * x),
@@ -19,6 +19,12 @@ CURVES = {
     "step": lambda x: (np.asarray(x) > 0.5).astype(float),
     "wiggle": lambda x: np.sin(2 * np.pi * x) + 0.5 * np.sin(6 * np.pi * x),
 }
+
+
+# Where hills and hollows lie, and how high they are: alternating, in two rows of three.
+TOPS = np.array([[-2 / 3, 0.4], [0, 0.4], [2 / 3, 0.4], [-2 / 3, -0.4], [0, -0.4], [2 / 3, -0.4]])
+HEIGHTS = np.array([1, -1, 1, -1, 1, -1])
+WIDTH = 0.2
 
 
 def curve_function(name):
@@ -47,6 +53,20 @@ def regression_plane(count, seed=0, *, slopes=(1.0, -0.5), offset=0.2, noise=0.1
     count, rng = sample_size(count, seed)
     X = rng.uniform(-1, 1, size=(count, 2))
     return _seen(X, X @ slopes + offset, noise, rng, PLANE)
+
+
+def hills(X):
+    """F(x) = Σ hₖ exp(−‖x − cₖ‖² / 2w²): three hills and three hollows. X (N, 2) gives (N,)."""
+    squared = ((plane(X)[:, None, :] - TOPS) ** 2).sum(axis=2)
+    return np.exp(-squared / (2 * WIDTH**2)) @ HEIGHTS
+
+
+def regression_hills(count, seed=0, *, noise=0.1):
+    """`count` noisy points of the `hills` over [−1, 1]²: a `DataSet` with X (N, 2), y (N,)."""
+    noise = number(noise, "noise", at_least=0)
+    count, rng = sample_size(count, seed)
+    X = rng.uniform(-1, 1, size=(count, 2))
+    return _seen(X, hills(X), noise, rng, PLANE)
 
 
 def _seen(X, truth, noise, rng, features):

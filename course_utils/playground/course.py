@@ -1,6 +1,6 @@
 """The course of a training: where it has come to, and how it goes on by single updates.
 
-    θ ← θ − rule(∇R_batch(θ)),    R_batch(θ) = mean loss over a batch + ½ l2 ‖W‖²
+    θ ← θ − rule(∇R_batch(θ)),    R_batch(θ) = mean loss over a batch + ½ l2 ‖W‖² + l1 ‖W‖₁
 
 A `Course` is never changed; one more update gives another Course. It depends on nothing but its set-up: batch after
 batch is dealt out in an order that seed and epoch decide. So `run(course.setup)` gives the same numbers again.
@@ -109,7 +109,7 @@ def changed(course, name, value):
         return begin(replace(course.settings, **course.learning | {name: value}), course.setup.changes)
     before = tuple(c for c in course.setup.changes if (c.at, c.name) != (course.updates, name))
     kept = replace(course, setup=replace(course.setup, changes=before))
-    if name in ("rate", "l2", "batch") and kept.learning[name] == value:
+    if name in ("rate", "l2", "l1", "batch") and kept.learning[name] == value:
         return kept
     setup = replace(course.setup, changes=(*before, Change(course.updates, name, value)))
     if name == "optimizer":  # its memory begins anew, even if it is the same

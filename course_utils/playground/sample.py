@@ -1,12 +1,13 @@
-"""The playground's data: two classes or a plane, what of it is seen, and the population behind it.
+"""The playground's data: two classes or numbers, what of it is seen, and the population behind it.
 
 The populations are known, so the true risk is an integral and not a guess: a sum over a lattice of points for two
-classes (as in `data/risk.py`, on fewer points), over a Gauss–Legendre grid for the plane.
+classes (as in `data/risk.py`, on fewer points), over a Gauss–Legendre grid for
+plane and hills.
 """
 
 import numpy as np
 
-from ..data import GalaxyPopulation, ToyPopulation, regression_plane
+from ..data import GalaxyPopulation, ToyPopulation, hills, regression_hills, regression_plane
 from ..data.lattice import FibonacciLattice
 from ..data.risk import LOSSES
 from .setup import INPUTS
@@ -14,8 +15,13 @@ from .setup import INPUTS
 POINTS = 4181  # of the lattice: the true risk is good to about one per cent
 NEGLIGIBLE = 1e-9
 FEWEST = 4  # examples on each side
-REACH = {"galaxies": ((-0.2, 2.9), (-0.2, 2.9)), "plane": ((-1.1, 1.1), (-1.1, 1.1))}
+SQUARE = ((-1.1, 1.1), (-1.1, 1.1))
+REACH = {"galaxies": ((-0.2, 2.9), (-0.2, 2.9)), "plane": SQUARE, "hills": SQUARE}
 SLOPES, OFFSET = (1.0, -0.5), 0.2  # of `regression_plane`
+REGRESSION = {  # how points are drawn, and the function behind them
+    "plane": (regression_plane, lambda X: X @ SLOPES + OFFSET),
+    "hills": (regression_hills, hills),
+}
 TOY_REACH = ((-1.7, 1.7), (-1.7, 1.7))
 
 _FEATURES = {
@@ -61,7 +67,8 @@ class Sample:
 
 def _draw(settings):
     if settings.is_regression:
-        drawn = regression_plane(settings.points, settings.draw, noise=settings.noise)
+        draw, _ = REGRESSION[settings.data]
+        drawn = draw(settings.points, settings.draw, noise=settings.noise)
     else:
         drawn = population(settings).draw(settings.points, settings.draw)
     return drawn.X, drawn.y
@@ -97,14 +104,15 @@ class TrueRisk:
         return float(self._mass @ self._loss(answer, self._posterior))
 
 
-class TrueRiskOfPlane:
-    """The same for the plane: the mean of (F(x) − f(x))² over the square, plus the variance of the noise."""
+class TrueRiskOfRegression:
+    """The same for a function f over the square: the mean of (F(x) − f(x))², plus the variance of the noise."""
 
     def __init__(self, settings):
         nodes, weights = np.polynomial.legendre.leggauss(24)
         self.points = np.stack(np.meshgrid(nodes, nodes), axis=-1).reshape(-1, 2)
         self._mass = np.outer(weights, weights).ravel() / 4
-        self._truth = self.points @ np.array(SLOPES) + OFFSET
+        _, truth = REGRESSION[settings.data]
+        self._truth = truth(self.points)
         self.bayes = settings.noise**2
 
     def of(self, prediction, logits):
@@ -114,4 +122,4 @@ class TrueRiskOfPlane:
 
 def true_risk(settings):
     """The TrueRisk that belongs to the settings."""
-    return TrueRiskOfPlane(settings) if settings.is_regression else TrueRisk(settings)
+    return TrueRiskOfRegression(settings) if settings.is_regression else TrueRisk(settings)

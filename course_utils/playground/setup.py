@@ -24,8 +24,10 @@ DATA = {
     "spiral": "spiral",
     "galaxies": "galaxies",
     "plane": "plane (regression)",
+    "hills": "hills (regression)",
 }
-NOISE = TOY_NOISE | {"galaxies": 0.06, "plane": 0.1}
+REGRESSIONS = ("plane", "hills")
+NOISE = TOY_NOISE | {"galaxies": 0.06, "plane": 0.1, "hills": 0.1}
 INPUTS = {
     "x1": "x₁",
     "x2": "x₂",
@@ -48,7 +50,7 @@ BATCHES = {"1": "1", "4": "4", "16": "16", "64": "64", "all": "all"}
 MOST_LAYERS, MOST_NEURONS = 6, 16
 MOST_UPDATES = 100_000
 LONGEST = 4000  # characters of a text
-LEARNING = ("rate", "l2", "batch", "optimizer")  # may change on the way, without a new start
+LEARNING = ("rate", "l2", "l1", "batch", "optimizer")  # may change on the way, without a new start
 
 _parameter = re.compile(r"w[1-9]\.[1-9]\d?\.[1-9]\d?|b[1-9]\.[1-9]\d?")
 _number = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,3})?")
@@ -81,6 +83,7 @@ class Settings:
     loss: str | None = None  # the one that suits the data
     rate: float = 0.3
     l2: float = 0.0
+    l1: float = 0.0
     batch: str = "all"
     optimizer: str = "sgd"
     start: str = "random"
@@ -103,7 +106,7 @@ class Settings:
         one_of(self.loss, "loss", LOSSES)
         if self.is_regression and self.loss == "cross_entropy":
             raise ValueError(
-                "cross-entropy needs two classes; the plane has numbers, so take the squared error"
+                f"cross-entropy needs two classes; {self.data} has numbers, so take the squared error"
             )
         for name in LEARNING:
             put(name, checked_learning(name, getattr(self, name)))
@@ -112,7 +115,7 @@ class Settings:
     @property
     def is_regression(self):
         """Whether numbers are predicted, and not classes."""
-        return self.data == "plane"
+        return self.data in REGRESSIONS
 
     @cached_property
     def sizes(self):
@@ -167,7 +170,7 @@ def checked_learning(name, value):
     """The value of a setting of LEARNING."""
     if name in ("batch", "optimizer"):
         return one_of(value, name, BATCHES if name == "batch" else OPTIMIZERS)
-    low, high = {"rate": (0.0001, 10), "l2": (0, 1)}[name]
+    low, high = {"rate": (0.0001, 10), "l2": (0, 1), "l1": (0, 1)}[name]
     if not low <= number(value, name) <= high:
         raise ValueError(f"{name} must lie between {low:g} and {high:g}; got {value:g}")
     return float(value)
@@ -235,6 +238,7 @@ READ = {
     "layers": lambda text, name: read_layers(text),
     "rate": read_number,
     "l2": read_number,
+    "l1": read_number,
     "seed": _read_whole,
 }
 WRITE = {"inputs": ",".join, "layers": layers_text}
@@ -296,6 +300,6 @@ def settings_with(settings, **changes):
     """Settings with some of them changed; other data bring their own noise and, if need be, another loss."""
     if changes.get("data", settings.data) != settings.data:
         changes = {"noise": None} | changes
-        if (changes["data"] == "plane") != settings.is_regression:
+        if (changes["data"] in REGRESSIONS) != settings.is_regression:
             changes = {"loss": None} | changes
     return replace(settings, **changes)

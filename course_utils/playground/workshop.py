@@ -31,7 +31,7 @@ class Risks:
 
 def workshop_of(settings):
     """The Workshop of settings, whatever their learning rate, decay, batches and optimiser."""
-    return _workshop(replace(settings, rate=1.0, l2=0.0, batch="all", optimizer="sgd"))
+    return _workshop(replace(settings, rate=1.0, l2=0.0, l1=0.0, batch="all", optimizer="sgd"))
 
 
 @lru_cache(maxsize=16)
@@ -74,11 +74,11 @@ class Workshop:
         with self._lock, np.errstate(all="ignore"):
             now = self.network.theta
             now[:] = theta
-            decay = weight_decay(self.network, learning["l2"])
+            pull = self._pull(learning)
             for t in updates:
                 gradient = self._gradient(*self._batch(learning["batch"], t))
-                if decay is not None:
-                    gradient += decay * now
+                if pull is not None:
+                    gradient += pull(now)
                 now -= rule.step(gradient, rate)
                 if not math.isfinite(now.dot(now)):
                     raise Diverged(
@@ -117,8 +117,17 @@ class Workshop:
         with self._lock, np.errstate(all="ignore"):
             self.network.theta[:] = theta
             gradient = self._gradient(*self._batch(learning["batch"], t)).copy()
-            decay = weight_decay(self.network, learning["l2"])
-            return gradient if decay is None else gradient + decay * theta
+            pull = self._pull(learning)
+            return gradient if pull is None else gradient + pull(theta)
+
+    def _pull(self, learning):
+        """The gradient of the penalties as a function of theta, or None where there are none."""
+        squared, absolute = (weight_decay(self.network, learning[name]) for name in ("l2", "l1"))
+        if absolute is None:
+            return None if squared is None else lambda theta: squared * theta
+        if squared is None:
+            return lambda theta: absolute * np.sign(theta)
+        return lambda theta: squared * theta + absolute * np.sign(theta)
 
     def risks(self, theta, updates):
         """The Risks at theta."""

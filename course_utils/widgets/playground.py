@@ -25,7 +25,7 @@ EXAMPLE = "data=circles layers=4 rate=0.3"
 
 
 class Playground(LiveFigure):
-    """A network of up to 6 hidden layers with up to 16 neurons each, on seven kinds of data.
+    """A network of up to 6 hidden layers with up to 16 neurons each, on eight kinds of data.
 
     `setup` is a set-up text such as "data=xor layers=2 rate=0.3"; what it leaves out has the value that the playground
     starts with. The widget shows the present one, and `playground.setup` is it. `hide` lists controls (or titles of
@@ -103,6 +103,7 @@ def _controls(first):
             [
                 choice("loss", LOSSES, "loss"),
                 Notches("l2", 0, 1, first["l2"], label="L2 penalty", notches=DECAYS),
+                Notches("l1", 0, 1, first["l1"], label="L1 penalty", notches=DECAYS),
                 choice("batch", BATCHES, "batch size"),
                 choice("optimizer", {name: name for name in OPTIMIZERS}, "optimiser"),
                 choice("start", {"random": "random weights", "zero": "all weights zero"}, "start"),

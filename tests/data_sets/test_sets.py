@@ -18,11 +18,13 @@ from course_utils.data import (
     cut_corners,
     cut_intercept,
     digits,
+    hills,
     kepler_period,
     letter,
     letters,
     planets,
     published_cut,
+    regression_hills,
     regression_plane,
     split_by_form,
     stroke,
@@ -186,6 +188,14 @@ def test_the_plane_is_found_again():
     sample = regression_plane(2000, seed=2, slopes=(2.0, -1.0), offset=0.5, noise=0.2)
     found = np.linalg.lstsq(np.column_stack([sample.X, np.ones(2000)]), sample.y, rcond=None)[0]
     assert found == pytest.approx([2, -1, 0.5], abs=4 * 0.2 * np.sqrt(3 / 2000))
+
+
+def test_hills_and_hollows_alternate():
+    sample = regression_hills(4000, seed=3, noise=0.3)
+    assert (sample.y - hills(sample.X)).std() == pytest.approx(0.3, rel=0.06)
+    tops = hills([[-2 / 3, 0.4], [0, 0.4], [2 / 3, 0.4], [-2 / 3, -0.4], [0, -0.4], [2 / 3, -0.4]])
+    assert tops == pytest.approx([1, -1, 1, -1, 1, -1], abs=0.15)
+    assert hills([[0.3, -0.7]]) == pytest.approx(-hills([[0.3, 0.7]]))
 
 
 def test_words_for_axes():

@@ -16,7 +16,8 @@ PUBLIC = {
     """,
     "course_utils.data": """
         GalaxyPopulation galaxies published_cut population_risk bayes_risk
-        blobs circles xor moons spiral curve regression_plane planets letters digits split_by_form
+        blobs circles xor moons spiral curve regression_plane regression_hills hills
+        planets letters digits split_by_form
     """,
     "course_utils.widgets": "BackpropStepper LiveFigure",
     "course_utils.exercises": "check hint solution poll",

@@ -6,13 +6,14 @@ risks from `population_risk` on ten times as many points.
 
 import itertools
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_utils.data import GalaxyPopulation, ToyPopulation, bayes_risk, galaxies, population_risk
+from course_utils.data import GalaxyPopulation, ToyPopulation, bayes_risk, galaxies, hills, population_risk
 from course_utils.engine import Network, fit
 from course_utils.playground import after, again, begin, changed, run
 from course_utils.playground.setup import (
@@ -20,6 +21,7 @@ from course_utils.playground.setup import (
     INPUTS,
     LEARNING,
     OPTIMIZERS,
+    REGRESSIONS,
     Change,
     Settings,
     Setup,
@@ -48,10 +50,10 @@ def test_it_starts_with_the_galaxy_network_of_the_course():
     assert (begin(GALAXY).theta == galaxy_network().theta).all()
 
 
-@pytest.mark.parametrize("l2", [0.0, 0.01])
-def test_one_update_is_one_step_of_gradient_descent(l2):
+@pytest.mark.parametrize(("l2", "l1"), [(0.0, 0.0), (0.01, 0.0), (0.0, 0.02), (0.01, 0.02)])
+def test_one_update_is_one_step_of_gradient_descent(l2, l1):
     course, network, sky = (
-        after(begin(Settings(**vars(GALAXY) | {"l2": l2}))),
+        after(begin(Settings(**vars(GALAXY) | {"l2": l2, "l1": l1}))),
         galaxy_network(),
         galaxies(200, seed=0),
     )
@@ -59,7 +61,9 @@ def test_one_update_is_one_step_of_gradient_descent(l2):
     weights = np.concatenate(
         [np.r_[np.ones(layer.W.size), np.zeros(layer.b.size)] for layer in network.layers]
     )
-    expected = network.theta - 0.3 * (gradient + l2 * weights * network.theta)
+    gradient = gradient + weights * (l2 * network.theta + l1 * np.sign(network.theta))
+    expected = network.theta - 0.3 * gradient
+    np.testing.assert_allclose(begin(course.settings).gradient, gradient, rtol=0, atol=1e-15)
     assert course.updates == 1
     np.testing.assert_allclose(course.theta, expected, rtol=0, atol=1e-15)
 
@@ -97,7 +101,7 @@ def test_it_does_not_matter_how_updates_are_grouped(batch, optimizer):
 # --- risks ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("data", [name for name in DATA if name != "plane"])
+@pytest.mark.parametrize("data", [name for name in DATA if name not in REGRESSIONS])
 @pytest.mark.parametrize("loss", ["cross_entropy", "squared"])
 def test_true_and_bayes_risk_are_those_of_the_population(data, loss):
     course = after(begin(Settings(data, layers=(8,), loss=loss, rate=0.3)), 300)
@@ -119,6 +123,29 @@ def test_the_risk_of_the_plane_is_an_integral_and_its_bayes_risk_the_noise():
     assert course.risks.true == pytest.approx(1 / 3 + 1 / 12 + 0.04 + 0.04, rel=1e-12)
     learned = after(begin(Settings("plane", layers=(), noise=0.2, rate=0.1)), 2000)
     np.testing.assert_allclose(learned.theta, (1, -0.5, 0.2), atol=0.1)
+
+
+def test_the_l1_penalty_leaves_few_weights_and_the_l2_penalty_many_small_ones():
+    """XOR from seven inputs of which one is enough: what is smaller than a step of the penalty counts as gone."""
+    many = Settings("xor", inputs=tuple(INPUTS), layers=(4,), rate=0.1, seed=1)
+    left = {}
+    for penalty in ("l1", "l2"):
+        course = after(begin(replace(many, **{penalty: 0.01})), 5000)
+        weights = course.theta[[name.startswith("w") for name in course.settings.parameters]]
+        assert course.wrong[1] < 0.05
+        left[penalty] = int(np.sum(np.abs(weights) > 0.1 * 0.01))
+    assert left["l1"] < len(weights) / 2 < left["l2"]
+
+
+def test_the_risk_of_the_hills_is_an_integral_and_a_network_learns_them():
+    """From zero, f = 0: the mean of F² over the square, from ten thousand places of a lattice."""
+    course = begin(Settings("hills", layers=(8, 4), start="zero", noise=0.1))
+    x = (np.arange(100) + 0.5) / 50 - 1
+    places = np.stack(np.meshgrid(x, x), axis=-1).reshape(-1, 2)
+    assert course.workshop.true_risk.bayes == pytest.approx(0.01)
+    assert course.risks.true == pytest.approx(np.mean(hills(places) ** 2) + 0.01, rel=1e-3)
+    learned = after(begin(Settings("hills", points=1000, layers=(8, 4), optimizer="adam", rate=0.01)), 3000)
+    assert learned.risks.true < 0.25 * course.risks.true
 
 
 def test_all_weights_zero_learn_only_the_output_bias():
@@ -187,7 +214,7 @@ def test_it_ends_at_a_hundred_thousand_updates():
 
 EVERYTHING = (
     "data=spiral noise=0.08 points=300 train=0.7 draw=4 inputs=x1,x2,sin(x1) layers=5-3 activation=relu "
-    "loss=squared rate=0.05 l2=0.001 batch=16 optimizer=momentum start=random seed=7 updates=60 "
+    "loss=squared rate=0.05 l2=0.001 l1=0.0001 batch=16 optimizer=momentum start=random seed=7 updates=60 "
     "change=0:w1.2.3=-0.125 change=20:rate=0.01 change=20:b3.1=1e-05 change=40:optimizer=adam change=60:batch=all"
 )
 
@@ -214,6 +241,7 @@ def test_what_a_person_did_is_in_the_text_and_comes_back():
         lambda: model.set("value", "0.3333333333333333"),
         lambda: model.step(25),
         lambda: model.set("l2", 0.01),
+        lambda: model.set("l1", 0.003),
         lambda: model.set("batch", "4"),
         lambda: model.step(45),
     ):
@@ -246,9 +274,10 @@ def test_any_settings_come_back(data):
         draw=draw(st.integers(0, 10**6)),
         inputs=tuple(draw(st.sets(st.sampled_from(list(INPUTS)), min_size=1))),
         layers=tuple(draw(st.lists(st.integers(1, 16), max_size=6))),
-        loss="squared" if kind == "plane" else draw(st.sampled_from(["squared", "cross_entropy"])),
+        loss="squared" if kind in REGRESSIONS else draw(st.sampled_from(["squared", "cross_entropy"])),
         rate=draw(st.floats(0.0001, 10)),
         l2=draw(st.floats(0, 1)),
+        l1=draw(st.floats(0, 1)),
         batch=draw(st.sampled_from(["1", "4", "16", "64", "all"])),
         seed=draw(st.integers(0, 10**6)),
     )
@@ -396,7 +425,7 @@ def test_the_last_input_cannot_be_taken_away():
 def test_what_is_learned_with_goes_on_and_what_is_learned_starts_anew():
     model = Playground("data=xor layers=2").model
     model.step(10)
-    for name, value in {"rate": 1.0, "l2": 0.01, "batch": "16", "optimizer": "adam"}.items():
+    for name, value in {"rate": 1.0, "l2": 0.01, "l1": 0.003, "batch": "16", "optimizer": "adam"}.items():
         model.set(name, value)
         assert model.state.course.updates == 10 and model.state.course.learning[name] == value
     model.set("activation", "relu")
