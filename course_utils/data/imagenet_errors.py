@@ -3,7 +3,8 @@
 The task was to name the object in a photograph, one of 1,000 classes, with five guesses; the error is the
 share of photographs for which none of the five is right. Test sets: 2010 and 2011 had their own; from 2012 on
 it stayed the same. Numbers of 2010–2014 are those of Russakovsky et al. (2015), Int. J. Computer Vision 115,
-211, table 5, for entries without extra training data. `source` is where the system was described.
+211, the tables of participating teams, for entries without extra training data. `source` is where the system
+was described.
 """
 
 from typing import NamedTuple

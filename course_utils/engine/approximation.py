@@ -1,7 +1,7 @@
 """Universal approximation: networks that are built, not trained, to come close to a given function on [0, 1].
 
-    bumps    Σ f(mⱼ) [σ(s(x − lⱼ)) − σ(s(x − rⱼ))]       two steep sigmoids for each bump from lⱼ to rⱼ
-    pieces   f(x₀) + Σ (mⱼ − mⱼ₋₁) max(0, x − xⱼ)         straight from knot to knot; m are the slopes
+    bumps    Σ yⱼ [σ(s(x − lⱼ)) − σ(s(x − rⱼ))]       two steep sigmoids for each bump, from lⱼ to rⱼ
+    pieces   f(x₀) + Σ (mⱼ − mⱼ₋₁) max(0, x − xⱼ₋₁)       straight from knot to knot; m are the slopes
     towers   the same in two dimensions, where a second hidden layer has to say "here in x *and* here in y"
 
 How close is measured by the sup-error, max |network(x) − f(x)|. Each function here returns a `Network` as any other.

@@ -27,7 +27,7 @@ def largest_margin(X, y):
 
 
 def novikoff_bound(X, y):
-    """(R/γ)², the most mistakes that a perceptron can make on X (N, d) and y (N,); inf where nothing separates.
+    """(R/γ)², a number of mistakes that a perceptron cannot exceed on X (N, d) and y (N,); inf where nothing separates.
 
     Raises ValueError for wrong shapes and labels.
     """

@@ -12,7 +12,7 @@ PLACES = {
     "NEC-UIUC": (0, 10, "center"),
     "XRCE, Fisher vectors": (6, -18, "right"),
     "ISI, Fisher vectors": (10, 4, "left"),
-    "Trimps-Soushen": (0, 26, "center"),
+    "Trimps-Soushen": (0, -18, "center"),
     "SENet": (0, 9, "left"),
 }
 

@@ -43,7 +43,7 @@ class CutExplorer(LiveFigure):
                 Handle("wall", "highest", lambda state: 2.65, label="highest V−J"),
             ],
             describe=describe,
-            title="Draw a cut, and be judged on galaxies that nobody has seen",
+            title="Draw a cut, then be judged on other galaxies",
             state={"seed": 0},
         )
 
@@ -54,7 +54,7 @@ def wedge(state):
 
 
 def yours(state):
-    """The scores of the wedge on the unseen galaxies."""
+    """The scores of the wedge on the galaxies that are shown."""
     galaxies = unseen(state.fraction, state.seed)
     return scores(in_wedge(galaxies.X, *wedge(state)), galaxies.y)
 
@@ -79,7 +79,7 @@ def draw(look):
             if artist is not line:
                 artist.remove()
         draw_galaxies(ax, unseen(state.fraction, state.seed), look, size=9)
-        ax.set_title("Solid: your cut, on galaxies that no rule has seen", color=look["ink"])
+        ax.set_title("Solid: your cut", color=look["ink"])
         if state.rule == "published":
             draw_cut(ax, look=look, color=look["update"], linestyle="--", zorder=5)
         if state.rule == "learned":
@@ -99,7 +99,7 @@ def describe(state):
     galaxies = unseen(state.fraction, state.seed)
     words = [
         f"Your cut, U−V > 0.88 (V−J) {'+' if intercept >= 0 else '−'} {abs(intercept):.2f}, U−V > {lowest:.2f}, "
-        f"V−J < {highest:.2f}, on {len(galaxies.y):,} unseen galaxies: {in_words(yours(state))}."
+        f"V−J < {highest:.2f}, on {len(galaxies.y):,} galaxies: {in_words(yours(state))}."
     ]
     if beside := other(state):
         words.append(f"Dashed, {RULES[state.rule]}: {in_words(beside)}.")

@@ -55,9 +55,12 @@ def settle(figure):
 
 
 def says(figure, words):
-    """Check the description, which is the picture's alternative text too."""
+    """Check the description, which is the picture's alternative text too, once it has arrived at these words."""
     expect(figure.locator(".description")).to_contain_text(words)
-    expect(figure.get_by_role("img")).to_have_attribute("alt", figure.locator(".description").text_content())
+    figure.page.wait_for_function(
+        "figure => figure.querySelector('img').alt === figure.querySelector('.description').textContent",
+        arg=figure.element_handle(),
+    )
 
 
 def slider(figure, name):

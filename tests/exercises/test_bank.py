@@ -450,3 +450,33 @@ def test_the_network_answers_alike_at_the_input_it_has_never_seen():
 
     np.testing.assert_allclose(answer(x), (0.016, 0.984), atol=5e-4)  # as the question says
     np.testing.assert_allclose(answer([0.9, 0.1]), (0.01, 0.99), atol=5e-3)  # as choice c says
+
+
+WORDS = [  # what a plausible wrong answer is told
+    (
+        "04.layer",
+        lambda W, b, X: np.stack([1 / (1 + np.exp(-(X @ W[j] + b[j]))) for j in range(W.shape[1])], axis=1),
+        "A has shape (1, 2); (1, 3) is expected.",
+    ),
+    ("04.and_bound", 12, "That is how many it does make, at the most."),
+    ("07.bce_from_logits", lambda z, y: np.logaddexp(0, z) - y * z, "it computes 40 − 40"),
+    ("07.bce_from_logits", lambda z, y: max(z, 0) + np.log1p(np.exp(-abs(z))) - z * y, "it computes 40 − 40"),
+    (
+        "12.loss",
+        lambda A_o, y: -np.mean(y * np.log(A_o + 1e-7) + (1 - y) * np.log(1 - A_o + 1e-7)),
+        "right to five digits, not to seven",
+    ),
+]
+
+
+@pytest.mark.parametrize(("key", "answer", "words"), WORDS)
+def test_plausible_wrong_answers_are_told_what_is_wrong(key, answer, words):
+    state, reason = bank.exercise(key).answer.judge(answer)
+    assert state == "not yet" and words in reason
+
+
+def test_only_the_product_of_x_and_y_is_praised():
+    x, y = Node(-1, "x"), Node(2, "y")
+    praise = bank.exercise("10.expression").answer.remark
+    assert "single product" in praise(x * y)
+    assert praise(2 * (x - y / 2)) == "" == praise((2 * x - y) * 1)

@@ -32,6 +32,7 @@ def test_right_arrays_are_right_as_tuples_lists_and_nested_lists():
         (lambda d, A: (d.T @ A, d), "gradient_b has shape (3, 2); (2,) is expected."),
         (lambda d, A: (d.T @ A + [[0, 0], [0, 1]], d.sum(axis=0)), "1 of 4 entries of gradient_W are wrong"),
         (lambda d, A: (d.T @ A + [[0, 0], [0, 1]], d.sum(axis=0)), "gradient_W[1, 1] is 11, 10 is right"),
+        (lambda d, A: (d.T @ A, d.sum(axis=0) + 1e-6), "gradient_b is right to five digits, not to seven"),
         (lambda d, A: d.T @ A, "gradient_W"),
         (lambda d, A: d.sum(), "It should return 2 arrays, gradient_W and gradient_b"),
         (lambda d, A: (d.T @ A, ...), "gradient_b is still empty."),

@@ -20,7 +20,7 @@ class Choice:
 
     @property
     def asks(self):
-        return "A letter." if len(self.right) == 1 else 'One letter or several, such as "ad".'
+        return "A letter." if len(self.right) == 1 else 'One letter or several, such as "bc".'
 
     @property
     def listed(self):
@@ -33,7 +33,8 @@ class Choice:
             return NOT_ATTEMPTED, ""
         letters = self._letters(given)
         if letters is None:
-            return NOT_YET, f"Answer with a letter: {join(list(self.options), 'or')}, not {brief(given)}."
+            how = "a letter" if len(self.right) == 1 else "letters"
+            return NOT_YET, f"Answer with {how}: {join(list(self.options), 'or')}, not {brief(given)}."
         if letters == set(self.right):
             return CORRECT, ""
         return NOT_YET, self._reason(letters)

@@ -10,7 +10,10 @@ from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, blank
 START = "Nothing was trained yet: the text says for how many updates, as in updates=500."
 STRAIGHT = "Without a hidden layer the border is a straight line, and no spiral has one."
 STIFF = "The training risk is high as well: more neurons, more updates, or larger steps."
-LEARNED_BY_HEART = "The training risk is far lower: this network has learned its points by heart."
+LEARNED_BY_HEART = (
+    "The training risk is far lower. Watch both in the playground: where the test risk still falls, go on; where it "
+    "has turned, the network is learning its points by heart."
+)
 LARGE_STEPS = "The steps are too large: training left the range of numbers."
 LOW = 0.1  # a training risk at which the points are learned
 
@@ -59,7 +62,7 @@ class Played:
         return (NOT_YET, START) if setup.updates == 0 else None
 
     def _reached(self, course):
-        reached = f"It reaches a validation risk of {course.risks.test:.2f}"
+        reached = f"It reaches a validation risk of {course.risks.test:.3f}"
         if course.risks.test < self.goal:
             return CORRECT, f"{reached}."
         if not course.settings.layers and course.settings.inputs == ("x1", "x2"):

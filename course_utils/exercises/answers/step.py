@@ -18,6 +18,7 @@ from .mistakes import Mistake, factor
 from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, Unreadable, join, kind_of, show, to_array
 from .trial import Refused, before_trying, call, check_arguments
 
+NEARLY = 1e-5  # of the largest entry: two numbers that look alike when they are written out
 MATRICES = (
     "the matrices of a product do not fit together. (n, k) @ (k, m) needs the same k on both sides: look for a `.T` "
     "too many or too few."
@@ -148,6 +149,8 @@ def _difference(name, array, right):
         return f"{name}: {TRANSPOSED}"
     if array.shape != right.shape:
         return f"{name} has shape {array.shape}; {right.shape} is expected."
+    if np.abs(array - right).max(initial=0.0) <= NEARLY * np.abs(right).max(initial=0.0):
+        return f"{name} is right to five digits, not to seven: is a small number added, or a step taken to one side?"
     if pattern := factor(array, right, DIGITS):
         return f"{name}: {pattern}"
     if not right.ndim:

@@ -221,7 +221,8 @@ POLLS = [
         discussion={
             "a": "Its error on the six planets is zero, and that is the trouble: it would be zero for any six "
             "numbers. A perfect fit that cannot fail says nothing.",
-            "b": "A polynomial that passes through all points is tame between them, and not beyond them.",
+            "b": "Between these six planets the polynomial stays within about a year of the law (others swing even "
+            "there). Beyond them nothing holds it.",
             "c": "The size is about right. Far from its data the term of fifth degree rules, with the sign "
             "that the six points happened to give it.",
             "d": "So it is, −595 years. The highest term has a negative factor, and at twice Saturn's "

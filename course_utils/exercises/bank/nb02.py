@@ -227,8 +227,8 @@ POLLS = [
     ),
     Poll(
         key="02.best_of_hundred",
-        question="A hundred models, each right for exactly 80 % of all galaxies, are tried on the same 100 test "
-        "galaxies. You report the best score. What will it be, about?",
+        question="A hundred models, each right for exactly 80 % of all galaxies and independent of each other, are "
+        "tried on the same 100 test galaxies. You report the best score. What will it be, about?",
         choices={"a": "80 %.", "b": "82 %.", "c": "85 %.", "d": "89 %."},
         discussion={
             "a": "That is the mean of the hundred scores. You did not report the mean.",

@@ -45,8 +45,8 @@ best_split = Exercise(
     hints=(
         "There are nine places to cut. For each, find G of the left part and G of the right part.",
         "Weigh the two by their sizes: (n_left G_left + n_right G_right) / 10.",
-        "A good cut leaves one part pure. Two places do so on the larger scale: after the third and after "
-        "the fifth.",
+        "All cuts but one leave a part pure; the larger the pure part, the better. The largest are S S S on the left, "
+        "after the third galaxy, and the five Q on the right, after the fifth. Compare these two.",
     ),
     solution="After the fifth galaxy, the left part S S S Q S has G = 1 − (4/5)² − (1/5)² = 0.32 and the "
     "right part has "

@@ -4,7 +4,7 @@ import numpy as np
 
 from ...engine import Network, sigmoid
 from ...engine.margin import novikoff_bound
-from ..answers import Array, Function, Mistake, Number
+from ..answers import Array, Mistake, Number, Step
 from ..answers.solves import Solves
 from ..ballot import Poll
 from ..exercise import Exercise
@@ -15,13 +15,16 @@ CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=float)
 and_bound = Exercise(
     key="04.and_bound",
     question="The best separator of AND in the augmented space points along (2, 2, −3). What is Novikoff's "
-    "bound (R/γ)², the largest number of mistakes that the perceptron can make on AND?",
+    "bound (R/γ)², which the perceptron's number of mistakes on AND cannot exceed?",
     answer=Number(
         round(novikoff_bound(CORNERS, [0, 0, 0, 1]), 3),
         mistakes=(
             Mistake(17, "That is 1/γ². Multiply it by R², the squared length of the longest (x, 1)."),
             Mistake(
                 34, "R is the length of the longest (x, 1), and the constant input 1 belongs to it: R² = 3."
+            ),
+            Mistake(
+                12, "That is how many it does make, at the most. The bound says what it can never exceed."
             ),
             Mistake(np.sqrt(51), "That is R/γ; the bound is its square."),
             Mistake(3, "That is R². It remains to divide by γ², the squared margin of the unit vector."),
@@ -177,17 +180,22 @@ LAYERS = (
         np.array([0.25, -1.0]),
         np.array([[1.0, 2.0], [0.0, -1.0], [0.5, 0.5]]),
     ),
-    (np.array([[0.0, 1.0], [-1.5, 2.0]]), np.array([1.0, 0.5]), np.array([[0.2, -0.4]])),
+    (
+        np.array([[0.0, 1.0], [-1.5, 2.0], [0.4, -0.3]]),
+        np.array([1.0, 0.5, -2.0]),
+        np.array([[0.2, -0.4]]),
+    ),
 )
 
 layer = Exercise(
     key="04.layer",
     question="Write layer(W, b, X): what a layer of sigmoid neurons answers to examples X (N, d), with W "
     "(m, d) and b (m,). The result has shape (N, m).",
-    answer=Function(
+    answer=Step(
         layer_of,
         LAYERS,
         ("W", "b", "X"),
+        ("A",),
         mistakes=(
             Mistake(lambda W, b, X: X @ W.T + b, "That is z, before the activation function."),
             Mistake(
@@ -254,9 +262,10 @@ POLLS = [
             "a": "The output neuron has two weights and a bias, as before, and its line is straight. What "
             "it sees has changed.",
             "b": "Yes: (0, 1) and (1, 0) land on the same place, and one line cuts it off from the others. "
-            "Seen from the inputs, that line is bent.",
+            "Seen from the inputs, that one line has become two.",
             "c": "Each hidden neuron only draws a line; neither knows the answer of any point.",
-            "d": "An average of two neurons that fail would fail as well. The output weighs them with opposite signs.",
+            "d": "Neither neuron is an attempt at XOR: one says OR, the other AND. Each answers a question of its own, "
+            "and the output combines the two answers.",
         },
         closing="A hidden layer makes new features. In Rosenblatt's machine they were random; in a network they are "
         "learned.",

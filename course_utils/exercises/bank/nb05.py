@@ -66,7 +66,7 @@ check("05.collapse", np.column_stack([W2 @ W1, W2 @ b1 + b2]))
 # --- tanh z = 2σ(2z) − 1 -------------------------------------------------------------------------------
 tanh_from_sigmoid = Exercise(
     key="05.tanh_from_sigmoid",
-    question="Write tanh with the sigmoid as its only function: stretched, and shifted.",
+    question="Write tanh, for a number or an array z, with the sigmoid as its only function: stretched, and shifted.",
     answer=Function(
         lambda z: tanh(z),
         cases=((0.3,), (-1.2,), (0.0,), (2.5,), (np.array([-0.7, 0.1, 4.0]),)),
@@ -206,7 +206,7 @@ safe_softplus = Exercise(
     hints=(
         "Only e to a *large positive* power overflows. For z > 0 take e^z out of the bracket: 1 + e^z = e^z "
         "(1 + e^(−z)).",
-        "Then log(1 + e^z) = z + log(1 + e^(−z)) for z > 0. For z < 0 the formula is safe as it stands. "
+        "Then log(1 + e^z) = z + log(1 + e^(−z)) for z > 0. For z < 0 nothing overflows, and the formula may stay. "
         "Write both as one.",
         "max(0, z) + log(1 + e^(−|z|)) is both. For the small numbers at z = −40 use np.log1p(u) in place "
         "of np.log(1 + u).",

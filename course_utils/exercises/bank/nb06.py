@@ -271,7 +271,8 @@ POLLS = [
             "about n to the power d.",
             "b": "Training minimises a risk, step by step, from a random start. It may stop far from a network that is "
             "known to exist; the explorer shows it.",
-            "c": "Yes. That is much: a loss that stays high is not the fault of the family. But it is all.",
+            "c": "Yes. That is much: no continuous function is out of reach, if there may be neurons enough. But it is "
+            "all.",
             "d": "The theorem is about a function that is known everywhere on the cube. Of data it says nothing: that "
             "is the business of notebook 02.",
         },

@@ -156,6 +156,12 @@ bce_from_logits = Exercise(
         arguments=("z", "y"),
         mistakes=(
             Mistake(
+                lambda z, y: softplus(z) - y * z,
+                "Right as a formula. At z = 40, y = 1, however, it computes 40 − 40, which is 0 instead of 4.2 × "
+                "10⁻¹⁸: the difference has lost all digits. Turn the sign of z first, s = (1 − 2y) z; then nothing is "
+                "subtracted.",
+            ),
+            Mistake(
                 without_log1p,
                 "Nothing overflows. At z = 40, y = 1, however, 1 + e⁻⁴⁰ is rounded to 1, and the loss is 0 instead "
                 "of 4.2 × 10⁻¹⁸: np.log1p(u) is log(1 + u) without this loss of digits.",
@@ -230,7 +236,7 @@ softmax_gradient = Exercise(
     ),
     remark="Probability taken from the wrong classes, as much as the right one lacks: the three add up to 0.",
     hints=(
-        "First the probabilities: e^z is (2, 1, 1); divide by the sum.",
+        "First the probabilities p (f in the text): e^z is (2, 1, 1); divide by the sum.",
         "The target is y = (0, 1, 0).",
         "The gradient is p − y, entry by entry.",
     ),

@@ -114,11 +114,9 @@ reach = Exercise(
     remark="The text is all that somebody else needs to get the same network.",
     hints=(
         "Try it in the playground first: which of the two numbers is high, the training risk or both? Then copy the "
-        "text "
-        "under Save and load.",
-        "Both high: two hidden layers of eight, and a learning rate of 1. Only the second one high: stop earlier, "
-        "or a "
-        "little L2.",
+        "text under Save and load.",
+        "Both high: two hidden layers of eight, and a learning rate of 1. Only the second one high: if it still "
+        "falls, go on; if it has turned, stop earlier, or take a little L2.",
         "Or give the first layer better inputs: squares and sines, with sixteen neurons behind them.",
     ),
     solution="There are many. Two hidden layers of eight tanh neurons with λ = 1 need about 2,000 updates; one "
@@ -156,7 +154,8 @@ POLLS = [
             "d": "That happens to sigmoid neurons, which answer ½ at the start. tanh neurons answer 0, and cannot "
             "even begin.",
         },
-        closing="Weights start at random, so that neurons differ; how large, notebook 10 measures.",
+        closing="Weights start at random, so that neurons differ. What becomes of a signal, layer after layer, "
+        "notebook 10 measures.",
     ),
     Poll(
         key="08.chosen",

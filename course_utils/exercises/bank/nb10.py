@@ -210,8 +210,12 @@ check("10.max_backward", max_backward)
 
 
 def praise(root):
-    """A sentence more for a product, which needs the right values to do it."""
-    if root.operator is not None and root.operator.name == "multiply":
+    """A sentence more for the product of x and y, which needs the right values to do it."""
+    if (
+        root.operator is not None
+        and root.operator.name == "multiply"
+        and {p.name for p in root.parents} == {"x", "y"}
+    ):
         return "And with a single product: multiply swaps, so the values themselves were chosen well."
     return ""
 
@@ -303,8 +307,8 @@ POLLS = [
             "d": "These are finite differences: a forward pass for every weight, and only approximate. They "
             "are how backpropagation is checked.",
         },
-        closing="The two are named together so often that they seem one; notebook 09 descended without any "
-        "network.",
+        closing="The two are named together so often that they seem one; on Rosenbrock's valley, notebook "
+        "09 descended without any network.",
     ),
     Poll(
         key="10.dead_relu",
