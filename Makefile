@@ -46,9 +46,9 @@ lab: env
 test: $(VENV)/.browser $(VENV)-lite/.ready
 	$(BIN)/python -m pytest $(ARGS)
 
-# Another Python has an environment of its own; the browser and the set-up files do not depend on it.
+# Another Python has environments of its own; the browser and the set-up files do not depend on it.
 test-python:
-	$(MAKE) $(OTHER)/.dev VENV=$(OTHER)
+	$(MAKE) $(OTHER)/.dev $(OTHER)-lite/.ready VENV=$(OTHER)
 	$(OTHER)/bin/python -m pytest -m "not browser and not project" $(ARGS)
 OTHER = $(VENV)-$(notdir $(PYTHON))
 

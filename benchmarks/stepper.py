@@ -1,6 +1,6 @@
 """How long from a key press to the changed picture: the stepper in JupyterLab in Chromium.
 
-    python benchmarks/stepper.py
+    python -m benchmarks.stepper
 
 Each row is 200 presses of →, 20 ms or so apart, with the kernel idle, busy and gone. *worked* is from the
 key event to the picture changed and laid out, which is what the stepper costs; *painted* is until the frame
@@ -8,12 +8,13 @@ with it has been drawn, which includes the wait for the screen: at 60 Hz between
 page does. The limit is on what the stepper costs. Run it on a quiet machine.
 """
 
+import os
 import statistics
 import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from playwright.sync_api import sync_playwright
 

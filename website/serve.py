@@ -1,6 +1,7 @@
 """A look at the built site on this machine: a server that only this machine reaches."""
 
 import functools
+import os
 import sys
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
@@ -15,6 +16,12 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class Server(ThreadingHTTPServer):
+    """A server that takes a free port only: on Windows a reused address may be another program's."""
+
+    allow_reuse_address = os.name != "nt"
+
+
 def server_for(folder, port=PORT):
     """A server of the folder on this port of this machine, or on the next that is free, which it says.
 
@@ -25,7 +32,7 @@ def server_for(folder, port=PORT):
     handler = functools.partial(Quiet, directory=folder)
     for candidate in range(port, port + TRIES):
         try:
-            server = ThreadingHTTPServer(("127.0.0.1", candidate), handler)
+            server = Server(("127.0.0.1", candidate), handler)
         except OSError:
             print(f"Port {candidate} is in use.", file=sys.stderr)
         else:

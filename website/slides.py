@@ -16,7 +16,6 @@ from .page import page, written
 VENDOR = Path(__file__).with_name("vendor") / "reveal"
 FRONT = Path(__file__).with_name("front") / "slides.js"
 # Of a cell's slide type: slide and subslide begin a slide, fragment and - go on with it, the others are not shown.
-BEGIN = {"slide", "subslide"}
 FRAME = re.compile(r'(<iframe class="stepper" src="[^"#]+)(")')
 LEFT_OUT = {"skip", "notes"}
 
@@ -57,7 +56,8 @@ def _page(entry, notebook):
         f'<div class="reveal"><div class="slides">{sections}</div></div>\n'
         f'<script>\n{_script("reveal.js")}\n</script>\n<script type="module">\n{FRONT.read_text("utf-8")}</script>'
     )
-    head = "".join(f"<style>{_text(name)}</style>\n" for name in ("reset.css", "reveal.css"))
+    head = f"<!-- reveal.js\n{_text('LICENSE')}-->\n"
+    head += "".join(f"<style>{_text(name)}</style>\n" for name in ("reset.css", "reveal.css"))
     title = f"{entry.number} {entry.title} – {TITLE}"
     return page(html.unescape(title), body, "deck", "cells.css", "slides.css", head=head)
 

@@ -22,7 +22,6 @@ TABLE = (
     ("Uranus", 19.19, 84.02, 22_902.98),
     ("Neptune", 30.07, 164.8, 19_412.24),
 )
-KNOWN_TO_KEPLER = 6
 
 
 class Planets(NamedTuple):

@@ -67,7 +67,7 @@ def draw_quarter(ax, end, layers, look=LIGHT):
 
 
 def draw_dead_share(ax, rates, shares, look=LIGHT):
-    """Draw the share of dead units after one update against its learning rate.
+    """Draw the share of dead neurons after one update against its learning rate.
 
     rates (r,) are positive; shares (s, r) lie in 0 … 1, one row for each start.
     """
@@ -80,15 +80,15 @@ def draw_dead_share(ax, rates, shares, look=LIGHT):
     )
     words, above = f"a dot: one of {len(percent)} starts", (rates[0], percent[:, 0].max())
     ax.annotate(words, above, (0, 10), textcoords="offset points", color=look["quiet"])
-    ax.set(xscale="log", xlabel="learning rate λ of the update", ylabel="dead units (%)", ylim=(0, None))
+    ax.set(xscale="log", xlabel="learning rate λ of the update", ylabel="dead neurons (%)", ylim=(0, None))
 
 
 def describe_dead_share(rates, shares):
     """What `draw_dead_share` shows, in words, for those who cannot see it."""
     first, *_, last = 100 * np.mean(shares, axis=0)
     return (
-        f"Share of dead units after one update, the mean of {len(shares)} starts: {first:.0f} % at a learning rate "
-        f"of {rates[0]:g}, {last:.0f} % at {rates[-1]:g}. Each start is a dot; they scatter by several percent."
+        f"Share of dead neurons after one update, the mean of {len(shares)} starts: {first:.0f} % at a learning rate "
+        f"of {rates[0]:g}, {last:.0f} % at {rates[-1]:g}. Each start is a dot; they scatter by several per cent."
     )
 
 

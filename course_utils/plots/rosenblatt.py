@@ -32,12 +32,6 @@ def draw_picture(ax, picture, look=LIGHT):
     return ax.imshow(picture, cmap=colours, vmin=0, vmax=1, interpolation="nearest", extent=edges)
 
 
-def draw_potentiometers(ax, weights, turned=None, look=LIGHT):
-    """Draw one needle for each weight (n,), and in the colour of learning those that `turned` (n,) marks."""
-    needles = Needles(ax, len(weights), look)
-    needles.turn(weights, np.zeros(len(weights), dtype=bool) if turned is None else turned)
-
-
 def places(count):
     """Where the units stand: columns and rows, (count, 2)."""
     columns = -(-count // ROWS)

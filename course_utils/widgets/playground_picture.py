@@ -88,7 +88,7 @@ class PlaygroundPicture:
         if not state.course.settings.is_regression or state.large == "decision":
             image[_edges(values > 0)] = rgb(self._look["ink"])
         if state.test not in self._points:
-            self._points[state.test] = Points(state.course, self._still, self._look, state.test)
+            self._points[state.test] = Points(state.course, self._look, state.test)
         return self._points[state.test].over(image)
 
 
@@ -137,7 +137,7 @@ def _paste(picture, image, panel):
 class Points:
     """The examples as they lie on the large map: drawn once, laid over it each time."""
 
-    def __init__(self, course, still, look, test):
+    def __init__(self, course, look, test):
         side = round(MAP[2] * SCALE)
         figure = Figure(figsize=(side / DOTS_PER_INCH,) * 2, dpi=DOTS_PER_INCH, facecolor="none")
         canvas = FigureCanvasAgg(figure)

@@ -26,9 +26,8 @@ MOST_SECONDS = 3600
 
 
 def chosen_notebooks() -> list[str]:
-    """Return the notebooks that the class runs: the heaviest two, 11 and 08, or 10 while there is no 08."""
-    found = [sorted(NOTEBOOKS.glob(f"{number}_*.ipynb")) for number in ("11", "08", "10")]
-    return [f"notebooks/{paths[0].name}" for paths in found if paths][:2]
+    """Return the notebooks that the class runs: the heaviest two."""
+    return [f"notebooks/{next(NOTEBOOKS.glob(f'{number}_*.ipynb')).name}" for number in ("11", "08")]
 
 
 def attend(student: Student, notebooks: list[str], diary: Diary, *, keep_open: bool = False) -> None:

@@ -113,12 +113,15 @@ class LabServer:
         """End the server and its kernels, by force if asking does not help."""
         if self.process.poll() is not None:
             return
-        for demand in (signal.SIGTERM, signal.SIGKILL):
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.process.pid, demand)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self.process.wait(STOP_SECONDS)
-                return
+        with contextlib.suppress(OSError):
+            self.call("POST", "/api/shutdown")  # on every system alike
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(STOP_SECONDS)
+            return
+        if hasattr(os, "killpg"):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        else:  # Windows
+            self.process.kill()
 
 
 def free_port() -> int:

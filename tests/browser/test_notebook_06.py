@@ -10,7 +10,7 @@ from tests.browser.lab import changed, check_exercises_are_calm, check_polls_ans
 NAME = "06_universal_approximation"
 EXERCISES = ("06.bump", "06.weights", "06.pieces", "06.depth", "06.exact")
 POLLS = {
-    "06.promise": ("That it exists, and no more.", "a loss that stays high is not the fault of the family"),
+    "06.promise": ("That it exists, and no more.", "no continuous function is out of reach"),
     "06.double_pieces": ("By 4.", "What is left is the curvature"),
 }
 

@@ -35,8 +35,8 @@ def test_potentiometers_stand_below_their_units(ax):
     assert len({tuple(place) for place in rosenblatt.places(512)}) == 512
 
 
-def test_the_static_picture_marks_what_turned(ax):
-    rosenblatt.draw_potentiometers(ax, np.ones(16), np.arange(16) < 3)
+def test_what_turned_is_marked(ax):
+    rosenblatt.Needles(ax, 16).turn(np.ones(16), np.arange(16) < 3)
     assert [len(c.get_segments()) for c in ax.collections[1:]] == [13, 3]
 
 

@@ -96,6 +96,7 @@ def test_the_first_page_has_the_map_below_the_stepper(built_site):
         assert f'href="book/{entry.page}"' in text
 
 
+@pytest.mark.browser  # which prints it
 def test_the_worksheet_is_there_with_its_key(built_site):
     names = {path.name for path in (built_site / "worksheet").iterdir()}
     assert names == {f"worksheet{key}.{kind}" for key in ("", "-key") for kind in ("html", "pdf")}

@@ -72,7 +72,7 @@ def _paths(plan, layer, j, label, places):
                 "edges": {row[j]: "backward" for _, _, row, _ in goals},
             },
             notes=(gradient_note(whole, places[label]),),
-            guesses=tuple(_single_paths(label, terms, goals)),
+            guesses=tuple(_single_paths(terms, goals)),
             check=differences(plan, f"out_{label}"),
         )
 
@@ -114,7 +114,7 @@ def _path_step(plan, term, label, goal, weight, places):
     )
 
 
-def _single_paths(label, terms, goals):
+def _single_paths(terms, goals):
     for term, (goal, *_) in zip(terms, goals, strict=True):
         yield given(f"?only {term}", term), f"That is only the path through {shown(goal)}; add the others."
 

@@ -47,7 +47,7 @@ class Trace:
 
     def __post_init__(self):
         formulas = {formula.result: formula for step in self.steps for formula in step.formulas()}
-        shared = _shared(step_guesses(self.steps), formulas)
+        shared = _shared(step_guesses(self.steps))
         kept = [formula for name, formula in formulas.items() if name not in shared]
         names = tuple(dict.fromkeys([*self.known, *(formula.result for formula in kept)]))
         index = {name: place for place, name in enumerate(names)}
@@ -134,7 +134,7 @@ def step_guesses(steps):
     return [guess for step in steps for guess, _ in step.guesses]
 
 
-def _shared(guesses, formulas):
+def _shared(guesses):
     """{guess: twin} for mistakes whose number the trace holds anyway: the same text, or a single quantity."""
     twins = {}
     first = {}

@@ -70,7 +70,7 @@ def two_sigmoids(numbers):
 bump = Exercise(
     key="06.bump",
     question="Two sigmoid neurons of steepness 100 make a bump: 0.8 high between x = 0.3 and x = 0.5, "
-    "nothing elsewhere, half way up at both edges. Which w₁, b₁, a₁, w₂, b₂, a₂, c give it as "
+    "nothing elsewhere, halfway up at both edges. Which w₁, b₁, a₁, w₂, b₂, a₂, c give it as "
     "a₁ σ(w₁x + b₁) + a₂ σ(w₂x + b₂) + c?",
     answer=Solves(
         labels=("w₁", "b₁", "a₁", "w₂", "b₂", "a₂", "c"),
@@ -104,7 +104,7 @@ bump = Exercise(
     ),
     remark="As a network: W = (100, 100)ᵀ, b = (−30, −50), then (0.8, −0.8) and no bias.",
     hints=(
-        "One neuron first: σ(w x + b) is half way up where w x + b = 0. Where is that for w = 100?",
+        "One neuron first: σ(w x + b) is halfway up where w x + b = 0. Where is that for w = 100?",
         "A step up at 0.3 is σ(100 (x − 0.3)), so b₁ = −30. What does the second neuron have to do from x = 0.5 on?",
         "It takes the same height away again, from 0.5 on: a₂ = −a₁.",
     ),

@@ -218,7 +218,7 @@ softmax_gradient = Exercise(
         [0.5, -0.75, 0.25],
         labels=("z0", "z1", "z2"),
         mistakes=(
-            Mistake(P, "These are the probabilities. The gradient is their difference to the target."),
+            Mistake(P, "These are the probabilities. The gradient is their difference from the target."),
             Mistake(
                 [-0.5, 0.75, -0.25],
                 "The sign: that is y − p, the direction in which an update goes. The gradient is p − y.",
