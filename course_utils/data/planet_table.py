@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..engine.validate import finite
+
 # name, a in AU, T in years, mass of the Sun over that of the planet
 TABLE = (
     ("Mercury", 0.387, 0.241, 6_023_600.0),
@@ -45,5 +47,13 @@ def planets():
 
 
 def kepler_period(a, mass=0.0):
-    """The period in years for a semi-major axis in AU and a mass in solar masses: √(a³ / (1 + m))."""
-    return np.sqrt(np.asarray(a, float) ** 3 / (1 + np.asarray(mass, float)))
+    """The period in years for a semi-major axis in AU and a mass in solar masses: √(a³ / (1 + m)).
+
+    Takes numbers, or arrays of one shape. Raises TypeError and ValueError for what is not finite or below 0.
+    """
+    a, mass = finite(a, "a"), finite(mass, "mass")
+    if (a < 0).any() or (mass < 0).any():
+        raise ValueError("a and mass must be at least 0")
+    if a.shape and mass.shape and a.shape != mass.shape:
+        raise ValueError(f"a and mass must have one shape; got {a.shape} and {mass.shape}")
+    return np.sqrt(a**3 / (1 + mass))

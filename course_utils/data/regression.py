@@ -25,6 +25,7 @@ CURVES = {
 TOPS = np.array([[-2 / 3, 0.4], [0, 0.4], [2 / 3, 0.4], [-2 / 3, -0.4], [0, -0.4], [2 / 3, -0.4]])
 HEIGHTS = np.array([1, -1, 1, -1, 1, -1])
 WIDTH = 0.2
+FAR = 1e150
 
 
 def curve_function(name):
@@ -57,7 +58,8 @@ def regression_plane(count, seed=0, *, slopes=(1.0, -0.5), offset=0.2, noise=0.1
 
 def hills(X):
     """F(x) = Σ hₖ exp(−‖x − cₖ‖² / 2w²): three hills and three hollows. X (N, 2) gives (N,)."""
-    squared = ((plane(X)[:, None, :] - TOPS) ** 2).sum(axis=2)
+    near = np.clip(plane(X), -FAR, FAR)  # further out the squares would leave the range of numbers
+    squared = ((near[:, None, :] - TOPS) ** 2).sum(axis=2)
     return np.exp(-squared / (2 * WIDTH**2)) @ HEIGHTS
 
 

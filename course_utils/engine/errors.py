@@ -4,7 +4,7 @@
 class Diverged(ArithmeticError):
     """An iteration left the range of numbers; `last` is its last good iterate.
 
-    `last` is an `Iterate` for the generators, and None where there is none.
+    `last` is an `Iterate`, for a walkthrough the parameters alone, and None where there is no good one.
     """
 
     def __init__(self, message, last=None):

@@ -29,6 +29,8 @@ def split_gini(x, y, *thresholds):
     """
     x, y = _feature(x, y)
     thresholds = finite(thresholds, "thresholds")
+    if thresholds.ndim != 1:
+        raise ValueError("thresholds are given one by one, as in split_gini(x, y, 1.5, 2.5)")
     group = np.searchsorted(np.sort(thresholds), x)
     return float(sum(np.mean(group == k) * gini(y[group == k]) for k in np.unique(group)))
 

@@ -18,11 +18,15 @@ TOLERANCE = 1e-6
 
 @dataclass(frozen=True)
 class GradientCheck:
-    """The gradient as computed and as measured, and the largest difference relative to the gradient's size."""
+    """The gradient as computed and as measured, and the largest difference relative to the largest `unit`.
+
+    The unit is the slope; near a minimum, where slopes are nothing but rounding, it is the curvature.
+    """
 
     gradient: np.ndarray
     measured: np.ndarray
     largest_error: float
+    unit: str = "slope"
 
     @property
     def agrees(self):
@@ -34,7 +38,7 @@ class GradientCheck:
         worst = int(np.argmax(_distance(self.gradient, self.measured)))
         return (
             f"the gradient and the central differences {verdict}: largest error {self.largest_error:.0e} of "
-            f"the largest slope, at theta[{worst}]: {self.gradient[worst]:.6g} computed, "
+            f"the largest {self.unit}, at theta[{worst}]: {self.gradient[worst]:.6g} computed, "
             f"{self.measured[worst]:.6g} measured"
         )
 
@@ -42,18 +46,22 @@ class GradientCheck:
 def gradient_check(objective, theta):
     """Compare objective.gradient at theta (n,) with central differences of objective.value.
 
-    The error is relative to the largest slope. Returns a `GradientCheck`. Raises TypeError for what
-    cannot be asked for both, ValueError where the gradient has another shape than theta.
+    The error is relative to the largest slope, or to the largest curvature where that is larger, which is
+    what the slope would be one unit away: at a minimum both gradients are rounding, and agree. Returns a
+    `GradientCheck`. Raises TypeError for what cannot be asked for both, ValueError where the gradient has
+    another shape than theta.
     """
     check_objective(objective, "value", "gradient")
     theta = vector(theta, "theta").copy()
     gradient = np.array(objective.gradient(theta), dtype=float)
     if gradient.shape != theta.shape:
         raise ValueError(f"the gradient must have the shape of theta, {theta.shape}; got {gradient.shape}")
-    measured = np.array([_slope(objective, theta, place) for place in range(theta.size)])
-    size = max(np.abs(gradient).max(), np.abs(measured).max())
+    here = objective.value(theta)
+    measured, bends = np.array([_differences(objective, theta, here, place) for place in range(theta.size)]).T
+    slope, bend = max(np.abs(gradient).max(), np.abs(measured).max()), np.abs(bends).max()
+    size, unit = (bend, "curvature") if bend > slope else (slope, "slope")
     error = _distance(gradient, measured).max()
-    return GradientCheck(gradient, measured, float(error / size) if size > 0 else 0.0)
+    return GradientCheck(gradient, measured, float(error / size) if size > 0 else 0.0, unit)
 
 
 def _distance(gradient, measured):
@@ -62,10 +70,11 @@ def _distance(gradient, measured):
         return np.abs(gradient - measured)
 
 
-def _slope(objective, theta, place):
-    """The central difference along one parameter."""
+def _differences(objective, theta, here, place):
+    """The central difference along one parameter, and the second difference, (f₊ − 2f + f₋) / h²."""
     step = np.cbrt(np.finfo(float).eps) * max(1.0, abs(theta[place]))
     above, below = theta.copy(), theta.copy()
     above[place] += step
     below[place] -= step
-    return (objective.value(above) - objective.value(below)) / (above[place] - below[place])
+    ahead, behind = objective.value(above), objective.value(below)
+    return (ahead - behind) / (above[place] - below[place]), (ahead - 2 * here + behind) / step**2

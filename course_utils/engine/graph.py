@@ -139,6 +139,10 @@ class Node:
         return ops.negative(self)
 
     def __array_ufunc__(self, ufunc, method, *inputs, **options):
+        gate = _GATES.get(ufunc.__name__)
+        scalars = all(isinstance(value, Node) or np.ndim(value) == 0 for value in inputs)
+        if gate and method == "__call__" and scalars and not options:  # a number out of an array
+            return gate(*inputs)
         raise TypeError(
             f"NumPy's {ufunc.__name__} does not know Nodes: a Node is one number, not an array. Use the "
             "course's own functions (exp, log, maximum, sigmoid, …), and loop over arrays, one Node for each entry"
@@ -167,6 +171,15 @@ class Node:
 
     def __repr__(self):
         return f"{self._name} = {self._value:.6g}" if self._name else f"{self._value:.6g}"
+
+
+_GATES = {
+    "add": ops.add,
+    "subtract": ops.subtract,
+    "multiply": ops.multiply,
+    "divide": ops.divide,
+    "power": ops.power,
+}
 
 
 def _fill(node, value, name, operator, parents):

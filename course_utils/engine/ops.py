@@ -25,7 +25,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .validate import real
+from .validate import real, together
 
 # NumPy converts a Python float at every call; an array without dimensions is ready at once.
 _ZERO, _HALF, _ONE, _TWO = np.array(0.0), np.array(0.5), np.array(1.0), np.array(2.0)
@@ -44,10 +44,14 @@ class _Elementary:
     """What functions of one and of two arguments share: the call."""
 
     def __call__(self, *arguments):
+        wanted = 2 if isinstance(self, Gate) else 1
+        if len(arguments) != wanted:
+            raise TypeError(f"{self.name} takes {wanted} argument{'s' * (wanted > 1)}; got {len(arguments)}")
         for argument in arguments:
             if hasattr(argument, "apply"):
                 return argument.apply(self, *arguments)
         arrays = [real(argument, f"the argument of {self.name}") for argument in arguments]
+        together(self.name, *arrays)
         self.check(*arrays)
         with np.errstate(all="ignore"):
             return _plain(self.value(*arrays))

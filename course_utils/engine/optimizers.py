@@ -121,7 +121,9 @@ def _look(objective, step, theta, last):
 
 def _diverged_words(step, value, last):
     if last is None:
-        return f"the objective is not finite at the start: {value}"
+        return (
+            f"the objective or its gradient is not finite at the start, or too large to square: f = {value:g}"
+        )
     return (
         f"step {step} left the range of numbers; the last good iterate is step {last.step} with value "
         f"{last.value:.6g}. A smaller learning rate may help"

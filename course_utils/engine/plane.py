@@ -9,7 +9,7 @@ are the changes of two chosen parameters.
 import numpy as np
 
 from .objective import Objective, check_objective
-from .validate import finite, real, vector, whole
+from .validate import finite, real, together, vector, whole
 
 
 class Plane(Objective):
@@ -53,7 +53,9 @@ class Plane(Objective):
 
     def __call__(self, a, b):
         """The height at (a, b): numbers, or arrays of one shape."""
-        a, b = np.broadcast_arrays(real(a, "a"), real(b, "b"))
+        a, b = real(a, "a"), real(b, "b")
+        together("a plane", a, b)
+        a, b = np.broadcast_arrays(a, b)
         heights = [self.value(np.array(point)) for point in zip(a.ravel(), b.ravel(), strict=True)]
         return np.array(heights).reshape(a.shape) if a.ndim else heights[0]
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import numpy as np
 
 from .objective import Objective
-from .validate import finite, real, vector
+from .validate import finite, real, together, vector
 
 
 class Quadratic(Objective):
@@ -76,6 +76,7 @@ class Surface(Objective):
     def __call__(self, x, y):
         """The height at (x, y): numbers, or arrays of one shape."""
         x, y = real(x, "x"), real(y, "y")
+        together(self.name, x, y)
         with np.errstate(all="ignore"):
             height = self._height(x, y)
         return float(height) if np.ndim(height) == 0 else height

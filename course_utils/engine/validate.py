@@ -42,11 +42,24 @@ def finite(value, name):
     return array
 
 
+def together(name, *arrays):
+    """Raise ValueError where arrays do not fit together, entry by entry; `name` is what takes them."""
+    try:
+        np.broadcast_shapes(*(array.shape for array in arrays))
+    except ValueError:
+        shapes = " and ".join(str(array.shape) for array in arrays)
+        raise ValueError(f"{name} takes numbers, or arrays of one shape; got {shapes}") from None
+
+
 def number(value, name, *, above=None, at_least=None, below=None):
     """value as a finite float within the bounds given."""
-    if isinstance(value, bool) or not isinstance(value, (Real, np.ndarray)) or np.ndim(value) != 0:
+    array = isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "iuf"
+    if isinstance(value, bool) or not (array or isinstance(value, Real)):
         raise TypeError(f"{name} must be a number; got {shown(value)}")
-    value = float(value)
+    try:
+        value = float(value)
+    except OverflowError:
+        raise ValueError(f"{name} must be a finite number; got {shown(value)}") from None
     bounds = [
         ("above", above, above is None or value > above),
         ("at least", at_least, at_least is None or value >= at_least),

@@ -102,8 +102,12 @@ def descend(plan, x, y, learning_rate, updates):
 
 
 def _overflow(learning_rate, update, thetas):
+    if update == 0:
+        return Diverged(
+            "the loss is not finite at the start: an output is exactly 0 or 1, or the numbers are too large"
+        )
     words = f"with learning rate {learning_rate:g} the numbers overflow in update {update}"
-    return Diverged(words, thetas[max(update - 1, 0)].copy())
+    return Diverged(words, thetas[update - 1].copy())
 
 
 def bias_rule(network, biases):

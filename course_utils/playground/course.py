@@ -149,10 +149,14 @@ def play(setup, updates=0):
     """Play a set-up text, and so many updates more: the Course where it ends.
 
     `.risks.train`, `.risks.test` and `.risks.true` are its risks, `.bayes` the lowest there is, `.wrong` the shares of
-    wrong answers on training and test set. Raises ValueError for a text that is no set-up, and Diverged.
+    wrong answers on training and test set. Raises ValueError for a text that is no set-up and for more than 100,000
+    updates together, and Diverged.
     """
     course = run(read(setup))
-    return _until(course, course.updates + whole(updates, "updates", at_least=0))
+    total = course.updates + whole(updates, "updates", at_least=0)
+    if total > MOST_UPDATES:
+        raise ValueError(f"updates must be at most {MOST_UPDATES - course.updates:,} here; got {updates:,}")
+    return _until(course, total)
 
 
 def _until(course, updates):

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..data.toys import NOISE as TOY_NOISE
+from ..engine.trace.numbers import plain
 from ..engine.training import OPTIMIZERS
 from ..engine.validate import number, one_of, shown, whole
 
@@ -213,10 +214,10 @@ def read_layers(text):
 
 def read_number(text, name):
     """A number that a person typed; raises ValueError for anything else."""
-    plain = text.strip().replace("−", "-")
-    if not _number.fullmatch(plain) or not math.isfinite(float(plain)):
+    typed = plain(text).replace(",", ".")
+    if not _number.fullmatch(typed) or not math.isfinite(float(typed)):
         raise ValueError(f"{name} must be a number such as −0.5; got {shown(text)}")
-    return float(plain)
+    return float(typed)
 
 
 def _read_whole(text, name):
@@ -292,8 +293,7 @@ def _read_change(text):
     at, name, value = match.groups()
     if name not in LEARNING and not _parameter.fullmatch(name):
         raise ValueError(f"there is nothing called {shown(name)} to change")
-    plain = value if name in ("batch", "optimizer") else read_number(value, name)
-    return Change(int(at), name, plain)
+    return Change(int(at), name, value if name in ("batch", "optimizer") else read_number(value, name))
 
 
 def settings_with(settings, **changes):

@@ -9,6 +9,7 @@ import numpy as np
 from .figure import style
 from .look import LIGHT
 
+LOWEST, HIGHEST = -1.6, 3.6  # of the values that are shown
 REACH = 6.0  # the axis shows z from −6 to 6
 SATURATED = 0.01  # a slope below this lets less than a hundredth of a gradient through
 HALF = 1.6  # of the tangent's width
@@ -38,7 +39,7 @@ class ActivationPicture:
         for ax in (upper, lower):
             style(ax, look)
             ax.set_xlim(-REACH, REACH)
-        upper.set(ylim=(-1.6, 3.6), ylabel="value g(z)")
+        upper.set(ylim=(LOWEST, HIGHEST), ylabel="value g(z)")
         lower.set(ylim=(-0.95, 1.8), xlabel="pre-activation z", ylabel="derivatives")
         lower.axhline(0, color=look["line"], linewidth=0.8, zorder=1)
         blue, orange = {"color": look["forward"]}, {"color": look["backward"]}

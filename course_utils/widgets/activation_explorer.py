@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from ..engine import leaky_relu, relu, sigmoid, softplus, tanh
 from ..engine.trace.numbers import short
-from ..plots.activations import REACH, ActivationPicture, nearly_flat
+from ..plots.activations import HIGHEST, LOWEST, REACH, ActivationPicture, nearly_flat
 from .live_controls import Choice, Slider, Toggle
 from .live_drawing import Drawing
 from .live_figure import LiveFigure
@@ -34,6 +34,11 @@ def function_of(state):
     return named(state.function, state.leak)
 
 
+def height_in_picture(state):
+    """Where the handle is: at the value, or at the edge of the picture where that lies outside."""
+    return min(max(function_of(state)(state.z), LOWEST), HIGHEST)
+
+
 class ActivationExplorer(LiveFigure):
     """The five activation functions with a tangent that a handle or a slider moves.
 
@@ -50,7 +55,7 @@ class ActivationExplorer(LiveFigure):
                 Slider("leak", 0.01, 0.5, 0.1, step=0.01, label="leak ε of leaky ReLU"),
                 Toggle("others", True, label="show all five"),
             ],
-            [Handle("point", "z", lambda state: function_of(state)(state.z), label="point of the tangent")],
+            [Handle("point", "z", height_in_picture, label="point of the tangent")],
             describe=describe,
             title="Activation functions with a movable tangent",
         )

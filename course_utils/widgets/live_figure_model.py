@@ -100,7 +100,10 @@ class LiveFigureModel:
     def change_theme(self, theme):
         """Draw everything afresh, for "light" or "dark"."""
         one_of(theme, "theme", list(LOOKS))
-        self.show(self.state, self._draw(LOOKS[theme]))
+        drawing = self._draw(LOOKS[theme])
+        if not hasattr(drawing, "pixels"):
+            raise TypeError(f"draw must return a Drawing or Pixels; got {shown(drawing)}")
+        self.show(self.state, drawing)
         self.theme = theme
 
     def frame(self, settled=True):

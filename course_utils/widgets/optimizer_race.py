@@ -7,6 +7,7 @@ reads it off the curvature, and goes where its local model is flat, be that a mi
 import numpy as np
 from matplotlib.figure import Figure
 
+from ..engine.validate import vector
 from ..plots.local_model import LocalModel
 from ..plots.race_picture import ROWS, HeightCurves, IterateTable, RateStrip
 from ..plots.surface_map import WalkLine, draw_map
@@ -34,6 +35,7 @@ class OptimizerRace(LiveFigure):
     def __init__(self, surface="rosenbrock", first="gradient descent", start=None, learning_rate=None):
         surfaces = Choice("surface", WORDS, surface)
         usual = ground(surfaces.value)
+        point = usual.start if start is None else vector(start, "start", 2)
         rate = usual.learning_rate if learning_rate is None else learning_rate
         super().__init__(
             draw,
@@ -48,7 +50,7 @@ class OptimizerRace(LiveFigure):
                 Button("end", to_the_end, "to the end"),
             ],
             [
-                Handle("start", *(start or usual.start), WINDOW, "start"),
+                Handle("start", *map(float, point), WINDOW, "start"),
                 Handle("rate", "learning_rate", lambda state: 0.5, label="learning rate", axes=1),
             ],
             describe=lambda state: describe(state, *walks(state), now(state)),

@@ -66,7 +66,8 @@ class PlaygroundModel(LiveFigureModel):
 
 def with_course(state, course):
     """The state with another course, and everything that follows from it."""
-    return state.changed(values_of(course, state.parameter, state.pick))
+    same = course.settings.sizes == state.course.settings.sizes
+    return state.changed(values_of(course, state.parameter, state.pick if same else None))
 
 
 def values_of(course, parameter=None, pick=None):
@@ -75,7 +76,9 @@ def values_of(course, parameter=None, pick=None):
     values = {name: getattr(settings, name) for name in OWN} | course.learning
     values |= {flag: name in settings.inputs for name, flag in FLAGS.items()}
     if parameter not in settings.parameters:
-        parameter, pick = settings.parameters[0], place_of(settings, settings.parameters[0])
+        parameter, pick = settings.parameters[0], None
+    if pick is None:
+        pick = place_of(settings, parameter)
     values |= {"parameter": parameter, "pick": pick, "value": full(value_of(course, parameter))}
     return values | {"course": course, "layers": layers_text(settings.layers), "setup": write(course.setup)}
 

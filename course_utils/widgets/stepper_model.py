@@ -10,6 +10,8 @@ trace stays as it was. There is no widget in here.
 
 import math
 
+from ..engine.trace.numbers import plain
+
 NEAR = 30  # rows sent on each side of the one that was asked for
 EXAMPLES = "Type one such as 0.25 or −1e-3."
 
@@ -70,9 +72,8 @@ class FieldError(ValueError):
 
 def as_number(field, text):
     """The finite number that was typed; FieldError says what came instead."""
-    plain = str(text).strip().replace("−", "-").replace(",", ".")
     try:
-        value = float(plain)
+        value = float(plain(str(text)).replace(",", "."))
     except ValueError:
         raise FieldError(field, f"“{shortened(text)}” is not a number. {EXAMPLES}") from None
     if not math.isfinite(value):

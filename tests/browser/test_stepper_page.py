@@ -416,6 +416,9 @@ def test_the_browser_writes_numbers_as_python_does(new_page, tmp_path):
         "(values) => values.map(value => [numbers.short(value), numbers.full(value)])", values
     )
     assert shown == [[short(value), full(value)] for value in values]
+    assert (
+        page.evaluate("(values) => values.map(value => numbers.parse(numbers.full(value)))", values) == values
+    )
 
 
 def test_answers_are_read_as_people_write_them(new_page, tmp_path):
@@ -423,7 +426,17 @@ def test_answers_are_read_as_people_write_them(new_page, tmp_path):
     (tmp_path / "empty.html").write_text("<title>numbers</title>")
     page.goto((tmp_path / "empty.html").as_uri())
     numbers_module(page)
-    typed = {"0,5": 0.5, ".5": 0.5, "5.": 5, "−0.5": -0.5, "1e-5": 1e-5, "+2": 2, " 3 ": 3}
+    typed = {
+        "0,5": 0.5,
+        ".5": 0.5,
+        "5.": 5,
+        "−0.5": -0.5,
+        "1e-5": 1e-5,
+        "+2": 2,
+        " 3 ": 3,
+        "−3.5×10⁻⁵": -3.5e-5,
+        "1×10^6": 1e6,
+    }
     assert page.evaluate("(texts) => texts.map(numbers.parse)", list(typed)) == list(typed.values())
     wrong = ["", "abc", "1e", "0x10", "1,2,3", "Infinity", "--1"]
     assert page.evaluate("(texts) => texts.map(text => Number.isNaN(numbers.parse(text)))", wrong) == [

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from course_utils.engine import (
+    Diverged,
     EmpiricalRisk,
     Network,
     Node,
@@ -21,16 +22,24 @@ from course_utils.engine import (
     half_squared_error,
     leaky_relu,
     lecture_network,
+    log,
     loss_named,
+    maximum,
     mean_squared_error,
     momentum,
     newton,
     rosenbrock,
     softmax,
     split,
+    tanh,
     unroll,
     walkthrough,
 )
+
+
+def short_trace():
+    return walkthrough(*lecture_network(), "half_squared_error", learning_rate=0.5, updates=3)
+
 
 X, Y = np.array([[0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), np.array([1.0, 0.0, 1.0])
 NAN, INF = math.nan, math.inf
@@ -352,6 +361,39 @@ BAD = {
         ["y", "(3,)", "(3, 1)"],
     ),
     "perceptron passes": (lambda: Perceptron().fit(X, Y, passes=0), ValueError, ["passes", "at least 1"]),
+    "three numbers for a maximum": (lambda: maximum(1, 2, 3), TypeError, ["maximum", "2 arguments", "got 3"]),
+    "two numbers for a tanh": (lambda: tanh(X, Y), TypeError, ["tanh", "1 argument", "got 2"]),
+    "a base for log": (lambda: log(100, 10), TypeError, ["log", "1 argument", "got 2"]),
+    "shapes that do not fit": (lambda: maximum([1, 2], [1, 2, 3]), ValueError, ["maximum", "(2,) and (3,)"]),
+    "shapes of a surface": (
+        lambda: rosenbrock([1, 2], [1, 2, 3]),
+        ValueError,
+        ["rosenbrock", "(2,) and (3,)"],
+    ),
+    "an integer without end": (
+        lambda: train(learning_rate=10**400),
+        ValueError,
+        ["learning_rate", "finite number"],
+    ),
+    "an array of a word": (lambda: Node(np.array("x")), TypeError, ["a number"]),
+    "the logarithm of nothing": (
+        lambda: walkthrough(
+            Network.from_parameters([([[50.0]], [0.0])], output="sigmoid"),
+            [1.0],
+            [0.0],
+            "binary_cross_entropy",
+            learning_rate=0.5,
+        ),
+        Diverged,
+        ["not finite at the start", "exactly 0 or 1"],
+    ),
+    "an update that the trace does not have": (
+        lambda: short_trace().text(4),
+        ValueError,
+        ["update", "at most 3"],
+    ),
+    "update 0 in words": (lambda: short_trace().text(0), ValueError, ["update", "at least 1"]),
+    "rows of another update": (lambda: short_trace().rows([5]), ValueError, ["update", "at most 3"]),
     "a perceptron that has not learned": (lambda: Perceptron()(X), ValueError, ["fit(X, y) first"]),
 }
 

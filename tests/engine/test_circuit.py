@@ -85,6 +85,30 @@ def test_differences_confirm_every_gradient():
         )  # h² f‴/6 + ε f/h, h = 1e-5
 
 
+@pytest.mark.parametrize(
+    "expression",
+    [
+        lambda: Node(0.5, "m") * Node(3e4, "v") ** 2 + Node(9.8, "g") * Node(2, "h"),
+        lambda: 1 / Node(1e-3, "u"),
+        lambda: log(Node(1e-5, "u")),
+        lambda: Node(1e9, "u") * 2,
+        lambda: Node(0.0, "u") * 3 + exp(Node(2.0, "v")),
+    ],
+)
+def test_differences_confirm_right_gradients_of_large_and_small_numbers(expression):
+    trace = circuit(expression().named("f"))
+    row = dict(zip(trace.names, trace.numbers([1])[0], strict=True))
+    for step in trace.steps:
+        if step.check:  # as the stepper judges
+            assert row[step.check.result] == pytest.approx(row[step.formula.result], rel=1e-4, abs=1e-8)
+
+
+def test_constants_are_written_with_all_their_digits():
+    trace = circuit((Node(1, "y") * 1e-7 + Node(2, "x") * -1234567.8 + 0.123456789 * Node(3, "u")).named("f"))
+    text = " ".join(formula.text for step in trace.steps for formula in step.formulas())
+    assert r"(1 \times 10^{-7})" in text and "(-1234567.8)" in text and "0.123456789" in text
+
+
 def test_an_edit_gives_a_new_trace_and_keeps_the_old():
     x, y = Node(3, "x"), Node(2, "y")
     trace = circuit((x * y).named("f"))

@@ -137,3 +137,11 @@ def test_softplus_far_out():
     z = Node(1000.0, "z")
     softplus(z).backward()
     assert z.grad == 1.0
+
+
+def test_a_number_out_of_an_array_is_a_number():
+    x, two = Node(3, "x"), np.array([2.0, 5.0])[0]
+    values = [(two * x).value, (two + x).value, (two - x).value, (two / x).value, (two**x).value]
+    assert values == pytest.approx([6, 5, -1, 2 / 3, 8])
+    with pytest.raises(TypeError, match="one Node for each entry"):
+        np.array([2.0, 5.0]) * x

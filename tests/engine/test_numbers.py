@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_utils.engine.trace.numbers import full, short
+from course_utils.engine.trace.numbers import full, plain, short
 
 PLAIN = str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")
 
@@ -32,6 +32,12 @@ def read(text):
 )
 def test_examples(value, text):
     assert short(value) == text
+
+
+@given(st.floats(-1e300, 1e300, allow_subnormal=False))
+def test_what_is_written_can_be_typed_back(value):
+    assert float(plain(full(value))) == value
+    assert float(plain(f" {short(value)} ")) == pytest.approx(value, rel=5.001e-4)
 
 
 @given(st.floats(-1e300, 1e300, allow_subnormal=False))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from course_utils.data import GalaxyPopulation, ToyPopulation, bayes_risk, galaxies, hills, population_risk
 from course_utils.engine import Network, fit
-from course_utils.playground import after, again, begin, changed, run
+from course_utils.playground import after, again, begin, changed, play, run
 from course_utils.playground.setup import (
     DATA,
     INPUTS,
@@ -30,6 +30,7 @@ from course_utils.playground.setup import (
 )
 from course_utils.widgets import Playground
 from course_utils.widgets.live_controls import Button, Choice, Text
+from course_utils.widgets.playground_model import parameter_named
 from course_utils.widgets.playground_panels import Places
 
 GALAXY = Settings("galaxies", layers=(16, 16), points=200, train=0.9, rate=0.3)
@@ -443,11 +444,12 @@ def test_a_weight_is_set_to_an_exact_number():
     for _ in range(8):
         model.press("next")
     assert model.state.parameter == "b1.1"
-    model.set("value", " 0.1 ")
-    assert model.state.course.theta[8] == 0.1 and model.state.value == "0.1"
+    for text in ("0,1", " 0.1 "):
+        model.set("value", text)
+        assert model.state.course.theta[8] == 0.1 and model.state.value == "0.1"
     model.press("previous")
     assert model.state.parameter == names[7] and "Picked: w1.4.2 = " in model.description
-    for bad in ("", "nan", "inf", "1e7", "0,5", "one", "1_000", "<b>1</b>"):
+    for bad in ("", "nan", "inf", "1e7", "1,000,5", "one", "1_000", "<b>1</b>"):
         with pytest.raises(ValueError):
             model.set("value", bad)
     assert model.state.course.theta[8] == 0.1
@@ -545,3 +547,26 @@ def test_first_sight_is_calm():
 def test_its_text_form_is_stable():
     assert repr(Playground()) == repr(Playground())
     assert "circles, hidden layers 4, 17 parameters, after 0 updates" in repr(Playground())
+
+
+def test_the_handle_stands_on_the_picked_parameter_however_the_network_changes():
+    model = Playground().model
+    model.press("next")
+    for act in ("more_layers", "more_neurons", "more_layers", "fewer_layers", "fewer_neurons"):
+        model.press(act)
+        state = model.state
+        places = Places(state.course.settings.sizes)
+        assert parameter_named(state.course.settings, *places.parameter_at(*state.pick)) == state.parameter
+
+
+def test_a_small_weight_can_be_typed_as_it_is_shown():
+    model = Playground().model
+    model.set("value", "0.000035")
+    assert model.state.value == "3.5×10⁻⁵"
+    model.set("value", model.state.value)
+    assert model.state.course.theta[0] == 0.000035
+
+
+def test_more_updates_than_there_are_is_refused():
+    with pytest.raises(ValueError, match="updates must be at most 90 here; got 100"):
+        play("data=blobs layers=none points=10 updates=99910", 100)

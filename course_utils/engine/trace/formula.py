@@ -34,23 +34,34 @@ def evaluated(formulas, values):
     return values
 
 
-def difference(formulas, name, target, h=1e-5):
-    """(target(q + h) − target(q − h)) / 2h for the quantity q = `name`: no chain rule."""
+def difference(formulas, name, target, close=False):
+    """(target(q + h) − target(q − h)) / 2h for the quantity q = `name`: no chain rule.
+
+    h is 10⁻⁵, or 10⁻⁵ |q| where q is larger than 1; `close` keeps it below a thousandth of q, for expressions that may
+    have a pole at 0.
+    """
     rest = [formula for formula in formulas if formula.result != name]
 
     def shifted(values, by):
         return evaluated(rest, {**values, name: values[name] + by})[target]
 
-    return Formula(
-        f"difference {name}", "", lambda values: (shifted(values, h) - shifted(values, -h)) / (2 * h)
-    )
+    def compute(values):
+        q = values[name]
+        h = 1e-5 * np.maximum(1, np.abs(q))
+        if close:
+            h = np.where(q == 0, h, np.minimum(h, np.maximum(1e-3 * np.abs(q), 1e-9)))
+        return (shifted(values, h) - shifted(values, -h)) / ((q + h) - (q - h))
+
+    return Formula(f"difference {name}", "", compute)
 
 
 def mark(argument):
     """⟨name⟩ for a quantity; a number stands for itself."""
     if isinstance(argument, str):
         return f"⟨{argument}⟩"
-    return f"{argument:g}" if argument >= 0 else f"({argument:g})"
+    mantissa, e, power = f"{abs(argument):.12g}".partition("e")
+    text = rf"({mantissa} \times 10^{{{int(power)}}})" if e else mantissa
+    return text if argument >= 0 else f"(-{text})"
 
 
 def _factor(scale):

@@ -31,7 +31,7 @@ def gate_steps(wires, forward):
     waiting = {name: len(uses) for name, uses in users.items()}
     for wire in reversed(wires):
         for place, name in wire.sources():
-            check = difference(forward, name, root)
+            check = difference(forward, name, root, close=True)
             yield from _backward_steps(root, wire, place, name, users[name], check)
             waiting[name] -= 1
             if waiting[name] == 0 and len(users[name]) > 1:

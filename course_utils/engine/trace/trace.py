@@ -91,7 +91,7 @@ class Trace:
 
     def rows(self, updates):
         """Rows for the front end: the updates and their numbers as base64 of little-endian float64."""
-        updates = [whole(update, "update") for update in updates]
+        updates = [self._update(update) for update in updates]
         block = self.numbers(updates).astype("<f8")
         return {"update": updates, "numbers": base64.b64encode(block.tobytes()).decode()}
 
@@ -115,11 +115,18 @@ class Trace:
         return self.edit(values, choices)
 
     def text(self, update=1):
-        """Every step of one update in words, one line each."""
-        row = self.numbers([update])[0]
+        """Every step of one update in words, one line each. Raises ValueError for an update that it does not have."""
+        row = self.numbers([self._update(update)])[0]
         return "\n".join(
             f"{step.phase:8}  {step.title:45}  {self._said(step, row)}".rstrip() for step in self.steps
         )
+
+    def _update(self, update):
+        """The number of an update that the trace has; the first is 1."""
+        last = max(self.updates, 1)
+        if whole(update, "update") > last:
+            raise ValueError(f"update must be at most {last}; got {update}")
+        return int(update)
 
     def _said(self, step, row):
         def filled(found):

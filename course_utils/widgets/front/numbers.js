@@ -1,7 +1,10 @@
 // How numbers are written and read: four significant digits on the screen, all of them on demand.
-// The rule is the one of course_utils/engine/numbers.py; a test compares the two.
+// The rule is the one of course_utils/engine/trace/numbers.py; a test compares the two.
 
 const SUPERSCRIPTS = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
+
+const FIGURES = Object.fromEntries(Object.entries(SUPERSCRIPTS).map(([figure, above]) => [above, figure]));
+const POWER = /\s*×\s*10\^?([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|[-+]?\d+)$/;
 
 /** value to four significant digits: 0.5933, −0.0226, 3.51×10⁻⁵. */
 export function short(value) {
@@ -37,9 +40,10 @@ function pointed(digits, place) {
   return digits.length > place ? `${digits.slice(0, place)}.${digits.slice(place)}` : digits;
 }
 
-/** What a person typed, as a number; NaN for anything else. Takes 0,5 and .5, − and -, 1e-5. */
+/** What a person typed, as a number; NaN for anything else. Takes 0,5 and .5, − and -, 1e-5 and 1×10⁻⁵. */
 export function parse(text) {
-  const plain = text.trim().replace(/[−–]/g, "-").replace(",", ".");
+  const plain = text.trim().replace(/[−–]/g, "-").replace(",", ".").replace(POWER, (_, figures) =>
+    `e${[...figures].map((figure) => FIGURES[figure] ?? figure).join("")}`);
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
 }
 
