@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from course_utils.engine import Network, lecture_network, walkthrough
+from course_utils.engine import Network, Node, circuit, lecture_network, maximum, walkthrough
 from course_utils.engine.trace.numbers import full, short
 from course_utils.widgets import BackpropStepper, front_end
 from tests.browser.lab import SMALL_TEXT, screenshot
@@ -375,6 +375,14 @@ def test_larger_networks_and_other_choices_fit(stepper, tmp_path):
     assert not any(walk(page, "document.documentElement.scrollWidth > innerWidth", len(trace.steps)))
     assert where(page) == (1, 2)
     screenshot(page, "stepper-large")
+
+
+def test_at_a_kink_the_stepper_says_that_there_is_no_difference(stepper, tmp_path):
+    trace = circuit(maximum(Node(2, "x"), Node(2, "y")).named("f"))
+    page = stepper(BackpropStepper(trace).save_html(tmp_path / "kink.html"))
+    go_to(page, "How does f change with y?")
+    assert page.inner_text(".check") == "no finite difference: at a kink the two sides differ"
+    assert page.get_attribute(".check", "data-role") is None
 
 
 def numbers_module(page):

@@ -103,6 +103,23 @@ def test_differences_confirm_right_gradients_of_large_and_small_numbers(expressi
             assert row[step.check.result] == pytest.approx(row[step.formula.result], rel=1e-4, abs=1e-8)
 
 
+@pytest.mark.parametrize(
+    ("expression", "kinks"),
+    [
+        (lambda: maximum(Node(2, "x"), Node(2, "y")), {"df/dx", "df/dy"}),
+        (lambda: relu(Node(0, "x")) + Node(1, "y"), {"df/dx"}),
+        (lambda: relu(Node(1e-4, "x")) * Node(3, "y"), set()),
+        (lambda: Node(0, "x") ** 2 + Node(1e6, "y"), set()),
+        (lambda: softplus(200 * Node(0, "x")), set()),
+    ],
+)
+def test_at_a_kink_there_is_no_finite_difference(expression, kinks):
+    trace = circuit(expression().named("f"))
+    row = dict(zip(trace.names, trace.numbers([1])[0], strict=True))
+    none = {step.formula.result for step in trace.steps if step.check and np.isnan(row[step.check.result])}
+    assert {name for name in none if "|" not in name} >= kinks and bool(none) == bool(kinks)
+
+
 def test_constants_are_written_with_all_their_digits():
     trace = circuit((Node(1, "y") * 1e-7 + Node(2, "x") * -1234567.8 + 0.123456789 * Node(3, "u")).named("f"))
     text = " ".join(formula.text for step in trace.steps for formula in step.formulas())

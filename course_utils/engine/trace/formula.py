@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+ROUNDING = 1e3 * np.finfo(float).eps
+
 
 @dataclass(frozen=True)
 class Formula:
@@ -38,19 +40,29 @@ def difference(formulas, name, target, close=False):
     """(target(q + h) − target(q − h)) / 2h for the quantity q = `name`: no chain rule.
 
     h is 10⁻⁵, or 10⁻⁵ |q| where q is larger than 1; `close` keeps it below a thousandth of q, for expressions that may
-    have a pole at 0.
+    have a pole at 0. At a kink, where the slopes on the two sides differ however close one looks, it is NaN.
     """
     rest = [formula for formula in formulas if formula.result != name]
 
     def shifted(values, by):
         return evaluated(rest, {**values, name: values[name] + by})[target]
 
+    def gap(values, h):
+        """By how much the slope ahead and the slope behind differ."""
+        return np.abs(shifted(values, h) - 2 * values[target] + shifted(values, -h)) / h
+
     def compute(values):
         q = values[name]
         h = 1e-5 * np.maximum(1, np.abs(q))
         if close:
             h = np.where(q == 0, h, np.minimum(h, np.maximum(1e-3 * np.abs(q), 1e-9)))
-        return (shifted(values, h) - shifted(values, -h)) / ((q + h) - (q - h))
+        slope = (shifted(values, h) - shifted(values, -h)) / ((q + h) - (q - h))
+        wide, narrow = (
+            gap(values, h),
+            gap(values, h / 2),
+        )  # halved where there is a curvature, the same at a kink
+        kink = (wide > 1e-4 * np.abs(slope)) & (wide > ROUNDING * np.abs(values[target]) / h)
+        return np.where(kink & (narrow > 0.75 * wide), np.nan, slope)
 
     return Formula(f"difference {name}", "", compute)
 

@@ -14,7 +14,7 @@ class Step:
     `lines` are the formula in symbols and `numbers` the same to be filled, one text per line; left
     empty they follow from the formula. `light` and `notes` go to the diagram, `guesses` are
     (formula, words) pairs of likely mistakes, `check` is the finite difference that confirms the
-    result, `reveals` are further quantities that the diagram may show from here on.
+    result (NaN where there is none), `reveals` are further quantities that the diagram may show from here on.
     """
 
     phase: str
