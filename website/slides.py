@@ -15,8 +15,8 @@ from .page import page, written
 
 VENDOR = Path(__file__).with_name("vendor") / "reveal"
 FRONT = Path(__file__).with_name("front") / "slides.js"
-# Of a cell's slide type: slide and subslide begin a slide, fragment and - go on with it, the others are not shown.
 FRAME = re.compile(r'(<iframe class="stepper" src="[^"#]+)(")')
+# Of a cell's slide type: slide and subslide begin a slide, fragment and - go on with it, these are not shown.
 LEFT_OUT = {"skip", "notes"}
 
 

@@ -25,7 +25,6 @@ CURVES = {
 TOPS = np.array([[-2 / 3, 0.4], [0, 0.4], [2 / 3, 0.4], [-2 / 3, -0.4], [0, -0.4], [2 / 3, -0.4]])
 HEIGHTS = np.array([1, -1, 1, -1, 1, -1])
 WIDTH = 0.2
-FAR = 1e150
 
 
 def curve_function(name):
@@ -50,25 +49,26 @@ def curve(count, seed=0, *, name="sine", noise=0.1):
 def regression_plane(count, seed=0, *, slopes=(1.0, -0.5), offset=0.2, noise=0.1):
     """`count` noisy points of the plane y = slopes · x + offset over [−1, 1]²: a `DataSet` with X (N, 2), y (N,)."""
     slopes, offset = vector(slopes, "slopes", 2), number(offset, "offset")
-    noise = number(noise, "noise", at_least=0)
-    count, rng = sample_size(count, seed)
-    X = rng.uniform(-1, 1, size=(count, 2))
-    return _seen(X, X @ slopes + offset, noise, rng, PLANE)
+    return _over_the_square(lambda X: X @ slopes + offset, count, seed, noise)
 
 
 def hills(X):
     """F(x) = Σ hₖ exp(−‖x − cₖ‖² / 2w²): three hills and three hollows. X (N, 2) gives (N,)."""
-    near = np.clip(plane(X), -FAR, FAR)  # further out the squares would leave the range of numbers
-    squared = ((near[:, None, :] - TOPS) ** 2).sum(axis=2)
+    with np.errstate(over="ignore"):  # far out a square may be infinite, and its bell is 0
+        squared = ((plane(X)[:, None, :] - TOPS) ** 2).sum(axis=2)
     return np.exp(-squared / (2 * WIDTH**2)) @ HEIGHTS
 
 
 def regression_hills(count, seed=0, *, noise=0.1):
     """`count` noisy points of the `hills` over [−1, 1]²: a `DataSet` with X (N, 2), y (N,)."""
+    return _over_the_square(hills, count, seed, noise)
+
+
+def _over_the_square(F, count, seed, noise):
     noise = number(noise, "noise", at_least=0)
     count, rng = sample_size(count, seed)
     X = rng.uniform(-1, 1, size=(count, 2))
-    return _seen(X, hills(X), noise, rng, PLANE)
+    return _seen(X, F(X), noise, rng, PLANE)
 
 
 def _seen(X, truth, noise, rng, features):

@@ -173,13 +173,7 @@ class Node:
         return f"{self._name} = {self._value:.6g}" if self._name else f"{self._value:.6g}"
 
 
-_GATES = {
-    "add": ops.add,
-    "subtract": ops.subtract,
-    "multiply": ops.multiply,
-    "divide": ops.divide,
-    "power": ops.power,
-}
+_GATES = {gate.name: gate for gate in (ops.add, ops.subtract, ops.multiply, ops.divide, ops.power)}
 
 
 def _fill(node, value, name, operator, parents):

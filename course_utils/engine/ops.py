@@ -43,10 +43,12 @@ def _everywhere(*arguments):
 class _Elementary:
     """What functions of one and of two arguments share: the call."""
 
+    arity = 1
+
     def __call__(self, *arguments):
-        wanted = 2 if isinstance(self, Gate) else 1
-        if len(arguments) != wanted:
-            raise TypeError(f"{self.name} takes {wanted} argument{'s' * (wanted > 1)}; got {len(arguments)}")
+        if len(arguments) != self.arity:
+            plural = "s" * (self.arity > 1)
+            raise TypeError(f"{self.name} takes {self.arity} argument{plural}; got {len(arguments)}")
         for argument in arguments:
             if hasattr(argument, "apply"):
                 return argument.apply(self, *arguments)
@@ -112,6 +114,8 @@ class Gate(_Elementary):
 
     The losses have `slope` beside the partials: ∂w/∂u alone, which like their value takes `out`.
     """
+
+    arity = 2
 
     name: str
     value: Callable

@@ -214,7 +214,7 @@ def read_layers(text):
 
 def read_number(text, name):
     """A number that a person typed; raises ValueError for anything else."""
-    typed = plain(text).replace(",", ".")
+    typed = plain(text)
     if not _number.fullmatch(typed) or not math.isfinite(float(typed)):
         raise ValueError(f"{name} must be a number such as −0.5; got {shown(text)}")
     return float(typed)

@@ -122,12 +122,11 @@ class Workshop:
 
     def _pull(self, learning):
         """The gradient of the penalties as a function of theta, or None where there are none."""
-        squared, absolute = (weight_decay(self.network, learning[name]) for name in ("l2", "l1"))
-        if absolute is None:
-            return None if squared is None else lambda theta: squared * theta
-        if squared is None:
-            return lambda theta: absolute * np.sign(theta)
-        return lambda theta: squared * theta + absolute * np.sign(theta)
+        l2, l1 = learning["l2"], learning["l1"]
+        if not l2 and not l1:
+            return None
+        weighs = weight_decay(self.network, 1.0)  # 1 for each weight, 0 for each bias
+        return lambda theta: weighs * (l2 * theta + l1 * np.sign(theta))
 
     def risks(self, theta, updates):
         """The Risks at theta."""

@@ -10,7 +10,6 @@ import html
 import json
 from pathlib import Path
 
-from ..engine.validate import whole
 from . import front_end
 
 PAGE = """<!DOCTYPE html>
@@ -52,11 +51,9 @@ def worksheet(trace, path, update=1, key=False):
 
     Raises ValueError for an update that the trace does not have.
     """
-    update, last = whole(update, "update"), max(trace.updates, 1)
-    if update > last:
-        raise ValueError(f"update must be at most {last}; got {update}")
-    data = trace.data() | {"rows": trace.rows([update]), "settings": []}
-    start = f"createWorksheet(host, trace, {json.dumps({'update': update, 'key': bool(key)})});"
+    rows = trace.rows([update])
+    data = trace.data() | {"rows": rows, "settings": []}
+    start = f"createWorksheet(host, trace, {json.dumps({'update': rows['update'][0], 'key': bool(key)})});"
     return _written(path, trace.name, data, "course-worksheet", "worksheet.js", start)
 
 

@@ -73,7 +73,7 @@ class FieldError(ValueError):
 def as_number(field, text):
     """The finite number that was typed; FieldError says what came instead."""
     try:
-        value = float(plain(str(text)).replace(",", "."))
+        value = float(plain(str(text)))
     except ValueError:
         raise FieldError(field, f"“{shortened(text)}” is not a number. {EXAMPLES}") from None
     if not math.isfinite(value):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-ROUNDING = 1e3 * np.finfo(float).eps
+ROUNDING = 1e3 * np.finfo(float).eps  # of a value: what a difference may have lost
 
 
 @dataclass(frozen=True)
@@ -47,22 +47,18 @@ def difference(formulas, name, target, close=False):
     def shifted(values, by):
         return evaluated(rest, {**values, name: values[name] + by})[target]
 
-    def gap(values, h):
-        """By how much the slope ahead and the slope behind differ."""
-        return np.abs(shifted(values, h) - 2 * values[target] + shifted(values, -h)) / h
-
     def compute(values):
         q = values[name]
         h = 1e-5 * np.maximum(1, np.abs(q))
         if close:
             h = np.where(q == 0, h, np.minimum(h, np.maximum(1e-3 * np.abs(q), 1e-9)))
-        slope = (shifted(values, h) - shifted(values, -h)) / ((q + h) - (q - h))
-        wide, narrow = (
-            gap(values, h),
-            gap(values, h / 2),
-        )  # halved where there is a curvature, the same at a kink
-        kink = (wide > 1e-4 * np.abs(slope)) & (wide > ROUNDING * np.abs(values[target]) / h)
-        return np.where(kink & (narrow > 0.75 * wide), np.nan, slope)
+        here, ahead, behind = values[target], shifted(values, h), shifted(values, -h)
+        slope = (ahead - behind) / ((q + h) - (q - h))
+        # By how much the slopes on the two sides differ: halved by half the step where there is a curvature.
+        wide = np.abs(ahead - 2 * here + behind) / h
+        narrow = np.abs(shifted(values, h / 2) - 2 * here + shifted(values, -h / 2)) / (h / 2)
+        kink = (wide > 1e-4 * np.abs(slope)) & (wide > ROUNDING * np.abs(here) / h) & (narrow > 0.75 * wide)
+        return np.where(kink, np.nan, slope)
 
     return Formula(f"difference {name}", "", compute)
 

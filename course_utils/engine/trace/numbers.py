@@ -24,8 +24,8 @@ def full(value):
 
 
 def plain(text):
-    """A number that a person typed, or copied from the screen, as Python writes it: −3.5×10⁻⁵ is -3.5e-5."""
-    text = text.strip().replace("−", "-").replace("–", "-")
+    """A number that a person typed, or copied from the screen, as Python writes it: −3,5×10⁻⁵ is -3.5e-5."""
+    text = text.strip().replace("−", "-").replace("–", "-").replace(",", ".")
     return _power.sub(lambda found: "e" + found[1].translate(_figures), text)
 
 
