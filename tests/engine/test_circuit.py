@@ -5,7 +5,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_utils.engine import Node, circuit, exp, log, maximum, relu, sigmoid, softplus, tanh
+from course_utils.engine import (
+    Network,
+    Node,
+    circuit,
+    exp,
+    log,
+    maximum,
+    relu,
+    sigmoid,
+    softplus,
+    tanh,
+    walkthrough,
+)
 from tests.engine.read_mathml import evaluate
 
 
@@ -118,6 +130,18 @@ def test_at_a_kink_there_is_no_finite_difference(expression, kinks):
     row = dict(zip(trace.names, trace.numbers([1])[0], strict=True))
     none = {step.formula.result for step in trace.steps if step.check and np.isnan(row[step.check.result])}
     assert {name for name in none if "|" not in name} >= kinks and bool(none) == bool(kinks)
+
+
+def test_where_one_side_is_not_defined_there_is_no_finite_difference():
+    """Wrong and sure: the prediction is nearly 0, the label 1, and log of less than 0 is nothing."""
+    network = Network.from_parameters(
+        [([[3.0]], [0.0]), ([[-14.0]], [0.0])], hidden="sigmoid", output="sigmoid"
+    )
+    trace = walkthrough(network, [2.0], [1.0], "binary_cross_entropy", learning_rate=0.5)
+    row = dict(zip(trace.names, trace.numbers([1])[0], strict=True))
+    assert [
+        step.formula.result for step in trace.steps if step.check and np.isnan(row[step.check.result])
+    ] == ["dL/dout_o1"]
 
 
 def test_constants_are_written_with_all_their_digits():

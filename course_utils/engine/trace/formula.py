@@ -40,7 +40,8 @@ def difference(formulas, name, target, close=False):
     """(target(q + h) − target(q − h)) / 2h for the quantity q = `name`: no chain rule.
 
     h is 10⁻⁵, or 10⁻⁵ |q| where q is larger than 1; `close` keeps it below a thousandth of q, for expressions that may
-    have a pole at 0. At a kink, where the slopes on the two sides differ however close one looks, it is NaN.
+    have a pole at 0. It is NaN at a kink, where the slopes on the two sides differ however close one looks, and where
+    a side is not defined: beside a prediction of nearly 0, the logarithm ends within h.
     """
     rest = [formula for formula in formulas if formula.result != name]
 

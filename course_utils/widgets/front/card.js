@@ -77,7 +77,7 @@ function checked(element, view) {
   if (!shows) return say(element, ""); // nothing to find in the page either
   const [value, difference] = [row[step.result], row[step.check]];
   put(element, "data-role", null);
-  if (Number.isNaN(difference)) return say(element, "no finite difference: at a kink the two sides differ");
+  if (Number.isNaN(difference)) return say(element, "no finite difference: a kink, or one side is not defined");
   const agrees = Math.abs(value - difference) <= 1e-4 * Math.abs(value) + 1e-8;
   const text = view.number(step.check);
   put(element, "data-role", agrees ? null : "warning");
