@@ -3,7 +3,7 @@
     self_test()        prints what is sound and, where something is not, what to do about it
 
 A finding is *sound*, *slow* (the course works, but takes longer) or *mend* (something will fail). It
-stands above the floors of the house because it looks into all of them, and it loads each of them only
+stands above all layers because it looks into all of them, and it loads each of them only
 when it gets there: where NumPy is missing it can still say so.
 """
 

@@ -3,7 +3,7 @@
 import html
 
 from course_utils.engine import lecture_network, walkthrough
-from course_utils.widgets.saved_page import saved_page
+from course_utils.stepper.saved_page import saved_page
 
 from .course import TITLE, course
 from .page import page, written

@@ -6,7 +6,7 @@ Both are HTML pages; a Chromium prints them as PDF. Where there is none the page
 import sys
 
 from course_utils.engine import lecture_network, walkthrough
-from course_utils.widgets.saved_page import worksheet
+from course_utils.stepper.saved_page import worksheet
 
 PAGES = {"worksheet.html": False, "worksheet-key.html": True}
 LEARNING_RATE = 0.5

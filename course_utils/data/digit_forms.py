@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..engine.splitting import shuffled_parts
+from ..engine.topics.splitting import shuffled_parts
 from ..engine.validate import shown
 
 FORM = (

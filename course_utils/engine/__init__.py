@@ -30,10 +30,10 @@ from .network import Network
 from .objective import Objective
 from .ops import exp, identity, leaky_relu, log, maximum, relu, sigmoid, softmax, softplus, tanh
 from .optimizers import Iterate, adam, gradient_descent, momentum, newton
-from .perceptron import Perceptron
 from .risk import EmpiricalRisk
-from .splitting import split
 from .surfaces import Quadratic, double_well, rosenbrock
+from .topics.perceptron import Perceptron
+from .topics.splitting import split
 from .trace import Trace
 from .training import fit
 from .unroll import unroll

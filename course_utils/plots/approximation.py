@@ -5,7 +5,7 @@ The target is pale blue and wide in every figure; what comes near it is drawn in
 
 import numpy as np
 
-from ..engine.triangle import bends
+from ..engine.topics.triangle import bends
 from .figure import style
 from .look import LIGHT
 

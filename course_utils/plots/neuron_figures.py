@@ -4,8 +4,8 @@ from itertools import pairwise
 
 from . import neurons
 from .figure import new_figure
+from .letters import draw_pictures
 from .look import LIGHT
-from .rosenblatt import draw_pictures
 
 SQUARE = (-0.7, 1.7)  # of a plane in which 0 and 1 are all that happens
 

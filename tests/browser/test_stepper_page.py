@@ -7,7 +7,8 @@ import pytest
 
 from course_utils.engine import Network, Node, circuit, lecture_network, maximum, walkthrough
 from course_utils.engine.trace.numbers import full, short
-from course_utils.widgets import BackpropStepper, front_end
+from course_utils.stepper.saved_page import FRONT_END
+from course_utils.widgets import BackpropStepper
 from tests.browser.lab import SMALL_TEXT, screenshot
 
 STEPS = 49  # of one update of the 2-2-2 network
@@ -357,7 +358,7 @@ def test_two_steppers_on_a_page_are_independent(stepper, zoom):
         const trace = JSON.parse(document.getElementById("trace").textContent);
         (await import(address)).default.render({ model: { get: () => trace, on() {}, off() {} }, el: window.second });
         }""",
-        front_end.module(),
+        FRONT_END.module(),
     )
     second = page.locator(".course-stepper").nth(1)
     second.focus()
@@ -392,7 +393,7 @@ def numbers_module(page):
         const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
         window.numbers = await import(address);
         }""",
-        front_end.module("numbers.js") + "\nexport { short, full, parse, matches };",
+        FRONT_END.module("numbers.js") + "\nexport { short, full, parse, matches };",
     )
 
 

@@ -9,16 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_utils.engine import (
-    Node,
-    exp,
-    log,
-    maximum,
-    relu,
-    sigmoid,
-    softplus,
-    tanh,
-)
+from course_utils.engine import Node, exp, log, maximum, relu, sigmoid, softplus, tanh
 
 CIRCUITS = json.loads((Path(__file__).parents[1] / "data" / "references.json").read_text())["circuits"]
 numbers = st.floats(-3, 3).filter(lambda value: abs(value) > 0.05)

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from course_utils.engine.approximation import relu_pieces, sigmoid_bumps, tower
-from course_utils.engine.triangle import triangle_map
+from course_utils.engine.topics.approximation import relu_pieces, sigmoid_bumps, tower
+from course_utils.engine.topics.triangle import triangle_map
+from course_utils.explorers.approximation_picture import HIGHEST, ApproximationPicture, X
 from course_utils.plots import DARK, LIGHT, approximation, new_figure, risk_curves
-from course_utils.plots.approximation_picture import HIGHEST, ApproximationPicture, X
 
 
 def sine(x):

@@ -7,7 +7,8 @@ import pytest
 
 from course_utils.data.legendre import CurvePopulation
 from course_utils.engine import Network, fit
-from course_utils.plots import DARK, LIGHT, new_figure, risk_picture
+from course_utils.explorers import risk_picture
+from course_utils.plots import DARK, LIGHT, new_figure
 from course_utils.plots.risk_curves import (
     KINDS,
     draw_best_of,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...engine import gini as impurity
+from ...engine.topics import gini as impurity
 from ..answers import Choice, Function, Mistake, Number
 from ..ballot import Poll
 from ..exercise import Exercise

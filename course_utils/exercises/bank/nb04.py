@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...engine import Network, sigmoid
-from ...engine.margin import novikoff_bound
+from ...engine.topics.margin import novikoff_bound
 from ..answers import Array, Mistake, Number, Step
 from ..answers.solves import Solves
 from ..ballot import Poll

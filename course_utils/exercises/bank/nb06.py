@@ -42,7 +42,7 @@ pieces = Exercise(
     solution="M h²/8 = 4π²/(8n²) ≤ 0.05 means n ≥ π/√0.1 = 9.93, so n = 10. It is no accident that the bound is sharp: "
     "around x = ¼ the curvature is M, and there 10 pieces leave 1 − cos 18° = 0.0489, while 9 leave 0.0594.",
     code="""\
-from course_utils.engine.approximation import errors, relu_pieces
+from course_utils.engine.topics.approximation import errors, relu_pieces
 import numpy as np
 
 

@@ -1,0 +1,1 @@
+"""One topic of the lecture each, computed with the rest of the engine or beside it."""

@@ -1,0 +1,95 @@
+"""The approximation explorer without a screen: targets, networks that are built for them, and one that is trained.
+
+A target is a function on [0, 1]. What a person draws is one too: straight between 21 knots, so it is continuous.
+Training is bounded, and done only as far as somebody asks for it; what was done is kept.
+"""
+
+from functools import lru_cache
+
+import numpy as np
+
+from ..engine import EmpiricalRisk, Network, adam
+from ..engine.topics.approximation import errors, relu_pieces, sigmoid_bumps
+
+KNOTS = np.round(np.linspace(0, 1, 21), 2)
+HIGHEST = 1.2  # of a drawing, and of every target
+OWN = "own"
+LABELS = {
+    "sine": "sin 2πx",
+    "cosine": "cos 2πx",
+    "hills": "two hills",
+    "corner": "a corner",
+    "jump": "a jump (not continuous)",
+    OWN: "your own drawing",
+}
+FORMULAS = {
+    "sine": lambda x: np.sin(2 * np.pi * x),
+    "cosine": lambda x: np.cos(2 * np.pi * x),
+    "hills": lambda x: np.exp(-(((x - 0.25) / 0.1) ** 2)) - 0.8 * np.exp(-(((x - 0.7) / 0.12) ** 2)),
+    "corner": lambda x: 1 - 4 * np.abs(x - 0.5),
+    "jump": lambda x: np.where(x < 0.5, -0.7, 0.7),
+}
+KINDS = {"sigmoid": "pairs of sigmoids", "relu": "ReLU pieces"}
+DATA = np.linspace(0, 1, 101)[:, None]  # what a network is trained on
+STEPS, UPDATES = 100, 15  # a training is so many steps of so many updates
+
+
+def target_of(name, knots):
+    """The target of a name as a function; `knots` are the heights (21,) of the drawing."""
+    return FORMULAS[name] if name != OWN else lambda x: np.interp(x, KNOTS, knots)
+
+
+def knots_of(name):
+    """The heights of a target at the knots, where a drawing begins."""
+    return tuple(round(float(y), 4) for y in FORMULAS[name](KNOTS))
+
+
+def built(target, kind, neurons, steepness):
+    """The network that is constructed: neurons/2 pairs of sigmoids, or as many ReLUs as neurons."""
+    if kind == "sigmoid":
+        return sigmoid_bumps(target, neurons // 2, steepness)
+    return relu_pieces(target, neurons)
+
+
+def spread(kind, neurons, seed=0):
+    """A random network whose neurons bend at places all over [0, 1], half of them facing left."""
+    rng = np.random.default_rng(seed)
+    network = Network.random([1, neurons, 1], hidden=kind, seed=rng)
+    weights = rng.choice([-1.0, 1.0], neurons) * (10 if kind == "sigmoid" else 1)
+    network.layers[0].W = weights[:, None]
+    network.layers[0].b = -weights * rng.uniform(0, 1, neurons)
+    return network
+
+
+class Training:
+    """A network of the same size that is trained on 101 places of the target, 1500 updates of Adam at the most.
+
+    `network(step)` and `errors(step)` are those after step × 15 updates; nothing is computed before it is asked for.
+    """
+
+    def __init__(self, target, kind, neurons):
+        self._target, self._start = target, spread(kind, neurons)
+        risk = EmpiricalRisk(self._start, DATA, target(DATA[:, 0]), "mean_squared_error")
+        self._path = adam(risk, self._start.theta, learning_rate=0.02, steps=STEPS * UPDATES)
+        self._thetas = [next(self._path).theta]
+        self._errors = {}
+
+    def network(self, step):
+        while len(self._thetas) <= step:
+            for _ in range(UPDATES):
+                iterate = next(self._path)
+            self._thetas.append(iterate.theta)
+        network = self._start.copy()
+        network.theta = self._thetas[step]
+        return network
+
+    def errors(self, step):
+        if step not in self._errors:
+            self._errors[step] = errors(self.network(step), self._target)
+        return self._errors[step]
+
+
+@lru_cache(maxsize=8)
+def training(name, knots, kind, neurons):
+    """The Training for a target, kept; `knots` count for a drawing only."""
+    return Training(target_of(name, knots), kind, neurons)

@@ -1,0 +1,98 @@
+"""The picture of a network that comes close to a target: above both with the ε band, below what the neurons add.
+
+target       blue, wide, pale       its band of ± ε in grey
+built        ink, solid             the network that was constructed
+trained      green, dashed          one of the same size that was trained
+error        orange                 where the network that was built is furthest off
+"""
+
+import numpy as np
+from matplotlib.lines import Line2D
+
+from ..plots.figure import style
+from ..plots.look import LIGHT
+
+X = np.linspace(0, 1, 501)
+HIGHEST = 1.55
+SMALL = 0.001  # of the highest part: below it a part is not drawn
+
+
+class ApproximationPicture:
+    """The lines of the picture on two axes; `load` sets the words, `move` all that depends on the networks."""
+
+    def __init__(self, upper, lower, look=LIGHT):
+        self._upper, self._lower, self._look = upper, lower, look
+        for ax in (upper, lower):
+            style(ax, look)
+            ax.set(xlim=(-0.015, 1.015), xticks=np.linspace(0, 1, 6))
+        upper.set(ylim=(-HIGHEST, HIGHEST), ylabel="f(x)", yticks=(-1, -0.5, 0, 0.5, 1))
+        lower.set(ylim=(-1.12, 1.12), xlabel="x", yticks=())
+        lower.axhline(0, color=look["line"], linewidth=0.8)
+        self._band = upper.fill_between(X, X, X, color=look["line"], alpha=0.36, linewidth=0, zorder=1)
+        self._target = upper.plot(X, X, color=look["forward"], linewidth=3.4, alpha=0.6, zorder=2)[0]
+        self._trained = upper.plot([], [], "--", color=look["update"], linewidth=2.2, zorder=3)[0]
+        self._built = upper.plot([], [], color=look["ink"], linewidth=1.9, zorder=4)[0]
+        self._worst = upper.plot([], [], "o-", color=look["backward"], linewidth=2.6, markersize=5, zorder=5)[
+            0
+        ]
+        self._parts = lower.plot([], [], color=look["forward"], linewidth=1, alpha=0.8)[0]
+        words = {"xycoords": "axes fraction", "va": "top", "fontsize": 10.5}
+        self._words = upper.annotate("", (0.012, 0.975), color=look["ink"], **words)
+        self._held = upper.annotate("", (0.988, 0.975), color=look["update"], ha="right", **words)
+        self._explain()
+
+    @property
+    def moving(self):
+        """What `move` changes."""
+        lines = [self._band, self._target, self._trained, self._built, self._worst, self._parts]
+        return [*lines, self._words, self._held]
+
+    def load(self, title, below):
+        """Set what stands above the two panels."""
+        for ax, words, pad in ((self._upper, title, 24), (self._lower, below, 6)):
+            ax.set_title(words, fontsize=12, fontweight="bold", color=self._look["ink"], pad=pad)
+
+    def move(self, target, epsilon, built, worst, parts, trained=None, words="", held=""):
+        """Show a target, the networks and their parts.
+
+        target is a function; built and trained (or None) are networks; worst is the place x of the largest error;
+        parts (m, 501) what each part of the sum gives at `X`; words and held are written into the upper corners.
+        """
+        y = target(X)
+        self._band.set_data(X, y - epsilon, y + epsilon)
+        self._target.set_ydata(y)
+        self._built.set_data(X, built(X[:, None])[:, 0])
+        self._trained.set_data(*(([], []) if trained is None else (X, trained(X[:, None])[:, 0])))
+        at = np.array([worst])
+        ends = np.clip([target(at)[0], built(at[:, None])[0, 0]], -HIGHEST, HIGHEST)
+        self._worst.set_data([worst, worst], ends)
+        self._parts.set_data(*_as_one_line(parts))
+        self._words.set_text(words)
+        self._held.set_text(held)
+
+    def _explain(self):
+        kinds = ("target ± ε", "built", "trained", "largest error")
+        keys = []
+        for line in (self._target, self._built, self._trained, self._worst):
+            keys.append(Line2D([0], [0]))
+            keys[-1].update_from(line)
+        row = {
+            "ncols": 4,
+            "columnspacing": 1.4,
+            "handlelength": 1.8,
+            "handletextpad": 0.5,
+            "borderaxespad": 0.1,
+        }
+        place = {"loc": "lower left", "bbox_to_anchor": (-0.01, 1.0), "frameon": False, "fontsize": 9.5}
+        self._upper.legend(keys, kinds, labelcolor=self._look["ink"], **place, **row)
+
+
+def _as_one_line(parts):
+    """All parts (m, 501) as one broken line, scaled to a height of 1, without their flat feet."""
+    scale = np.abs(parts).max(initial=0) or 1.0
+    heights = np.where(np.abs(parts) > SMALL * scale, parts / scale, np.nan)
+    heights = np.column_stack([heights, np.full(len(heights), np.nan)]).ravel()
+    places = np.tile(np.append(X, np.nan), len(parts))
+    wanted = ~np.isnan(heights)
+    wanted[1:] |= wanted[:-1]  # one gap after each piece
+    return places[wanted], heights[wanted]

@@ -1,0 +1,73 @@
+"""A network while it trains: where it draws the line between two classes, and its risks, update by update.
+
+Left the galaxies, and the line on which the network answers ½; right the risk that it makes small, the true risk that
+is meant, and the Bayes risk, with a mark at the update that the line belongs to.
+"""
+
+import numpy as np
+from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure
+
+from ..plots.colour_plot import X_LIMITS, Y_LIMITS, draw_galaxies
+from ..plots.figure import style
+from ..plots.look import LIGHT
+from ..plots.risk_curves import kind_style, name_kinds
+
+POINTS = 90  # of the grid along each axis; enough for a smooth line
+
+
+def grid():
+    """Colours (POINTS², 2) all over the plane."""
+    return np.stack(np.meshgrid(*_axes()), axis=-1).reshape(-1, 2)
+
+
+def border(answers):
+    """The line on which answers (POINTS²,) at `grid()` are ½: a list of pieces (n, 2), none if it is nowhere."""
+    ax = Figure().subplots()
+    drawn = ax.contour(*_axes(), np.reshape(answers, (POINTS, POINTS)), levels=[0.5])
+    return [piece for piece in drawn.allsegs[0] if len(piece)]
+
+
+class TrainingPicture:
+    """The picture; `move` shows one state of the training, `moving` are the parts that it changes.
+
+    galaxies: what the network learns from; updates (n,): the states that are shown; training, true (n,): their risks.
+    """
+
+    def __init__(self, left, right, galaxies, updates, training, true, bayes, look=LIGHT):
+        draw_galaxies(left, galaxies, look)
+        left.set_title("Where the network draws the line", color=look["ink"])
+        self._border = LineCollection([], colors=look["update"], linewidths=2.6, linestyles="--", zorder=5)
+        left.add_collection(self._border, autolim=False)
+
+        style(right, look)
+        risks = {"training": training, "true": true, "Bayes": np.full(len(updates), bayes)}
+        for kind, values in risks.items():
+            right.plot(updates, values, **kind_style(kind, look))
+        top = 1.08 * max(*training, *true)
+        right.set(xscale="symlog", xlim=(0, updates[-1]), ylim=(0, top))
+        right.set(xlabel="updates", ylabel="cross-entropy")
+        right.set_title("What the updates do to the risks", color=look["ink"])
+        name_kinds(right, {kind: values[-1] for kind, values in risks.items()}, top, look)
+        self._here = right.axvline(0, color=look["quiet"], linewidth=1)
+        dots = {"linestyle": "", "markersize": 8}
+        self._dots = [
+            right.plot([], [], marker, color=kind_style(kind, look)["color"], **dots)[0]
+            for kind, marker in (("training", "o"), ("true", "s"))
+        ]
+
+    @property
+    def moving(self):
+        """What `move` changes."""
+        return [self._border, self._here, *self._dots]
+
+    def move(self, pieces, update, risks):
+        """Show the border's pieces and the risks (training, true) of one state."""
+        self._border.set_segments(pieces)
+        self._here.set_xdata([update, update])
+        for dot, risk in zip(self._dots, risks, strict=True):
+            dot.set_data([update], [risk])
+
+
+def _axes():
+    return np.linspace(*X_LIMITS, POINTS), np.linspace(*Y_LIMITS, POINTS)

@@ -1,0 +1,184 @@
+"""The controls of a live figure: each turns the whole-numbered positions that the browser knows into values.
+
+A control has `positions`, how many steps lie between its ends; `value_at(position)`; and
+`position_of(value)`, the nearest one. The browser holds the text of every position and calculates nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..engine.validate import one_of, shown, whole
+from .slider import Slider
+from .state import identifier
+
+__all__ = ["Button", "Choice", "Fold", "Slider", "Text", "Toggle"]
+
+FEW = 4  # choices that still fit side by side, as radio buttons
+LONGEST = 5000  # characters of a text
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several `options`: a list of words, or a dict from the value in the state to the words on the screen."""
+
+    name: str
+    options: dict | list | tuple
+    value: str | None = None
+    label: str | None = None
+
+    def __post_init__(self):
+        identifier(self.name)
+        if not isinstance(self.options, (dict, list, tuple)):
+            raise TypeError(f"options must be a dict or a list; got {shown(self.options)}")
+        words = (
+            self.options if isinstance(self.options, dict) else {option: option for option in self.options}
+        )
+        if len(words) < 2 or not all(isinstance(word, str) for word in [*words, *words.values()]):
+            raise ValueError(f"options must be two or more different strings; got {shown(self.options)}")
+        object.__setattr__(self, "options", dict(words))
+        object.__setattr__(
+            self, "value", self.checked(next(iter(words)) if self.value is None else self.value)
+        )
+
+    @property
+    def positions(self):
+        return len(self.options) - 1
+
+    def checked(self, value):
+        """value, if it is an option; raises ValueError otherwise."""
+        return one_of(value, self.name, list(self.options))
+
+    def value_at(self, position):
+        return list(self.options)[position]
+
+    def position_of(self, value):
+        return list(self.options).index(value)
+
+    def text(self, value):
+        return self.options[value]
+
+    def spec(self):
+        kind = "radio" if len(self.options) <= FEW else "select"
+        return {"kind": kind, "label": self.label or self.name, "texts": list(self.options.values())}
+
+
+@dataclass(frozen=True)
+class Toggle:
+    """Something that is on (True) or off (False)."""
+
+    name: str
+    value: bool = False
+    label: str | None = None
+    positions = 1
+
+    def __post_init__(self):
+        identifier(self.name)
+        self.checked(self.value)
+
+    def checked(self, value):
+        """value, if it is True or False; raises TypeError otherwise."""
+        if not isinstance(value, (bool, np.bool_)):
+            raise TypeError(f"{self.name} must be True or False; got {shown(value)}")
+        return bool(value)
+
+    def value_at(self, position):
+        return bool(position)
+
+    def position_of(self, value):
+        return int(value)
+
+    def text(self, value):
+        return "on" if value else "off"
+
+    def spec(self):
+        return {"kind": "toggle", "label": self.label or self.name}
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text to be typed and applied with Enter; `check(text)` returns it as the state holds it, or raises ValueError.
+
+    `lines` is its height, `width` how many characters stand side by side, `button` the word on a button that applies
+    it as Enter does, if there is one.
+    """
+
+    name: str
+    check: Callable
+    value: str = ""
+    label: str | None = None
+    lines: int = 1
+    width: int = 12
+    button: str = ""
+    positions = 0
+
+    def __post_init__(self):
+        identifier(self.name)
+        if not callable(self.check):
+            raise TypeError(f"check must be a function of the text; got {shown(self.check)}")
+        whole(self.lines, "lines"), whole(self.width, "width")
+        object.__setattr__(self, "value", self.checked(self.value))
+
+    def checked(self, value):
+        """What `check` makes of the text; raises TypeError for what is none, ValueError for a bad or endless one."""
+        if not isinstance(value, str):
+            raise TypeError(f"{self.name} must be a text; got {shown(value)}")
+        if len(value) > LONGEST:
+            raise ValueError(f"{self.name} must have at most {LONGEST} characters; got {len(value)}")
+        return self.check(value)
+
+    def position_of(self, value):
+        return 0
+
+    def text(self, value):
+        return str(value)
+
+    def spec(self):
+        label = self.label or self.name
+        return {
+            "kind": "text",
+            "label": label,
+            "lines": self.lines,
+            "width": self.width,
+            "button": self.button,
+        }
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Controls that stand together below a word, folded away until somebody asks for them, unless `open`."""
+
+    label: str
+    controls: list | tuple
+    open: bool = False
+
+    def spec(self):
+        return {"label": self.label, "open": self.open}
+
+
+def unfolded(controls):
+    """The controls, and the Fold of each that is in one: a list, and {name: Fold}."""
+    flat, folds = [], {}
+    for control in controls:
+        inside = control.controls if isinstance(control, Fold) else [control]
+        flat += inside
+        folds |= {part.name: control for part in inside if part is not control}
+    return flat, folds
+
+
+@dataclass(frozen=True)
+class Button:
+    """Something to be done: `action(state)` returns what it changes, a dict such as {"seed": state.seed + 1}."""
+
+    name: str
+    action: Callable
+    label: str | None = None
+
+    def __post_init__(self):
+        identifier(self.name)
+        if not callable(self.action):
+            raise TypeError(f"action must be a function of the state; got {shown(self.action)}")
+
+    def spec(self):
+        return {"kind": "button", "label": self.label or self.name}

@@ -1,0 +1,120 @@
+"""The live figure: a picture with controls, drawn by Python, in which only what moves is drawn again."""
+
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from ..engine.validate import shown
+from .front_end import FrontEnd
+from .messages import report
+from .model import LiveFigureModel
+
+FRONT_END = FrontEnd(Path(__file__).resolve().parent / "front", ("live.css",))
+
+
+class LiveFigure(anywidget.AnyWidget):
+    """A picture that follows its sliders, choices, toggles, texts, buttons and handles.
+
+    A tangent that slides along a curve:
+
+        import numpy as np
+        from course_utils.engine import tanh
+        from course_utils.plots import new_figure
+        from course_utils.widgets import Drawing, Handle, LiveFigure, Slider
+
+        def draw(look):
+            figure, ax = new_figure(look=look)
+            z = np.linspace(-4, 4, 200)
+            ax.plot(z, tanh(z), color=look["forward"])
+            ax.set(title="The slope of tanh", xlabel="z", ylabel="tanh z", ylim=(-2, 2))
+            (tangent,) = ax.plot([], [], color=look["backward"])
+
+            def update(state):
+                tangent.set_data(z, tanh(state.z) + tanh.derivative(state.z) * (z - state.z))
+
+            return Drawing(figure, update, moving=[tangent])
+
+        def describe(state):
+            return f"tanh with its tangent at z = {state.z:.1f}, of slope {tanh.derivative(state.z):.2f}."
+
+        figure = LiveFigure(
+            draw,
+            [Slider("z", -4, 4, value=0, step=0.1)],
+            [Handle("point", "z", lambda state: tanh(state.z))],
+            describe=describe,
+            title="The slope of tanh",
+        )
+
+    `draw(look)` draws what stands still, in the colours of a theme, and returns a `Drawing` (or `Pixels`). It is
+    called again when the theme changes. `describe(state)` is the sentence for those who cannot see the picture.
+    A `Fold` holds controls that show only when asked for. `state` gives further entries, such as {"seed": 0}, which
+    buttons change. `advance(state)` makes the figure play: it returns what one step changes, or None after the
+    last. `follow(before, after)` returns what else changes when a person has changed something, such as handles that
+    move to another curve. No function may change anything in place that the state holds. `figure.model` is the same
+    without a screen, for tests.
+
+    Raises TypeError or ValueError for arguments that do not fit together, and whatever the first drawing raises.
+    """
+
+    _esm = FRONT_END.module()
+    _css = FRONT_END.style()
+    _layout = traitlets.Dict().tag(sync=True)
+    _frame = traitlets.Dict().tag(sync=True)
+    _picture = traitlets.Bytes().tag(sync=True)
+
+    _model = LiveFigureModel  # what a figure with rules of its own replaces
+    _pace = None  # {"one": words for a single step, "words": for so many steps a picture, "counts": these numbers}
+
+    def __init__(
+        self, draw, controls=(), handles=(), *, describe, title, state=None, advance=None, follow=None
+    ):
+        if not isinstance(title, str) or not title.strip():
+            raise ValueError(f"title must name the figure in words; got {shown(title)}")
+        self.title = title
+        more = {"describe": describe, "state": state, "advance": advance, "follow": follow}
+        self.model = self._model(draw, controls, handles, **more)
+        frame = self.model.frame()
+        super().__init__(_layout=self._spec(), _frame=report(self.model, frame), _picture=frame.picture)
+        self.on_msg(self._heard)
+
+    def _spec(self):
+        width, height = self.model.drawing.size
+        return {
+            "title": self.title,
+            "width": width,
+            "height": height,
+            "plays": self.model.plays,
+            "pace": self._pace,
+            "controls": {name: self._control_spec(name) for name in self.model.controls},
+            "handles": {name: handle.spec() for name, handle in self.model.handles.items()},
+        }
+
+    def _control_spec(self, name):
+        fold = self.model.folds.get(name)
+        return self.model.controls[name].spec() | ({"fold": fold.spec()} if fold else {})
+
+    def set(self, name, value):
+        """Set a slider, choice, toggle or text from a cell; raises ValueError or TypeError for what it cannot be."""
+        self.model.set(name, value)
+        frame = self.model.frame()
+        self._answer(report(self.model, frame), frame.picture)
+
+    def send_state(self, key=None):
+        """Frames travel in replies, and not a second time as state."""
+        if key not in ("_frame", "_picture") and key != {"_frame", "_picture"}:
+            super().send_state(key)
+
+    def _heard(self, widget, message, buffers):
+        self._answer(*self.model.reply(message))
+
+    def _answer(self, answer, picture):
+        if picture and answer["settled"]:  # for views that are opened later
+            self._frame, self._picture = answer, picture
+        self.send(answer, [picture] if picture else None)
+
+    def __repr__(self):
+        return (
+            f"{type(self).__name__}: {self.title}. {self.model.description} An interactive figure: to use it, "
+            "run this notebook in JupyterLab (make lab)."
+        )

@@ -1,0 +1,133 @@
+// Sliders, choices, toggles, texts and buttons. Each shows at once what a person did; Python's reply may correct it.
+
+import { make, put, say } from "./dom.js";
+import { FAR } from "./handles.js";
+
+const makers = { slider: sliderOf, radio: radioOf, select: selectOf, toggle: toggleOf, button: buttonOf, text: textOf };
+let shown = 0;
+
+export function controlsOf(layout, events) {
+  const parts = new Map();
+  for (const [name, spec] of Object.entries(layout.controls)) {
+    const act = (type, more) => events.put({ type, name, ...more });
+    parts.set(name, makers[spec.kind](spec, act));
+  }
+  const element = make("div", { class: "controls" });
+  const folds = new Map();
+  for (const [name, { fold }] of Object.entries(layout.controls)) {
+    if (fold && !folds.has(fold.label)) {
+      const inside = make("div", { class: "controls" });
+      folds.set(fold.label, inside);
+      element.append(make("details", { open: fold.open }, make("summary", {}, fold.label), inside));
+    }
+    (folds.get(fold?.label) ?? element).append(parts.get(name).element);
+  }
+
+  function place(places, isAhead, failed) {
+    for (const [name, { position, text }] of Object.entries(places)) {
+      if (!isAhead(name)) parts.get(name)?.place(position, text, failed);
+    }
+  }
+  return { element, place };
+}
+
+function sliderOf({ label, unit, texts }, act) {
+  const input = make("input", { type: "range", "aria-label": label, min: 0, max: texts.length - 1, step: 1 });
+  const number = make("output", { class: "number" });
+  const longest = Math.max(...texts.map((text) => text.length));
+  number.style.minWidth = `${longest + 0.5}ch`;
+  const element = make("label", { class: "slider" }, make("span", { class: "name" }, label), input,
+    make("span", { class: "reading" }, number, unit ? ` ${unit}` : ""));
+
+  function read(text) {
+    say(number, text);
+    put(input, "aria-valuetext", unit ? `${text} ${unit}` : text);
+  }
+
+  function changed() {
+    const position = Number(input.value);
+    read(texts[position]);
+    act("set", { position });
+  }
+
+  input.addEventListener("input", changed);
+  input.addEventListener("keydown", (event) => {
+    const steps = { ArrowRight: FAR, ArrowUp: FAR, ArrowLeft: -FAR, ArrowDown: -FAR }[event.key];
+    if (!event.shiftKey || !steps) return;
+    event.preventDefault();
+    input.value = Number(input.value) + steps;
+    changed();
+  });
+
+  function place(position, text) {
+    if (input.value !== String(position)) input.value = position;
+    read(text);
+  }
+  return { element, place };
+}
+
+function radioOf({ label, texts }, act) {
+  // No other figure on the page may have this name; each has its own copy of this module, so counting would not do.
+  const group = `course-live-${Math.random().toString(36).slice(2)}`;
+  const inputs = texts.map((_, position) =>
+    make("input", { type: "radio", name: group, onchange: () => act("set", { position }) }));
+  const options = texts.map((text, position) => make("label", {}, inputs[position], text));
+  const element = make("fieldset", { class: "radio" }, make("legend", { class: "name" }, label), ...options);
+  return { element, place: (position) => (inputs[position].checked = true) };
+}
+
+function selectOf({ label, texts }, act) {
+  const options = texts.map((text, position) => make("option", { value: position }, text));
+  const input = make("select", { "aria-label": label, onchange: () => act("set", { position: input.selectedIndex }) }, ...options);
+  const element = make("label", { class: "select" }, make("span", { class: "name" }, label), input);
+  return { element, place: (position) => (input.selectedIndex = position) };
+}
+
+function toggleOf({ label }, act) {
+  const input = make("input", { type: "checkbox", onchange: () => act("set", { position: Number(input.checked) }) });
+  const element = make("label", { class: "toggle" }, input, label);
+  return { element, place: (position) => (input.checked = position === 1) };
+}
+
+/** Enter applies the text. What was refused stays, marked, until it is mended; Escape brings the last good one back. */
+function textOf({ label, lines, width, button }, act) {
+  const input = make(lines > 1 ? "textarea" : "input", { "aria-label": label, spellcheck: "false", autocomplete: "off",
+    ...(lines > 1 ? { rows: lines, cols: width } : { type: "text", size: width }) });
+  const ready = button ? make("button", { type: "button", onclick: apply }, button) : null;
+  const element = make("label", { class: "text" }, make("span", { class: "name" }, label), input, ready);
+  let good = "";
+  let asked = false;
+
+  function apply() {
+    asked = true;
+    act("set", { text: input.value });
+  }
+
+  function show(text) {
+    good = text;
+    input.value = text;
+    put(input, "aria-invalid", null);
+  }
+
+  input.addEventListener("focus", () => lines > 1 && input.select());
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") show(good);
+    if (event.key !== "Enter" || event.shiftKey) return;
+    event.preventDefault();
+    apply();
+  });
+
+  function place(position, text, failed) {
+    const untouched = input.value === good;
+    if (asked && failed) put(input, "aria-invalid", "true");
+    else if (asked || untouched) show(text);
+    else good = text;
+    asked = false;
+  }
+  return { element, place };
+}
+
+function buttonOf({ label }, act) {
+  const element = make("button", { type: "button", onclick: () => act("press", {}) }, label);
+  return { element, place() {} };
+}

@@ -1,0 +1,39 @@
+// The line of words below the picture: its description, or what is wrong. A screen reader hears it once
+// the picture has been still for a moment; a handle that has the focus says it by itself.
+
+import { make, put, say } from "./dom.js";
+
+// A kernel that was shut down looks like a busy one from here.
+const WAITING = "Python is busy; the picture follows as soon as it is free. If it has stopped, run this cell again.";
+const GONE = "Python has stopped, so the picture stays as it is. To go on, run this cell again.";
+
+export function wordsOf(root) {
+  const text = make("p", { class: "description", "aria-hidden": "true" });
+  const notice = make("p", { class: "notice", role: "status", hidden: true });
+  const spoken = make("div", { class: "spoken", "aria-live": "polite" });
+  const element = make("div", { class: "words" }, text, notice, spoken);
+  let first = true;
+
+  function tell(words, role) {
+    put(notice, "data-role", role);
+    put(notice, "hidden", words === "");
+    say(notice, words);
+  }
+
+  function describe(words, settled) {
+    tell("", null);
+    say(text, words);
+    const handled = root.contains(document.activeElement) && document.activeElement.matches(".handle");
+    if (settled && !first && !handled) say(spoken, words);
+    first = false;
+  }
+
+  function trouble(words) {
+    tell(`${words} The picture is the last one that could be drawn.`, "backward");
+  }
+
+  function wait(gone) {
+    tell(gone ? GONE : WAITING, "warning");
+  }
+  return { element, describe, trouble, wait, description: () => text.textContent };
+}

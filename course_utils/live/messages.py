@@ -1,0 +1,81 @@
+"""What a page and a live figure say to each other: each message gets exactly one reply.
+
+    {"id": 7, "type": "events", "settled": false, "events": [{"type": "set", "name": "z", "position": 12}]}
+
+An event sets a control ("set", position, or text where one is typed), moves a handle ("drag", position [i, j])
+or puts it where somebody pressed ("place", likewise), presses a button ("press"), goes on ("step", count) or changes
+the theme ("theme"). The reply is a frame or, in words, why there is none.
+"""
+
+from ..engine.validate import shown, whole
+from .controls import Text
+from .places import point_of, position_of, positions
+
+BUDGET = 0.12  # seconds of steps in one reply: who presses pause does not wait
+
+
+def reply(model, message):
+    """(answer, picture or None); never raises."""
+    number = message.get("id") if isinstance(message, dict) else None
+    try:
+        hear(model, message)
+        frame = model.frame(settled=message.get("settled") is True)
+        return {"id": number} | report(model, frame), frame.picture
+    except Exception as error:  # the functions that an author gave may raise anything
+        model.error = in_words(error)
+        return {"id": number, "type": "error", "words": model.error} | positions(model), None
+
+
+def hear(model, message):
+    """Let all events of a message happen, and draw once; raises what goes wrong, and then none has happened."""
+    events = message.get("events") if isinstance(message, dict) else None
+    if not isinstance(events, list) or not all(isinstance(event, dict) for event in events):
+        raise ValueError(f"a message must hold a list of events; got {shown(message)}")
+    state, model.ended = model.state, False
+    for event in events:
+        state = after(model, state, event)
+    if any(event["type"] != "theme" for event in events):
+        model.show(state)
+
+
+def after(model, state, event):
+    """The state after an event; raises ValueError or TypeError for one that cannot be."""
+    name = event.get("name")
+    match event.get("type"):
+        case "set":
+            typed = isinstance(name, str) and isinstance(model.controls.get(name), Text)
+            value = event.get("text") if typed else position_of(model, name, event.get("position"))
+            return model.after_set(state, name, value)
+        case "drag":
+            return model.after_drag(state, name, point_of(model, name, event.get("position")))
+        case "place":
+            return model.after_place(state, name, point_of(model, name, event.get("position")))
+        case "press":
+            return model.after_press(state, name)
+        case "step":
+            return model.after_steps(state, whole(event.get("count"), "count"), BUDGET)
+        case "theme":
+            model.change_theme(event.get("theme"))
+            return state
+    raise ValueError(
+        f"an event must be of type set, drag, place, press, step or theme; got {shown(event.get('type'))}"
+    )
+
+
+def report(model, frame):
+    """A frame as a message; its picture travels beside it."""
+    words = {"type": "frame", "format": frame.format, "description": frame.description}
+    settled = frame.format == "image/png"
+    return words | {"settled": settled, "theme": model.theme, "ended": model.ended} | positions(model)
+
+
+def in_words(error):
+    """What went wrong: the message of an error that was meant to be read, with the error's name before others."""
+    meant = isinstance(error, (ValueError, TypeError, ArithmeticError)) and str(error).strip()
+    return sentence(error if meant else f"{type(error).__name__}: {error}")
+
+
+def sentence(error):
+    """An error's words with a capital and a full stop."""
+    words = str(error).strip() or type(error).__name__
+    return words[0].upper() + words[1:] + ("" if words.endswith((".", "?")) else ".")

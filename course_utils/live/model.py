@@ -1,0 +1,196 @@
+"""The live figure's half in Python: it holds the state, draws it, and answers what a person does.
+
+Every change goes the same way: a new state is made, drawn and described, and kept if all of that works.
+Otherwise everything is as it was before, picture included. There is no widget in here.
+"""
+
+import math
+import time
+from dataclasses import dataclass
+
+from ..engine.validate import one_of, shown, whole
+from ..plots.look import DARK, LIGHT
+from . import messages
+from .controls import Slider, unfolded
+from .drawing import encoded
+from .state import State
+
+LOOKS = {"light": LIGHT, "dark": DARK}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A picture (bytes, of the type `format`), its description, and why the last message failed, or ""."""
+
+    picture: bytes
+    format: str
+    description: str
+    error: str = ""
+
+
+class LiveFigureModel:
+    """What a live figure shows and how it answers; `LiveFigure` says what the arguments are.
+
+    `state` is the present state, `ended` whether the last step was the last there is. `set`, `drag`, `press`,
+    `step` and `change_theme` do what a person does and raise what goes wrong; `reply` does the same for a
+    message from a page and says it in words. `frame()` gives the picture.
+    """
+
+    def __init__(
+        self, draw, controls=(), handles=(), *, describe, state=None, advance=None, follow=None, theme="light"
+    ):
+        given = {
+            "draw": draw,
+            "describe": describe,
+            "advance": advance or callable,
+            "follow": follow or callable,
+        }
+        for name, function in given.items():
+            if not callable(function):
+                raise TypeError(f"{name} must be a function; got {shown(function)}")
+        self._draw, self._describe, self._advance, self._follow = draw, describe, advance, follow
+        controls, self.folds = unfolded(controls)
+        self.controls, self.handles = _by_name(controls), _by_name(handles)
+        self.held = {name: part for name, part in self.controls.items() if hasattr(part, "positions")}
+        self.sliders = {name: part for name, part in self.held.items() if isinstance(part, Slider)}
+        self.state = State(self._first_values(state or {}))
+        self.ended, self.error = False, ""
+        self.change_theme(theme)
+
+    def _first_values(self, more):
+        for handle in self.handles.values():
+            for moved in handle.pair:
+                if isinstance(moved, str) and moved not in self.sliders:
+                    raise ValueError(
+                        f"handle {handle.name!r} moves {moved!r}, which is no slider of this figure"
+                    )
+        names = [*self.controls, *self.handles, *more]
+        if twice := {name for name in names if names.count(name) > 1}:
+            raise ValueError(f"every name must stand for one thing; {min(twice)!r} stands for two")
+        values = {name: control.value for name, control in self.held.items()}
+        starts = {name: handle.start for name, handle in self.handles.items() if handle.start is not None}
+        return values | starts | more
+
+    @property
+    def plays(self):
+        """Whether the figure can go on by itself."""
+        return self._advance is not None
+
+    # --- what a person does -------------------------------------------------------------------------
+
+    def set(self, name, value):
+        """Set a slider, a choice or a toggle. Raises ValueError or TypeError for what it cannot be."""
+        self.show(self.after_set(self.state, name, value))
+
+    def drag(self, name, x=None, y=None):
+        """Move a handle to x, y, in data coordinates; None leaves a coordinate as it is.
+
+        Raises ValueError outside its bounds, and for a coordinate that only follows.
+        """
+        self.show(self.after_drag(self.state, name, (x, y)))
+
+    def press(self, name):
+        """Press a button."""
+        self.show(self.after_press(self.state, name))
+
+    def step(self, count=1):
+        """Go on by `count` steps, or until there are no more: then `ended` is True."""
+        self.show(self.after_steps(self.state, count))
+
+    def change_theme(self, theme):
+        """Draw everything afresh, for "light" or "dark"."""
+        one_of(theme, "theme", list(LOOKS))
+        drawing = self._draw(LOOKS[theme])
+        if not hasattr(drawing, "pixels"):
+            raise TypeError(f"draw must return a Drawing or Pixels; got {shown(drawing)}")
+        self.show(self.state, drawing)
+        self.theme = theme
+
+    def frame(self, settled=True):
+        """The present Frame: PNG where the picture has settled, JPEG while it moves."""
+        return Frame(*encoded(self._pixels, settled), self.description, self.error)
+
+    def reply(self, message):
+        """(answer, picture or None) to one message; never raises, whatever a page sends or a drawing does."""
+        return messages.reply(self, message)
+
+    # --- the state afterwards -----------------------------------------------------------------------
+
+    def after_set(self, state, name, value):
+        control = known(name, self.controls, "control")
+        if name not in self.held:
+            raise ValueError(f"{name} is a button: press it")
+        return self._changed(state, {name: control.checked(value)})
+
+    def after_drag(self, state, name, point):
+        handle = known(name, self.handles, "handle")
+        changes, own = {}, list(getattr(state, name, (None, None)))
+        for axis, value in enumerate(point):
+            coordinate = handle.pair[axis]
+            if value is None:
+                continue
+            if callable(coordinate):
+                raise ValueError(f"{'xy'[axis]} of {name} follows the state and cannot be dragged")
+            if isinstance(coordinate, str):
+                changes[coordinate] = self.sliders[coordinate].checked(value)
+            else:
+                own[axis] = handle.checked(value, axis)
+                changes[name] = tuple(own)
+        return self._changed(state, changes)
+
+    def after_place(self, state, name, point):
+        """After a press somewhere, to where the handle comes: as if it was dragged there, for most figures."""
+        return self.after_drag(state, name, point)
+
+    def after_press(self, state, name):
+        button = known(name, self.controls, "button")
+        if name in self.held:
+            raise ValueError(f"{name} is no button: set it")
+        return self._changed(state, button.action(state) or {})
+
+    def _changed(self, state, changes):
+        """The state with what a person changed, and with what follows from that."""
+        after = state.changed(changes)
+        return after.changed(self._follow(state, after) or {}) if self._follow else after
+
+    def after_steps(self, state, count, seconds=math.inf):
+        """As many steps as fit into the time, at least one."""
+        if not self.plays:
+            raise ValueError("this figure does not go on by itself: it was made without advance")
+        end = time.perf_counter() + seconds
+        for _ in range(whole(count, "count")):
+            changes = self._advance(state)
+            self.ended = changes is None
+            if self.ended:
+                break
+            state = state.changed(changes)
+            if time.perf_counter() > end:
+                break
+        return state
+
+    def show(self, state, drawing=None):
+        """Draw and describe a state, and keep it if both work."""
+        drawing = drawing or self.drawing
+        pixels, description = drawing.pixels(state), self._describe(state)
+        if not isinstance(description, str) or len(description.split()) < 5:
+            raise ValueError(
+                f"describe must say in a sentence what the picture shows; got {shown(description)}"
+            )
+        self.state, self.drawing, self._pixels = state, drawing, pixels
+        self.description, self.error = description, ""
+
+
+def known(name, things, what):
+    """The thing of this name; ValueError lists the names that there are."""
+    if not isinstance(name, str) or name not in things:
+        raise ValueError(f"there is no {what} {shown(name)}; there is {', '.join(things) or 'none'}")
+    return things[name]
+
+
+def _by_name(things):
+    named = {thing.name: thing for thing in things}
+    if len(named) < len(things):
+        raise ValueError(
+            f"every name must stand for one thing; got {', '.join(thing.name for thing in things)}"
+        )
+    return named

@@ -1,0 +1,164 @@
+"""The playground: a small network that learns before your eyes, and in which everything can be changed.
+
+It was inspired by the TensorFlow Playground (D. Smilkov and S. Carter, playground.tensorflow.org). This one computes
+with the engine of the course, goes by single updates, comes back to the same start, and knows the true risk.
+"""
+
+from typing import ClassVar
+
+from ..engine.trace.numbers import short
+from ..engine.training import OPTIMIZERS
+from ..engine.validate import shown
+from ..live.controls import Button, Choice, Fold, Text, Toggle
+from ..live.figure import LiveFigure
+from ..live.handles import Handle
+from ..live.slider import Notches, Slider
+from . import model as model
+from .panels import HEIGHT, WIDTH
+from .picture import PlaygroundPicture, picked_words
+from .setup import ACTIVATIONS, BATCHES, DATA, INPUTS, LOSSES, layers_text
+
+RATES = (*(m * 10.0**k for k in range(-4, 1) for m in (1, 2, 3, 5)), 10.0)
+DECAYS = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
+UPDATES_PER_PICTURE = (1, 10, 100, 1000, 10_000)
+EXAMPLE = "data=circles layers=4 rate=0.3"
+
+
+class Playground(LiveFigure):
+    """A network of up to 6 hidden layers with up to 16 neurons each, on eight kinds of data.
+
+    `setup` is a set-up text such as "data=xor layers=2 rate=0.3"; what it leaves out has the value that the playground
+    starts with. The widget shows the present one, and `playground.setup` is it. `hide` lists controls (or titles of
+    folded groups) that a class should not see. `playground.model.state.course` holds the numbers.
+
+    Raises ValueError for a text that is no set-up and for names that no control has.
+    """
+
+    _model = model.PlaygroundModel
+    _pace: ClassVar = {
+        "one": "one update",
+        "words": [f"{count:,} update{'s' * (count > 1)} a picture" for count in UPDATES_PER_PICTURE],
+        "counts": list(UPDATES_PER_PICTURE),
+    }
+
+    def __init__(self, setup=EXAMPLE, hide=()):
+        first = model.start_values(setup)
+        controls = _controls(first)
+        self._hidden = _checked_names(hide, controls)
+        more = {name: first[name] for name in ("course", "parameter")}
+        super().__init__(
+            PlaygroundPicture,
+            controls,
+            [Handle("pick", *first["pick"], ((0, WIDTH), (0, HEIGHT)), "pick a weight or a bias")],
+            describe=describe,
+            title="A network that learns",
+            state=more,
+            advance=lambda state: None,
+        )
+
+    @property
+    def setup(self):
+        """The present set-up as a text."""
+        return self.model.state.setup
+
+    def load(self, setup):
+        """Show another set-up; raises ValueError for a text that is none."""
+        self.set("setup", setup)
+
+    def _spec(self):
+        spec = super()._spec()
+        spec["controls"] = {name: part for name, part in spec["controls"].items() if name not in self._hidden}
+        return spec
+
+
+def _controls(first):
+    """The controls, standing at the values of a first state."""
+    keep = lambda text: text  # noqa: E731
+    slider = lambda name, *ends, **more: Slider(name, *ends, first[name], **more)  # noqa: E731
+    choice = lambda name, options, label: Choice(name, options, first[name], label)  # noqa: E731
+    return [
+        Button("reset", model.reset, "reset to the same start"),
+        Button("new_start", model.new_start, "new start"),
+        choice("data", DATA, "data"),
+        Text("layers", keep, first["layers"], "hidden layers", width=9),
+        Button("more_layers", model.more_layers, "+ layer"),
+        Button("fewer_layers", model.fewer_layers, "− layer"),
+        Button("more_neurons", model.more_neurons, "+ neuron"),
+        Button("fewer_neurons", model.fewer_neurons, "− neuron"),
+        choice("activation", ACTIVATIONS, "activation"),
+        Notches("rate", RATES[0], RATES[-1], first["rate"], log=True, label="learning rate λ", notches=RATES),
+        Fold(
+            "Data",
+            [
+                slider("noise", 0.04, 1, step=0.02),
+                slider("points", 10, 1000, step=10, whole=True),
+                slider("train", 0.1, 0.9, step=0.1, label="share to learn from"),
+                Toggle("test", False, "show test points"),
+                Button("new_data", model.new_data, "draw new data"),
+            ],
+        ),
+        Fold("Inputs", [Toggle(flag, first[flag], INPUTS[name]) for name, flag in model.FLAGS.items()]),
+        Fold(
+            "Learning",
+            [
+                choice("loss", LOSSES, "loss"),
+                Notches("l2", 0, 1, first["l2"], label="L2 penalty", notches=DECAYS),
+                Notches("l1", 0, 1, first["l1"], label="L1 penalty", notches=DECAYS),
+                choice("batch", BATCHES, "batch size"),
+                choice("optimizer", {name: name for name in OPTIMIZERS}, "optimiser"),
+                choice("start", {"random": "random weights", "zero": "all weights zero"}, "start"),
+            ],
+        ),
+        Fold(
+            "Weights",
+            [
+                Button("previous", model.previous_parameter, "previous"),
+                Button("next", model.next_parameter, "next"),
+                Text("value", keep, first["value"], "value of the picked one", width=18, button="set"),
+                Choice("edges", {"weights": "weights", "gradients": "gradients"}, label="edges show"),
+                Choice(
+                    "large",
+                    {"answer": "answer", "decision": "decision", "neuron": "the picked neuron"},
+                    label="large map shows",
+                ),
+            ],
+        ),
+        Fold(
+            "Save and load", [Text("setup", keep, first["setup"], "set-up", lines=3, width=70, button="load")]
+        ),
+    ]
+
+
+def _checked_names(hide, controls):
+    """The names of the controls to be hidden, those in hidden folds included."""
+    known = {}
+    for control in controls:
+        inside = control.controls if isinstance(control, Fold) else [control]
+        known |= {part.name: {part.name} for part in inside}
+        if isinstance(control, Fold):
+            known[control.label] = {part.name for part in inside}
+    if isinstance(hide, str):
+        raise TypeError(f"hide must be a list of names, such as ['Learning']; got {shown(hide)}")
+    for name in hide:
+        if name not in known:
+            raise ValueError(f"hide names no control: {shown(name)}; there is {', '.join(known)}")
+    return set().union(*(known[name] for name in hide))
+
+
+def describe(state):
+    """The network, where its training stands, its risks and mistakes, and the picked parameter."""
+    course, settings = state.course, state.course.settings
+    now = course.risks
+    hidden = f"hidden layers {layers_text(settings.layers)}" if settings.layers else "no hidden layer"
+    words = [
+        f"{DATA[settings.data]}, {hidden}, {len(settings.parameters)} parameters, after {course.updates:,} "
+        f"update{'s' * (course.updates != 1)}. Risk: train {short(now.train)}, test {short(now.test)}, "
+        f"true {short(now.true)}, Bayes {short(course.bayes)}."
+    ]
+    if not settings.is_regression:
+        seen, held = course.wrong
+        words.append(f"Wrong answers: train {seen:.0%}, test {held:.0%}.")
+    words.append(f"Picked: {picked_words(course, state.parameter)}.")
+    if now.train > 1.5 * course.history[0].train and course.updates:
+        words.append("The risk is higher than at the start: the learning rate may be too large.")
+    return " ".join(words)

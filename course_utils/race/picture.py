@@ -1,0 +1,118 @@
+"""Beside the map of a race: how high each walk still is, which λ it may take, and a table of its last iterates."""
+
+import numpy as np
+from matplotlib.ticker import LogLocator, NullLocator
+
+from ..plots.figure import style
+from ..plots.look import LIGHT
+from ..plots.surface_map import method_style, sampled
+from .type_cells import TypePage
+
+LOWEST, HIGHEST = 1e-12, 1e4  # of the axis of heights
+MOST = 30_000  # steps
+ROWS = 8  # of the table
+ZERO = 0.5  # where step 0 stands on the logarithmic axis
+
+
+class HeightCurves:
+    """Height above the lowest point against the step, both axes logarithmic; a curve for each method of `names`."""
+
+    def __init__(self, ax, names, look=LIGHT):
+        style(ax, look)
+        ax.set(xscale="log", yscale="log", xlim=(0.42, 1.3 * MOST), ylim=(LOWEST / 3, 3 * HIGHEST))
+        ax.set_xticks([ZERO, 1, 10, 100, 1000, 10_000], ["0", "1", "10", "100", "1,000", "10,000"])
+        ax.xaxis.set_minor_locator(NullLocator())
+        ax.yaxis.set_major_locator(LogLocator(base=1e4, numticks=6))
+        ax.yaxis.set_minor_locator(NullLocator())
+        ax.set(xlabel="step", ylabel="f above its lowest")
+        ax.grid(axis="y", color=look["line"], alpha=0.25, linewidth=0.7)
+        self._look = look
+        drawn = {"linewidth": 1.8, "markersize": 8, "markevery": [-1], "zorder": 3}
+        self._lines = {name: ax.plot([], [], **drawn)[0] for name in names}
+
+    @property
+    def moving(self):
+        """What `show` changes."""
+        return list(self._lines.values())
+
+    def show(self, name, method, heights):
+        """Draw the heights (steps + 1,) of a walk above the lowest point, in the look of its method."""
+        kept = sampled(len(heights))
+        step = np.maximum(kept.astype(float), ZERO)
+        self._lines[name].set(**method_style(method, self._look))
+        self._lines[name].set_data(step, np.clip(heights[kept], LOWEST, HIGHEST))
+
+
+class RateStrip:
+    """The learning rate on its own axis: where it is, and beyond which limit steps grow instead of shrinking."""
+
+    def __init__(self, ax, low, high, look=LIGHT):
+        style(ax, look)
+        ax.set(xscale="log", xlim=(low, high), ylim=(0, 1), yticks=[], xlabel="learning rate λ")
+        ax.spines["left"].set_visible(False)
+        warning = look["warning"]
+        self._high = high
+        self._beyond = ax.axvspan(high, high, facecolor=warning, alpha=0.22, linewidth=0)
+        self._limit = ax.axvline(high, color=warning, linewidth=2)
+        above = {"transform": ax.transAxes, "va": "bottom", "color": warning, "fontsize": 9.5}
+        self._name = ax.text(0, 1.08, "", **above)
+        self._local = ax.axvline(high, color=warning, linestyle="--", linewidth=1.4)
+        self._here = ax.plot([], [], "v", markersize=11, color=look["backward"], clip_on=False, zorder=4)[0]
+
+    @property
+    def moving(self):
+        """What `show` changes."""
+        return [self._local, self._here]
+
+    def mark(self, limit, words):
+        """Draw the limit, or none (None), under some words."""
+        at = self._high if limit is None else limit
+        self._beyond.set_x(at)
+        self._beyond.set_width(self._high - at)
+        self._limit.set_xdata([at, at])
+        self._limit.set_visible(limit is not None)
+        self._name.set_text(words)
+
+    def show(self, learning_rate, local):
+        """Mark the learning rate, and the limit that the curvature here would set, or none (None)."""
+        self._here.set_data([learning_rate], [0.5])
+        self._local.set_visible(local is not None)
+        if local is not None:
+            self._local.set_xdata([local, local])
+
+
+class IterateTable:
+    """The last iterates of two walks as rows of aligned numbers, in the colours of their methods."""
+
+    HEAD = f"{'step':>5}{'x':>7}{'y':>7}{'f':>10}"
+
+    def __init__(self, ax, look=LIGHT):
+        ax.axis("off")
+        self._look = look
+        self._pages = [TypePage(ax, x, 1.0, len(self.HEAD), ROWS + 2) for x in (-0.12, 0.455)]
+
+    @property
+    def moving(self):
+        """What `show` changes."""
+        return self._pages
+
+    def show(self, place, method, points, first):
+        """Write the block number `place`: points are (k, 3) of x, y and f, of the steps first, first + 1, …"""
+        rows = [row(first + index, *point) for index, point in enumerate(points)]
+        lines = [f"{method:>{len(self.HEAD)}}", self.HEAD, *rows]
+        self._pages[place].write(lines, method_style(method, self._look)["color"])
+
+
+def row(step, x, y, f):
+    """One line of the table: all numbers end in the same columns, with a proper minus."""
+    return f"{step:>5}{coordinate(x):>7}{coordinate(y):>7}{height(f):>10}".replace("-", "−")
+
+
+def coordinate(x):
+    """A coordinate with three decimals, or as a power of ten where it is far away."""
+    return f"{x + 0.0:.3f}" if abs(x) < 100 else f"{x:.0e}".replace("e+", "e")
+
+
+def height(f):
+    """A height to five digits, so that 1411.8 can be read, or as a power of ten."""
+    return f"{f:.5g}" if f == 0 or 1e-4 <= abs(f) < 1e5 else f"{f:.2e}".replace("e+", "e")

@@ -1,0 +1,89 @@
+"""What happens in a race, in words: where each walk is, how it ended, and what Newton will do next."""
+
+import numpy as np
+
+from ..engine.trace.numbers import short
+from ..plots.local_model import FLAT
+from .grounds import WINDOW, WORDS, ground
+from .model import limit
+
+ENDS = {
+    "minimum": "arrived, within 10⁻¹⁰ of the lowest",
+    "saddle": "it stands still on a saddle: the gradient is zero there, and it is no minimum",
+    "plateau": "it stands still on a plateau, where the gradient is as good as zero",
+    "diverged": "the next step would leave the range of numbers: λ is too large",
+    "singular": "the Hessian is singular: it has a curvature of 0 in one direction and cannot be inverted. Newton "
+    "stops; with damping it goes on",
+}
+
+
+def describe(state, first, newton, step):
+    """Both walks at a step: place, height, and what becomes of them."""
+    one = f"{capital(state.first)} with λ = {short(state.learning_rate)}: {walk_words(first, step)}."
+    other = f"Newton: {walk_words(newton, step)}."
+    words = [warning(state, first, step), other, newton_words(state, newton, step)]
+    return " ".join([f"{capital(WORDS[state.surface])}, step {step:,}.", one, *filter(None, words)])
+
+
+def capital(words):
+    """The words with a capital at the start."""
+    return words[:1].upper() + words[1:]
+
+
+def walk_words(walk, step):
+    """Where a walk is, how high, and its end if it has come to it."""
+    point = walk[step]
+    words = f"({coordinate(point.theta[0])}, {coordinate(point.theta[1])}), f = {height(point.value)}"
+    if not inside(point.theta):
+        words += ", outside the picture (arrow at its edge)"
+    if walk.end and step >= walk.last:
+        words += f"; {'after 1 step ' if walk.last == 1 else f'after {walk.last:,} steps '}{ENDS[walk.end]}"
+    return words
+
+
+def warning(state, walk, step):
+    """That λ is above the limit, where it is."""
+    most = limit(state.surface, state.first)
+    if most is None or state.learning_rate <= most or (walk.end == "diverged" and step >= walk.last):
+        return ""
+    return f"This λ is above the limit {short(most)}, so that it cannot settle in the minimum."
+
+
+def newton_words(state, walk, step):
+    """What the curvature at Newton's point makes of its next step."""
+    if walk.end and step >= walk.last:
+        return ""
+    theta = walk[step].theta
+    h = np.linalg.eigvalsh(ground(state.surface).objective.hessian(theta)) + float(state.damping)
+    kind = "Damped curvatures" if float(state.damping) else "Curvatures"
+    numbers = f"{kind} there: {' and '.join(short(round(value, 12)) for value in h)}"
+    if np.abs(h).min() <= FLAT * np.abs(h).max():
+        return f"{numbers}: the Hessian is singular, so that the next step needs damping."
+    if h[0] > 0:
+        return f"{numbers}; the next step leads to the lowest point of the dashed model, the cross."
+    what = "the saddle of the dashed model" if h[1] > 0 else "the top of the dashed model"
+    return f"{numbers}, so the Hessian is {'in' if h[1] > 0 else 'negative '}definite; the next step leads to {what}."
+
+
+def limit_words(state):
+    """What stands over the limit of λ."""
+    most = limit(state.surface, state.first)
+    if most is None:
+        return "Adam steps by about λ, whatever the gradient: no such limit"
+    formula = "2/h_max" if state.first == "gradient descent" else "3.8/h_max"
+    return f"limit {formula} = {short(most)} at the minimum; dashed: here"
+
+
+def inside(theta):
+    """Whether a point lies in the picture."""
+    return all(low <= value <= high for value, (low, high) in zip(theta, WINDOW, strict=True))
+
+
+def coordinate(value):
+    """A coordinate to three decimals, or short where it is far away."""
+    return f"{value + 0.0:.3f}".replace("-", "−") if abs(value) < 1000 else short(value)
+
+
+def height(value):
+    """A height to five digits, so that 1411.8 can be read."""
+    return f"{value:.5g}".replace("-", "−") if 1e-4 <= abs(value) < 1e6 else short(value)

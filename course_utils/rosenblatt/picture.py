@@ -1,0 +1,108 @@
+"""Rosenblatt's machine to look at: photocells, association units, potentiometers, and the count of mistakes.
+
+A letter is dark photocells on a light ground. A unit that fires is a filled blue dot. Below each unit stands
+its potentiometer: a needle that points up at weight 0 and turns with the weight, clockwise where it is
+positive; the needles that have just been turned wear the colour of learning.
+"""
+
+import numpy as np
+from matplotlib.collections import LineCollection
+
+from ..plots.figure import style
+from ..plots.letters import no_axes
+from ..plots.look import LIGHT
+
+ROWS = 16  # of the array of units
+TURN = np.pi / 8  # of a needle, for a change of the weight by 1
+NEEDLE = 0.42
+
+
+def places(count):
+    """Where the units stand: columns and rows, (count, 2)."""
+    columns = -(-count // ROWS)
+    return np.array([(i % columns, i // columns) for i in range(count)], dtype=float)
+
+
+class Needles:
+    """The needles of `count` potentiometers; `turn` sets them, `moving` are the artists that it changes."""
+
+    def __init__(self, ax, count, look=LIGHT):
+        _array(ax, count, look)
+        self._places = places(count)
+        ax.scatter(*self._places.T, s=62, facecolor=look["panel"], edgecolor=look["line"], linewidth=0.5)
+        self._quiet = ax.add_collection(LineCollection([], colors=look["quiet"], linewidths=1.1))
+        self._turned = ax.add_collection(LineCollection([], colors=look["update"], linewidths=2.2))
+
+    @property
+    def moving(self):
+        return [self._quiet, self._turned]
+
+    def turn(self, weights, turned):
+        """Set the needles to weights (count,); `turned` (count,) marks those that have just moved."""
+        angles = np.clip(np.asarray(weights) * TURN, -np.pi, np.pi)
+        tips = self._places + NEEDLE * np.column_stack(
+            [np.sin(angles), -np.cos(angles)]
+        )  # rows grow downwards
+        segments = np.stack([self._places, tips], axis=1)
+        self._quiet.set_segments(segments[~turned])
+        self._turned.set_segments(segments[turned])
+
+
+class Units:
+    """The association units as dots; `fire` lights them, `moving` are the artists that it changes."""
+
+    def __init__(self, ax, count, look=LIGHT):
+        _array(ax, count, look)
+        self._places = places(count)
+        ax.scatter(*self._places.T, s=30, facecolor=look["ground"], edgecolor=look["line"], linewidth=0.7)
+        self._lit = ax.plot([], [], "o", color=look["forward"], markersize=6)[0]
+
+    @property
+    def moving(self):
+        return [self._lit]
+
+    def fire(self, units):
+        """Light the units that are 1 in `units` (count,)."""
+        self._lit.set_data(*self._places[np.asarray(units) > 0].T)
+
+
+class MistakeCount:
+    """Mistakes so far against examples shown, with Novikoff's bound; `count` sets them."""
+
+    def __init__(self, ax, look=LIGHT):
+        style(ax, look)
+        ax.set(xlabel="examples shown", ylabel="mistakes")
+        self.ax = ax
+        self._bound = ax.axhline(1, color=look["warning"], linestyle="--", linewidth=1.6)
+        self._words = ax.annotate(
+            "", (0.02, 1), (0, 3), xycoords=("axes fraction", "data"), textcoords="offset points",
+            color=look["warning"], fontsize=9,
+        )  # fmt: skip
+        self._line = ax.plot([], [], color=look["backward"], linewidth=2.2, drawstyle="steps-post")[0]
+        self._dot = ax.plot([], [], "o", color=look["backward"], markersize=6, clip_on=False)[0]
+
+    @property
+    def moving(self):
+        return [self._line, self._dot]
+
+    def scale(self, shown, bound, most):
+        """Set the axes for so many examples and mistakes; a bound that is infinite is not drawn."""
+        finite = bool(np.isfinite(bound))
+        self.ax.set(xlim=(0, shown), ylim=(0, 1.25 * max(bound if finite else 0, most, 4)))
+        for artist in (self._bound, self._words):
+            artist.set_visible(finite)
+        if finite:
+            self._bound.set_ydata([bound, bound])
+            self._words.xy = (0.02, bound)
+            self._words.set_text(f"Novikoff: never more than {np.floor(bound):.0f}")
+
+    def count(self, mistakes):
+        """Draw the number of mistakes after 0, 1, 2, … examples (shown + 1,)."""
+        self._line.set_data(np.arange(len(mistakes)), mistakes)
+        self._dot.set_data([len(mistakes) - 1], [mistakes[-1]])
+
+
+def _array(ax, count, look):
+    no_axes(ax, look)
+    columns = -(-count // ROWS)
+    ax.set(xlim=(-0.7, columns - 0.3), ylim=(ROWS - 0.3, -0.7), aspect="equal")

@@ -1,0 +1,87 @@
+// The six controls, the field that jumps to an update, and the door to what is rare.
+
+import { draw, make, put, say } from "../../live/front/dom.js";
+import { grouped, parseCount } from "./numbers.js";
+
+const ICONS = {
+  first: "M5 4h2.5v16H5z M20 4v16L8.5 12z",
+  back: "M18 4v16L6 12z",
+  next: "M6 4v16l12-8z",
+  last: "M16.5 4H19v16h-2.5z M4 4v16l11.5-8z",
+};
+
+export function controls(session) {
+  const steer = [
+    iconButton("first", "First step of update 1 (Home)", () => session.act("first")),
+    iconButton("back", "Back (←)", () => session.act("back")),
+    iconButton("next", "Next (→)", () => session.act("next")),
+    iconButton("last", "Last step of the last update (End)", () => session.act("last")),
+  ];
+  const play = textButton("play", "Play and pause (Space)", () => session.togglePlay());
+  const predict = textButton("predict", "Hide each result until it is asked for (P)", () => session.toggle("predict"));
+  const help = textButton("?", "Keys and settings (?)", () => session.open("help"));
+  help.classList.add("help");
+  put(help, "aria-label", "keys and settings");
+  const jump = session.trace.updates > 0 ? updateField(session) : null;
+  const buttons = make("div", { class: "buttons", role: "group", "aria-label": "steps" }, ...steer, play, predict);
+  const element = make("div", { class: "end" }, jump?.element, help);
+
+  function update(view) {
+    const start = view.index === 0 && view.asked === 1;
+    const end = view.index === view.trace.steps.length - 1 && view.asked === session.shape.updates && !view.hidden;
+    steer.forEach((button, place) => put(button, "aria-disabled", place < 2 ? start || null : end || null));
+    say(play, view.playing ? "pause" : "play");
+    put(predict, "aria-pressed", String(view.options.predict));
+    put(help, "aria-expanded", String(session.panel === "help"));
+    jump?.update(view);
+  }
+  return { buttons, element, update };
+}
+
+function iconButton(name, title, onclick) {
+  const icon = draw("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, draw("path", { d: ICONS[name] }));
+  return make("button", { type: "button", class: `icon ${name}`, title, "aria-label": title, onclick }, icon);
+}
+
+function textButton(text, title, onclick) {
+  return make("button", { type: "button", class: text === "?" ? "" : text, title, onclick }, text);
+}
+
+function updateField(session) {
+  const last = grouped(session.shape.updates);
+  const field = make("input", {
+    class: "update-field", type: "text", inputmode: "numeric", autocomplete: "off",
+    "aria-label": `update, 1 to ${last}`, title: `Go to update 1 to ${last} (Enter)`, style: `width: ${last.length + 0.8}ch`,
+  });
+  const element = make("label", { class: "jump" }, make("span", { class: "word" }, "update"), field,
+    make("span", { class: "word of" }, `/ ${last}`));
+  let shown = "";
+
+  function jump() {
+    const update = parseCount(field.value);
+    put(field, "aria-invalid", Number.isNaN(update) ? "true" : null);
+    if (Number.isNaN(update)) return;
+    shown = "";
+    session.jump(update);
+    field.closest(".course-stepper").focus({ preventScroll: true });
+  }
+
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") jump();
+    if (event.key === "Escape") leave();
+  });
+  field.addEventListener("focus", () => field.select());
+  field.addEventListener("blur", leave);
+
+  function leave() {
+    put(field, "aria-invalid", null);
+    field.value = shown;
+  }
+
+  function update(view) {
+    const text = grouped(view.update);
+    if (text !== shown) field.value = text;
+    shown = text;
+  }
+  return { element, update };
+}

@@ -1,0 +1,116 @@
+// The diagram: nodes with their values, edges with their weights, notes beside them. What acts in this
+// step is lit in the colour of its role, and heavier; all else is quiet.
+
+import { draw, put, say } from "../../live/front/dom.js";
+import { edgePath, noteSpan, overlap, pointOn } from "./geometry.js";
+
+const TEXT = 26; // the height of text in the diagram's own units
+const CHARACTER = 0.6; // its width over its height, about
+const BOLD = 1.12; // what is lit is bold, and wider by this
+
+export function diagram(trace) {
+  const { width, height, nodes, edges, notes } = trace.diagram;
+  const places = Object.fromEntries(nodes.map((node) => [node.id, node]));
+  const parts = {
+    edges: edges.map((edge) => edgePart(edge, places)),
+    nodes: nodes.map(nodePart),
+    notes: notes.map((note) => notePart(note)),
+  };
+  const moment = draw("g", { class: "moment" });
+  const spans = notes.map((note) => noteSpan(note, TEXT * CHARACTER));
+  const left = Math.min(0, ...spans.map((span) => span.left));
+  const right = Math.max(width, ...spans.map((span) => span.right));
+  const element = draw(
+    "svg",
+    { class: "diagram", "font-size": TEXT, viewBox: `${left} 0 ${right - left} ${height}`, role: "img", "aria-label": trace.description },
+    ...parts.edges.map((part) => part.wire),
+    ...parts.nodes.map((part) => part.element),
+    ...parts.edges.map((part) => part.label),
+    ...parts.notes.map((part) => part.element),
+    moment,
+  );
+  let shown = null;
+
+  function update(view) {
+    const { light } = view.step;
+    parts.edges.forEach((part) => part.update(view, light.edges[part.id]));
+    parts.nodes.forEach((part) => part.update(view, light.nodes[part.id]));
+    parts.notes.forEach((part) => part.update(view));
+    if (shown?.step !== view.step) {
+      shown = { step: view.step, notes: view.step.notes.map((note) => notePart(note, right)) };
+      moment.replaceChildren(...shown.notes.map((part) => part.element));
+      parts.notes.forEach((part) => part.giveWay(view.step.notes));
+    }
+    shown.notes.forEach((part) => part.update(view));
+  }
+  return { element, update };
+}
+
+function edgePart(edge, places) {
+  const ends = [places[edge.from], places[edge.to]];
+  const wire = draw("path", { class: "wire", d: edgePath(...ends, edge.bend ?? 0) });
+  const named = Boolean(edge.label || edge.value.length);
+  const name = draw("text", { class: "name", y: edge.value.length ? -TEXT * 0.18 : TEXT * 0.36 }, edge.label);
+  const value = draw("text", { class: "value", y: TEXT * 0.87 });
+  const pill = draw("rect", { class: "pill", rx: 8, y: -TEXT * 1.14, height: TEXT * 2.28 });
+  const { x, y } = pointOn(...ends, edge.at ?? 0.5, edge.bend ?? 0);
+  const label = named ? draw("g", { class: "weight", transform: `translate(${x} ${y})` }, pill, name, value) : null;
+
+  function update(view, role) {
+    put(wire, "data-role", role);
+    if (!named) return;
+    const text = view.latest(edge.value);
+    say(value, text);
+    put(label, "data-role", role);
+    put(label, "visibility", edge.quiet && !role ? "hidden" : null);
+    const wide = Math.max(text.length, edge.label.length, 3) * TEXT * CHARACTER * (role ? BOLD : 1) + 8;
+    put(pill, "x", -wide / 2);
+    put(pill, "width", wide);
+  }
+  return { id: edge.id, wire, label: label ?? draw("g"), update };
+}
+
+function nodePart(node) {
+  const { x, y, r } = node;
+  const shape =
+    node.kind === "leaf"
+      ? draw("rect", { class: "body", x: -r, y: -r, width: 2 * r, height: 2 * r, rx: r / 3 })
+      : draw("circle", { class: "body", r });
+  const high = Math.min(TEXT, r * 0.62);
+  const two = node.value.length > 0;
+  const big = two ? high : Math.min(1.2 * TEXT, (1.5 * r) / (CHARACTER * BOLD * node.label.length)); // "max" inside its circle
+  const name = draw("text", { class: "name", y: two ? -high * 0.22 : big * 0.36, "font-size": big }, node.label);
+  const value = draw("text", { class: "value", y: high * 0.9, "font-size": high });
+  const element = draw("g", { class: `node ${node.kind}`, transform: `translate(${x} ${y})` }, shape, name, value);
+
+  function update(view, role) {
+    put(element, "data-role", role);
+    if (two) say(value, view.latest(node.value));
+  }
+  return { id: node.id, element, update };
+}
+
+/** A text and its number; the number goes below where the two would not fit left of `edge`. */
+function notePart(note, edge = Infinity) {
+  const broken = noteSpan(note, TEXT * CHARACTER * BOLD).right > edge;
+  const text = draw("tspan", { class: "text" });
+  const value = draw("tspan", { class: "number", ...(broken ? { x: note.x, dy: "1.1em" } : {}) });
+  const element = draw(
+    "text",
+    { class: "note", x: note.x, y: note.y, "text-anchor": note.anchor, "data-role": note.role },
+    text,
+    value,
+  );
+
+  function update(view) {
+    const number = view.latest(note.value);
+    const shown = number !== "" || note.value.length === 0;
+    say(text, shown && note.text ? `${note.text} ` : "");
+    say(value, number);
+  }
+  /** A note of the moment takes the place of one that always stands there. */
+  function giveWay(others) {
+    put(element, "visibility", others.some((other) => overlap(note, other, TEXT)) ? "hidden" : null);
+  }
+  return { element, update, giveWay };
+}

@@ -1,0 +1,31 @@
+// The header: the phase as a badge, the question of the step as the title, and where we are.
+// It keeps the height of the longest question.
+
+import { make, put, say } from "../../live/front/dom.js";
+
+export function header() {
+  const badge = make("span", { class: "badge" });
+  const title = make("span", { class: "title", role: "heading", "aria-level": "3" });
+  const where = make("span", { class: "where" });
+  const element = make("header", {}, badge, title, where);
+
+  function update(view) {
+    put(badge, "data-role", view.phase.key);
+    say(badge, view.phase.label);
+    say(title, view.step.title);
+    say(where, view.where);
+  }
+
+  /** Make room for the longest question at the present width. */
+  function reserve(view) {
+    put(title, "style", null);
+    const questions = view.trace.steps.map((step) => step.title).sort((one, other) => other.length - one.length);
+    const heights = questions.slice(0, 3).map((question) => {
+      say(title, question);
+      return title.getBoundingClientRect().height;
+    });
+    put(title, "style", `--title: ${Math.ceil(Math.max(...heights))}px`);
+    update(view);
+  }
+  return { element, update, reserve };
+}

@@ -1,0 +1,38 @@
+// Predict, then reveal: while a result is hidden, the card takes a number and says what it thinks of it.
+
+import { make, put, say } from "../../live/front/dom.js";
+
+export function predictForm(session) {
+  const label = make("span", { class: "asked" });
+  const field = make("input", {
+    class: "answer", type: "text", inputmode: "text", autocomplete: "off", spellcheck: "false", "aria-label": "your answer",
+  });
+  const check = make("button", { class: "small", type: "submit" }, "check");
+  const reveal = make("button", { class: "small", type: "button", onclick: () => session.reveal() }, "reveal");
+  const line = make("form", { class: "guess" }, label, field, check, reveal);
+  const verdict = make("p", { class: "verdict", role: "status" });
+  const element = make("div", { class: "predicting" }, line, verdict);
+  let spot = "";
+
+  line.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (field.value.trim() === "") session.reveal();
+    else session.answer(field.value);
+  });
+
+  function update(view) {
+    const judged = view.verdict;
+    put(element, "hidden", !view.hidden && !judged);
+    put(line, "hidden", !view.hidden);
+    if (spot !== session.spot) {
+      spot = session.spot;
+      field.value = "";
+    }
+    if (view.hidden) say(label, `${view.step.predict.ask} =`);
+    if (view.hidden) put(field, "aria-label", `your answer for ${view.step.predict.ask}`);
+    put(verdict, "data-role", judged ? (judged.right ? "correct" : "warning") : null);
+    say(verdict, judged ? `${judged.right ? "✓ " : ""}${judged.words}` : "");
+    put(field, "aria-invalid", judged && !judged.right ? "true" : null);
+  }
+  return { element, update };
+}

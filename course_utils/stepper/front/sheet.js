@@ -1,0 +1,75 @@
+// The sheet behind "?": the keys, and the settings that are rarely changed. It covers the stepper until
+// Escape or ? closes it.
+
+import { make, put } from "../../live/front/dom.js";
+
+const KEYS = [
+  [["→", "PageDown"], "next step, on to the next update"],
+  [["←", "PageUp"], "back, exactly as it was"],
+  [["Shift →", "Shift ←"], "next phase, phase before"],
+  [["Home"], "first step of update 1"],
+  [["End"], "last step of the last update"],
+  [["Space"], "play, pause"],
+  [["P"], "predict: results hidden until → or a number"],
+  [["F"], "projector, full screen; Esc leaves"],
+  [["E"], "edit the numbers"],
+  [["?"], "this sheet"],
+];
+const SPEEDS = [[0.5, "½"], [1, "1"], [2, "2"], [4, "4"], [10, "10"]];
+
+export function sheet(session, projector) {
+  const rows = KEYS.map(([keys, words]) => make("tr", {}, keyCell(keys), make("td", {}, words)));
+  const keys = make("table", { class: "keys" }, make("caption", {}, "Keys"), make("tbody", {}, ...rows));
+  const options = [
+    choice(session, "granularity", "a step is a", [["term", "term"], ["neuron", groupWord(session)], ["phase", "phase"]]),
+    choice(session, "speed", "steps a second", SPEEDS),
+    choice(session, "digits", "digits", [[false, "four"], [true, "all"]]),
+    choice(session, "check", "finite-difference check", [[true, "on"], [false, "off"]]),
+    choice(session, "theme", "theme", [["auto", "automatic"], ["light", "light"], ["dark", "dark"]]),
+  ];
+  const close = make("button", { class: "close", type: "button", onclick: () => session.open("help") }, "close");
+  const doors = make("div", { class: "doors" },
+    make("button", { type: "button", onclick: () => session.open("edit") }, "edit the numbers"),
+    make("button", { type: "button", onclick: () => {
+      session.open("help");
+      projector.toggle();
+    } }, "projector"),
+    close);
+  const hint = make("p", { class: "hint" }, "A page that works without Python: ", make("code", {}, 'stepper.save_html("stepper.html")'),
+    ". Questions for paper: ", make("code", {}, 'stepper.save_worksheet("sheet.html")'), ".");
+  const settings = make("div", { class: "settings" }, ...options.map((option) => option.element), doors,
+    ...(session.port.saved ? [] : [hint]));
+  const element = make("div", { class: "sheet", role: "dialog", "aria-label": "keys and settings", hidden: "" }, keys, settings);
+  let open = false;
+
+  function update() {
+    const opens = session.panel === "help";
+    put(element, "hidden", !opens);
+    options.forEach((option) => option.update());
+    if (opens && !open) close.focus({ preventScroll: true });
+    open = opens;
+  }
+  return { element, update };
+}
+
+function groupWord({ trace }) {
+  return trace.kind === "circuit" ? "gate" : "neuron";
+}
+
+function keyCell(keys) {
+  return make("th", { scope: "row" }, ...keys.flatMap((key) => [make("kbd", {}, key), " "]));
+}
+
+/** A row of buttons of which one is chosen. */
+function choice(session, option, label, values) {
+  const buttons = values.map(([value, text]) =>
+    make("button", { type: "button", onclick: () => session.choose(option, value) }, text),
+  );
+  const group = make("div", { class: "choice", role: "group", "aria-label": label }, ...buttons);
+  const element = make("div", { class: "setting" }, make("span", { class: "label" }, label), group);
+
+  function update() {
+    buttons.forEach((button, place) => put(button, "aria-pressed", String(session.options[option] === values[place][0])));
+  }
+  return { element, update };
+}

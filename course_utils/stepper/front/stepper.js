@@ -1,0 +1,115 @@
+// The stepper: header, diagram and card side by side, timeline, controls. It joins the parts, draws them
+// when the session changes, and takes everything away again when it is closed.
+
+import { announcer } from "./announce.js";
+import { card } from "./card.js";
+import { controls } from "./controls.js";
+import { lossCurve } from "./curve.js";
+import { diagram } from "./diagram.js";
+import { make, put, say } from "../../live/front/dom.js";
+import { editPanel } from "./edit.js";
+import { header } from "./header.js";
+import { listen } from "./keys.js";
+import { paper } from "./paper.js";
+import { Port } from "../../live/front/port.js";
+import { projectorOf } from "./projector.js";
+import { Session } from "./session.js";
+import { sheet } from "./sheet.js";
+import { followTheme } from "../../live/front/theme.js";
+import { timeline } from "./timeline.js";
+import { viewOf } from "./view.js";
+
+export function createStepper(host, model) {
+  let reservedFor = {};
+  const root = make("div", {
+    class: "course-look course-stepper", tabindex: "0", role: "group", "aria-roledescription": "stepper",
+    "data-lm-suppress-shortcuts": "true",
+  });
+  const session = new Session(model.get("_trace"), new Port(model), drawn);
+  const projector = projectorOf(root, () => makeRoom(true));
+  const theme = followTheme(root);
+  const voice = announcer();
+  const print = paper(session);
+  const answer = card(session);
+  const buttons = controls(session);
+  const head = header();
+  const picture = perTrace(diagram);
+  const line = perTrace(() => timeline(session));
+  const curve = perTrace((trace) => (trace.curve ? lossCurve(trace) : nothing()));
+  const panel = editPanel(session);
+  const help = sheet(session, projector);
+  const notice = make("p", { class: "notice", role: "status" });
+  const parts = [head, picture, answer, line, curve, buttons, panel, help, voice];
+
+  const stage = make("div", { class: "stage" }, picture.element, answer.element, panel.element, notice);
+  const foot = make("footer", {}, buttons.buttons, curve.element, buttons.element);
+  root.append(head.element, stage, line.element, foot, help.element, voice.element, print.element);
+  listen(root, session, projector);
+  host.append(root);
+  drawn(session);
+
+  const watch = new ResizeObserver(() => makeRoom());
+  watch.observe(stage);
+
+  function drawn(now) {
+    const view = viewOf(now);
+    put(root, "aria-label", `${view.trace.name}, step by step`);
+    put(root, "data-stale", view.stale || view.waiting);
+    put(root, "data-panel", now.panel);
+    theme.choose(now.options.theme);
+    parts.forEach((part) => part.update(view));
+    say(notice, view.notice);
+    put(notice, "hidden", view.notice === "");
+    keepFocus();
+    if (reservedFor.trace && reservedFor.trace !== view.trace) makeRoom();
+  }
+
+  /** What had the focus may have been hidden: the keys must go on working. */
+  function keepFocus() {
+    const active = document.activeElement;
+    if (active === root || !root.contains(active)) return;
+    if (!active.checkVisibility({ visibilityProperty: true })) root.focus({ preventScroll: true });
+  }
+
+  /** Heights are reserved once for each width and trace, so that nothing jumps from step to step. */
+  function makeRoom(again = false) {
+    const width = stage.clientWidth;
+    const done = reservedFor.width === width && reservedFor.trace === session.trace;
+    if (width === 0 || (done && !again)) return;
+    reservedFor = { width, trace: session.trace };
+    const view = viewOf(session);
+    head.reserve(view);
+    answer.reserve(view);
+  }
+
+  return () => {
+    watch.disconnect();
+    projector.leave();
+    session.close();
+    theme.stop();
+    voice.stop();
+    print.stop();
+    root.remove();
+  };
+}
+
+/** A part that is made anew when the trace changes. */
+function perTrace(create) {
+  const element = make("div", { class: "holder" });
+  let part = null;
+  let made = null;
+
+  function update(view) {
+    if (made !== view.trace) {
+      made = view.trace;
+      part = create(view.trace);
+      element.replaceChildren(part.element);
+    }
+    part.update(view);
+  }
+  return { element, update };
+}
+
+function nothing() {
+  return { element: make("span"), update() {} };
+}

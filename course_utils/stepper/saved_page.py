@@ -1,0 +1,76 @@
+"""A trace as a page of its own: everything inside, nothing remote, no Python.
+
+`saved_page` steps, plays, asks for predictions and prints; it cannot edit, and says which command can. In a frame
+it waits for a click, so that the page around it keeps its place and the keys; with #projector after its address it
+fills its window as the projector mode does.
+`worksheet` is for paper: every step as a question with a blank, or with `key` the same with answers.
+"""
+
+import html
+import json
+from pathlib import Path
+
+from ..live.front_end import FrontEnd
+
+FRONT_END = FrontEnd(
+    Path(__file__).resolve().parent / "front",
+    ("base.css", "picture.css", "controls.css", "sizes.css", "worksheet.css"),
+)
+
+PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+{style}
+</style>
+</head>
+<body class="course-look {kind}">
+<main id="page"><noscript>This page needs JavaScript, which is switched off.</noscript></main>
+<script type="application/json" id="trace">{data}</script>
+<script type="module">
+{module}
+const trace = JSON.parse(document.getElementById("trace").textContent);
+const host = document.getElementById("page");
+{start}
+</script>
+</body>
+</html>
+"""
+STEPPER = """const model = { get: () => trace, on() {}, off() {} };
+createStepper(host, model);
+const stepper = document.querySelector(".course-stepper");
+if (location.hash === "#projector") stepper.dispatchEvent(new KeyboardEvent("keydown", { key: "f" }));
+else if (window === window.top) stepper.focus();"""
+
+
+def saved_page(trace, path):
+    """Write the stepper of `trace` as one page to `path`; returns the path."""
+    return _written(path, trace.name, trace.data(), "course-page", "stepper.js", STEPPER)
+
+
+def worksheet(trace, path, update=1, key=False):
+    """Write the worksheet of one update of `trace` (or its key) to `path`; returns the path.
+
+    Raises ValueError for an update that the trace does not have.
+    """
+    rows = trace.rows([update])
+    data = trace.data() | {"rows": rows, "settings": []}
+    start = f"createWorksheet(host, trace, {json.dumps({'update': rows['update'][0], 'key': bool(key)})});"
+    return _written(path, trace.name, data, "course-worksheet", "worksheet.js", start)
+
+
+def _written(path, title, data, kind, entry, start):
+    path = Path(path)
+    text = PAGE.format(
+        title=html.escape(title),
+        style=FRONT_END.style(),
+        kind=kind,
+        data=json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
+        module=FRONT_END.module(entry),
+        start=start,
+    )
+    path.write_text(text, encoding="utf-8")
+    return path

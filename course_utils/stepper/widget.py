@@ -1,0 +1,62 @@
+"""The stepper: a trace to step through, in a notebook or as a page of its own.
+
+The browser holds the steps and many rows of numbers, so that a key press needs no answer from Python;
+Python sends the rows that are missing and recomputes after an edit.
+"""
+
+import anywidget
+import traitlets
+
+from .model import StepperModel
+from .saved_page import FRONT_END, saved_page, worksheet
+
+
+class BackpropStepper(anywidget.AnyWidget):
+    """Step through `trace`, from `walkthrough` or `circuit`, with → and ←; ? tells the rest.
+
+    `stepper.trace` is the trace as it is now, edits included. Raises TypeError for anything else
+    than a trace.
+    """
+
+    _esm = FRONT_END.module()
+    _css = FRONT_END.style()
+    _trace = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, trace):
+        if not (hasattr(trace, "data") and hasattr(trace, "rows")):
+            kind = type(trace).__name__
+            raise TypeError(f"trace must be a Trace, from walkthrough(…) or circuit(…); got {kind}")
+        self._model = StepperModel(trace)
+        super().__init__(_trace=trace.data())
+        self.on_msg(self._heard)
+
+    @property
+    def trace(self):
+        return self._model.trace
+
+    def save_html(self, path):
+        """Write one self-contained page that works without Python or a network; returns its path."""
+        return saved_page(self.trace, path)
+
+    def save_worksheet(self, path, update=1, key=False):
+        """Write the steps of one update as questions with blanks, or with their answers; returns its path."""
+        return worksheet(self.trace, path, update, key)
+
+    def send_state(self, key=None):
+        """A changed trace travels in the reply to the edit, and not a second time as state."""
+        if key != "_trace":
+            super().send_state(key)
+
+    def _heard(self, widget, message, buffers):
+        reply = self._model.reply(message)
+        if reply["type"] == "trace":
+            self._trace = reply["data"]  # for views that are opened later
+        self.send(reply)
+
+    def __repr__(self):
+        trace = self.trace
+        steps = f"{len(trace.steps)} steps" + (f", {trace.updates:,} updates" if trace.updates else "")
+        return (
+            f"BackpropStepper: {trace.name}, {steps}. An interactive figure: to use it, run this notebook "
+            "in JupyterLab (make lab), click the figure and press →."
+        )

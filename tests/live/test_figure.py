@@ -1,0 +1,83 @@
+"""The live figure as a widget, moved without a browser: one reply to each message, and a text form."""
+
+import inspect
+import re
+import textwrap
+
+import anywidget
+import pytest
+
+from course_utils.widgets import ActivationExplorer, LiveFigure
+
+
+@pytest.fixture
+def figure():
+    return ActivationExplorer()
+
+
+@pytest.fixture
+def sent(figure, monkeypatch):
+    """What the figure sends: (message, its buffers)."""
+    messages = []
+    monkeypatch.setattr(figure, "send", lambda content, buffers=None: messages.append((content, buffers)))
+    return messages
+
+
+def example():
+    """The example of the class's docstring, as code; `getdoc`, because Python 3.13 cuts the indentation itself."""
+    blocks = re.findall(r"(?:^ {4}.*\n|^\n)+", inspect.getdoc(LiveFigure) + "\n", re.MULTILINE)
+    return textwrap.dedent(max(blocks, key=len))
+
+
+def test_the_documented_example_runs():
+    names = {}
+    exec(example(), names)
+    model = names["figure"].model
+    before = model.frame().picture
+    model.drag("point", x=2.0)
+    assert model.state.z == 2.0
+    assert model.frame().picture != before
+    assert model.frame().description == "tanh with its tangent at z = 2.0, of slope 0.07."
+
+
+def test_its_text_form_says_what_it_is_and_how_to_run_it(figure):
+    text = repr(figure)
+    assert text == repr(ActivationExplorer())  # no address in it: stored outputs compare equal
+    assert text.startswith("ActivationExplorer: Activation functions")
+    assert figure.model.description in text and "make lab" in text
+    assert figure._repr_mimebundle_()[0]["text/plain"] == text
+
+
+def test_each_message_gets_one_reply(figure, sent):
+    good = {"id": 1, "type": "events", "events": [{"type": "set", "name": "z", "position": 3}]}
+    figure._handle_custom_msg(good, [])
+    figure._handle_custom_msg({"id": 2, "type": "events", "events": [{"type": "no such"}]}, [])
+    (frame, pictures), (error, nothing) = sent
+    assert (frame["id"], frame["type"], len(pictures)) == (1, "frame", 1)
+    assert (error["id"], error["type"], nothing) == (2, "error", None)
+
+
+def test_an_exact_picture_is_kept_for_views_that_are_opened_later_and_not_sent_twice(
+    figure, sent, monkeypatch
+):
+    states = []
+    monkeypatch.setattr(anywidget.AnyWidget, "send_state", lambda self, key=None: states.append(key))
+    event = {"type": "set", "name": "z", "position": 3}
+    figure._handle_custom_msg({"id": 1, "type": "events", "events": [event], "settled": True}, [])
+    kept = figure.get_state(["_picture", "_frame"])
+    assert kept["_picture"] == sent[0][1][0]
+    assert kept["_frame"]["description"] == figure.model.description
+    assert states == []
+
+
+def test_a_cell_can_set_a_control(figure, sent):
+    figure.set("z", -2.0)
+    assert sent[0][0]["controls"]["z"]["text"] == "−2"
+    with pytest.raises(ValueError, match="between"):
+        figure.set("z", 99)
+
+
+@pytest.mark.parametrize("title", ["", "  ", None, 3])
+def test_a_figure_needs_a_title(title):
+    with pytest.raises(ValueError, match="title"):
+        LiveFigure(lambda look: None, describe=str, title=title)

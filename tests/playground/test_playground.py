@@ -1,0 +1,572 @@
+"""The playground without a screen: every control to both ends, exact reset, one update, and set-ups as texts.
+
+What the numbers should be comes from calculations in here: gradients from the network's public methods or by hand,
+risks from `population_risk` on ten times as many points.
+"""
+
+import itertools
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from course_utils.data import GalaxyPopulation, ToyPopulation, bayes_risk, galaxies, hills, population_risk
+from course_utils.engine import Network, fit
+from course_utils.live.controls import Button, Choice, Text
+from course_utils.playground import after, again, begin, changed, play, run
+from course_utils.playground.model import parameter_named
+from course_utils.playground.panels import Places
+from course_utils.playground.setup import (
+    DATA,
+    INPUTS,
+    LEARNING,
+    OPTIMIZERS,
+    REGRESSIONS,
+    Change,
+    Settings,
+    Setup,
+    read,
+    write,
+)
+from course_utils.widgets import Playground
+
+GALAXY = Settings("galaxies", layers=(16, 16), points=200, train=0.9, rate=0.3)
+
+
+def galaxy_network():
+    return Network.random([2, 16, 16, 1], "tanh", "sigmoid", seed=0)
+
+
+def image(model):
+    return np.array(model._pixels)
+
+
+# --- one update, exactly --------------------------------------------------------------------------------
+
+
+def test_it_starts_with_the_galaxy_network_of_the_course():
+    assert (begin(GALAXY).theta == galaxy_network().theta).all()
+
+
+@pytest.mark.parametrize(("l2", "l1"), [(0.0, 0.0), (0.01, 0.0), (0.0, 0.02), (0.01, 0.02)])
+def test_one_update_is_one_step_of_gradient_descent(l2, l1):
+    course, network, sky = (
+        after(begin(Settings(**vars(GALAXY) | {"l2": l2, "l1": l1}))),
+        galaxy_network(),
+        galaxies(200, seed=0),
+    )
+    _, gradient = network.gradient(sky.X[:180], sky.y[:180], "binary_cross_entropy")
+    weights = np.concatenate(
+        [np.r_[np.ones(layer.W.size), np.zeros(layer.b.size)] for layer in network.layers]
+    )
+    gradient = gradient + weights * (l2 * network.theta + l1 * np.sign(network.theta))
+    expected = network.theta - 0.3 * gradient
+    np.testing.assert_allclose(begin(course.settings).gradient, gradient, rtol=0, atol=1e-15)
+    assert course.updates == 1
+    np.testing.assert_allclose(course.theta, expected, rtol=0, atol=1e-15)
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_forty_updates_are_forty_epochs_of_fit(optimizer):
+    course = after(begin(Settings(**vars(GALAXY) | {"optimizer": optimizer, "rate": 0.01})), 40)
+    network, sky = galaxy_network(), galaxies(200, seed=0)
+    how = {"learning_rate": 0.01, "epochs": 40, "optimizer": optimizer}
+    fit(network, sky.X[:180], sky.y[:180], "binary_cross_entropy", **how)
+    np.testing.assert_allclose(course.theta, network.theta, rtol=0, atol=1e-12)
+
+
+def test_a_batch_is_a_part_of_the_data_and_an_epoch_uses_each_example_once():
+    course = begin(Settings("xor", points=100, batch="16", layers=(2,)))
+    workshop = course.workshop
+    parts = [workshop._batch("16", t)[0] for t in range(4)]
+    assert [len(part) for part in parts] == [16, 16, 16, 2]
+    assert sorted(map(tuple, np.concatenate(parts))) == sorted(map(tuple, workshop.sample.train[0]))
+    assert not np.array_equal(workshop._batch("16", 4)[0], parts[0])
+    assert after(course, 8).epochs == 2
+
+
+@pytest.mark.parametrize("batch", ["all", "16", "1"])
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_it_does_not_matter_how_updates_are_grouped(batch, optimizer):
+    start = begin(Settings("moons", layers=(3,), batch=batch, optimizer=optimizer, rate=0.01))
+    single = start
+    for _ in range(30):
+        single = after(single)
+    together = after(after(start, 17), 13)
+    assert (single.theta == together.theta).all() and single.history == together.history
+
+
+# --- risks ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("data", [name for name in DATA if name not in REGRESSIONS])
+@pytest.mark.parametrize("loss", ["cross_entropy", "squared"])
+def test_true_and_bayes_risk_are_those_of_the_population(data, loss):
+    course = after(begin(Settings(data, layers=(8,), loss=loss, rate=0.3)), 300)
+    population = GalaxyPopulation() if data == "galaxies" else ToyPopulation(data)
+    network = Network.random([2, 8, 1], "tanh", "sigmoid")
+    network.theta = course.theta
+    if loss == "squared":
+        true = population_risk(network, population, "squared")
+    else:
+        true = population_risk(lambda X: network.forward(X).Z[-1], population, "cross_entropy_from_logits")
+    assert course.risks.true == pytest.approx(true, rel=0.01)
+    assert course.workshop.true_risk.bayes == pytest.approx(bayes_risk(population, loss), rel=0.01)
+
+
+def test_the_risk_of_the_plane_is_an_integral_and_its_bayes_risk_the_noise():
+    """Without hidden layer and from zero, f = 0: the mean of (x₁ − ½x₂ + 0.2)² over the square is ⅓ + ¼·⅓ + 0.04."""
+    course = begin(Settings("plane", layers=(), start="zero", noise=0.2))
+    assert course.workshop.true_risk.bayes == pytest.approx(0.04)
+    assert course.risks.true == pytest.approx(1 / 3 + 1 / 12 + 0.04 + 0.04, rel=1e-12)
+    learned = after(begin(Settings("plane", layers=(), noise=0.2, rate=0.1)), 2000)
+    np.testing.assert_allclose(learned.theta, (1, -0.5, 0.2), atol=0.1)
+
+
+def test_the_l1_penalty_leaves_few_weights_and_the_l2_penalty_many_small_ones():
+    """XOR from seven inputs of which one is enough: what is smaller than a step of the penalty counts as gone."""
+    many = Settings("xor", inputs=tuple(INPUTS), layers=(4,), rate=0.1, seed=1)
+    left = {}
+    for penalty in ("l1", "l2"):
+        course = after(begin(replace(many, **{penalty: 0.01})), 5000)
+        weights = course.theta[[name.startswith("w") for name in course.settings.parameters]]
+        assert course.wrong[1] < 0.05
+        left[penalty] = int(np.sum(np.abs(weights) > 0.1 * 0.01))
+    assert left["l1"] < len(weights) / 2 < left["l2"]
+
+
+def test_the_risk_of_the_hills_is_an_integral_and_a_network_learns_them():
+    """From zero, f = 0: the mean of F² over the square, from ten thousand places of a lattice."""
+    course = begin(Settings("hills", layers=(8, 4), start="zero", noise=0.1))
+    x = (np.arange(100) + 0.5) / 50 - 1
+    places = np.stack(np.meshgrid(x, x), axis=-1).reshape(-1, 2)
+    assert course.workshop.true_risk.bayes == pytest.approx(0.01)
+    assert course.risks.true == pytest.approx(np.mean(hills(places) ** 2) + 0.01, rel=1e-3)
+    learned = after(begin(Settings("hills", points=1000, layers=(8, 4), optimizer="adam", rate=0.01)), 3000)
+    assert learned.risks.true < 0.25 * course.risks.true
+
+
+def test_all_weights_zero_learn_only_the_output_bias():
+    """Every hidden neuron answers 0, so all gradients but that of the output's bias are 0, and stay so."""
+    course = after(begin(Settings("galaxies", layers=(4, 2), start="zero", rate=1.0)), 500)
+    assert np.count_nonzero(course.theta[:-1]) == 0
+    y = course.workshop.sample.train[1]
+    assert 1 / (1 + np.exp(-course.theta[-1])) == pytest.approx(y.mean(), abs=1e-6)
+
+
+# --- the same again ---------------------------------------------------------------------------------------
+
+
+def test_reset_is_exact():
+    model = Playground("data=xor layers=3 batch=16 optimizer=adam rate=0.01").model
+    first, setup = model.state.course, model.state.setup
+    before = image(model)
+    model.step(120)
+    assert not np.array_equal(image(model), before)
+    reached = model.state.course
+    model.press("reset")
+    assert (model.state.course.theta == first.theta).all() and model.state.course.history == first.history
+    assert model.state.setup == setup and np.array_equal(image(model), before)
+    model.step(120)
+    assert (model.state.course.theta == reached.theta).all() and model.state.course.history == reached.history
+
+
+def test_reset_keeps_weights_that_were_edited_at_the_start_and_no_others():
+    start = changed(begin(Settings("xor", layers=(2,))), "w1.1.1", 0.25)
+    later = changed(after(start, 10), "b2.1", -3.0)
+    same = again(later)
+    assert (same.theta == start.theta).all() and same.setup == start.setup
+
+
+def test_new_start_and_new_data_are_new_and_can_be_repeated():
+    model = Playground("data=moons layers=2").model
+    first = model.state.course
+    model.press("new_start")
+    assert model.state.course.settings.seed == 1
+    assert not (model.state.course.theta == first.theta).any(where=first.theta != 0)
+    model.press("new_data")
+    assert model.state.course.settings.draw == 1
+    assert not np.array_equal(model.state.course.workshop.sample.train[0], first.workshop.sample.train[0])
+    assert (run(read(model.state.setup)).theta == model.state.course.theta).all()
+
+
+def test_nothing_in_an_earlier_state_is_changed():
+    model = Playground("data=circles layers=4 optimizer=adam rate=0.01").model
+    model.step(3)
+    state, theta = model.state, model.state.course.theta.copy()
+    model.step(50)
+    model.set("value", "9")
+    assert (state.course.theta == theta).all() and not state.course.theta.flags.writeable
+    assert (after(state.course, 50).theta[1:] == model.state.course.theta[1:]).all()
+
+
+def test_it_ends_at_a_hundred_thousand_updates():
+    model = Playground("data=blobs layers=none points=10 updates=99990").model
+    model.step(1000)
+    assert model.state.course.updates == 100_000
+    model.step(1)
+    assert model.ended and model.state.course.updates == 100_000
+
+
+# --- set-ups as texts -------------------------------------------------------------------------------------
+
+EVERYTHING = (
+    "data=spiral noise=0.08 points=300 train=0.7 draw=4 inputs=x1,x2,sin(x1) layers=5-3 activation=relu "
+    "loss=squared rate=0.05 l2=0.001 l1=0.0001 batch=16 optimizer=momentum start=random seed=7 updates=60 "
+    "change=0:w1.2.3=-0.125 change=20:rate=0.01 change=20:b3.1=1e-05 change=40:optimizer=adam change=60:batch=all"
+)
+
+
+def test_a_set_up_comes_back_exactly():
+    assert write(read(EVERYTHING)) == EVERYTHING
+    playground = Playground(EVERYTHING)
+    assert playground.setup == EVERYTHING
+    other = Playground()
+    other.load(EVERYTHING)
+    ours, theirs = playground.model.state, other.model.state
+    assert (ours.course.theta == theirs.course.theta).all() and ours.course.history == theirs.course.history
+    assert (theirs.rate, theirs.batch, theirs.optimizer, theirs.layers) == (0.01, "all", "adam", "5-3")
+    assert np.array_equal(image(playground.model), image(other.model))
+
+
+def test_what_a_person_did_is_in_the_text_and_comes_back():
+    model = Playground("data=xor layers=2").model
+    for act in (
+        lambda: model.set("value", "−0.7"),
+        lambda: model.step(30),
+        lambda: model.set("rate", 0.1),
+        lambda: model.press("next"),
+        lambda: model.set("value", "0.3333333333333333"),
+        lambda: model.step(25),
+        lambda: model.set("l2", 0.01),
+        lambda: model.set("l1", 0.003),
+        lambda: model.set("batch", "4"),
+        lambda: model.step(45),
+    ):
+        act()
+    text = model.state.setup
+    assert "change=0:w1.1.1=-0.7 " in text and "change=30:w1.1.2=0.3333333333333333" in text
+    copy = run(read(text))
+    assert (copy.theta == model.state.course.theta).all() and copy.history == model.state.course.history
+    assert copy.learning == model.state.course.learning
+
+
+def test_a_change_and_back_leaves_no_trace_but_the_optimisers_memory_begins_anew():
+    course = after(begin(Settings("xor", layers=(2,), optimizer="momentum")), 5)
+    there = changed(course, "rate", 0.01)
+    assert changed(there, "rate", 0.3).setup == course.setup
+    back = changed(changed(course, "optimizer", "sgd"), "optimizer", "momentum")
+    assert (after(run(back.setup)).theta == after(back).theta).all()
+    assert not (after(back).theta == after(course).theta).all()
+
+
+@given(st.data())
+def test_any_settings_come_back(data):
+    draw = data.draw
+    kind = draw(st.sampled_from(list(DATA)))
+    settings = Settings(
+        kind,
+        noise=draw(st.floats(0.04, 1)),
+        points=draw(st.integers(10, 1000)),
+        train=draw(st.floats(0.1, 0.9)),
+        draw=draw(st.integers(0, 10**6)),
+        inputs=tuple(draw(st.sets(st.sampled_from(list(INPUTS)), min_size=1))),
+        layers=tuple(draw(st.lists(st.integers(1, 16), max_size=6))),
+        loss="squared" if kind in REGRESSIONS else draw(st.sampled_from(["squared", "cross_entropy"])),
+        rate=draw(st.floats(0.0001, 10)),
+        l2=draw(st.floats(0, 1)),
+        l1=draw(st.floats(0, 1)),
+        batch=draw(st.sampled_from(["1", "4", "16", "64", "all"])),
+        seed=draw(st.integers(0, 10**6)),
+    )
+    setup = Setup(settings, (Change(3, "w1.1.1", draw(st.floats(-1e6, 1e6))),), 5)
+    assert read(write(setup)) == setup
+
+
+BAD = {
+    "": "1 to 4000 characters",
+    "hello": "words like layers=4-2; got 'hello'",
+    '{"data": "xor"}': "words like layers=4-2",
+    "data=stars": "data must be one of",
+    "data=xor data=xor": "data is given twice",
+    "colour=red": "no setting 'colour'",
+    "data=": "words like",
+    "layers=4--2": "written like 4-2",
+    "layers=17": "at most 6 with 16 neurons",
+    "layers=2-2-2-2-2-2-2": "at most 6",
+    "layers=0": "at least 1",
+    "rate=fast": "rate must be a number",
+    "rate=nan": "rate must be a number",
+    "rate=1e999": "rate must be a number",
+    "rate=20": "rate must lie between",
+    "points=5": "points must lie between",
+    "points=12.5": "whole number",
+    "train=1": "train must be",
+    "noise=0.01": "noise must be",
+    "inputs=x3": "inputs must be one of",
+    "inputs=x1,x1": "different ones",
+    "loss=mse": "loss must be one of",
+    "data=plane loss=cross_entropy": "needs two classes",
+    "optimizer=newton": "optimizer must be one of",
+    "updates=1000000": "at most 100,000",
+    "updates=-1": "whole number",
+    "change=5:rate=0.1": "not after the last update",
+    "updates=9 change=5:rate=0.1 change=4:rate=0.2": "in order",
+    "layers=2 change=0:w3.1.1=1": "there is no 'w3.1.1'",
+    "change=0:__class__=1": "nothing called",
+    "change=0:w1.1.1=__import__('os')": "must be a number",
+    "change=0": "written like 50:rate",
+    "data=circles points=10 train=0.2": "too few: 2 to learn from",
+    "data=blobs points=10 train=0.4 draw=25": "of class",
+    "x" * 4001: "characters",
+}
+
+
+@pytest.mark.parametrize(("text", "words"), BAD.items(), ids=lambda text: text[:40])
+def test_a_bad_set_up_is_refused_in_words_and_nothing_changes(text, words):
+    model = Playground("data=xor layers=2 updates=7").model
+    before, state = image(model), model.state
+    events = [{"type": "set", "name": "setup", "text": text}]
+    answer, picture = model.reply({"id": 1, "type": "events", "events": events})
+    assert (answer["type"], picture) == ("error", None) and words.lower() in answer["words"].lower()
+    json.dumps(answer)
+    assert model.state is state and np.array_equal(model.frame().picture, model.frame().picture)
+    assert np.array_equal(image(model), before)
+
+
+@pytest.mark.parametrize("text", [None, 7, ["data=xor"], b"data=xor"])
+def test_a_set_up_that_is_no_text_is_refused(text):
+    with pytest.raises(TypeError):
+        read(text)
+
+
+# --- every control ----------------------------------------------------------------------------------------
+
+
+def ends(control):
+    if isinstance(control, Choice):
+        return list(control.options)
+    return [control.value_at(0), control.value_at(control.positions)]
+
+
+def test_every_control_goes_to_both_ends_and_the_training_goes_on():
+    model = Playground("data=xor layers=2 points=40").model
+    for name, control in model.controls.items():
+        if isinstance(control, Button):
+            model.press(name)
+        elif not isinstance(control, Text):
+            for end in ends(control):
+                model.set(name, end)
+                assert getattr(model.state, name) == end
+            model.set(name, control.value)
+        model.step(2)
+        assert np.isfinite(model.state.course.theta).all()
+        assert image(model).shape == (round(412 * 1.44), round(960 * 1.44), 4) and model.description
+        assert run(read(model.state.setup)).setup == model.state.course.setup
+
+
+@pytest.mark.parametrize("data", DATA)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_data_set_can_be_seen_and_learned(data, theme):
+    model = Playground(f"data={data} layers=8 rate=0.1").model
+    model.change_theme(theme)
+    before, risk = image(model), model.state.course.risks.train
+    model.step(200)
+    assert not np.array_equal(image(model), before)
+    assert model.state.course.risks.train < risk
+
+
+def test_choosing_the_plane_and_back_brings_the_loss_that_suits():
+    model = Playground("data=xor layers=2 noise=0.5").model
+    model.set("data", "plane")
+    assert (model.state.loss, model.state.noise) == ("squared", 0.1)
+    with pytest.raises(ValueError, match="needs two classes"):
+        model.set("loss", "cross_entropy")
+    assert "Wrong answers" not in model.description
+    model.set("data", "circles")
+    assert model.state.loss == "cross_entropy" and "Wrong answers" in model.description
+
+
+def test_layers_come_and_go_while_it_trains():
+    model = Playground("data=moons layers=none").model
+    for press, layers in (
+        *[("more_layers", wanted) for wanted in ("2", "2-2", "2-2-2")],
+        ("more_neurons", "2-2-3"),
+        ("fewer_layers", "2-2"),
+        ("fewer_neurons", "2-1"),
+        ("fewer_neurons", "2"),
+        ("fewer_layers", "none"),
+        ("more_neurons", "1"),
+    ):
+        model.step(5)
+        model.press(press)
+        assert (model.state.layers, model.state.course.updates) == (layers, 0)
+        assert model.state.parameter in model.state.course.settings.parameters
+    model.press("fewer_neurons")
+    for press in ("fewer_layers", "fewer_neurons"):
+        with pytest.raises(ValueError, match="left to take away"):
+            model.press(press)
+    model.set("layers", "16-16-16-16-16-16")
+    for press in ("more_layers", "more_neurons"):
+        with pytest.raises(ValueError, match="at most"):
+            model.press(press)
+
+
+def test_the_last_input_cannot_be_taken_away():
+    model = Playground("inputs=x1 layers=2").model
+    with pytest.raises(ValueError, match="one or more"):
+        model.set("input_0", False)
+    model.set("input_4", True)
+    assert model.state.course.settings.inputs == ("x1", "x1*x2")
+
+
+def test_what_is_learned_with_goes_on_and_what_is_learned_starts_anew():
+    model = Playground("data=xor layers=2").model
+    model.step(10)
+    for name, value in {"rate": 1.0, "l2": 0.01, "l1": 0.003, "batch": "16", "optimizer": "adam"}.items():
+        model.set(name, value)
+        assert model.state.course.updates == 10 and model.state.course.learning[name] == value
+    model.set("activation", "relu")
+    assert model.state.course.updates == 0 and not model.state.course.setup.changes
+    assert {name: getattr(model.state, name) for name in LEARNING} == model.state.course.learning
+
+
+# --- weights ----------------------------------------------------------------------------------------------
+
+
+def test_a_weight_is_set_to_an_exact_number():
+    model = Playground("data=circles layers=4-2").model
+    names = model.state.course.settings.parameters
+    assert len(names) == 25 and (names[0], names[8], names[-1]) == ("w1.1.1", "b1.1", "b3.1")
+    for _ in range(8):
+        model.press("next")
+    assert model.state.parameter == "b1.1"
+    for text in ("0,1", " 0.1 "):
+        model.set("value", text)
+        assert model.state.course.theta[8] == 0.1 and model.state.value == "0.1"
+    model.press("previous")
+    assert model.state.parameter == names[7] and "Picked: w1.4.2 = " in model.description
+    for bad in ("", "nan", "inf", "1e7", "1,000,5", "one", "1_000", "<b>1</b>"):
+        with pytest.raises(ValueError):
+            model.set("value", bad)
+    assert model.state.course.theta[8] == 0.1
+
+
+def test_the_gradient_shown_is_that_of_the_next_update():
+    model = Playground("data=galaxies layers=4 rate=1 l2=0.01").model
+    course = model.state.course
+    moved = after(course).theta
+    np.testing.assert_allclose(course.theta - moved, course.gradient, atol=1e-14)
+    before = image(model)
+    model.set("edges", "gradients")
+    assert not np.array_equal(image(model), before)
+
+
+@pytest.mark.parametrize("sizes", [(2, 1), (2, 4, 2, 1), (2, 16, 16, 1), (7, 8, 8, 8, 8, 8, 8, 1)])
+def test_every_panel_lies_in_the_picture_and_every_bias_can_be_picked(sizes):
+    places = Places(sizes)
+    for column in places.panels:
+        heights = [(bottom, bottom + side) for _, bottom, side in column]
+        assert all(low > 0 and high < 412 for low, high in heights)
+        assert all(above[0] >= below[1] for above, below in itertools.pairwise(heights))
+    assert len(places.edges) == sum(a * b for a, b in itertools.pairwise(sizes))
+    for number in range(len(places.biases)):
+        assert places.parameter_at(*places.place_of("b", number)) == ("b", number)
+
+
+def test_every_weight_of_a_small_network_can_be_picked_by_its_place():
+    places = Places((2, 4, 2, 1))
+    for number in range(len(places.edges)):
+        assert places.parameter_at(*places.place_of("w", number)) == ("w", number)
+
+
+def test_a_press_on_the_picture_picks_what_lies_there():
+    model = Playground("data=circles layers=4-2").model
+    places = Places((2, 4, 2, 1))
+    left, bottom, side = places.panels[1][2]
+    model.drag("pick", left + side / 2, bottom + side / 2)
+    assert model.state.parameter == "b1.3"
+    start, end = places.edges[3]  # of the second hidden neuron, from x₂
+    model.drag("pick", *(start + 0.45 * (end - start)))
+    assert model.state.parameter == "w1.2.2"
+    model.set("layers", "1")
+    assert model.state.parameter == "w1.1.1"
+
+
+# --- what goes wrong --------------------------------------------------------------------------------------
+
+
+def test_divergence_is_said_and_the_last_good_state_kept():
+    model = Playground("data=plane layers=none rate=10 activation=identity").model
+    model.step(3)
+    state, picture = model.state, image(model)
+    assert "learning rate may be too large" in model.description
+    answer, sent = model.reply({"id": 1, "events": [{"type": "step", "count": 10_000}]})
+    assert answer["type"] == "error" and "diverged" in answer["words"] and sent is None
+    assert model.state is state and np.array_equal(image(model), picture)
+    model.press("reset")
+    model.set("rate", 0.1)
+    model.step(100)
+    assert model.state.course.risks.train < 0.1
+
+
+def test_too_little_data_is_said_in_words():
+    model = Playground("data=xor layers=2").model
+    model.set("points", 10)
+    with pytest.raises(ValueError, match="too few: 1 to learn from"):
+        model.set("train", 0.1)
+    assert model.state.train == 0.5
+
+
+# --- the widget -------------------------------------------------------------------------------------------
+
+
+def test_hidden_controls_are_not_on_the_page_but_keep_their_values():
+    playground = Playground(
+        "data=xor layers=2 optimizer=adam rate=0.01", hide=["Learning", "data", "new_start"]
+    )
+    shown = playground._layout["controls"]
+    assert {"optimizer", "loss", "l2", "batch", "start", "data", "new_start"}.isdisjoint(shown)
+    assert {"rate", "reset", "layers"} <= shown.keys()
+    assert playground.model.state.optimizer == "adam"
+    with pytest.raises(ValueError, match="hide names no control: 'Optimiser'"):
+        Playground(hide=["Optimiser"])
+    with pytest.raises(TypeError, match="list of names"):
+        Playground(hide="Learning")
+
+
+def test_first_sight_is_calm():
+    controls = Playground()._layout["controls"]
+    assert len([name for name, spec in controls.items() if "fold" not in spec]) <= 10
+    assert controls["optimizer"]["fold"]["label"] == "Learning" and not controls["optimizer"]["fold"]["open"]
+
+
+def test_its_text_form_is_stable():
+    assert repr(Playground()) == repr(Playground())
+    assert "circles, hidden layers 4, 17 parameters, after 0 updates" in repr(Playground())
+
+
+def test_the_handle_stands_on_the_picked_parameter_however_the_network_changes():
+    model = Playground().model
+    model.press("next")
+    for act in ("more_layers", "more_neurons", "more_layers", "fewer_layers", "fewer_neurons"):
+        model.press(act)
+        state = model.state
+        places = Places(state.course.settings.sizes)
+        assert parameter_named(state.course.settings, *places.parameter_at(*state.pick)) == state.parameter
+
+
+def test_a_small_weight_can_be_typed_as_it_is_shown():
+    model = Playground().model
+    model.set("value", "0.000035")
+    assert model.state.value == "3.5×10⁻⁵"
+    model.set("value", model.state.value)
+    assert model.state.course.theta[0] == 0.000035
+
+
+def test_more_updates_than_there_are_is_refused():
+    with pytest.raises(ValueError, match="updates must be at most 90 here; got 100"):
+        play("data=blobs layers=none points=10 updates=99910", 100)
