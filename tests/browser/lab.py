@@ -142,6 +142,19 @@ def check_polls_answer(page: Page, polls: dict) -> None:
         box.get_by_text(discussion).wait_for()
 
 
+def in_the_dark(page: Page, name: str) -> None:
+    """Switch JupyterLab to its dark theme, which every figure must follow; a picture of each is saved."""
+    page.evaluate("window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
+    page.wait_for_selector("body[data-jp-theme-light='false']", state="attached")
+    for kind, attribute in (("live", "data-drawn"), ("stepper", "data-theme")):
+        figures = page.locator(f".course-{kind}")
+        for number in range(figures.count()):
+            figure = figures.nth(number)
+            figure.scroll_into_view_if_needed()
+            expect(figure).to_have_attribute(attribute, "dark")
+            screenshot(page, f"{name}-dark-{kind}-{number + 1}")
+
+
 def screenshot(page: Page | Locator, name: str) -> Path:
     """Save a picture of the page, or of one element, as tests/artefacts/`name`.png; return its path."""
     ARTEFACTS.mkdir(exist_ok=True)

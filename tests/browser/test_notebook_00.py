@@ -1,15 +1,19 @@
 """Notebook 00 in real JupyterLab: the first ten minutes of a student, from the self-test to the first poll."""
 
-import pytest
-
-from tests.browser.lab import cell_with, check_exercises_are_calm, check_polls_answer, run_all, screenshot
+from tests.browser.lab import (
+    cell_with,
+    check_exercises_are_calm,
+    check_polls_answer,
+    in_the_dark,
+    run_all,
+    screenshot,
+)
 
 NAME = "00_start_here"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_first_ten_minutes(open_notebook, theme):
-    page = open_notebook(NAME, viewport=(1280, 720), theme=theme)
+def test_the_first_ten_minutes(open_notebook):
+    page = open_notebook(NAME, viewport=(1280, 720))
     run_all(page)
     cell_with(page, "self_test()").get_by_text("This environment is sound.").wait_for()
     stepper = cell_with(page, "BackpropStepper(circuit(f))").locator(".course-stepper")
@@ -20,9 +24,10 @@ def test_the_first_ten_minutes(open_notebook, theme):
     page.keyboard.press("End")
     stepper.get_by_text("How does f change with y?").wait_for()
     stepper.evaluate("stepper => stepper.scrollIntoView({block: 'center'})")
-    screenshot(page, f"notebook-00-{theme}")
+    screenshot(page, "notebook-00-light")
     check_exercises_are_calm(page, ["00.practice"])
     check_polls_answer(page, {"00.practice_poll": ("Its numbers: weights and biases.", "your answer")})
+    in_the_dark(page, "notebook-00")
 
 
 def test_an_answer_that_is_typed_in_is_judged(open_notebook):

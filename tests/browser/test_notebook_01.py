@@ -1,16 +1,21 @@
 """Notebook 01 in real JupyterLab: it runs untouched, the cut follows keys and pointer, a poll takes an answer."""
 
-import pytest
-
-from tests.browser.lab import changed, check_exercises_are_calm, check_polls_answer, live, run_all, screenshot
+from tests.browser.lab import (
+    changed,
+    check_exercises_are_calm,
+    check_polls_answer,
+    in_the_dark,
+    live,
+    run_all,
+    screenshot,
+)
 
 NAME = "01_supervised_learning"
 EXERCISES = ("01.ceres", "01.redshifts", "01.targets", "01.purity", "01.scores")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_student_works_through_the_notebook(open_notebook, theme):
-    page = open_notebook(NAME, viewport=(1280, 720), theme=theme)
+def test_a_student_works_through_the_notebook(open_notebook):
+    page = open_notebook(NAME, viewport=(1280, 720))
     run_all(page)
     check_exercises_are_calm(page, EXERCISES)
     check_polls_answer(page, {"01.colour_plot": ("It depends.", "What counts is how W was found.")})
@@ -18,4 +23,5 @@ def test_a_student_works_through_the_notebook(open_notebook, theme):
     figure = live(page, "CutExplorer(")
     changed(figure, lambda: figure.get_by_role("slider", name="lowest U−V").first.press("End"), "U−V > 2.40")
     changed(figure, figure.get_by_text("the published cut").click, "Dashed, the published cut")
-    screenshot(page, f"notebook-01-{theme}")
+    screenshot(page, "notebook-01-light")
+    in_the_dark(page, "notebook-01")

@@ -1,8 +1,14 @@
 """Notebook 03 in real JupyterLab: it runs untouched, the threshold is dragged and nudged, polls take answers."""
 
-import pytest
-
-from tests.browser.lab import changed, check_exercises_are_calm, check_polls_answer, live, run_all, screenshot
+from tests.browser.lab import (
+    changed,
+    check_exercises_are_calm,
+    check_polls_answer,
+    in_the_dark,
+    live,
+    run_all,
+    screenshot,
+)
 
 NAME = "03_families_of_models"
 EXERCISES = ("03.best_split", "03.match", "03.interval", "03.gini")
@@ -12,9 +18,8 @@ POLLS = {
 }
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_student_works_through_the_notebook(open_notebook, theme):
-    page = open_notebook(NAME, viewport=(1280, 720), theme=theme)
+def test_a_student_works_through_the_notebook(open_notebook):
+    page = open_notebook(NAME, viewport=(1280, 720))
     run_all(page)
 
     explorer = live(page, "GiniExplorer(")
@@ -23,12 +28,13 @@ def test_a_student_works_through_the_notebook(open_notebook, theme):
     changed(explorer, lambda: handle.press("Shift+ArrowLeft"), "cut at 2.550 mag")
     changed(explorer, lambda: drag(page, handle, -120), "galaxies")
     changed(explorer, explorer.get_by_role("button", name="best single cut").click, "cut at 1.665 mag")
-    screenshot(page, f"notebook-03-{theme}")
+    screenshot(page, "notebook-03-light")
     changed(explorer, lambda: explorer.get_by_text("V−J", exact=True).click(), "V−J cut at 1.665 mag")
     changed(explorer, explorer.get_by_role("button", name="best pair of cuts").click, "best pair: 0.3572")
 
     check_exercises_are_calm(page, EXERCISES)
     check_polls_answer(page, POLLS)
+    in_the_dark(page, "notebook-03")
 
 
 def drag(page, handle, by):

@@ -1,9 +1,16 @@
 """Notebook 04 in real JupyterLab: it runs untouched, its explorers move, its polls take an answer."""
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.lab import changed, check_exercises_are_calm, check_polls_answer, live, run_all, screenshot
+from tests.browser.lab import (
+    changed,
+    check_exercises_are_calm,
+    check_polls_answer,
+    in_the_dark,
+    live,
+    run_all,
+    screenshot,
+)
 
 NAME = "04_from_the_perceptron_to_a_network"
 EXERCISES = ("04.and_bound", "04.shapes", "04.xor", "04.absorb", "04.layer")
@@ -13,17 +20,16 @@ POLLS = {
 }
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_student_works_through_the_notebook(open_notebook, theme):
-    page = open_notebook(NAME, viewport=(1280, 720), theme=theme)
+def test_a_student_works_through_the_notebook(open_notebook):
+    page = open_notebook(NAME, viewport=(1280, 720))
     run_all(page)
 
     machine = live(page, "RosenblattMachine(")
     changed(machine, machine.get_by_role("button", name="to the next mistake").click, "Mistakes so far: 1 ")
     changed(machine, lambda: page.keyboard.press("Enter"), "Mistakes so far: 2 ")  # the same by keyboard
-    screenshot(page, f"notebook-04-machine-{theme}")
+    screenshot(page, "notebook-04-machine-light")
     draw_an_l(page, machine)
-    screenshot(page, f"notebook-04-drawing-{theme}")
+    screenshot(page, "notebook-04-drawing-light")
     changed(
         machine,
         lambda: machine.get_by_label("lamp off for").select_option("T"),
@@ -41,10 +47,11 @@ def test_a_student_works_through_the_notebook(open_notebook, theme):
     hidden = live(page, "HiddenLayerExplorer(")
     changed(hidden, hidden.get_by_role("button", name="show a solution").click, "XOR is solved.")
     changed(hidden, lambda: hidden.get_by_role("slider", name="b₁").press("End"), "3 of 4 answers are right")
-    screenshot(page, f"notebook-04-hidden-{theme}")
+    screenshot(page, "notebook-04-hidden-light")
 
     check_exercises_are_calm(page, EXERCISES)
     check_polls_answer(page, POLLS)
+    in_the_dark(page, "notebook-04")
 
 
 def draw_an_l(page, machine):

@@ -2,10 +2,17 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.lab import changed, check_exercises_are_calm, check_polls_answer, live, run_all, screenshot
+from tests.browser.lab import (
+    changed,
+    check_exercises_are_calm,
+    check_polls_answer,
+    in_the_dark,
+    live,
+    run_all,
+    screenshot,
+)
 
 NAME = "06_universal_approximation"
 EXERCISES = ("06.bump", "06.weights", "06.pieces", "06.depth", "06.exact")
@@ -15,9 +22,8 @@ POLLS = {
 }
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_student_works_through_the_notebook(open_notebook, theme):
-    page = open_notebook(NAME, viewport=(1280, 720), theme=theme)
+def test_a_student_works_through_the_notebook(open_notebook):
+    page = open_notebook(NAME, viewport=(1280, 720))
     run_all(page)
 
     explorer = live(page, "ApproximationExplorer(")
@@ -32,17 +38,18 @@ def test_a_student_works_through_the_notebook(open_notebook, theme):
     hold.click()
     expect(explorer.locator(".description")).to_contain_text("Not held: the sup-error")
     changed(explorer, lambda: slider(explorer, "ε").press("End"), "the band ε = 0.3")
-    screenshot(page, f"notebook-06-explorer-{theme}")
+    screenshot(page, "notebook-06-explorer-light")
 
     draw(page, explorer)
-    screenshot(page, f"notebook-06-drawing-{theme}")
+    screenshot(page, "notebook-06-drawing-light")
     changed(
         explorer, lambda: explorer.get_by_role("button", name="train one to the end").click(), "1500 updates"
     )
-    screenshot(page, f"notebook-06-trained-{theme}")
+    screenshot(page, "notebook-06-trained-light")
 
     check_exercises_are_calm(page, EXERCISES)
     check_polls_answer(page, POLLS)
+    in_the_dark(page, "notebook-06")
 
 
 def draw(page, explorer):

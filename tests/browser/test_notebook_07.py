@@ -1,9 +1,16 @@
 """Notebook 07 in real JupyterLab: it runs untouched, its explorers follow their controls, a poll takes an answer."""
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.lab import changed, check_exercises_are_calm, check_polls_answer, live, run_all, screenshot
+from tests.browser.lab import (
+    changed,
+    check_exercises_are_calm,
+    check_polls_answer,
+    in_the_dark,
+    live,
+    run_all,
+    screenshot,
+)
 
 NAME = "07_loss_functions"
 EXERCISES = (
@@ -19,35 +26,35 @@ POLLS = {
 }
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_student_works_through_the_notebook(open_notebook, theme):
-    page = open_notebook(NAME, viewport=(1280, 720), theme=theme)
+def test_a_student_works_through_the_notebook(open_notebook):
+    page = open_notebook(NAME, viewport=(1280, 720))
     run_all(page)
 
     outlier = live(page, "OutlierExplorer(")
     changed(outlier, lambda: slider(outlier, "good readings").press("Home"), "2 good readings")
-    screenshot(page, f"notebook-07-outlier-{theme}")
+    screenshot(page, "notebook-07-outlier-light")
 
     example = live(page, "LossExplorer(z")
     changed(example, lambda: slider(example, "pre-activation z").press("Home"), "81,378 times as hard")
     changed(example, lambda: example.get_by_label("class 0").check(), "y = 0, z = −12")
-    screenshot(page, f"notebook-07-example-{theme}")
+    screenshot(page, "notebook-07-example-light")
 
     surface = live(page, "LossSurfaceExplorer(")
     changed(surface, lambda: surface.get_by_label("binary cross-entropy").check(), "84 % right")
-    screenshot(page, f"notebook-07-surface-{theme}")
+    screenshot(page, "notebook-07-surface-light")
     changed(surface, lambda: slider(surface, "quiescent fraction").press("Home"), "All labels are 0")
-    screenshot(page, f"notebook-07-one-class-{theme}")
+    screenshot(page, "notebook-07-one-class-light")
 
     pair = live(page, "WeightPairExplorer(")
     changed(pair, lambda: slider(pair, "updates t").press("Home"), "after 0 updates")
     slider(pair, "weight across").press("End")
     slider(pair, "weight upwards").press("End")
     expect(pair.get_by_text("Choose two different weights")).to_be_visible(timeout=30_000)
-    screenshot(page, f"notebook-07-pair-{theme}")
+    screenshot(page, "notebook-07-pair-light")
 
     check_exercises_are_calm(page, EXERCISES)
     check_polls_answer(page, POLLS)
+    in_the_dark(page, "notebook-07")
 
 
 def slider(figure, name):

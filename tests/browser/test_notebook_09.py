@@ -1,8 +1,14 @@
 """Notebook 09 in real JupyterLab: it runs untouched, its races take steps and drags, its polls take an answer."""
 
-import pytest
-
-from tests.browser.lab import changed, check_exercises_are_calm, check_polls_answer, live, run_all, screenshot
+from tests.browser.lab import (
+    changed,
+    check_exercises_are_calm,
+    check_polls_answer,
+    in_the_dark,
+    live,
+    run_all,
+    screenshot,
+)
 
 NAME = "09_gradient_descent_and_newton"
 EXERCISES = ("09.limit", "09.basin", "09.bytes", "09.damped", "09.which")
@@ -15,35 +21,35 @@ POLLS = {
 }
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_student_works_through_the_notebook(open_notebook, theme):
-    page = open_notebook(NAME, viewport=(1280, 720), theme=theme)
+def test_a_student_works_through_the_notebook(open_notebook):
+    page = open_notebook(NAME, viewport=(1280, 720))
     run_all(page)
 
     race = live(page, 'OptimizerRace("rosenbrock"')
     step = race.get_by_role("button", name="step", exact=True)
     changed(race, step.click, "f = 4.7319")
     changed(race, step.click, "f = 1411.8, outside the picture")
-    screenshot(page, f"notebook-09-jump-{theme}")
+    screenshot(page, "notebook-09-jump-light")
     start = race.get_by_role("slider", name="start")
     changed(race, lambda: start.press("ArrowRight"), "step 0.")
     changed(
         race, lambda: race.get_by_label("surface").select_option("a trough (singular Hessian)"), "A trough"
     )
     changed(race, step.click, "the Hessian is singular")
-    screenshot(page, f"notebook-09-trough-{theme}")
+    screenshot(page, "notebook-09-trough-light")
     changed(race, lambda: race.get_by_label("surface").select_option("a double well"), "A double well")
     changed(race, lambda: race.get_by_role("slider", name="λ", exact=True).press("End"), "above the limit 1,")
     changed(race, lambda: race.get_by_label("Newton's model").click(), "A double well")
     changed(race, race.get_by_role("button", name="usual start").click, "(0.400, 1.000)")
     changed(race, race.get_by_role("button", name="to the end").click, "it stands still on a saddle")
-    screenshot(page, f"notebook-09-saddle-{theme}")
+    screenshot(page, "notebook-09-saddle-light")
 
     galaxies = live(page, 'OptimizerRace("galaxies"')
     galaxies.get_by_role("button", name="play").click()
     galaxies.get_by_text("step 20").wait_for()
     galaxies.get_by_role("button", name="pause").click()
-    screenshot(page, f"notebook-09-galaxies-{theme}")
+    screenshot(page, "notebook-09-galaxies-light")
 
     check_exercises_are_calm(page, EXERCISES)
     check_polls_answer(page, POLLS)
+    in_the_dark(page, "notebook-09")

@@ -1,8 +1,13 @@
 """Notebook 10 in real JupyterLab: it runs untouched, its circuits follow the keys, its polls take an answer."""
 
-import pytest
-
-from tests.browser.lab import cell_with, check_exercises_are_calm, check_polls_answer, run_all, screenshot
+from tests.browser.lab import (
+    cell_with,
+    check_exercises_are_calm,
+    check_polls_answer,
+    in_the_dark,
+    run_all,
+    screenshot,
+)
 
 NAME = "10_backpropagation"
 EXERCISES = [
@@ -19,9 +24,8 @@ a, b = Node(2, "a"), Node(-0.25, "b")
 BackpropStepper(circuit((tanh(a * b) + a * a).named("mine")))"""
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_notebook_runs_untouched(open_notebook, theme):
-    page = open_notebook(NAME, viewport=(1280, 720), theme=theme)
+def test_the_notebook_runs_untouched(open_notebook):
+    page = open_notebook(NAME, viewport=(1280, 720))
     run_all(page)
     assert page.locator(".course-stepper").count() == CIRCUITS
     stepper = page.locator(".course-stepper").first
@@ -34,8 +38,9 @@ def test_the_notebook_runs_untouched(open_notebook, theme):
     stepper.get_by_text("How does f change with q?").wait_for()
     stepper.get_by_text("finite difference").wait_for()
     stepper.evaluate("stepper => stepper.scrollIntoView({block: 'center'})")
-    screenshot(page, f"notebook-10-{theme}")
+    screenshot(page, "notebook-10-light")
     check_exercises_are_calm(page, EXERCISES)
+    in_the_dark(page, "notebook-10")
 
 
 def test_every_formula_is_set(open_notebook):

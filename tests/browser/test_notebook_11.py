@@ -1,8 +1,6 @@
 """Notebook 11 in real JupyterLab: it runs untouched, its steppers follow the keys, its polls take answers."""
 
-import pytest
-
-from tests.browser.lab import check_exercises_are_calm, check_polls_answer, run_all, screenshot
+from tests.browser.lab import check_exercises_are_calm, check_polls_answer, in_the_dark, run_all, screenshot
 
 NAME = "11_follow_a_network"
 EXERCISES = ("11.out_h1", "11.w1_updated", "11.in_place", "11.first_below")
@@ -20,21 +18,21 @@ def focused_stepper(page, number):
     return stepper
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_student_works_through_the_notebook(open_notebook, theme):
-    page = open_notebook(NAME, viewport=(1280, 720), theme=theme)
+def test_a_student_works_through_the_notebook(open_notebook):
+    page = open_notebook(NAME, viewport=(1280, 720))
     run_all(page)
 
     stepper = focused_stepper(page, 0)
     page.keyboard.press("ArrowRight")
     stepper.get_by_text("What comes into h1?").wait_for()
     stepper.get_by_text("0.3775").first.wait_for()
-    screenshot(page, f"notebook-11-{theme}")
+    screenshot(page, "notebook-11-light")
 
     check_exercises_are_calm(page, EXERCISES)
     check_polls_answer(page, POLLS)
     check_that_the_bug_is_caught(page)
-    screenshot(page, f"notebook-11-in-place-{theme}")
+    screenshot(page, "notebook-11-in-place-light")
+    in_the_dark(page, "notebook-11")
 
 
 def check_that_the_bug_is_caught(page):

@@ -5,7 +5,6 @@ The film follows its slider and plays, polls take answers.
 
 import shutil
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lab import (
@@ -14,6 +13,7 @@ from tests.browser.lab import (
     changed,
     check_exercises_are_calm,
     check_polls_answer,
+    in_the_dark,
     live,
     run_all,
     screenshot,
@@ -41,9 +41,8 @@ POLLS = {
 }
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_student_works_through_the_notebook(open_notebook, theme):
-    page = open_notebook(NAME, viewport=(1280, 720), theme=theme)
+def test_a_student_works_through_the_notebook(open_notebook):
+    page = open_notebook(NAME, viewport=(1280, 720))
     run_all(page)
 
     for name in STEPS:
@@ -53,17 +52,18 @@ def test_a_student_works_through_the_notebook(open_notebook, theme):
     check_exercises_are_calm(page, ("12.parameters",))
     expect(cell_with(page, "whose(layer").get_by_text("Ours so far.")).to_be_visible()
     cell_with(page, 'yours_or_ours("12.layer"')
-    screenshot(page, f"notebook-12-not-attempted-{theme}")
+    screenshot(page, "notebook-12-not-attempted-light")
 
     film = live(page, "TrainingExplorer(")
     slider = film.get_by_role("slider", name="picture").first
     changed(film, lambda: slider.press("End"), "After 2,000 updates: training risk 0.1083, true risk 0.1303")
-    screenshot(page, f"notebook-12-film-{theme}")
+    screenshot(page, "notebook-12-film-light")
     changed(film, lambda: slider.press("Home"), "After 0 updates")
     check_polls_answer(page, POLLS)
     for code, name in (('forgetful": train', "losses"), ('show_table(["", "training', "risks")):
         cell_with(page, code)
-        screenshot(page, f"notebook-12-{name}-{theme}")
+        screenshot(page, f"notebook-12-{name}-light")
+    in_the_dark(page, "notebook-12")
 
 
 def test_what_the_student_writes_is_what_runs(open_notebook):
