@@ -20,7 +20,7 @@ export OPENBLAS_NUM_THREADS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: help env lab test browser notebooks site slides worksheet serve bench bench-engine bench-stepper bench-widgets
-.PHONY: bench-playground lint format lock badge loadtest test-python clean
+.PHONY: bench-playground lint format lock map badge loadtest test-python clean
 
 help:
 	@echo "make lab        open the course in JupyterLab"
@@ -33,6 +33,7 @@ help:
 	@echo "make bench      measure the engine against its peers, a key press and a slider against a frame"
 	@echo "make lint       check the style of code and notebooks;  make format  mends what it can"
 	@echo "make loadtest   let N=20 simulated students work on a JupyterHub on this machine"
+	@echo "make map        draw the layers of the package into CONTRIBUTING.md"
 	@echo "make badge      make all links lead to your copy: REPO=owner/name on GitHub"
 	@echo "make lock       resolve the dependencies afresh;  make clean  removes the environments"
 
@@ -44,7 +45,7 @@ lab: env
 	    --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
 
 test: $(VENV)/.browser $(VENV)-lite/.ready
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python tools/run_tests.py $(ARGS)
 
 # Another Python has environments of its own; the browser and the set-up files do not depend on it.
 test-python:
@@ -101,6 +102,9 @@ lock: $(VENV)/.python
 	$(UV) export $(EXPORT) --group build --group lite -o requirements-lite.lock
 	rm -f uv.lock
 EXPORT = --quiet --format requirements.txt --no-emit-index-url --no-emit-project --no-header --no-annotate
+
+map: $(VENV)/.python
+	$(BIN)/python tools/map.py
 
 badge: $(VENV)/.python
 	@$(BIN)/python tools/repository.py '$(REPO)'

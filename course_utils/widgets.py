@@ -1,4 +1,4 @@
-"""Widgets: what moves in a notebook. Each is a thin view over the engine."""
+"""Widgets: the public names of all that moves in a notebook."""
 
 from .explorers.activation import ActivationExplorer
 from .explorers.approximation import ApproximationExplorer

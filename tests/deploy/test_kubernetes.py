@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from tests.project.imports import ROOT
+from tools.imports import ROOT
 
 # The keys of the chart's values.yaml, version 4, that a lecture may want; below `config` they are JupyterHub's own.
 CHART = """

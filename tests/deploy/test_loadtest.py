@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from deploy.loadtest import __main__ as command
 from deploy.loadtest.results import Diary, Failure, Results, quantile
 from deploy.loadtest.student import run_cell
-from tests.project.imports import ROOT
+from tools.imports import ROOT
 
 FOLDER = ROOT / "deploy/loadtest"
 

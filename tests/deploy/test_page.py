@@ -6,8 +6,8 @@ import yaml
 
 from deploy.loadtest.__main__ import arguments
 from tests.docs import teaching
-from tests.project.imports import ROOT
 from tests.project.makefile import targets
+from tools.imports import ROOT
 
 PAGE = (ROOT / "deploy/README.md").read_text(encoding="utf-8")
 PAGES = [PAGE, (ROOT / "docs/adapting.md").read_text(encoding="utf-8")]

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.project.imports import ROOT
+from tools.imports import ROOT
 
 
 def targets() -> set[str]:

@@ -11,7 +11,7 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.version import Version
 
-from tests.project.imports import ROOT
+from tools.imports import ROOT
 
 # Every file that repo2docker reads, in binder/ only as soon as that folder is there.
 READ_BY_BINDER = {

@@ -5,18 +5,9 @@ import sys
 
 import pytest
 
-from tests.project.imports import PACKAGE, ROOT, imports, module_name, part
-
-# Each layer may use those below it. Two packages of one layer do not know each other.
-LAYERS = [
-    {"engine"},
-    {"data"},
-    {"plots"},
-    {"live"},
-    {"stepper"},
-    {"explorers", "playground", "race", "rosenblatt"},
-    {"exercises", "widgets"},
-]
+from tools.imports import PACKAGE, ROOT, imports, module_name, part
+from tools.layers import ENGINE_LEVELS, LAYERS
+from tools.map import PAGE, mapped
 
 # Other people's packages, by layer.
 DRAWING = {"numpy", "matplotlib"}
@@ -36,31 +27,6 @@ PACKAGES = {
 }
 # Loaded only when needed, inside a function.
 LAZY = {"engine.trace.mathml": {"latex2mathml"}, "engine.training": {"tqdm"}}
-
-# Inside the engine, from the ground up. A module uses the levels below its own, never its own or those above:
-# that `graph` and `network` stand side by side keeps the two views of one computation independent.
-ENGINE_LEVELS = [
-    {"errors", "history", "validate"},
-    {"objective", "ops", "rules"},
-    {
-        "activations",
-        "gradient_check",
-        "hessian",
-        "initialise",
-        "layer",
-        "loss",
-        "passes",
-        "plane",
-        "surfaces",
-    },
-    {"architecture", "cross_entropies"},
-    {"losses"},
-    {"batches", "graph", "network"},
-    {"risk", "unroll"},
-    {"optimizers", "trace"},
-    {"circuit", "training", "walkthrough"},
-    {"topics"},
-]
 
 
 def files(layer="*"):
@@ -108,6 +74,14 @@ def test_layers_use_their_packages_only(layer):
     assert strangers == {}
 
 
+def test_the_map_of_the_package_is_the_codes():
+    text = PAGE.read_text("utf-8")
+    assert mapped(text) == text, "draw it anew: make map"
+    assert all(name in text for layer in LAYERS for name in layer)
+    with pytest.raises(ValueError, match="no place for the map"):
+        mapped("A page without marks.")
+
+
 def test_the_engine_loads_no_drawing_and_no_front_end():
     heavy = {"matplotlib", "ipywidgets", "anywidget", "sklearn", "scipy", "IPython", "latex2mathml", "tqdm"}
     program = f"import course_utils.engine, sys; print(*({heavy!r} & sys.modules.keys()))"
@@ -128,7 +102,7 @@ def test_the_engine_loads_no_drawing_and_no_front_end():
     ],
 )
 def test_imports_are_read_as_python_reads_them(source, found, tmp_path, monkeypatch):
-    monkeypatch.setattr("tests.project.imports.ROOT", tmp_path)
+    monkeypatch.setattr("tools.imports.ROOT", tmp_path)
     path = tmp_path / "course_utils" / "engine" / "module.py"
     path.parent.mkdir(parents=True)
     path.write_text(source)

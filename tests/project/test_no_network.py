@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.project.imports import PACKAGE, ROOT
+from tools.imports import PACKAGE, ROOT
 
 # What makes a browser or Python fetch something, as opposed to a link that a reader may follow.
 REMOTE = r"""["'`]?\s*(?:https?:)?//"""

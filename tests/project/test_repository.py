@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.project.imports import ROOT
 from tools import repository
+from tools.imports import ROOT
 
 NONSENSE = [
     "",

@@ -12,8 +12,8 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from tests.project.imports import ROOT
 from tests.project.makefile import targets
+from tools.imports import ROOT
 
 LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-lite.lock"]
 # What conda calls by another name.

@@ -7,8 +7,8 @@ import sys
 import nbformat
 import pytest
 
-from tests.project.imports import ROOT
 from tools import browser, store_notebooks
+from tools.imports import ROOT
 
 # --- the browser -------------------------------------------------------------------------------------------
 

@@ -7,8 +7,8 @@ import pytest
 import yaml
 from packaging.specifiers import SpecifierSet
 
-from tests.project.imports import ROOT
 from tests.project.makefile import targets
+from tools.imports import ROOT
 
 FOLDER = ROOT / ".github/workflows"
 NAMES = ["loadtest", "site", "test"]
