@@ -6,15 +6,14 @@ Two set-ups that are equal train alike, number by number. What a person changes 
 weight, is part of it: `change=50:rate=0.03` is done after 50 updates. The text is read, never executed.
 """
 
-import math
 import re
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from ..data.toys import NOISE as TOY_NOISE
-from ..engine.trace.numbers import plain
 from ..engine.training import OPTIMIZERS
+from ..engine.typed_numbers import typed_number
 from ..engine.validate import number, one_of, shown, whole
 
 DATA = {
@@ -53,8 +52,7 @@ MOST_UPDATES = 100_000
 LONGEST = 4000  # characters of a text
 LEARNING = ("rate", "l2", "l1", "batch", "optimizer")  # may change on the way, without a new start
 
-_parameter = re.compile(r"w[1-9]\.[1-9]\d?\.[1-9]\d?|b[1-9]\.[1-9]\d?")
-_number = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,3})?")
+_parameter = re.compile(r"w[1-9]\.[1-9][0-9]?\.[1-9][0-9]?|b[1-9]\.[1-9][0-9]?")
 
 
 class Change(NamedTuple):
@@ -207,21 +205,21 @@ def read_layers(text):
     text = text.strip()
     if text in ("none", ""):
         return ()
-    if not re.fullmatch(r"\d{1,3}(-\d{1,3})*", text):
+    if not re.fullmatch("[0-9]{1,3}(-[0-9]{1,3})*", text):
         raise ValueError(f"hidden layers are written like 4-2, or none; got {shown(text)}")
     return checked_layers(int(size) for size in text.split("-"))
 
 
 def read_number(text, name):
     """A number that a person typed; raises ValueError for anything else."""
-    typed = plain(text)
-    if not _number.fullmatch(typed) or not math.isfinite(float(typed)):
-        raise ValueError(f"{name} must be a number such as −0.5; got {shown(text)}")
-    return float(typed)
+    try:
+        return typed_number(text)
+    except ValueError as error:
+        raise ValueError(f"{name} must be a number such as −0.5: {error}") from None
 
 
 def _read_whole(text, name):
-    if not re.fullmatch(r"\d{1,9}", text):
+    if not re.fullmatch("[0-9]{1,9}", text):
         raise ValueError(f"{name} must be a whole number; got {shown(text)}")
     return int(text)
 
@@ -287,7 +285,7 @@ def read(text):
 
 
 def _read_change(text):
-    match = re.fullmatch(r"(\d{1,6}):([\w.]+)=(.+)", text)
+    match = re.fullmatch("([0-9]{1,6}):([A-Za-z0-9_.]+)=(.+)", text)
     if not match:
         raise ValueError(f"a change is written like 50:rate=0.03 or 50:w1.2.1=−0.5; got {shown(text)}")
     at, name, value = match.groups()
