@@ -9,7 +9,7 @@ from typing import ClassVar
 from ..engine.trace.numbers import short
 from ..engine.training import OPTIMIZERS
 from ..engine.validate import shown
-from ..playground.setup import ACTIVATIONS, BATCHES, DATA, INPUTS, LOSSES, layers_text
+from ..playground.setup import ACTIVATIONS, BATCHES, DATA, INPUTS, LONGEST, LOSSES, layers_text
 from . import playground_model as model
 from .live_controls import Button, Choice, Fold, Text, Toggle
 from .live_figure import LiveFigure
@@ -124,7 +124,12 @@ def _controls(first):
             ],
         ),
         Fold(
-            "Save and load", [Text("setup", keep, first["setup"], "set-up", lines=3, width=70, button="load")]
+            "Save and load",
+            [
+                Text(
+                    "setup", keep, first["setup"], "set-up", lines=3, width=70, button="load", longest=LONGEST
+                )
+            ],
         ),
     ]
 
