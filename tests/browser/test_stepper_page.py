@@ -289,6 +289,7 @@ def test_after_a_verdict_the_keys_step_again(stepper):
     press(page, "p", "ArrowRight", "0", ".", "5", "Enter")
     assert focus(page) == "stage"
     assert "Not yet: 0.5 is too large." in page.inner_text(".verdict")
+    assert page.get_by_label("your answer").input_value() == "0.5"  # however fast it was typed
     press(page, "0", ".", "3", "8")  # another attempt takes the place of the first
     assert page.get_by_label("your answer").input_value() == "0.38"
     press(

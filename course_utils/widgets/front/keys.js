@@ -73,6 +73,7 @@ export function listen(root, session, projector) {
   function startAnswer(event) {
     if (!session.hidden || !/^[\d.,+\-−]$/.test(event.key)) return;
     event.stopPropagation();
+    session.picture.flush();
     const field = root.querySelector("input.answer");
     field?.focus();
     field?.select(); // an answer that was judged makes room for another

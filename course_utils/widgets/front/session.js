@@ -2,6 +2,7 @@
 // actions that change them. The picture is drawn at once after an action, and not more than once a frame.
 
 import { Edits } from "./edits.js";
+import { oncePerFrame } from "./frame.js";
 import { judged } from "./judge.js";
 import { grouped } from "./numbers.js";
 import { moves, samePlace, shapeOf } from "./place.js";
@@ -12,7 +13,7 @@ const MARGIN = 10; // updates around the place that should be at hand
 export class Session {
   constructor(data, port, drawn) {
     this.port = port;
-    this.drawn = drawn;
+    this.picture = oncePerFrame(() => drawn(this));
     this.place = moves.first();
     this.options = { granularity: "term", speed: 1, digits: false, check: true, predict: false, theme: "auto" };
     this.revealed = new Set();
@@ -39,7 +40,7 @@ export class Session {
   close() {
     this.pause();
     this.port.close();
-    cancelAnimationFrame(this.frame);
+    this.picture.stop();
   }
 
   // --- the trace and its rows ---------------------------------------------------------------------
@@ -189,12 +190,6 @@ export class Session {
   // --- drawing ------------------------------------------------------------------------------------
 
   changed() {
-    this.due = Boolean(this.frame);
-    if (this.due) return;
-    this.frame = requestAnimationFrame(() => {
-      this.frame = 0;
-      if (this.due) this.changed();
-    });
-    this.drawn(this);
+    this.picture.ask();
   }
 }
