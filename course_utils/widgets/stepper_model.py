@@ -16,16 +16,14 @@ NEAR = 30  # rows sent on each side of the one that was asked for
 
 
 class StepperModel:
-    """A trace that changes by messages; `trace` is the present one, `version` how many there were before it."""
+    """A trace that changes by messages.
+
+    `trace` is the present one, `version` how many there were before it, and `data` both as a JSON-ready dict.
+    """
 
     def __init__(self, trace):
-        self.trace = self._first = trace
-        self.version = 0
-
-    @property
-    def data(self):
-        """The present trace with its version, as a JSON-ready dict."""
-        return self.trace.data() | {"version": self.version}
+        self._first, self.version = trace, -1
+        self._renewed(trace)
 
     def reply(self, message):
         """The answer to one message, a dict with the message's id; never raises for what a page may send."""
@@ -36,6 +34,9 @@ class StepperModel:
             answer = {"type": "error", "field": error.field, "words": str(error)}
         except (ValueError, TypeError, ArithmeticError) as error:
             answer = {"type": "error", "field": None, "words": sentence(error)}
+        except (Exception, KeyboardInterrupt) as error:  # without a reply the page would wait for ever
+            words = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+            answer = {"type": "error", "field": None, "words": f"{words}. The numbers are as before."}
         return {"id": number, "version": self.version} | answer
 
     def _answer(self, message):
@@ -66,7 +67,9 @@ class StepperModel:
         return self._renewed(self._first)
 
     def _renewed(self, trace):
-        self.trace, self.version = trace, self.version + 1
+        version = self.version + 1
+        data = trace.data() | {"version": version}  # first: what fails or is interrupted leaves all as it was
+        self.trace, self.version, self.data = trace, version, data
         return {"type": "trace"}
 
 

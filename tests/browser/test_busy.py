@@ -25,7 +25,10 @@ const model = {{
     if (window.answers) setTimeout(window.answer, 60);
   }},
 }};
-window.answer = () => [...heard["msg:custom"]].forEach((act) => act({{ ...state._frame, id: window.asked.id }}, [bytes]));
+window.answer = () => {{
+  const reply = {{ ...state._frame, id: window.asked.id }};
+  heard["msg:custom"].forEach((act) => act(reply, [bytes]));
+}};
 window.marks = 0;
 const host = document.createElement("main");
 document.body.append(host);

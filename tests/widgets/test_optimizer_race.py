@@ -180,7 +180,7 @@ def test_what_it_cannot_show_is_refused(arguments):
 
 
 def test_a_step_of_a_race_evaluates_the_surface_once(monkeypatch):
-    """The height of the lowest point is known: evaluating it again at each step took a third of a press of “to the end”."""
+    """The height of the lowest point is known; to evaluate it at each step took a third of the way to the end."""
     place = ground("rosenbrock")
     place.lowest  # noqa: B018
     seen = []

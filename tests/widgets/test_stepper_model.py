@@ -170,3 +170,22 @@ def test_edits_in_flight_together_are_both_made(model):
         field["key"]: field["value"] for group in model.data["settings"] for field in group.get("fields", [])
     }
     assert (fields["i1"], fields["w1"], model.version) == (0.2, 0.7, 2) and "b_h1" in fields
+
+
+@pytest.mark.parametrize("when", ["edited", "data"])
+@pytest.mark.parametrize(
+    "error", [KeyboardInterrupt(), MemoryError("too much"), RuntimeError("a bug"), KeyError("w9")]
+)
+def test_an_edit_that_is_cut_short_is_answered_and_changes_nothing(model, monkeypatch, error, when):
+    """Who interrupts the kernel, or meets what nobody thought of, must not wait for an answer for ever."""
+
+    def fails(self, *rest):
+        raise error
+
+    before, data = model.trace, model.data
+    monkeypatch.setattr(type(model.trace), when, fails)
+    reply = edit(model, {"i1": "0.2"})
+    assert (reply["id"], reply["type"], reply["version"]) == (1, "error", 0)
+    assert reply["words"].startswith(type(error).__name__) and reply["words"].endswith("as before.")
+    assert model.trace is before and model.data is data
+    json.dumps(reply)

@@ -51,8 +51,8 @@ export class Session {
     this.shape = shapeOf(trace, this.options.granularity);
     const { updates, steps } = this.shape;
     this.place = { update: Math.min(this.place.update, updates), step: Math.min(this.place.step, steps - 1) };
-    this.revealed.clear();
-    this.verdict = this.edits.problem = null;
+    this.forget();
+    this.edits.problem = null;
     this.refusal = false;
   }
 
@@ -131,7 +131,7 @@ export class Session {
     this.options[option] = value;
     if (option === "granularity") this.shape = shapeOf(this.trace, value);
     if (option === "speed" && this.playing) this.play();
-    if (option === "predict") this.revealed.clear();
+    if (option === "predict") this.forget();
     this.changed();
   }
 
@@ -172,6 +172,11 @@ export class Session {
 
   get spot() {
     return `${this.place.update}:${this.place.step}`;
+  }
+
+  forget() {
+    this.revealed.clear();
+    this.verdict = null;
   }
 
   reveal() {
