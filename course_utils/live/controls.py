@@ -101,7 +101,7 @@ class Text:
     """A text to be typed and applied with Enter; `check(text)` returns it as the state holds it, or raises ValueError.
 
     `lines` is its height, `width` how many characters stand side by side, `button` the word on a button that applies
-    it as Enter does, if there is one.
+    it as Enter does, if there is one; `longest` is how many characters the text may have.
     """
 
     name: str
@@ -111,21 +111,22 @@ class Text:
     lines: int = 1
     width: int = 12
     button: str = ""
+    longest: int = LONGEST
     positions = 0
 
     def __post_init__(self):
         identifier(self.name)
         if not callable(self.check):
             raise TypeError(f"check must be a function of the text; got {shown(self.check)}")
-        whole(self.lines, "lines"), whole(self.width, "width")
+        whole(self.lines, "lines"), whole(self.width, "width"), whole(self.longest, "longest")
         object.__setattr__(self, "value", self.checked(self.value))
 
     def checked(self, value):
         """What `check` makes of the text; raises TypeError for what is none, ValueError for a bad or endless one."""
         if not isinstance(value, str):
             raise TypeError(f"{self.name} must be a text; got {shown(value)}")
-        if len(value) > LONGEST:
-            raise ValueError(f"{self.name} must have at most {LONGEST} characters; got {len(value)}")
+        if len(value) > self.longest:
+            raise ValueError(f"{self.name} must have at most {self.longest:,} characters; got {len(value):,}")
         return self.check(value)
 
     def position_of(self, value):

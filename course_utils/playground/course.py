@@ -9,8 +9,9 @@ batch is dealt out in an order that seed and epoch decide. So `run(course.setup)
 import copy
 import math
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from itertools import groupby
 
 import numpy as np
 
@@ -28,6 +29,14 @@ class Course:
     theta: np.ndarray
     rule: object  # the optimiser with its memory: copied before it steps
     history: tuple
+
+    def __getstate__(self):
+        """A copy computes for itself what can be computed, in the same Workshop."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def __setstate__(self, state):
+        self.__dict__.update(state)
+        frozen(self.theta)  # copied arrays can be written to
 
     @property
     def settings(self):
@@ -112,13 +121,7 @@ def changed(course, name, value):
     if name in ("rate", "l2", "l1", "batch") and kept.learning[name] == value:
         return kept
     setup = replace(course.setup, changes=(*before, Change(course.updates, name, value)))
-    if name == "optimizer":  # its memory begins anew, even if it is the same
-        return replace(course, setup=setup, rule=RULES[value](course.theta.size))
-    if name in LEARNING:
-        return replace(course, setup=setup)
-    theta = course.theta.copy()
-    theta[course.settings.parameters.index(name)] = value
-    return _noted(replace(course, setup=setup, theta=frozen(theta)))
+    return replace(_applied(course, {name: value}), setup=setup)
 
 
 def after(course, count=1, seconds=math.inf):
@@ -139,10 +142,12 @@ def after(course, count=1, seconds=math.inf):
 def run(setup):
     """The Course of a Setup, with everything that was changed on the way."""
     course = begin(setup.settings)
-    for change in setup.changes:
-        course = _until(course, change.at)
-        course = changed(course, change.name, change.value)
-    return _until(course, setup.updates)
+    for at, changes in groupby(setup.changes, lambda change: change.at):
+        values = {change.name: change.value for change in changes}
+        course = _applied(_until(course, at), values)
+        if learning := {name: values[name] for name in LEARNING if name in values}:
+            course = replace(course, setup=Setup(replace(course.settings, **learning), updates=at))
+    return replace(_until(course, setup.updates), setup=setup)
 
 
 def play(setup, updates=0):
@@ -162,6 +167,18 @@ def play(setup, updates=0):
 def _until(course, updates):
     missing = updates - course.updates
     return after(course, missing) if missing else course
+
+
+def _applied(course, values):
+    """The Course with parameters set, and with an optimiser whose memory begins anew, even if it is the same."""
+    if "optimizer" in values:
+        course = replace(course, rule=RULES[values["optimizer"]](course.theta.size))
+    edited = {name: value for name, value in values.items() if name not in LEARNING}
+    if not edited:
+        return course
+    theta = course.theta.copy()
+    theta[[course.settings.places[name] for name in edited]] = list(edited.values())
+    return _noted(replace(course, theta=frozen(theta)))
 
 
 def _noted(course):

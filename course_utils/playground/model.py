@@ -15,6 +15,7 @@ from .setup import (
     LEARNING,
     MOST_LAYERS,
     MOST_NEURONS,
+    SEEDS,
     Settings,
     Setup,
     layers_text,
@@ -85,7 +86,7 @@ def values_of(course, parameter=None, pick=None):
 
 def value_of(course, parameter):
     """The present value of a parameter."""
-    return course.theta[course.settings.parameters.index(parameter)]
+    return course.theta[course.settings.places[parameter]]
 
 
 def restarted(state, **changes):
@@ -104,12 +105,12 @@ def reset(state):
 
 def new_start(state):
     """Other random weights."""
-    return vars(restarted(state, seed=state.course.settings.seed + 1, start="random"))
+    return vars(restarted(state, seed=(state.course.settings.seed + 1) % SEEDS, start="random"))
 
 
 def new_data(state):
     """Other points of the same kind."""
-    return vars(restarted(state, draw=state.course.settings.draw + 1))
+    return vars(restarted(state, draw=(state.course.settings.draw + 1) % SEEDS))
 
 
 def more_layers(state):

@@ -6,15 +6,14 @@ Two set-ups that are equal train alike, number by number. What a person changes 
 weight, is part of it: `change=50:rate=0.03` is done after 50 updates. The text is read, never executed.
 """
 
-import math
 import re
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from ..data.toys import NOISE as TOY_NOISE
-from ..engine.trace.numbers import plain
 from ..engine.training import OPTIMIZERS
+from ..engine.typed_numbers import typed_number
 from ..engine.validate import number, one_of, shown, whole
 
 DATA = {
@@ -50,11 +49,14 @@ LOSSES = {"cross_entropy": "binary cross-entropy", "squared": "squared error"}
 BATCHES = {"1": "1", "4": "4", "16": "16", "64": "64", "all": "all"}
 MOST_LAYERS, MOST_NEURONS = 6, 16
 MOST_UPDATES = 100_000
-LONGEST = 4000  # characters of a text
+MOST_CHANGES = 10_000  # every parameter of the largest network six times, and more
+LONGEST = (
+    1000 + 50 * MOST_CHANGES
+)  # characters of a text: the settings, and a change with all digits of its number
+SEEDS = 10**9
 LEARNING = ("rate", "l2", "l1", "batch", "optimizer")  # may change on the way, without a new start
 
-_parameter = re.compile(r"w[1-9]\.[1-9]\d?\.[1-9]\d?|b[1-9]\.[1-9]\d?")
-_number = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,3})?")
+_parameter = re.compile(r"w[1-9]\.[1-9][0-9]?\.[1-9][0-9]?|b[1-9]\.[1-9][0-9]?")
 
 
 class Change(NamedTuple):
@@ -98,8 +100,9 @@ class Settings:
         if not 10 <= whole(self.points, "points") <= 1000:
             raise ValueError(f"points must lie between 10 and 1000; got {self.points}")
         put("train", number(self.train, "train", at_least=0.1, below=0.9001))
-        whole(self.draw, "draw", at_least=0)
-        whole(self.seed, "seed", at_least=0)
+        for name in ("draw", "seed"):
+            if whole(getattr(self, name), name, at_least=0) >= SEEDS:
+                raise ValueError(f"{name} must lie below {SEEDS:,}; got {getattr(self, name):,}")
         put("inputs", _inputs(self.inputs))
         put("layers", checked_layers(self.layers))
         one_of(self.activation, "activation", ACTIVATIONS)
@@ -132,6 +135,11 @@ class Settings:
             names += [f"b{layer}.{j}" for j in range(1, n_out + 1)]
         return names
 
+    @cached_property
+    def places(self):
+        """The place in theta of each parameter, by its name."""
+        return {name: place for place, name in enumerate(self.parameters)}
+
 
 @dataclass(frozen=True)
 class Setup:
@@ -144,6 +152,10 @@ class Setup:
     def __post_init__(self):
         if whole(self.updates, "updates", at_least=0) > MOST_UPDATES:
             raise ValueError(f"updates must be at most {MOST_UPDATES:,}; got {self.updates:,}")
+        if len(self.changes) > MOST_CHANGES:
+            raise ValueError(
+                f"a set-up can hold {MOST_CHANGES:,} changes, and this one would hold more: start anew"
+            )
         last = 0
         for change in self.changes:
             if not last <= whole(change.at, "the update of a change", at_least=0) <= self.updates:
@@ -158,7 +170,7 @@ def checked_change(settings, name, value):
     """The value of a change; raises ValueError for a parameter that this network does not have."""
     if name in LEARNING:
         return checked_learning(name, value)
-    if name not in settings.parameters:
+    if name not in settings.places:
         raise ValueError(
             f"there is no {shown(name)} to change in a network {'-'.join(map(str, settings.sizes))}"
         )
@@ -207,21 +219,21 @@ def read_layers(text):
     text = text.strip()
     if text in ("none", ""):
         return ()
-    if not re.fullmatch(r"\d{1,3}(-\d{1,3})*", text):
+    if not re.fullmatch("[0-9]{1,3}(-[0-9]{1,3})*", text):
         raise ValueError(f"hidden layers are written like 4-2, or none; got {shown(text)}")
     return checked_layers(int(size) for size in text.split("-"))
 
 
 def read_number(text, name):
     """A number that a person typed; raises ValueError for anything else."""
-    typed = plain(text)
-    if not _number.fullmatch(typed) or not math.isfinite(float(typed)):
-        raise ValueError(f"{name} must be a number such as −0.5; got {shown(text)}")
-    return float(typed)
+    try:
+        return typed_number(text)
+    except ValueError as error:
+        raise ValueError(f"{name} must be a number such as −0.5: {error}") from None
 
 
 def _read_whole(text, name):
-    if not re.fullmatch(r"\d{1,9}", text):
+    if not re.fullmatch("[0-9]{1,9}", text):
         raise ValueError(f"{name} must be a whole number; got {shown(text)}")
     return int(text)
 
@@ -264,7 +276,7 @@ def read(text):
         raise TypeError(f"a set-up must be a text; got {shown(text)}")
     if not text.strip() or len(text) > LONGEST:
         raise ValueError(
-            f"a set-up has 1 to {LONGEST} characters, such as data=xor layers=2; got {len(text)}"
+            f"a set-up has 1 to {LONGEST:,} characters, such as data=xor layers=2; got {len(text):,}"
         )
     given, changes = {}, []
     for word in text.split():
@@ -287,7 +299,7 @@ def read(text):
 
 
 def _read_change(text):
-    match = re.fullmatch(r"(\d{1,6}):([\w.]+)=(.+)", text)
+    match = re.fullmatch("([0-9]{1,6}):([A-Za-z0-9_.]+)=(.+)", text)
     if not match:
         raise ValueError(f"a change is written like 50:rate=0.03 or 50:w1.2.1=−0.5; got {shown(text)}")
     at, name, value = match.groups()

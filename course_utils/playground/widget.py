@@ -13,10 +13,10 @@ from ..live.controls import Button, Choice, Fold, Text, Toggle
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
 from ..live.slider import Notches, Slider
-from . import model as model
+from . import model
 from .panels import HEIGHT, WIDTH
 from .picture import PlaygroundPicture, picked_words
-from .setup import ACTIVATIONS, BATCHES, DATA, INPUTS, LOSSES, layers_text
+from .setup import ACTIVATIONS, BATCHES, DATA, INPUTS, LONGEST, LOSSES, layers_text
 
 RATES = (*(m * 10.0**k for k in range(-4, 1) for m in (1, 2, 3, 5)), 10.0)
 DECAYS = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
@@ -124,7 +124,12 @@ def _controls(first):
             ],
         ),
         Fold(
-            "Save and load", [Text("setup", keep, first["setup"], "set-up", lines=3, width=70, button="load")]
+            "Save and load",
+            [
+                Text(
+                    "setup", keep, first["setup"], "set-up", lines=3, width=70, button="load", longest=LONGEST
+                )
+            ],
         ),
     ]
 

@@ -40,9 +40,14 @@ def _workshop(settings):
 
 
 class Workshop:
-    """The arrays in which trainings of one network on one data set are computed, one at a time."""
+    """The arrays in which trainings of one network on one data set are computed, one at a time.
+
+    It holds nothing of a training, so that a copy is the Workshop itself, or in another process one for the same
+    settings.
+    """
 
     def __init__(self, settings):
+        self._settings = settings
         self.sample = Sample(settings)
         output = "identity" if settings.is_regression else "sigmoid"
         self.network = Network.random(settings.sizes, settings.activation, output, settings.seed)
@@ -59,6 +64,9 @@ class Workshop:
         x, y = (np.linspace(*ends, GRID) for ends in reach(settings.data))
         self.map = features(np.stack(np.meshgrid(x, y[::-1]), axis=-1).reshape(-1, 2), settings.inputs)
         self._seed, self._passes, self._lock = settings.seed, {}, threading.RLock()
+
+    def __reduce__(self):
+        return _workshop, (self._settings,)
 
     def batches(self, batch):
         """How many updates an epoch has."""

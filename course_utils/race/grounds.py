@@ -5,7 +5,7 @@ All are shown over the same window, −2 … 2 in both parameters, so that a sta
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -36,12 +36,12 @@ class Ground:
     cells: int = 121
     leap: int = 30_000
 
-    @property
+    @cached_property
     def lowest(self):
         """The height of the lowest point."""
         return self.objective.value(self.minimum)
 
-    @property
+    @cached_property
     def steepest(self):
         """h_max, the largest eigenvalue of the Hessian at the lowest point."""
         return float(np.linalg.eigvalsh(self.objective.hessian(self.minimum))[-1])

@@ -1,37 +1,44 @@
 """The stepper's half in Python: it holds the trace and answers messages, each with exactly one reply.
 
     {"id": 7, "type": "rows", "around": 5000}                      → rows near update 5,000
-    {"id": 8, "type": "edit", "values": {"i1": "0.2"}, "choices": {}}  → a new trace
-    {"id": 9, "type": "reset"}                                     → the trace as it was at first
+    {"id": 8, "type": "edit", "values": {"i1": "0.2"}, "choices": {}}  → there is a new trace
+    {"id": 9, "type": "reset"}                                     → the trace is as it was at first
 
+Each trace has a version; so has every reply, that of the trace of which it speaks. The trace itself is what a view
+reads when it opens, `data`, and no message carries it.
 What cannot be done is answered in words ("type": "error", with the field that they concern), and the
 trace stays as it was. There is no widget in here.
 """
 
-import math
-
-from ..engine.trace.numbers import plain
+from ..engine.typed_numbers import typed_number
 from ..live.messages import sentence
 
 NEAR = 30  # rows sent on each side of the one that was asked for
-EXAMPLES = "Type one such as 0.25 or −1e-3."
 
 
 class StepperModel:
-    """A trace that changes by messages; `trace` is the present one."""
+    """A trace that changes by messages.
+
+    `trace` is the present one, `version` how many there were before it, and `data` both as a JSON-ready dict.
+    """
 
     def __init__(self, trace):
-        self.trace = self._first = trace
+        self._first, self.version = trace, -1
+        self._renewed(trace)
 
     def reply(self, message):
         """The answer to one message, a dict with the message's id; never raises for what a page may send."""
         number = message.get("id") if isinstance(message, dict) else None
         try:
-            return {"id": number} | self._answer(message)
+            answer = self._answer(message)
         except FieldError as error:
-            return {"id": number, "type": "error", "field": error.field, "words": str(error)}
+            answer = {"type": "error", "field": error.field, "words": str(error)}
         except (ValueError, TypeError, ArithmeticError) as error:
-            return {"id": number, "type": "error", "field": None, "words": sentence(error)}
+            answer = {"type": "error", "field": None, "words": sentence(error)}
+        except (Exception, KeyboardInterrupt) as error:  # without a reply the page would wait for ever
+            words = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+            answer = {"type": "error", "field": None, "words": f"{words}. The numbers are as before."}
+        return {"id": number, "version": self.version} | answer
 
     def _answer(self, message):
         actions = {"rows": self._rows, "edit": self._edit, "reset": self._reset}
@@ -53,14 +60,18 @@ class StepperModel:
             raise ValueError(f"values and choices must be dicts; got {typed!r} and {choices!r}")
         values = {field: as_number(field, text) for field, text in typed.items()}
         try:
-            self.trace = self.trace.edited(values, choices)
+            return self._renewed(self.trace.edited(values, choices))
         except (ValueError, TypeError, ArithmeticError) as error:
             raise FieldError(next(iter(values), None), sentence(error)) from error
-        return {"type": "trace", "data": self.trace.data()}
 
     def _reset(self, message):
-        self.trace = self._first
-        return {"type": "trace", "data": self.trace.data()}
+        return self._renewed(self._first)
+
+    def _renewed(self, trace):
+        version = self.version + 1
+        data = trace.data() | {"version": version}  # first: what fails or is interrupted leaves all as it was
+        self.trace, self.version, self.data = trace, version, data
+        return {"type": "trace"}
 
 
 class FieldError(ValueError):
@@ -74,15 +85,6 @@ class FieldError(ValueError):
 def as_number(field, text):
     """The finite number that was typed; FieldError says what came instead."""
     try:
-        value = float(plain(str(text)))
-    except ValueError:
-        raise FieldError(field, f"“{shortened(text)}” is not a number. {EXAMPLES}") from None
-    if not math.isfinite(value):
-        raise FieldError(field, f"“{shortened(text)}” is not a finite number. {EXAMPLES}")
-    return value
-
-
-def shortened(text, most=20):
-    """Typed text, cut where it is long."""
-    text = str(text).strip()
-    return text if len(text) <= most else text[: most - 1] + "…"
+        return typed_number(str(text))
+    except ValueError as error:
+        raise FieldError(field, str(error)) from None

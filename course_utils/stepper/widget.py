@@ -27,7 +27,7 @@ class BackpropStepper(anywidget.AnyWidget):
             kind = type(trace).__name__
             raise TypeError(f"trace must be a Trace, from walkthrough(…) or circuit(…); got {kind}")
         self._model = StepperModel(trace)
-        super().__init__(_trace=trace.data())
+        super().__init__(_trace=self._model.data)
         self.on_msg(self._heard)
 
     @property
@@ -42,15 +42,11 @@ class BackpropStepper(anywidget.AnyWidget):
         """Write the steps of one update as questions with blanks, or with their answers; returns its path."""
         return worksheet(self.trace, path, update, key)
 
-    def send_state(self, key=None):
-        """A changed trace travels in the reply to the edit, and not a second time as state."""
-        if key != "_trace":
-            super().send_state(key)
-
     def _heard(self, widget, message, buffers):
+        """Answer one message; a new trace reaches every view, whenever it opens, as the widget's state."""
         reply = self._model.reply(message)
         if reply["type"] == "trace":
-            self._trace = reply["data"]  # for views that are opened later
+            self._trace = self._model.data
         self.send(reply)
 
     def __repr__(self):

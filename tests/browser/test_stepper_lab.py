@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from course_utils.engine import lecture_network, walkthrough
+from course_utils.engine.trace.numbers import short
 from tests.browser.lab import CELLS, SMALL_TEXT, busy_kernel, end_kernel, run_all, screenshot, wait_for_kernel
 
 STEPPER = """from course_utils.engine import lecture_network, walkthrough
@@ -215,6 +217,120 @@ def test_two_views_and_two_steppers(open_stepper):
     # two views of one stepper share the trace and not the place; another stepper shares neither
     assert [view.locator(".node .value").first.text_content() for view in steppers] == ["0.2", "0.2", "0.05"]
     assert [place(view) for view in steppers] == [(2, 1), (1, 1), (1, 1)]
+
+
+def expected_after_the_edits():
+    """The lecture's example with i₁ = 0.2 and a bias for every neuron, from the engine."""
+    network, x, y = lecture_network()
+    x[0] = 0.2
+    how = {"learning_rate": 0.5, "biases": "per_neuron", "updates": 5_000}
+    return walkthrough(network, x, y, "half_squared_error", **how)
+
+
+def check_present(page, stepper):
+    """The view shows i₁ = 0.2, and at update 5,000 the engine's loss and a difference that agrees."""
+    first = stepper.locator(".node .value").first
+    assert first.text_content() == "0.2"
+    jump(page, stepper, 5000)
+    stepper.get_by_text("update 5,000").first.wait_for()
+    assert first.text_content() == "0.2"
+    stepper.focus()
+    press(page, "Shift+ArrowRight", "Shift+ArrowRight")
+    loss = expected_after_the_edits().value("L", update=4999)
+    assert stepper.locator(".loss-value .number").text_content() == short(loss)
+    for _ in range(10):
+        press(page, "ArrowRight")
+        if stepper.locator(".check").is_visible():
+            break
+    assert stepper.locator(".check").inner_text().endswith("✓")
+    press(page, "Home")
+
+
+def test_every_view_opened_after_an_edit_shows_the_present_trace(open_stepper):
+    """In a second cell, in a view beside the notebook, and after a reload of the page."""
+    page, stepper = open_stepper("shown = 2\nstepper", viewport=(1280, 1600))
+    press(page, "e")
+    stepper.locator("input[data-key=i1]").fill("0.2")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.node .value').textContent === '0.2'")
+    stepper.locator("select[data-key=biases]").select_option("per_neuron")
+    stepper.locator("input[data-key=b_h1]").wait_for()
+    run = "() => { const lab = window.jupyterapp; lab.shell.currentWidget.content.activeCellIndex = 1;"
+    page.evaluate(run + " return lab.commands.execute('notebook:run-cell').then(() => null); }")
+    wait_for_kernel(page)
+    check_present(page, page.locator(".jp-CodeCell").nth(1).locator(".course-stepper"))
+    page.evaluate("window.jupyterapp.commands.execute('notebook:create-output-view').then(() => null)")
+    beside = page.locator(".jp-LinkedOutputView .course-stepper, .jp-OutputArea-output .course-stepper").last
+    beside.wait_for()
+    assert page.locator(".course-stepper").count() == 3
+    check_present(page, page.locator(".jp-LinkedOutputView .course-stepper"))
+    page.evaluate("window.jupyterapp.commands.execute('docmanager:save').then(() => null)")
+    page.reload()
+    wait_for_kernel(page)
+    again = page.locator(".jp-Notebook .course-stepper").first
+    again.wait_for()
+    check_present(page, again)
+    again.focus()
+    press(page, "e")
+    again.locator("input[data-key=i2]").fill("0.3")  # and it can be edited on
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelectorAll('.node .value')[1].textContent === '0.3'")
+
+
+def test_a_second_page_of_the_same_notebook_follows_the_edits_of_the_first(open_stepper):
+    page, stepper = open_stepper(viewport=(1280, 1000))
+    page.evaluate("window.jupyterapp.commands.execute('docmanager:save').then(() => null)")
+    other = page.context.new_page()
+    other.goto(page.url)
+    wait_for_kernel(other)
+    theirs = other.locator(".course-stepper").first
+    theirs.wait_for()
+    press(page, "e")
+    stepper.locator("input[data-key=i1]").fill("0.2")
+    page.keyboard.press("Enter")
+    for each in (page, other):
+        each.wait_for_function("document.querySelector('.node .value').textContent === '0.2'")
+    theirs.focus()
+    press(other, "e")
+    theirs.locator("input[data-key=i2]").fill("0.3")
+    other.keyboard.press("Enter")
+    for each in (page, other):
+        each.wait_for_function("document.querySelectorAll('.node .value')[1].textContent === '0.3'")
+
+
+def test_two_edits_in_flight_are_both_made(open_stepper):
+    page, stepper = open_stepper()
+    press(page, "e")
+    with busy_kernel(page):
+        jump(page, stepper, 5000)  # rows that the edits make old
+        for key, text in (("i1", "0.2"), ("i2", "0.3")):
+            stepper.locator(f"input[data-key={key}]").fill(text)
+            page.keyboard.press("Enter")
+        stepper.get_by_text("Python is busy").wait_for()
+    page.wait_for_function("!document.querySelector('.course-stepper').dataset.stale", timeout=30_000)
+    wait_for_update(page, 5000)
+    values = stepper.locator(".node .value").all_text_contents()[:2]
+    fields = [stepper.locator(f"input[data-key={key}]").input_value() for key in ("i1", "i2")]
+    assert values == fields == ["0.2", "0.3"]
+
+
+def test_a_remote_is_never_stuck_in_a_field(open_stepper):
+    page, stepper = open_stepper(viewport=(1280, 720))
+    press(page, "f")
+    page.wait_for_function("document.fullscreenElement")
+    press(page, "p", "ArrowRight", "0", ".", "5", "Enter")
+    assert stepper.locator(".verdict").inner_text() == "Not yet: 0.5 is too large."
+    screenshot(page, "stepper-not-yet")
+    press(page, "PageDown", "PageDown")
+    assert place(stepper) == (3, 1)
+    press(page, "p", "e")
+    stepper.locator("select[data-key=hidden]").focus()
+    press(page, "PageDown")
+    assert place(stepper) == (4, 1)
+    stepper.locator("input[data-key=i1]").focus()
+    press(page, "PageDown")
+    assert place(stepper) == (5, 1)
+    assert stepper.evaluate("(root) => root === document.activeElement")
 
 
 def test_it_comes_back_after_a_reload(open_stepper):

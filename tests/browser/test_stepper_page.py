@@ -1,6 +1,8 @@
 """The saved page in Chromium with the network cut off: what a student has who got one file."""
 
+import json
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +14,7 @@ from course_utils.widgets import BackpropStepper
 from tests.browser.lab import SMALL_TEXT, screenshot
 
 STEPS = 49  # of one update of the 2-2-2 network
+TYPED = json.loads((Path(__file__).parents[1] / "data" / "typed_numbers.json").read_text("utf-8"))
 
 
 @pytest.fixture(scope="session")
@@ -218,7 +221,11 @@ def test_predicting_hides_reveals_and_judges(stepper):
     assert shown(page, ".result .slot") == "?"
     assert not any("0.08217" in shown(page, part) for part in (".card", ".diagram", ".spoken"))
     for typed, words in [
-        ("abc", "Type a number"), ("1", "Not yet"), ("-0.0822", "sign"), ("0.082", "three significant digits"),
+        ("abc", "“abc” is not a number"), ("1", "Not yet: 1 is too large."), ("0,07", "Not yet: 0.07 is too small."),
+        ("1,000", "two ways"), ("-0.0822", "sign"), ("0.082", "three significant digits"),
+        ("-0.3", "Not yet: the sign of −0.3 is wrong, and its size is too large."),
+        ("0.822", "Not yet: the digits of 0.822 are right, its decimal point is not."),
+        ("0.1643", "Not yet: 0.1643 is twice the result."), ("0.0411", "Not yet: 0.0411 is half the result."),
     ]:  # fmt: skip
         page.get_by_label("your answer for ∂L/∂w₅").fill(typed)
         page.keyboard.press("Enter")
@@ -248,6 +255,131 @@ def test_a_named_mistake_is_named(stepper, lecture_page):
         page.keyboard.press("Enter")
         press(page)
         assert "Not yet" not in page.inner_text(".verdict"), wrong
+
+
+def test_below_zero_the_size_is_judged(stepper):
+    """∂L/∂w₇ = −0.0226: “too large” of −0.5 could be read in two ways."""
+    page = stepper()
+    go_to(page, "How does the loss change with w₇?")
+    press(page, "p")
+    for typed, words in [
+        ("-0.5", "−0.5 has the right sign; its size is too large."),
+        ("-0.01", "−0.01 has the right sign; its size is too small."),
+        ("0", "0 is too large."),
+        ("0.5", "the sign of 0.5 is wrong, and its size is too large."),
+    ]:
+        page.get_by_label("your answer").fill(typed)
+        press(page, "Enter")
+        assert page.inner_text(".verdict") == f"Not yet: {words}"
+
+
+def focus(page):
+    """What has the keys: "stage", or the class, label or key of the element."""
+    return page.evaluate(
+        """() => {
+        const active = document.activeElement;
+        if (active.matches(".course-stepper")) return "stage";
+        return active.dataset.key ?? (active.className || active.localName);
+        }"""
+    )
+
+
+def test_after_a_verdict_the_keys_step_again(stepper):
+    """Predict, then →, an answer, Enter and → with one hand, and the remote in the other."""
+    page = stepper()
+    press(page, "p", "ArrowRight", "0", ".", "5", "Enter")
+    assert focus(page) == "stage"
+    assert "Not yet: 0.5 is too large." in page.inner_text(".verdict")
+    assert page.get_by_label("your answer").input_value() == "0.5"  # however fast it was typed
+    press(page, "0", ".", "3", "8")  # another attempt takes the place of the first
+    assert page.get_by_label("your answer").input_value() == "0.38"
+    press(
+        page, "ArrowLeft", "Delete", "7", "Enter"
+    )  # inside a text that is being typed the arrows are the field's
+    assert page.inner_text(".verdict").startswith("Very near") or "Not yet" in page.inner_text(".verdict")
+    assert where(page) == (2, 1)
+    press(page, "ArrowRight")  # reveals
+    assert shown(page, ".result .slot") == "0.3775"
+    press(page, "ArrowRight")
+    assert where(page) == (3, 1)
+    for key in ("PageDown", "Escape", "ArrowRight"):
+        press(page, "p", "p", "Home", "ArrowRight", "0", ".", "5")  # hidden again
+        assert focus(page) == "answer"
+        press(page, key)
+        assert (focus(page) == "stage") == (key != "ArrowRight"), key
+
+
+def test_an_empty_or_judged_answer_leaves_the_arrows_to_the_steps(stepper):
+    page = stepper()
+    press(page, "p", "ArrowRight")
+    page.get_by_label("your answer").click()
+    press(page, "ArrowRight")
+    assert (focus(page), shown(page, ".result .slot")) == ("stage", "0.3775")
+    press(page, "ArrowRight", "0", ".", "9", "Enter")
+    page.get_by_label("your answer").click()
+    press(page, "ArrowLeft")
+    assert (focus(page), where(page)) == ("stage", (2, 1))
+
+
+FOCUSABLE = "button, input, select, textarea, a[href], summary, [tabindex='0']"
+
+
+@pytest.mark.parametrize("panel", ["", "?", "e", "p"])
+def test_a_remote_steps_and_escape_leads_back_from_everything_that_takes_the_focus(stepper, panel):
+    page = stepper()
+    every = f'[...document.querySelectorAll(".course-stepper :is({FOCUSABLE})")]'
+
+    def opened():
+        page.locator(".course-stepper").focus()
+        press(page, "Home", "ArrowRight", *([panel] if panel else []))
+        can = f"{every}.map(part => part.checkVisibility({{visibilityProperty: true}}) && !part.disabled)"
+        return [number for number, on in enumerate(page.evaluate(can)) if on]
+
+    def closed():
+        press(page, "Escape", "Escape")
+        if panel == "p":
+            page.locator(".course-stepper").focus()
+            press(page, "p")
+
+    places = opened()
+    closed()
+    assert len(places) >= 9 - 8 * (panel == "e")  # a saved page cannot edit
+    for place in places:
+        opened()
+        page.evaluate(f"{every}[{place}].focus()")
+        before = (where(page), shown(page, ".result .slot"))
+        press(page, "PageDown")
+        assert (where(page), shown(page, ".result .slot")) != before, place
+        closed()
+        opened()
+        page.evaluate(f"{every}[{place}].focus()")
+        press(page, "Escape")
+        assert focus(page) == "stage", place
+        closed()
+
+
+def test_a_step_is_never_hidden_by_the_sheet(stepper):
+    page = stepper()
+    press(page, "?", "PageDown")
+    assert where(page) == (2, 1) and not page.locator(".sheet").is_visible()
+
+
+def test_an_update_that_there_is_not_is_answered_in_words(stepper):
+    page = stepper()
+    field = page.get_by_label("update, 1 to 10,000")
+    field.fill("20000")
+    press(page, "Enter")
+    assert page.inner_text(".notice") == "There is no update 20000: type one from 1 to 10,000."
+    assert (where(page), focus(page), field.input_value()) == ((1, 1), "update-field", "20000")
+    field.fill("−3")
+    press(page, "Enter")
+    assert page.inner_text(".notice") == "There is no update −3: type one from 1 to 10,000."
+    press(page, "Escape")
+    assert (focus(page), field.input_value()) == ("stage", "1")
+    assert not page.locator(".notice").is_visible() and field.get_attribute("aria-invalid") is None
+    field.fill("1,000")  # as the field itself writes it
+    press(page, "Enter")
+    assert where(page)[1] == 1000
 
 
 def test_the_digits_and_the_granularity_can_be_changed(stepper):
@@ -393,7 +525,8 @@ def numbers_module(page):
         const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
         window.numbers = await import(address);
         }""",
-        FRONT_END.module("numbers.js") + "\nexport { short, full, parse, matches };",
+        FRONT_END.module("numbers.js")
+        + "\nexport { full, grouped, matches, short, typedCount, typedNumber };",
     )
 
 
@@ -425,32 +558,28 @@ def test_the_browser_writes_numbers_as_python_does(new_page, tmp_path):
         "(values) => values.map(value => [numbers.short(value), numbers.full(value)])", values
     )
     assert shown == [[short(value), full(value)] for value in values]
-    assert (
-        page.evaluate("(values) => values.map(value => numbers.parse(numbers.full(value)))", values) == values
-    )
+    read = "(values) => values.map(value => numbers.typedNumber(numbers.full(value)).value)"
+    assert page.evaluate(read, values) == values
 
 
-def test_answers_are_read_as_people_write_them(new_page, tmp_path):
+def test_the_browser_reads_numbers_as_python_does(new_page, tmp_path):
+    """Value by value and word by word the table that tests/engine/test_numbers.py reads."""
     page = new_page()
     (tmp_path / "empty.html").write_text("<title>numbers</title>")
     page.goto((tmp_path / "empty.html").as_uri())
     numbers_module(page)
-    typed = {
-        "0,5": 0.5,
-        ".5": 0.5,
-        "5.": 5,
-        "−0.5": -0.5,
-        "1e-5": 1e-5,
-        "+2": 2,
-        " 3 ": 3,
-        "−3.5×10⁻⁵": -3.5e-5,
-        "1×10^6": 1e6,
-    }
-    assert page.evaluate("(texts) => texts.map(numbers.parse)", list(typed)) == list(typed.values())
-    wrong = ["", "abc", "1e", "0x10", "1,2,3", "Infinity", "--1"]
-    assert page.evaluate("(texts) => texts.map(text => Number.isNaN(numbers.parse(text)))", wrong) == [
-        True
-    ] * len(wrong)
+    read = page.evaluate("(texts) => texts.map(numbers.typedNumber)", [text for text, _ in TYPED["numbers"]])
+    assert read == [{"value": value} for _, value in TYPED["numbers"]]
+    refused = page.evaluate(
+        "(texts) => texts.map(numbers.typedNumber)", [text for text, _ in TYPED["refused"]]
+    )
+    assert refused == [{"words": words} for _, words in TYPED["refused"]]
+    counts = TYPED["counts_to_10000"]
+    read = page.evaluate(
+        "(texts) => texts.map(text => numbers.typedCount(text, 10000))", [text for text, _ in counts]
+    )
+    assert read == [{"words" if isinstance(wanted, str) else "value": wanted} for _, wanted in counts]
+    assert page.evaluate("numbers.typedCount(numbers.grouped(9999999), 9999999)") == {"value": 9_999_999}
     # less than one unit of the third significant digit of 0.35892: the slide's .358 is right, .357 is not
     assert page.evaluate("[0.358, 0.359, 0.357, 0.36].map(typed => numbers.matches(typed, 0.35892))") == [
         True,

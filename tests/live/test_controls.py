@@ -47,7 +47,7 @@ def test_a_text_is_checked_and_kept_as_the_check_returns_it():
         ({"text": 8}, "must be a text"),
         ({"text": None}, "must be a text"),
         ({"position": 0}, "must be a text"),
-        ({"text": "8" * 5001}, "at most 5000"),
+        ({"text": "8" * 5001}, "at most 5,000"),
     ],
 )
 def test_a_bad_text_is_refused_in_words_and_the_last_good_one_stays(event, words):

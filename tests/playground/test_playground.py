@@ -4,8 +4,10 @@ What the numbers should be comes from calculations in here: gradients from the n
 risks from `population_risk` on ten times as many points.
 """
 
+import copy
 import itertools
 import json
+import pickle
 from dataclasses import replace
 
 import numpy as np
@@ -20,11 +22,16 @@ from course_utils.playground import after, again, begin, changed, play, run
 from course_utils.playground.model import parameter_named
 from course_utils.playground.panels import Places
 from course_utils.playground.setup import (
+    ACTIVATIONS,
     DATA,
     INPUTS,
     LEARNING,
+    LONGEST,
+    MOST_CHANGES,
+    MOST_UPDATES,
     OPTIMIZERS,
     REGRESSIONS,
+    SEEDS,
     Change,
     Settings,
     Setup,
@@ -275,19 +282,153 @@ def test_any_settings_come_back(data):
         draw=draw(st.integers(0, 10**6)),
         inputs=tuple(draw(st.sets(st.sampled_from(list(INPUTS)), min_size=1))),
         layers=tuple(draw(st.lists(st.integers(1, 16), max_size=6))),
+        activation=draw(st.sampled_from(list(ACTIVATIONS))),
+        optimizer=draw(st.sampled_from(OPTIMIZERS)),
+        start=draw(st.sampled_from(["random", "zero"])),
         loss="squared" if kind in REGRESSIONS else draw(st.sampled_from(["squared", "cross_entropy"])),
         rate=draw(st.floats(0.0001, 10)),
         l2=draw(st.floats(0, 1)),
         l1=draw(st.floats(0, 1)),
         batch=draw(st.sampled_from(["1", "4", "16", "64", "all"])),
-        seed=draw(st.integers(0, 10**6)),
+        seed=draw(st.integers(0, 10**9 - 1)),
     )
     setup = Setup(settings, (Change(3, "w1.1.1", draw(st.floats(-1e6, 1e6))),), 5)
     assert read(write(setup)) == setup
 
 
+def check_same(ours, theirs):
+    """Two Courses are the same to the bit, and go on alike."""
+    assert ours.setup == theirs.setup and ours.learning == theirs.learning
+    assert ours.theta.tobytes() == theirs.theta.tobytes() and ours.history == theirs.history
+    if ours.updates < MOST_UPDATES - 3:
+        assert after(ours, 3).theta.tobytes() == after(theirs, 3).theta.tobytes()
+
+
+def act_at_random(model, random):
+    """One thing that a person may do: a control, a button, a text, a handle or some updates."""
+    name = random.choice([*model.controls, "updates", "value", "value", "next"])
+    control = model.controls.get(name)
+    if name == "updates":
+        model.step(int(random.integers(1, 40)))
+    elif name == "value":
+        sizes = 10.0 ** random.integers([-300, -20, -3], [-200, -3, 4])
+        model.set("value", repr(float(random.normal() * random.choice(sizes))))
+    elif name == "layers":
+        model.set("layers", str(random.choice(["none", "3", "2-2", "16-1"])))
+    elif name == "setup":
+        model.set("setup", model.state.setup)
+    elif isinstance(control, Button):
+        model.press(name)
+    else:
+        model.set(name, control.value_at(int(random.integers(control.positions + 1))))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_a_person_does_is_in_the_text_to_the_bit(seed):
+    random, done = np.random.default_rng(seed), 0
+    model = Playground("data=xor layers=2 points=40").model
+    for step in range(60):
+        try:
+            act_at_random(model, random)
+        except (ValueError, ArithmeticError):
+            continue
+        done += 1
+        if step % 6 == 0:
+            check_same(run(read(model.state.setup)), model.state.course)
+    check_same(run(read(model.state.setup)), model.state.course)
+    assert done > 40
+
+
+def test_a_long_session_of_edits_can_be_loaded():
+    """150 edits by hand, at as many moments, in the widget itself."""
+    playground = Playground("data=xor layers=2 points=40")
+    model = playground.model
+    for number in range(150):
+        model.step(1)
+        model.press("next")
+        model.set("value", repr(-1.0 / (3 + number)))
+    assert len(playground.setup) > 5000
+    other = Playground()
+    other.load(playground.setup)
+    assert other.setup == playground.setup
+    check_same(other.model.state.course, model.state.course)
+
+
+def test_every_weight_of_the_largest_network_many_times():
+    settings = Settings("xor", layers=(16,) * 6, inputs=tuple(INPUTS), points=20, train=0.5)
+    random = np.random.default_rng(0)
+    names = settings.parameters
+    assert len(names) == 1505
+    changes = [
+        Change(at, name, float(value) * 1e-300**part)
+        for at in (0, 1, 7)
+        for name, value, part in zip(names, random.normal(size=1505), random.random(1505), strict=True)
+    ]
+    setup = Setup(settings, tuple(changes), 9)
+    assert read(write(setup)) == setup
+    course, again = run(setup), run(read(write(setup)))
+    check_same(course, again)
+    assert len({risks.updates for risks in course.history}) == len(course.history)
+    last = {change.name: change.value for change in changes if change.at == 7}
+    at_seven = run(Setup(settings, tuple(changes), 7))
+    assert at_seven.theta.tolist() == [last[name] for name in names]
+
+
+def test_the_longest_text_that_can_be_written_can_be_read():
+    """As many changes as there may be, each as long as it can be, below settings with all their digits."""
+    settings = Settings(
+        "spiral", noise=0.12345678901234567, train=0.12345678901234567, points=1000, draw=SEEDS - 1,
+        inputs=tuple(INPUTS), layers=(16,) * 6, activation="leaky_relu", loss="cross_entropy",
+        rate=0.00012345678901234567, l2=1.2345678901234567e-300, l1=1.2345678901234567e-300, batch="all",
+        optimizer="momentum", seed=SEEDS - 1,
+    )  # fmt: skip
+    change = Change(MOST_UPDATES, "w7.16.16", -1.2345678901234567e-300)
+    with pytest.raises(ValueError, match=r"no 'w7\.16\.16'"):  # the output layer has one neuron
+        Setup(settings, (change,), MOST_UPDATES)
+    changes = (change._replace(name="w6.16.16"),) * MOST_CHANGES
+    text = write(Setup(settings, changes, MOST_UPDATES))
+    assert 0.9 * LONGEST < len(text) <= LONGEST
+    assert read(text) == Setup(settings, changes, MOST_UPDATES)
+    with pytest.raises(ValueError, match="10,000 changes"):
+        Setup(settings, (*changes, changes[0]), MOST_UPDATES)
+
+
+def test_one_change_too_many_is_refused_and_nothing_changes():
+    changes = tuple(Change(1, "w1.1.1", 1.0) for _ in range(MOST_CHANGES))
+    course = run(Setup(Settings("xor", layers=(), points=20), changes, 1))
+    with pytest.raises(ValueError, match="start anew"):
+        changed(after(course), "w1.1.2", 0.5)
+    assert run(read(write(course.setup))).setup == course.setup
+
+
+def test_new_starts_and_new_data_stay_within_what_can_be_written():
+    model = Playground(f"data=xor layers=2 seed={SEEDS - 1} draw={SEEDS - 1}").model
+    for press in ("new_start", "new_data"):
+        model.press(press)
+        check_same(run(read(model.state.setup)), model.state.course)
+    assert (model.state.course.settings.seed, model.state.course.settings.draw) == (0, 0)
+    with pytest.raises(ValueError, match="seed must lie below 1,000,000,000"):
+        Settings(seed=SEEDS)
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize(
+    "copied", [copy.copy, copy.deepcopy, lambda thing: pickle.loads(pickle.dumps(thing))]
+)
+def test_a_course_can_be_copied_and_goes_on_alike(copied, optimizer):
+    course = after(begin(Settings("moons", layers=(3,), batch="16", optimizer=optimizer, rate=0.01)), 20)
+    course = after(changed(course, "w1.1.1", 0.5), 5)
+    _ = course.risks, course.gradient, course.workshop, course.wrong  # what is kept once it was asked for
+    twin = copied(course)
+    check_same(twin, course)
+    assert (twin.risks, twin.wrong, twin.epochs) == (course.risks, course.wrong, course.epochs)
+    assert not twin.theta.flags.writeable and twin.workshop is course.workshop
+    assert copied(course.setup) == course.setup and copied(course.settings) == course.settings
+    assert copied(course.workshop) is course.workshop
+
+
 BAD = {
-    "": "1 to 4000 characters",
+    "": "1 to 501,000 characters",
     "hello": "words like layers=4-2; got 'hello'",
     '{"data": "xor"}': "words like layers=4-2",
     "data=stars": "data must be one of",
@@ -321,7 +462,19 @@ BAD = {
     "change=0": "written like 50:rate",
     "data=circles points=10 train=0.2": "too few: 2 to learn from",
     "data=blobs points=10 train=0.4 draw=25": "of class",
-    "x" * 4001: "characters",
+    "x" * 501_001: "characters",
+    "rate=1,000": "“1,000” can be read in two ways. write 1.0 or 1000.",
+    "points=1_000": "whole number",
+    "points=1,000": "whole number",
+    "points=２００": "whole number",
+    "layers=４": "written like 4-2",
+    "seed=1000000000": "whole number",
+    "updates=5 change=٥:rate=0.1": "written like 50:rate",
+    "change=0:w１.1.1=1": "written like 50:rate",
+    "data=xor\0": "data must be one of",
+    "data=xor version=2 layers=3": "no setting 'version'",
+    "#activation=tanh&batchSize=10&dataset=circle": "no setting '#activation'",
+    "data=xor layers=2 " + "change=0:w1.1.1=1 " * 10_001: "can hold 10,000 changes",
 }
 
 

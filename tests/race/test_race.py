@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from course_utils.engine import rosenbrock
+from course_utils.engine import gradient_descent, rosenbrock
 from course_utils.race.grounds import WORDS, ground, ground_map
-from course_utils.race.model import limit, local_limit, runner
+from course_utils.race.model import Runner, limit, local_limit, runner
 from course_utils.widgets import OptimizerRace
 
 
@@ -177,3 +177,14 @@ def test_its_text_is_stable_and_says_how_to_run_it():
 def test_what_it_cannot_show_is_refused(arguments):
     with pytest.raises(ValueError):
         OptimizerRace(**arguments)
+
+
+def test_a_step_of_a_race_evaluates_the_surface_once(monkeypatch):
+    """The height of the lowest point is known; to evaluate it at each step took a third of the way to the end."""
+    place = ground("rosenbrock")
+    place.lowest  # noqa: B018
+    seen = []
+    monkeypatch.setattr(type(place.objective), "value", lambda self, theta: seen.append("value"))
+    walk = Runner(gradient_descent(place.objective, (-1.2, 1.0), learning_rate=1e-4, steps=500), place)
+    walk.to(500)
+    assert (walk.last, seen) == (500, [])

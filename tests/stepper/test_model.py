@@ -52,7 +52,7 @@ def test_an_edited_input_changes_the_numbers(model, typed):
     assert reply["type"] == "trace"
     # in_h1 = 0.15 × 0.2 + 0.2 × 0.1 + 0.35, by hand
     assert model.trace.value("in_h1") == pytest.approx(0.4, abs=1e-15)
-    assert {"key": "i1", "label": "i₁", "value": 0.2} in reply["data"]["settings"][0]["fields"]
+    assert {"key": "i1", "label": "i₁", "value": 0.2} in model.data["settings"][0]["fields"]
 
 
 def test_a_typed_minus_sign_is_a_minus(model):
@@ -61,13 +61,14 @@ def test_a_typed_minus_sign_is_a_minus(model):
 
 
 @pytest.mark.parametrize(
-    "typed", ["abc", "", "nan", "inf", "-inf", "1e999", "2**3", "__import__('os')", "0.1 0.2"]
+    "typed",
+    ["abc", "", "nan", "inf", "-inf", "1e999", "2**3", "__import__('os')", "0.1 0.2", "1,000", "1_000", "١"],
 )
 def test_nonsense_names_its_field_and_changes_nothing(model, typed):
     before = model.trace
     reply = edit(model, {"w5": typed})
     assert (reply["type"], reply["field"]) == ("error", "w5")
-    assert "number" in reply["words"]
+    assert "number" in reply["words"] or "two ways" in reply["words"]
     assert model.trace is before
 
 
@@ -150,3 +151,41 @@ def test_replies_are_json(model):
 def test_malformed_edits_are_answered(model, message):
     reply = model.reply({"id": 1, "type": "edit", **message})
     assert reply["type"] == "error"
+
+
+def test_every_reply_says_of_which_trace_it_speaks(model):
+    """Rows that were asked for before an edit and answered after it belong to no picture of either."""
+    assert model.data["version"] == model.reply({"id": 1, "type": "rows", "around": 5})["version"] == 0
+    assert edit(model, {"i1": "0.2"})["version"] == model.data["version"] == 1
+    assert edit(model, {"i1": "nonsense"})["version"] == 1
+    rows = model.reply({"id": 2, "type": "rows", "around": 5})
+    assert (rows["version"], decoded(rows["rows"]).shape[1]) == (1, len(model.data["quantities"]))
+    assert model.reply({"id": 3, "type": "reset"})["version"] == model.data["version"] == 2
+
+
+def test_edits_in_flight_together_are_both_made(model):
+    edit(model, {"i1": "0.2"}, biases="per_neuron")
+    edit(model, {"w1": "0.7"})
+    fields = {
+        field["key"]: field["value"] for group in model.data["settings"] for field in group.get("fields", [])
+    }
+    assert (fields["i1"], fields["w1"], model.version) == (0.2, 0.7, 2) and "b_h1" in fields
+
+
+@pytest.mark.parametrize("when", ["edited", "data"])
+@pytest.mark.parametrize(
+    "error", [KeyboardInterrupt(), MemoryError("too much"), RuntimeError("a bug"), KeyError("w9")]
+)
+def test_an_edit_that_is_cut_short_is_answered_and_changes_nothing(model, monkeypatch, error, when):
+    """Who interrupts the kernel, or meets what nobody thought of, must not wait for an answer for ever."""
+
+    def fails(self, *rest):
+        raise error
+
+    before, data = model.trace, model.data
+    monkeypatch.setattr(type(model.trace), when, fails)
+    reply = edit(model, {"i1": "0.2"})
+    assert (reply["id"], reply["type"], reply["version"]) == (1, "error", 0)
+    assert reply["words"].startswith(type(error).__name__) and reply["words"].endswith("as before.")
+    assert model.trace is before and model.data is data
+    json.dumps(reply)

@@ -43,13 +43,15 @@ def _least_weights(signed):
     constraint is that sign (C.-J. Hsieh et al., ICML 2008).
     """
     gram = signed @ signed.T
-    multipliers, products = np.zeros(len(signed)), np.zeros(len(signed))  # products: s w·(x, 1)
+    rows = list(zip(gram, gram.diagonal().tolist(), strict=True))
+    raised, products = [0.0] * len(signed), np.zeros(len(signed))  # the multipliers, as floats; s w·(x, 1)
     for _ in range(SWEEPS):
-        for i, row in enumerate(gram):
-            wanted = max(0.0, multipliers[i] + (1 - products[i]) / row[i])
-            if wanted != multipliers[i]:
-                products += (wanted - multipliers[i]) * row
-                multipliers[i] = wanted
+        for i, (row, square) in enumerate(rows):
+            wanted = max(0.0, raised[i] + (1 - products.item(i)) / square)
+            if wanted != raised[i]:
+                products += (wanted - raised[i]) * row
+                raised[i] = wanted
+        multipliers = np.array(raised)
         # No margin is larger than the length of an average of the rows; this average's is ‖w‖ / Σ α.
         if products.min() * multipliers.sum() >= (1 - CLOSE) * (multipliers @ products):
             break

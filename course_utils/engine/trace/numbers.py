@@ -1,15 +1,12 @@
 """How a number is written for people: four significant digits on the screen, all of them on demand.
 
-The front end formats by the same rule (`front/numbers.js`); a test compares the two.
+The front end formats by the same rule (`front/numbers.js`); a test compares the two. `typed_numbers` reads it.
 """
 
-import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 DIGITS = 4
 _rounding = Context(prec=DIGITS, rounding=ROUND_HALF_UP)
-_power = re.compile(r"\s*×\s*10\^?([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|[-+]?\d+)$")
-_figures = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _superscripts = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -21,12 +18,6 @@ def short(value):
 def full(value):
     """value with every digit that a float64 has: the shortest text that reads back as the same number."""
     return _written(Decimal(repr(float(value)))) if _finite(value) else _special(value)
-
-
-def plain(text):
-    """A number that a person typed, or copied from the screen, as Python writes it: −3,5×10⁻⁵ is -3.5e-5."""
-    text = text.strip().replace("−", "-").replace("–", "-").replace(",", ".")
-    return _power.sub(lambda found: "e" + found[1].translate(_figures), text)
 
 
 def _finite(value):

@@ -22,13 +22,14 @@ export class Events {
     this.waiting = [];
   }
 
-  /** then: show(reply), and late(gone), when no reply comes. */
+  /** then: show(reply); late(gone), when no reply comes; busy(whether), when one takes longer than a moment. */
   open(then) {
     this.then = then;
     this.port.open({
       frame: (reply) => this.answered(reply),
       error: (reply) => this.answered(reply),
       late: () => then.late(this.port.stopped),
+      busy: (whether) => then.busy(whether),
     });
   }
 

@@ -45,7 +45,7 @@ export function createLiveFigure(host, model) {
     if (gone) player?.stop();
   }
 
-  events.open({ show, late });
+  events.open({ show, late, busy: (whether) => root.toggleAttribute("data-busy", whether) });
   show({ ...model.get("_frame"), picture: model.get("_picture") });
   const theme = followTheme(root);
   const watch = new MutationObserver(retheme);

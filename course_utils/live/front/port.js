@@ -1,7 +1,9 @@
 // The port to Python: each message that goes out carries an id and gets exactly one reply with it.
 // Stepping sends nothing; only rows that the page does not hold and edits do. A saved page has no
-// Python: its model cannot send.
+// Python: its model cannot send. What takes longer than a moment is marked; what takes longer than patience is
+// said in words.
 
+const MOMENT = 250;
 const PATIENCE = 3000;
 
 export class Port {
@@ -9,12 +11,13 @@ export class Port {
     this.model = model;
     this.name = Math.random().toString(36).slice(2, 8);
     this.count = 0;
-    this.waiting = new Map();
+    this.waiting = new Map(); // by id: the message, its timers, and whether its moment is over
+    this.busy = false;
     this.stopped = !model.send;
     this.saved = !model.send;
   }
 
-  /** hear: functions by type of reply (rows, trace, error), and `late`, called when patience ends. */
+  /** hear: functions by type of reply (rows, trace, error); `late`, called when patience ends; `busy(whether)`. */
   open(hear) {
     this.hear = hear;
     this.receive = (message) => this.answered(message);
@@ -24,7 +27,7 @@ export class Port {
   }
 
   close() {
-    this.waiting.forEach(({ timer }) => clearTimeout(timer));
+    this.forgetAll();
     this.model.off("msg:custom", this.receive);
     this.model.off("comm_live_update", this.closed);
   }
@@ -40,20 +43,38 @@ export class Port {
       this.stop();
       return false;
     }
-    const timer = setTimeout(() => this.hear.late(message), PATIENCE);
-    this.waiting.set(id, { message, timer });
+    const asked = { message, slow: false };
+    const slow = () => {
+      asked.slow = true;
+      this.mark();
+    };
+    asked.timers = [setTimeout(slow, MOMENT), setTimeout(() => this.hear.late(message), PATIENCE)];
+    this.waiting.set(id, asked);
     return true;
   }
 
-  /** Whether a message of this type waits for its reply. */
+  /** Tell when Python has become busy, and when it is free again. */
+  mark() {
+    const busy = [...this.waiting.values()].some(({ slow }) => slow);
+    if (busy === this.busy) return;
+    this.busy = busy;
+    this.hear.busy?.(busy);
+  }
+
+  /** The messages of this type that wait for their reply. */
+  messages(type) {
+    return [...this.waiting.values()].map(({ message }) => message).filter((message) => message.type === type);
+  }
+
   waits(type) {
-    return [...this.waiting.values()].some(({ message }) => message.type === type);
+    return this.messages(type).length > 0;
   }
 
   answered(reply) {
     const asked = this.waiting.get(reply.id);
-    clearTimeout(asked?.timer);
+    asked?.timers.forEach(clearTimeout);
     this.waiting.delete(reply.id);
+    this.mark();
     // What the kernel holds changed or grew: that holds for every view of it. An error concerns who asked.
     if (asked || reply.type !== "error") this.hear[reply.type]?.(reply, asked?.message);
   }
@@ -61,8 +82,13 @@ export class Port {
   /** Python has gone: what was asked will not be answered. */
   stop() {
     this.stopped = true;
-    this.waiting.forEach(({ timer }) => clearTimeout(timer));
-    this.waiting.clear();
+    this.forgetAll();
+    this.mark();
     this.hear.late?.({ type: "stopped" });
+  }
+
+  forgetAll() {
+    this.waiting.forEach(({ timers }) => timers.forEach(clearTimeout));
+    this.waiting.clear();
   }
 }

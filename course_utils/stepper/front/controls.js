@@ -1,7 +1,8 @@
 // The six controls, the field that jumps to an update, and the door to what is rare.
 
 import { draw, make, put, say } from "../../live/front/dom.js";
-import { grouped, parseCount } from "./numbers.js";
+import { atRest, toStage } from "./focus.js";
+import { grouped, typedCount } from "./numbers.js";
 
 const ICONS = {
   first: "M5 4h2.5v16H5z M20 4v16L8.5 12z",
@@ -58,30 +59,30 @@ function updateField(session) {
   let shown = "";
 
   function jump() {
-    const update = parseCount(field.value);
-    put(field, "aria-invalid", Number.isNaN(update) ? "true" : null);
-    if (Number.isNaN(update)) return;
-    shown = "";
-    session.jump(update);
-    field.closest(".course-stepper").focus({ preventScroll: true });
+    const { value, words } = typedCount(field.value, session.shape.updates);
+    put(field, "aria-invalid", words ? "true" : null);
+    if (words) return session.tell(words);
+    rest("");
+    session.jump(value);
+    toStage(field);
   }
 
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") jump();
-    if (event.key === "Escape") leave();
-  });
+  field.addEventListener("keydown", (event) => event.key === "Enter" && jump());
   field.addEventListener("focus", () => field.select());
-  field.addEventListener("blur", leave);
-
-  function leave() {
+  field.addEventListener("blur", () => {
+    if (field.hasAttribute("aria-invalid")) session.tell("");
     put(field, "aria-invalid", null);
-    field.value = shown;
+    rest(shown);
+  });
+
+  function rest(text) {
+    shown = text;
+    atRest(field, text);
   }
 
   function update(view) {
     const text = grouped(view.update);
-    if (text !== shown) field.value = text;
-    shown = text;
+    if (text !== shown) rest(text);
   }
   return { element, update };
 }

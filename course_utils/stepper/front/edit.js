@@ -7,10 +7,10 @@ import { full } from "./numbers.js";
 const WITHOUT = "Editing needs Python: run “make lab” in the course’s folder and open this notebook there.";
 
 export function editPanel(session) {
-  const fields = new Map();
+  let fields = new Map();
   const words = make("p", { class: "problem", role: "alert" });
   const groups = make("div", { class: "groups" });
-  const back = make("button", { type: "button", class: "small", onclick: () => session.port.ask({ type: "reset" }) }, "as at the start");
+  const back = make("button", { type: "button", class: "small", onclick: () => session.edits.reset() }, "as at the start");
   const close = make("button", { type: "button", class: "small", onclick: () => session.open("edit") }, "close");
   const without = make("p", { class: "told" }, WITHOUT);
   const element = make("section", { class: "edit", "aria-label": "edit the numbers", hidden: "" },
@@ -18,35 +18,57 @@ export function editPanel(session) {
   let built = null;
   let open = false;
 
+  /** The fields of a trace. One that it shares with the trace before stays, with the focus and what is being typed. */
   function build(trace) {
     built = trace;
-    const before = document.activeElement?.dataset?.key;
-    fields.clear();
-    groups.replaceChildren(...trace.settings.map((group) => make("fieldset", {}, make("legend", {}, group.label),
-      ...(group.fields ?? []).map(numberField), ...(group.choices ?? []).map(choiceField))));
-    if (open && before) fields.get(before)?.input.focus({ preventScroll: true });
+    const before = fields;
+    fields = new Map();
+    const kept = (create) => (setting) => {
+      const field = before.get(setting.key) ?? create(setting);
+      fields.set(setting.key, { ...field, setting });
+      return field.element;
+    };
+    const wanted = trace.settings.map(({ label, fields: numbers = [], choices = [] }) =>
+      ({ label, parts: [...numbers.map(kept(numberField)), ...choices.map(kept(choiceField))] }));
+    const same = fields.size === before.size && [...fields.keys()].every((key) => before.has(key));
+    if (same) return; // moving a field would take its focus away
+    groups.replaceChildren(...wanted.map(({ label, parts }) => make("fieldset", {}, make("legend", {}, label), ...parts)));
   }
 
-  function numberField({ key, label, value }) {
+  function numberField({ key, label }) {
     const input = make("input", { type: "text", inputmode: "text", autocomplete: "off", spellcheck: "false", "data-key": key });
-    const field = { input, held: full(value), sent: full(value) };
-    input.value = field.held;
+    let sent = "";
     const send = () => {
-      if (input.value.trim() === field.sent) return;
-      field.sent = input.value.trim();
-      session.edit({ [key]: input.value }, {});
+      if (input.value.trim() === sent) return;
+      sent = input.value.trim();
+      session.edits.edit({ [key]: input.value }, {});
     };
     input.addEventListener("keydown", (event) => event.key === "Enter" && send());
     input.addEventListener("blur", send);
-    fields.set(key, field);
-    return make("label", { class: "field" }, make("span", {}, label), input);
+
+    /** Show a value, unless something else is being typed. */
+    function show({ value }) {
+      const typing = document.activeElement === input && input.value.trim() !== sent;
+      input.defaultValue = full(value); // to which Escape leads back
+      if (typing) return;
+      sent = input.defaultValue;
+      if (input.value !== sent) input.value = sent;
+    }
+    return { input, show, element: make("label", { class: "field" }, make("span", {}, label), input) };
   }
 
-  function choiceField({ key, label, options, value }) {
-    const items = options.map((option) => make("option", { value: option, selected: option === value || null }, option.replaceAll("_", " ")));
-    const input = make("select", { "data-key": key, onchange: () => session.edit({}, { [key]: input.value }) }, ...items);
-    fields.set(key, { input, held: value });
-    return make("label", { class: "field wide" }, make("span", {}, label), input);
+  function choiceField({ key, label }) {
+    const input = make("select", { "data-key": key, onchange: () => session.edits.edit({}, { [key]: input.value }) });
+    let offered = "";
+
+    function show({ options, value }) {
+      if (offered !== options.join()) {
+        offered = options.join();
+        input.replaceChildren(...options.map((option) => make("option", { value: option }, option.replaceAll("_", " "))));
+      }
+      if (input.value !== value) input.value = value;
+    }
+    return { input, show, element: make("label", { class: "field wide" }, make("span", {}, label), input) };
   }
 
   function update(view) {
@@ -57,8 +79,9 @@ export function editPanel(session) {
       return;
     }
     if (built !== view.trace) build(view.trace);
-    const { problem, port } = session;
-    fields.forEach(({ input }, key) => {
+    const { port, edits: { problem } } = session;
+    fields.forEach(({ input, show, setting }, key) => {
+      if (!session.edits.sends(key) && problem?.field !== key) show(setting);
       put(input, "disabled", port.stopped);
       put(input, "aria-invalid", problem?.field === key ? "true" : null);
     });
@@ -66,16 +89,8 @@ export function editPanel(session) {
     put(back, "hidden", port.stopped);
     say(words, problem?.words ?? "");
     put(words, "hidden", !problem);
-    if (problem && !problem.field) restoreChoices();
     if (!open) (port.stopped ? close : groups.querySelector("input, select") ?? close).focus({ preventScroll: true });
     open = true;
-  }
-
-  /** A choice that was refused goes back to what holds. */
-  function restoreChoices() {
-    fields.forEach(({ input, held }) => {
-      if (input.localName === "select" && input.value !== held) input.value = held;
-    });
   }
   return { element, update };
 }

@@ -1,18 +1,38 @@
-// Judging an answer: right, a mistake that has a name, or not yet. The values of likely mistakes come with
-// the row; nothing is calculated here.
+// Judging an answer: right, a mistake that has a name, or how it misses. The values of likely mistakes come with
+// the row; here numbers are compared and nothing is derived.
 
-import { matches, parse } from "./numbers.js";
+import { full, matches, typedNumber } from "./numbers.js";
 
 const wrong = (words) => ({ right: false, words });
+const TENS = [10, 100, 1e3, 1e4, 1e5, 1e6];
 
 /** What to say of the text that was typed for the result of a step. */
 export function judged(text, step, row) {
-  const typed = parse(text);
-  if (Number.isNaN(typed)) return wrong("Type a number, for example 0.25 or −1e-3.");
+  const { value: typed, words } = typedNumber(text);
+  if (words) return wrong(words);
   const value = row[step.result];
   if (matches(typed, value)) return { right: true, words: "Right." };
   if (matches(-typed, value)) return wrong(step.sign_words);
   const guess = step.predict.guesses.find(({ q }) => matches(typed, row[q]) || matches(-typed, row[q]));
   if (guess) return wrong(guess.words);
-  return wrong(matches(typed, value, 2) ? "Very near. Give three significant digits." : "Not yet.");
+  return wrong(matches(typed, value, 2) ? "Very near. Give three significant digits." : `Not yet: ${missed(typed, value)}`);
+}
+
+/** How an answer without a named mistake misses: by a factor, by its sign, or on which side. */
+function missed(typed, value) {
+  const said = full(typed);
+  if (!Number.isFinite(value)) return `${said} is not it.`;
+  const is = (factor) => value !== 0 && matches(typed * factor, value);
+  if (TENS.some((ten) => is(ten) || is(1 / ten))) {
+    return `the digits of ${said} are right, its decimal point is not.`;
+  }
+  if (is(1 / 2)) return `${said} is twice the result.`;
+  if (is(2)) return `${said} is half the result.`;
+  if (typed * value < 0) return `the sign of ${said} is wrong, and its size is ${side(typed, value)}.`;
+  if (value < 0 && typed < 0) return `${said} has the right sign; its size is ${side(typed, value)}.`;
+  return `${said} is ${typed > value ? "too large" : "too small"}.`;
+}
+
+function side(typed, value) {
+  return Math.abs(typed) > Math.abs(value) ? "too large" : "too small";
 }

@@ -1,5 +1,8 @@
-// Keys act while the stepper has the focus and no field in it has. They go no further than the stepper,
-// so that the notebook around it keeps still.
+// Keys act while the stepper has the focus; they go no further than it, so that the notebook around it keeps still.
+// A field in which something is being typed has the keys for itself, but for those of a presenter's remote, which
+// always step, and for Escape, which always leads back to the stage.
+
+import { isTyping, toStage } from "./focus.js";
 
 const MOVES = {
   ArrowRight: ["next", "nextPhase"],
@@ -9,6 +12,7 @@ const MOVES = {
   Home: ["first", "first"],
   End: ["last", "last"],
 };
+const REMOTE = new Set(["PageUp", "PageDown"]);
 
 export function listen(root, session, projector) {
   const letters = {
@@ -33,24 +37,46 @@ export function listen(root, session, projector) {
     if (event.key === "Tab") clicked = null;
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const inside = event.target.closest("input, select, textarea");
-    if (inside) {
-      if (event.key === "Escape" && session.panel) act(event, letters.Escape);
-      else event.stopPropagation();
-      return;
-    }
+    if (inside) return inField(event, inside);
     const native = event.target.closest("button, a, summary");
     if (native && (event.key === "Enter" || (event.key === " " && native !== clicked))) return event.stopPropagation();
-    if (event.key in MOVES) return act(event, () => session.act(MOVES[event.key][event.shiftKey ? 1 : 0]));
+    if (event.key in MOVES) return act(event, move(event));
     const letter = letters[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (event.key === "Escape") toStage(root);
     if (letter) return act(event, event.repeat ? () => {} : letter);
     startAnswer(event);
   });
+
+  function inField(event, field) {
+    if (event.key === "Escape") return act(event, () => leave(field));
+    if (!(event.key in MOVES) || (isTyping(field) && !REMOTE.has(event.key))) return event.stopPropagation();
+    toStage(field);
+    act(event, move(event));
+  }
+
+  /** Out of a field, with nothing done; a panel in which it stands is closed with it. */
+  function leave(field) {
+    if (field.localName === "input") field.value = field.defaultValue;
+    if (field.closest(".edit")) session.open("edit");
+    toStage(field);
+  }
+
+  /** A move; it closes the sheet, which would hide where it leads. */
+  function move(event) {
+    return () => {
+      if (session.panel === "help") session.open("help");
+      session.act(MOVES[event.key][event.shiftKey ? 1 : 0]);
+    };
+  }
 
   /** In predict mode the first figure of an answer may be typed straight away. */
   function startAnswer(event) {
     if (!session.hidden || !/^[\d.,+\-−]$/.test(event.key)) return;
     event.stopPropagation();
-    root.querySelector("input.answer")?.focus();
+    session.picture.flush();
+    const field = root.querySelector("input.answer");
+    field?.focus();
+    field?.select(); // an answer that was judged makes room for another
   }
 
   function act(event, action) {

@@ -1,6 +1,7 @@
 // Predict, then reveal: while a result is hidden, the card takes a number and says what it thinks of it.
 
 import { make, put, say } from "../../live/front/dom.js";
+import { atRest, toStage } from "./focus.js";
 
 export function predictForm(session) {
   const label = make("span", { class: "asked" });
@@ -18,6 +19,8 @@ export function predictForm(session) {
     event.preventDefault();
     if (field.value.trim() === "") session.reveal();
     else session.answer(field.value);
+    atRest(field, field.value); // judged: the keys step again, and a figure begins another answer
+    toStage(field);
   });
 
   function update(view) {
@@ -26,7 +29,7 @@ export function predictForm(session) {
     put(line, "hidden", !view.hidden);
     if (spot !== session.spot) {
       spot = session.spot;
-      field.value = "";
+      atRest(field, "");
     }
     if (view.hidden) say(label, `${view.step.predict.ask} =`);
     if (view.hidden) put(field, "aria-label", `your answer for ${view.step.predict.ask}`);

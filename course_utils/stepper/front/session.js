@@ -1,6 +1,8 @@
 // A session is what one stepper knows: the trace, the rows it holds, the place, the options; and the
 // actions that change them. The picture is drawn at once after an action, and not more than once a frame.
 
+import { Edits } from "./edits.js";
+import { oncePerFrame } from "./frame.js";
 import { judged } from "./judge.js";
 import { grouped } from "./numbers.js";
 import { moves, samePlace, shapeOf } from "./place.js";
@@ -11,7 +13,7 @@ const MARGIN = 10; // updates around the place that should be at hand
 export class Session {
   constructor(data, port, drawn) {
     this.port = port;
-    this.drawn = drawn;
+    this.picture = oncePerFrame(() => drawn(this));
     this.place = moves.first();
     this.options = { granularity: "term", speed: 1, digits: false, check: true, predict: false, theme: "auto" };
     this.revealed = new Set();
@@ -20,20 +22,25 @@ export class Session {
     this.remark = "";
     this.verdict = null;
     this.late = false;
-    this.problem = null;
+    this.edits = new Edits(port, () => this.changed());
     this.take(data);
     port.open({
-      rows: ({ rows }) => this.received(() => this.rows.add(rows)),
-      trace: ({ data: trace }) => this.received(() => this.take(trace)),
-      error: (reply, asked) => this.received(() => this.refused(reply, asked)),
+      rows: (reply) => this.received(() => reply.version === this.trace.version && this.rows.add(reply.rows)),
+      trace: () => this.received(() => {}), // the trace itself has come as the model's state
+      error: (reply, asked) => this.received(() => (asked.type === "rows" ? this.refused(reply) : this.edits.refused(reply))),
       late: () => this.received(() => {}, true),
     });
+  }
+
+  /** The model holds another trace, whoever asked for it. */
+  renew(trace) {
+    this.received(() => this.take(trace));
   }
 
   close() {
     this.pause();
     this.port.close();
-    cancelAnimationFrame(this.frame);
+    this.picture.stop();
   }
 
   // --- the trace and its rows ---------------------------------------------------------------------
@@ -44,8 +51,9 @@ export class Session {
     this.shape = shapeOf(trace, this.options.granularity);
     const { updates, steps } = this.shape;
     this.place = { update: Math.min(this.place.update, updates), step: Math.min(this.place.step, steps - 1) };
-    this.revealed.clear();
-    this.verdict = this.problem = null;
+    this.forget();
+    this.edits.problem = null;
+    this.refusal = false;
   }
 
   received(change, late = false) {
@@ -55,23 +63,15 @@ export class Session {
     this.changed();
   }
 
-  refused({ field, words }, asked) {
-    if (asked?.type === "rows") this.remark = words;
-    else this.problem = { field, words, asked };
-  }
-
-  edit(values, choices) {
-    this.problem = null;
-    const asked = this.port.ask({ type: "edit", values, choices });
-    this.changed();
-    return asked;
+  refused({ words: remark }) {
+    Object.assign(this, { remark, refusal: true });
   }
 
   /** Ask for the rows around the place, if the page does not hold them. */
   settle() {
     const { update } = this.place;
     const near = this.rows.covers(update, MARGIN, this.shape.updates);
-    if (!near && !this.port.waits("rows") && !this.remark) this.port.ask({ type: "rows", around: update });
+    if (!near && !this.port.waits("rows") && !this.refusal) this.port.ask({ type: "rows", around: update });
     if (this.port.stopped && !this.rows.has(this.place.update)) this.fallBack(this.rows.nearest(this.place.update));
   }
 
@@ -99,6 +99,7 @@ export class Session {
   go(place, remark = "") {
     this.place = place;
     this.remark = remark;
+    this.refusal = false;
     this.verdict = null;
     this.settle();
     this.changed();
@@ -113,7 +114,13 @@ export class Session {
 
   jump(update) {
     this.pause();
-    this.go({ ...this.place, update: Math.min(Math.max(update, 1), this.shape.updates) });
+    this.go({ ...this.place, update });
+  }
+
+  /** Say something that concerns the place, until the next move. */
+  tell(words) {
+    this.remark = words;
+    this.changed();
   }
 
   toggle(option) {
@@ -124,7 +131,7 @@ export class Session {
     this.options[option] = value;
     if (option === "granularity") this.shape = shapeOf(this.trace, value);
     if (option === "speed" && this.playing) this.play();
-    if (option === "predict") this.revealed.clear();
+    if (option === "predict") this.forget();
     this.changed();
   }
 
@@ -167,6 +174,11 @@ export class Session {
     return `${this.place.update}:${this.place.step}`;
   }
 
+  forget() {
+    this.revealed.clear();
+    this.verdict = null;
+  }
+
   reveal() {
     this.revealed.add(this.spot);
     this.changed();
@@ -183,12 +195,6 @@ export class Session {
   // --- drawing ------------------------------------------------------------------------------------
 
   changed() {
-    this.due = Boolean(this.frame);
-    if (this.due) return;
-    this.frame = requestAnimationFrame(() => {
-      this.frame = 0;
-      if (this.due) this.changed();
-    });
-    this.drawn(this);
+    this.picture.ask();
   }
 }

@@ -7,6 +7,7 @@ import { controls } from "./controls.js";
 import { lossCurve } from "./curve.js";
 import { diagram } from "./diagram.js";
 import { make, put, say } from "../../live/front/dom.js";
+import { canHaveKeys } from "./focus.js";
 import { editPanel } from "./edit.js";
 import { header } from "./header.js";
 import { listen } from "./keys.js";
@@ -45,6 +46,8 @@ export function createStepper(host, model) {
   const foot = make("footer", {}, buttons.buttons, curve.element, buttons.element);
   root.append(head.element, stage, line.element, foot, help.element, voice.element, print.element);
   listen(root, session, projector);
+  const renew = () => session.renew(model.get("_trace"));
+  model.on("change:_trace", renew);
   host.append(root);
   drawn(session);
 
@@ -56,19 +59,19 @@ export function createStepper(host, model) {
     put(root, "aria-label", `${view.trace.name}, step by step`);
     put(root, "data-stale", view.stale || view.waiting);
     put(root, "data-panel", now.panel);
+    const hadKeys = root.contains(document.activeElement);
     theme.choose(now.options.theme);
     parts.forEach((part) => part.update(view));
     say(notice, view.notice);
     put(notice, "hidden", view.notice === "");
-    keepFocus();
+    if (hadKeys) keepKeys();
     if (reservedFor.trace && reservedFor.trace !== view.trace) makeRoom();
   }
 
-  /** What had the focus may have been hidden: the keys must go on working. */
-  function keepFocus() {
+  /** What had the focus may have been hidden, switched off or taken away: the keys must go on working. */
+  function keepKeys() {
     const active = document.activeElement;
-    if (active === root || !root.contains(active)) return;
-    if (!active.checkVisibility({ visibilityProperty: true })) root.focus({ preventScroll: true });
+    if (!root.contains(active) || !canHaveKeys(active)) root.focus({ preventScroll: true });
   }
 
   /** Heights are reserved once for each width and trace, so that nothing jumps from step to step. */
@@ -85,6 +88,7 @@ export function createStepper(host, model) {
   return () => {
     watch.disconnect();
     projector.leave();
+    model.off("change:_trace", renew);
     session.close();
     theme.stop();
     voice.stop();

@@ -27,7 +27,7 @@ export function viewOf(session) {
     hidden: session.hidden,
     verdict: session.verdict,
     playing: Boolean(session.playing),
-    stale: port.waits("edit"),
+    stale: session.edits.waiting,
     waiting: !rows.has(place.update),
     number,
     /** The last of these quantities that is known by now, as text; "" if none is. */
@@ -48,10 +48,10 @@ function placeWords({ trace, place }, update) {
 
 function noticeWords(session, shown) {
   const { port, place, rows } = session;
-  if (session.late && (port.waits("edit") || port.waits("rows"))) {
+  if (session.late && (session.edits.waiting || port.waits("rows"))) {
     return "Python is busy; the picture will change when it answers.";
   }
-  if (port.waits("edit")) return "Recomputing …";
+  if (session.edits.waiting) return "Recomputing …";
   if (session.remark) return session.remark;
   if (!rows.has(place.update)) {
     return `Update ${grouped(place.update)} is on its way from Python; showing ${grouped(shown)}, the nearest that this page holds.`;

@@ -1,0 +1,23 @@
+// Where the keys go. They step while the stage has them, the stepper itself; a field borrows them for as long as
+// something is being typed in it.
+
+/** Show a text in a field as one that nobody has typed. */
+export function atRest(field, text) {
+  field.value = text;
+  field.defaultValue = text;
+}
+
+/** Whether a field needs the arrows for itself: to choose, or to move in a text that is being changed. */
+export function isTyping(field) {
+  return field.localName === "select" || field.matches(".edit input") || field.value !== field.defaultValue;
+}
+
+/** Give the keys back to the stage. */
+export function toStage(element) {
+  element.closest(".course-stepper").focus({ preventScroll: true });
+}
+
+/** Whether an element can have the keys. */
+export function canHaveKeys(element) {
+  return element.checkVisibility({ visibilityProperty: true }) && !element.disabled;
+}

@@ -1,0 +1,102 @@
+"""A slow reply is marked within a moment, in a live figure as in the stepper; a quick one never is."""
+
+import base64
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from course_utils.live import front_end
+from course_utils.live.figure import FRONT
+from course_utils.widgets import OutlierExplorer
+from tests.browser.lab import busy_kernel, live, run_all, screenshot
+
+PAGE = """<!DOCTYPE html><body><style>{style}</style><script type="module">
+{module}
+const heard = {{}};
+const bytes = Uint8Array.from(atob({picture}), (sign) => sign.charCodeAt(0));
+const state = {{ _layout: {layout}, _frame: {frame}, _picture: bytes }};
+window.answers = true;
+const model = {{
+  get: (name) => state[name],
+  on: (name, act) => (heard[name] ??= new Set()).add(act),
+  off: (name, act) => heard[name]?.delete(act),
+  send: (message) => {{
+    window.asked = message;
+    if (window.answers) setTimeout(window.answer, 60);
+  }},
+}};
+window.answer = () => {{
+  const reply = {{ ...state._frame, id: window.asked.id }};
+  heard["msg:custom"].forEach((act) => act(reply, [bytes]));
+}};
+window.marks = 0;
+const host = document.createElement("main");
+document.body.append(host);
+createLiveFigure(host, model);
+const root = document.querySelector(".course-live");
+new MutationObserver(() => (window.marks += 1)).observe(root, {{ attributes: true, attributeFilter: ["data-busy"] }});
+</script>"""
+MARK = "getComputedStyle(document.querySelector('.course-live .picture'), '::after').visibility"
+
+
+@pytest.fixture
+def figure(new_page, tmp_path):
+    explorer = OutlierExplorer()
+    parts = {
+        "style": front_end.style(("live.css",), FRONT),
+        "module": front_end.module("live.js", FRONT),
+        "layout": json.dumps(explorer._layout),
+        "frame": json.dumps(explorer._frame),
+        "picture": json.dumps(base64.b64encode(explorer._picture).decode()),
+    }
+    (tmp_path / "page.html").write_text(PAGE.format(**parts), encoding="utf-8")
+    page = new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    page.locator(".course-live[data-settled]").wait_for()
+    return page
+
+
+def test_a_slow_reply_is_marked_until_it_comes(figure):
+    page = figure
+    page.evaluate("window.answers = false")
+    page.locator(".handle").first.press("ArrowRight")
+    began = page.evaluate("performance.now()")
+    assert page.evaluate(MARK) == "hidden"
+    page.wait_for_function(f"{MARK} === 'visible'", polling=10)
+    assert page.evaluate("performance.now()") - began < 1500  # a moment, on a machine that may be busy
+    assert not page.locator(".notice").is_visible()  # the sentence comes after three seconds
+    page.evaluate("window.answer()")
+    page.wait_for_function(f"{MARK} === 'hidden'")
+
+
+def test_quick_replies_are_never_marked(figure):
+    page = figure
+    for _ in range(5):
+        page.locator(".handle").first.press("ArrowRight")
+        page.wait_for_timeout(100)
+    page.locator(".course-live[data-settled]").wait_for()
+    assert page.evaluate("window.marks") == 0
+
+
+def test_the_mark_stays_beside_the_sentence(figure):
+    page = figure
+    page.evaluate("window.answers = false")
+    page.locator(".handle").first.press("ArrowRight")
+    page.wait_for_function(f"{MARK} === 'visible'")
+    page.locator(".notice").wait_for()
+    assert page.evaluate(MARK) == "visible"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_busy_kernel_is_seen_at_once_in_a_notebook(open_notebook, theme):
+    code = "from course_utils.widgets import OutlierExplorer\nOutlierExplorer()"
+    page = open_notebook(cells=[code], viewport=(1280, 720), theme=theme)
+    run_all(page)
+    figure = live(page, "OutlierExplorer()")
+    expect(figure).to_have_attribute("data-settled", "")
+    with busy_kernel(page):
+        figure.locator(".handle").first.press("ArrowRight")
+        expect(figure).to_have_attribute("data-busy", "", timeout=2500)
+        screenshot(page, f"busy-{theme}")
+    expect(figure).not_to_have_attribute("data-busy", "")
