@@ -27,7 +27,7 @@ LAZY = {"engine.trace.mathml": {"latex2mathml"}, "engine.training": {"tqdm"}}
 # Inside the engine, from the ground up. A module uses the levels below its own, never its own or those above:
 # that `graph` and `network` stand side by side keeps the two views of one computation independent.
 ENGINE_LEVELS = [
-    {"errors", "history", "validate"},
+    {"errors", "history", "record", "validate"},
     {"objective", "ops", "rules", "splitting"},
     {
         "activations",
