@@ -9,7 +9,8 @@ A `Function` has one argument z and the value a = f(z):
     f.value(z)        f.slope(z, a) = f'(z)        f.curvature(z, a) = f''(z)
 
 The slope may use the value that is already there: σ' = a (1 − a) costs no new exponential. Value
-and slope take `out`, an array other than z to write into, so that training allocates nothing.
+and slope take `out`, an array other than z to write into, so that training allocates nothing; where
+there is a faster way to the value at the price of digits that training does not need, it is `quick`.
 A `Gate` has two arguments u, v and the value w: `partials` are (∂w/∂u, ∂w/∂v) and `second`
 (∂²w/∂u², ∂²w/∂u∂v, ∂²w/∂v²).
 
@@ -77,6 +78,7 @@ class Function(_Elementary):
     form: str
     slope_form: str
     check: Callable = _everywhere
+    quick: Callable | None = None
 
     def derivative(self, z):
         """f'(z), in the shape of z."""
@@ -183,6 +185,12 @@ def _step(z, out=None):
     return np.sign(np.maximum(z, _ZERO, out=out), out)
 
 
+def _quick_tanh(z, out=None):
+    """1 − 2 / (1 + e^2z): right to 3e-16, but not to 16 digits of a small tanh z."""
+    powers = np.exp(np.multiply(_TWO, z, out), out)
+    return np.subtract(_ONE, np.divide(_TWO, np.add(_ONE, powers, out), out), out)
+
+
 def _sigmoid(z, out=None):
     return np.reciprocal(np.add(_ONE, np.exp(np.negative(z, out), out), out), out)
 
@@ -210,6 +218,7 @@ tanh = Function(
     lambda z, a: -2 * a * (1 - a * a),
     r"\tanh(⟨0⟩)",
     r"1 - ⟨out⟩^2",
+    quick=_quick_tanh,
 )
 relu = Function(
     "relu",

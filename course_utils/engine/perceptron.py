@@ -68,12 +68,12 @@ class Perceptron:
         X = examples(X)
         y = _labels(y, len(X))
         passes = whole(passes, "passes")
-        inputs = np.column_stack([X, np.ones(len(X))])
-        weights = start = np.zeros(inputs.shape[1])
+        pairs = list(zip(np.column_stack([X, np.ones(len(X))]), y.tolist(), strict=True))
+        weights = start = np.zeros(X.shape[1] + 1)
         log = []  # the mistakes of each complete pass
         try:
             while len(log) < passes and (not log or log[-1]):
-                mistakes = list(_mistakes(weights, inputs, y, len(log) + 1))
+                mistakes = list(_mistakes(weights, pairs, len(log) + 1))
                 weights = mistakes[-1].weights if mistakes else weights
                 log.append(mistakes)
         finally:
@@ -97,10 +97,10 @@ class Perceptron:
         return f"Perceptron: {mistakes} in {passes}, {end}"
 
 
-def _mistakes(weights, inputs, y, number):
-    """The mistakes of one pass, each learned at once."""
-    for example, (x, label) in enumerate(zip(inputs, y, strict=True)):
-        error = label - (weights @ x > 0)
+def _mistakes(weights, pairs, number):
+    """The mistakes of one pass over pairs ((x, 1), y), each learned at once."""
+    for example, (x, label) in enumerate(pairs):
+        error = label - bool(weights.dot(x) > 0)
         if error != 0:
             weights = weights + error * x
             yield Mistake(number, example, weights)

@@ -12,8 +12,7 @@ class Record:
     """
 
     def __post_init__(self):
-        for field in dataclasses.fields(self):
-            object.__setattr__(self, field.name, read_only(getattr(self, field.name)))
+        vars(self).update({name: read_only(value) for name, value in vars(self).items()})
 
     def __reduce__(self):
         return type(self), tuple(getattr(self, field.name) for field in dataclasses.fields(self))
@@ -21,9 +20,8 @@ class Record:
 
 def read_only(value):
     """A view on an array, or a tuple of such, that cannot be written to; anything else as it is."""
-    if isinstance(value, tuple):
-        return tuple(read_only(part) for part in value)
     if isinstance(value, np.ndarray):
         value = value.view()
         value.flags.writeable = False
-    return value
+        return value
+    return tuple(map(read_only, value)) if isinstance(value, tuple) else value

@@ -79,6 +79,14 @@ def test_out_is_written_and_holds_the_same_numbers(function):
     np.testing.assert_array_equal(value, function(z))
 
 
+@pytest.mark.parametrize("function", [f for f in FUNCTIONS if f.quick], **IDS)
+def test_quick_values_are_right_to_rounding(function):
+    z = np.concatenate([np.linspace(-50, 50, 2001), [-1e4, 1e4, 1e-10, 0.0]])
+    with np.errstate(over="ignore"):
+        quick = function.quick(z)
+    np.testing.assert_allclose(quick, function(z), rtol=0, atol=5e-16)
+
+
 @pytest.mark.parametrize("gate", GATES, **IDS)
 def test_partials_and_second_derivatives_of_gates(gate):
     u, v = arguments(gate)
