@@ -69,7 +69,7 @@ class Perceptron:
         y = _labels(y, len(X))
         passes = whole(passes, "passes")
         pairs = list(zip(np.column_stack([X, np.ones(len(X))]), y.tolist(), strict=True))
-        weights = start = np.zeros(X.shape[1] + 1)
+        weights = np.zeros(X.shape[1] + 1)
         log = []  # the mistakes of each complete pass
         try:
             while len(log) < passes and (not log or log[-1]):
@@ -78,7 +78,7 @@ class Perceptron:
                 log.append(mistakes)
         finally:
             mistakes = tuple(chain.from_iterable(log))
-            self._weights = mistakes[-1].weights if mistakes else start
+            self._weights = mistakes[-1].weights.copy() if mistakes else np.zeros_like(weights)
             self._mistakes, self._passes, self._converged = mistakes, len(log), bool(log) and not log[-1]
         return self
 
