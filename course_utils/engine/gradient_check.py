@@ -31,8 +31,8 @@ _CAUTION = 4  # by which estimated errors are multiplied
 class GradientCheck(Record):
     """The gradient as computed and as measured, and how far each measured component can be trusted.
 
-    All are read-only arrays (n,). `kinks` are the places where the slopes to the left and to the right differ;
-    there the measured one is their middle, and the uncertainty reaches both.
+    All are read-only arrays (n,). `kinks` are the places where the gradient is not the measured slope because the
+    slopes to the left and to the right differ; there the measured one is their middle, and the uncertainty reaches both.
     """
 
     gradient: np.ndarray
@@ -115,28 +115,26 @@ def gradient_check(objective, theta):
     gradient = np.array(objective.gradient(theta.copy()), dtype=float)
     if gradient.shape != theta.shape:
         raise ValueError(f"the gradient must have the shape of theta, {theta.shape}; got {gradient.shape}")
-    lines = [_Line(objective, theta, place) for place in range(theta.size)]
+    here = float(objective.value(theta.copy()))
+    lines = [_Line(objective, theta, place, here) for place in range(theta.size)]
     with np.errstate(all="ignore"):
         measured, uncertainty = np.array([line.slope() for line in lines]).T
         kinks = []
         for place, line in enumerate(lines):
-            if not abs(gradient[place] - measured[place]) <= uncertainty[place] + TOLERANCE * abs(
-                measured[place]
-            ):
-                kink = line.kink()
-                if kink is not None:
-                    measured[place], uncertainty[place] = kink
-                    kinks.append(place)
+            allowed = uncertainty[place] + TOLERANCE * abs(measured[place])
+            if abs(gradient[place] - measured[place]) <= allowed or (kink := line.kink()) is None:
+                continue
+            measured[place], uncertainty[place] = kink
+            kinks.append(place)
     return GradientCheck(gradient, measured, uncertainty, tuple(kinks))
 
 
 class _Line:
-    """The objective along one parameter."""
+    """The objective along one parameter; `here` is its value at theta."""
 
-    def __init__(self, objective, theta, place):
-        self.objective, self.theta, self.place = objective, theta, place
+    def __init__(self, objective, theta, place, here):
+        self.objective, self.theta, self.place, self.here = objective, theta, place, here
         self.size = max(1.0, abs(theta[place]))
-        self.here = float(objective.value(theta.copy()))
 
     def at(self, step):
         """(where the parameter then is, f there)."""
@@ -159,18 +157,19 @@ class _Line:
 
     def slope(self):
         """The slope by the steps that tell most, and its uncertainty."""
-        found = []
+        found, outside = [], None
         for step in _STEPS:
             try:
                 slope, error = self.measure(step * self.size)
-            except (ValueError, ArithmeticError):
-                if not found:  # the usual step must be possible, a larger one may leave the domain
-                    raise
+            except (ValueError, ArithmeticError) as refusal:  # a step that leaves the domain; others may not
+                outside = refusal
                 continue
             if np.isfinite(slope) and np.isfinite(error):
                 found.append((error / abs(slope) if slope else np.inf, error, slope))
                 if error <= _ENOUGH * abs(slope):
                     break
+        if not found and outside is not None:
+            raise outside
         if not found:
             return np.nan, np.nan
         clear = [result for result in found if result[0] < 1e-3]
@@ -182,14 +181,12 @@ class _Line:
 
         Where f is smooth the two differ by f″h, which falls with h; at a kink that stays.
         """
-        here = self.here
-        sides = []
+        start, sides = self.theta[self.place], []
         for step in (_STEP * self.size, _STEP * self.size / 10):
             (right, ahead), (left, behind) = self.at(step), self.at(-step)
-            start = self.theta[self.place]
-            sides.append(((here - behind) / (start - left), (ahead - here) / (right - start)))
+            sides.append(((self.here - behind) / (start - left), (ahead - self.here) / (right - start)))
         (wide_left, wide_right), (left, right) = sides
-        rounding = _CAUTION * 2 * _EPSILON * abs(here) / step
+        rounding = _CAUTION * 2 * _EPSILON * abs(self.here) / step
         jump, wide_jump = right - left, wide_right - wide_left
         if not abs(jump) > rounding or not abs(jump - wide_jump) < 0.1 * abs(jump):
             return None

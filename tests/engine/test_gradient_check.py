@@ -219,10 +219,20 @@ def test_a_domain_that_ends_nearby_is_respected():
             raise ValueError("log needs arguments above 0")
         return np.log(theta[0])
 
-    for place in (1e-3, 0.5, 40.0):
+    for place in (1e-7, 1e-3, 0.5, 40.0):
         logarithm = SimpleNamespace(value=value, gradient=lambda t: 1 / t)
         assert gradient_check(logarithm, [place]).agrees
         assert not gradient_check(SimpleNamespace(value=value, gradient=lambda t: 1.01 / t), [place]).agrees
+
+
+def test_an_objective_that_refuses_every_step_says_why():
+    def value(theta):
+        if theta[0] != 1:
+            raise ValueError("only 1 will do")
+        return 0.0
+
+    with pytest.raises(ValueError, match="only 1 will do"):
+        gradient_check(SimpleNamespace(value=value, gradient=lambda t: t), [1.0])
 
 
 def test_a_value_that_is_not_finite_agrees_with_nothing():
