@@ -32,7 +32,7 @@ class GradientCheck(Record):
     """The gradient as computed and as measured, and how far each measured component can be trusted.
 
     All are read-only arrays (n,). `kinks` are the places where the gradient is not the measured slope because the
-    slopes to the left and to the right differ; there the measured one is their middle, and the uncertainty reaches both.
+    slopes left and right differ; there the measured one is their middle, and the uncertainty reaches both.
     """
 
     gradient: np.ndarray
@@ -135,6 +135,7 @@ class _Line:
     def __init__(self, objective, theta, place, here):
         self.objective, self.theta, self.place, self.here = objective, theta, place, here
         self.size = max(1.0, abs(theta[place]))
+        self.step = _STEP * self.size  # the one that told most
 
     def at(self, step):
         """(where the parameter then is, f there)."""
@@ -165,7 +166,7 @@ class _Line:
                 outside = refusal
                 continue
             if np.isfinite(slope) and np.isfinite(error):
-                found.append((error / abs(slope) if slope else np.inf, error, slope))
+                found.append((error / abs(slope) if slope else np.inf, error, slope, step * self.size))
                 if error <= _ENOUGH * abs(slope):
                     break
         if not found and outside is not None:
@@ -173,7 +174,7 @@ class _Line:
         if not found:
             return np.nan, np.nan
         clear = [result for result in found if result[0] < 1e-3]
-        _, error, slope = min(clear) if clear else min(found, key=lambda result: result[1])
+        _, error, slope, self.step = min(clear) if clear else min(found, key=lambda result: result[1])
         return slope, _CAUTION * error
 
     def kink(self):
@@ -182,7 +183,8 @@ class _Line:
         Where f is smooth the two differ by f″h, which falls with h; at a kink that stays.
         """
         start, sides = self.theta[self.place], []
-        for step in (_STEP * self.size, _STEP * self.size / 10):
+        widest = min(self.step, _STEP * self.size)
+        for step in (widest, widest / 10):
             (right, ahead), (left, behind) = self.at(step), self.at(-step)
             sides.append(((self.here - behind) / (start - left), (ahead - self.here) / (right - start)))
         (wide_left, wide_right), (left, right) = sides
