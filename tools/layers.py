@@ -16,7 +16,7 @@ LAYERS = [
 # Inside the engine, from the ground up. A module uses the levels below its own, never its own or those above:
 # that `graph` and `network` stand side by side keeps the two views of one computation independent.
 ENGINE_LEVELS = [
-    {"errors", "history", "typed_numbers", "validate"},
+    {"errors", "history", "record", "typed_numbers", "validate"},
     {"objective", "ops", "rules"},
     {
         "activations",

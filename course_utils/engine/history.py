@@ -1,5 +1,6 @@
 """The history of a training: what was measured after each epoch, the start included."""
 
+import copy
 import math
 
 import numpy as np
@@ -10,22 +11,36 @@ class History:
 
     `train_loss` and `validation_loss` are arrays (epochs + 1,), without the penalty; the latter is None
     if nothing was validated. `epochs` and `updates` count what was done, `best_epoch` is the one with
-    the lowest validation loss (without validation: training loss), `stopped_by` is "epochs", "patience"
-    or "callback". Arrays are copies and survive.
+    the lowest validation loss (without validation: training loss), `stopped_by` is "epochs", "patience",
+    "callback", "interrupt" or "error", and None while the training goes on. All can be read and not set;
+    arrays are copies and survive.
     """
 
     def __init__(self, epochs, validated):
         self._train = np.empty(epochs + 1)
         self._validation = np.empty(epochs + 1) if validated else None
-        self._length, self._lowest = 0, math.inf
-        self.updates = 0
-        self.best_epoch = 0
-        self.stopped_by = None
+        self._length, self._updates, self._best, self._lowest = 0, 0, 0, math.inf
+        self._stopped_by = None
 
     @property
     def epochs(self):
         """The number of epochs so far."""
         return self._length - 1
+
+    @property
+    def updates(self):
+        """The number of updates in these epochs."""
+        return self._updates
+
+    @property
+    def best_epoch(self):
+        """The epoch with the lowest validation loss, or training loss."""
+        return self._best
+
+    @property
+    def stopped_by(self):
+        """Why the training ended; None before."""
+        return self._stopped_by
 
     @property
     def train_loss(self):
@@ -37,18 +52,23 @@ class History:
         """The loss on the validation data, one number for each state, or None."""
         return None if self._validation is None else self._validation[: self._length].copy()
 
-    def record(self, train, validation):
-        """Add one state; whether it is the best so far."""
+    def record(self, train, validation, updates):
+        """Add one state, after so many updates: for `fit`."""
         place = self._length
         self._train[place] = train
         if self._validation is not None:
             self._validation[place] = validation
-        self._length += 1
         judged = train if validation is None else validation
-        better = judged < self._lowest
-        if better:
-            self.best_epoch, self._lowest = place, judged
-        return better
+        best, lowest = (place, judged) if judged < self._lowest else (self._best, self._lowest)
+        # All at once: an interrupt finds the state recorded, or not.
+        self._length, self._updates, self._best, self._lowest = place + 1, updates, best, lowest
+
+    def end(self, reason):
+        """Note why the training ended: for `fit`."""
+        self._stopped_by = reason
+
+    def __copy__(self):
+        return copy.deepcopy(self)
 
     def __repr__(self):
         if not self._length:
@@ -58,7 +78,7 @@ class History:
         if self._validation is not None:
             text += f"; validation loss {_way(self._validation, self._length)}, "
             text += f"lowest {self._validation[self.best_epoch]:.4g} after epoch {self.best_epoch}"
-        if self.stopped_by in ("patience", "callback"):
+        if self.stopped_by not in ("epochs", None):
             text += f"; stopped by {self.stopped_by}"
         return f"History: {text}"
 

@@ -14,18 +14,19 @@ import numpy as np
 
 from .architecture import as_list, checked_pair, checked_sizes, layer_activations
 from .initialise import random_weights
-from .layer import Layer, copy_in
+from .layer import Layer, copy_in, weights_and_bias
 from .losses import loss_named
 from .ops import identity, tanh
 from .passes import Passes
+from .record import Record
 from .validate import examples, generator
 
 _BLOCK = 1024  # examples that go through all layers together, so that they stay in the fast memory
 
 
 @dataclass(frozen=True)
-class Forward:
-    """What a forward pass computes: Z[l] and A[l], arrays (N, n_out), belong to layers[l]."""
+class Forward(Record):
+    """What a forward pass computes: Z[l] and A[l], read-only arrays (N, n_out), belong to layers[l]."""
 
     Z: tuple
     A: tuple
@@ -41,9 +42,8 @@ class Network:
     def __init__(self, sizes, activations):
         # Trusts its arguments; the two constructors below check theirs.
         self._sizes = tuple(sizes)
-        self._theta = np.zeros(sum((n_in + 1) * n_out for n_in, n_out in _steps(sizes)))
-        parts = self.views(self._theta)
-        self._layers = tuple(Layer(W, b, g) for (W, b), g in zip(parts, activations, strict=True))
+        self._theta = np.zeros(sum((n_in + 1) * n_out for n_in, n_out in itertools.pairwise(sizes)))
+        self._layers = self._layers_on(self._theta, activations)
 
     @classmethod
     def random(cls, sizes, hidden=tanh, output=identity, seed=0):
@@ -114,10 +114,9 @@ class Network:
         return prediction
 
     def _predict(self, A):
-        *hidden, output = self._layers
-        for layer in hidden:
-            A = (layer.activation.quick or layer.activation.value)(A @ layer.W.T + layer.b)
-        return output.activation.value(A @ output.W.T + output.b)
+        for layer in self._layers:
+            A = layer.activation.value(A @ layer.W.T + layer.b)
+        return A
 
     def forward(self, X):
         """The forward pass of X (N, d), layer by layer, as a `Forward`."""
@@ -147,24 +146,29 @@ class Network:
 
     def views(self, vector):
         """The (W, b) of each layer, as views on a vector in the order of theta."""
-        parts, place = [], 0
-        for n_in, n_out in _steps(self._sizes):
-            middle, end = place + n_in * n_out, place + (n_in + 1) * n_out
-            parts.append((vector[place:middle].reshape(n_out, n_in), vector[middle:end]))
-            place = end
-        return parts
+        return [weights_and_bias(vector, *place) for place in self._places()]
+
+    def _places(self):
+        """Where each layer starts in theta, and the shape of its W."""
+        places, start = [], 0
+        for n_in, n_out in itertools.pairwise(self._sizes):
+            places.append((start, (n_out, n_in)))
+            start += (n_in + 1) * n_out
+        return places
+
+    def _layers_on(self, theta, activations):
+        places = zip(self._places(), activations, strict=True)
+        return tuple(Layer(theta, *place, activation) for place, activation in places)
 
     def copy(self):
-        """A network of its own with the same parameters."""
-        twin = Network(self._sizes, [layer.activation for layer in self._layers])
-        twin.theta = self._theta
+        """A network of its own with the same parameters; `copy.copy`, `deepcopy` and `pickle` give one too."""
+        twin = object.__new__(type(self))
+        twin.__dict__ |= self.__dict__ | {"_theta": self._theta.copy()}
+        twin._layers = twin._layers_on(twin._theta, [layer.activation for layer in self._layers])
         return twin
+
+    __copy__ = copy
 
     def __repr__(self):
         names = ", ".join(layer.activation.name for layer in self._layers)
         return f"Network({'-'.join(map(str, self._sizes))}: {names}; {self._theta.size} parameters)"
-
-
-def _steps(sizes):
-    """(n_in, n_out) of each layer."""
-    return list(itertools.pairwise(sizes))

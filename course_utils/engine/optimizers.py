@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .errors import Diverged, SingularHessian
+from .errors import Diverged
 from .objective import check_objective
+from .record import read_only
 from .rules import Adam, Descent, Momentum, Newton
 from .validate import number, vector, whole
 
@@ -27,13 +28,22 @@ class Iterate(NamedTuple):
     value: float
     gradient_norm: float
 
+    def __reduce__(self):
+        return _iterate, tuple(self)
+
+
+def _iterate(step, theta, value, gradient_norm):
+    """A copy of an iterate, whose theta is read-only again."""
+    return Iterate(step, read_only(theta), value, gradient_norm)
+
 
 def gradient_descent(objective, start, *, learning_rate, steps):
     """Yield the start and `steps` steps of gradient descent, θ ← θ − λ ∇f(θ), as `Iterate`s.
 
     start is (n,), learning_rate a number above 0 or a schedule λ(t), where t = 0, 1, … counts the
     steps. Arguments are checked at the call. A point that is not finite is not yielded: `Diverged`
-    is raised in its place, and holds the last good iterate.
+    is raised in its place. It, and every other error on the way, an interrupt too, holds the last good
+    iterate as its `last`.
     """
     return _walk(objective, start, Descent, learning_rate, steps)
 
@@ -94,7 +104,7 @@ def _iterates(objective, start, rule, rate, steps):
     for step in range(1, steps + 1):
         try:
             last, gradient = _advance(objective, rule, rate(step - 1), last, gradient)
-        except (Diverged, SingularHessian) as error:
+        except BaseException as error:
             error.last = last
             raise
         yield last

@@ -28,7 +28,7 @@ class _LayerPass:
         self.delta_T = self.delta.T
         self.activation = g = layer.activation
         self.by_row = isinstance(g, RowFunction)
-        self.value = g.value if self.by_row else g.quick or g.value
+        self.value = g.value
         self.room = (np.empty((count, 1)), np.empty_like(self.Z)) if self.by_row else ()
 
     def forward(self, previous):
@@ -59,7 +59,7 @@ class Passes:
 
     def __init__(self, network, loss, count):
         loss.check_output(network.layers[-1].activation)
-        self.loss, self.count = loss, count
+        self.network, self.loss, self.count = network, loss, count
         self.gradient = np.empty_like(network.theta)
         parts = network.views(self.gradient)
         self._layers = [
@@ -70,6 +70,10 @@ class Passes:
         self._factor = loss.factor(count, network.sizes[-1])
         self._delta_factor = None if self._factor == 1 else np.array(self._factor)
         self._ones = np.ones(count)
+
+    def __reduce__(self):
+        # A copy works for the copy of the network, in room of its own.
+        return type(self), (self.network, self.loss, self.count)
 
     def forward(self, X):
         """The prediction, of shape (count, n_out)."""

@@ -5,12 +5,21 @@ that a step allocates nothing: `rule.step(gradient, learning_rate, hessian)` ret
 be subtracted from theta at once. `hessian` is a function, called only by the rule that needs it.
 """
 
+import copy
+
 import numpy as np
 
 from .errors import Diverged, SingularHessian
 
 
-class Descent:
+class Rule:
+    """What all rules share: a copy has a memory of its own."""
+
+    def __copy__(self):
+        return copy.deepcopy(self)
+
+
+class Descent(Rule):
     """λ ∇f."""
 
     def __init__(self, size):
@@ -20,7 +29,7 @@ class Descent:
         return np.multiply(gradient, learning_rate, self._step)
 
 
-class Momentum:
+class Momentum(Rule):
     """λ v, with v ← β v + ∇f: a ball that keeps most of its speed."""
 
     def __init__(self, size, beta=0.9):
@@ -34,7 +43,7 @@ class Momentum:
         return np.multiply(v, learning_rate, self._step)
 
 
-class Adam:
+class Adam(Rule):
     """λ m̂ / (√v̂ + ε): each parameter has a learning rate of its own, about λ a step.
 
     m ← β₁ m + (1 − β₁) ∇f and v ← β₂ v + (1 − β₂) ∇f²; as both start at zero, m̂ = m / (1 − β₁ᵗ)
@@ -61,7 +70,7 @@ class Adam:
         return step
 
 
-class Newton:
+class Newton(Rule):
     """λ [Hf + damping·1]⁻¹ ∇f."""
 
     def __init__(self, size, damping=0.0):

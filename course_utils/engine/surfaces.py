@@ -88,6 +88,9 @@ class Surface(Objective):
         xx, xy, yy = self._curvature(*theta)
         return np.array([[xx, xy], [xy, yy]])
 
+    def __reduce__(self):
+        return self.name  # a pickle finds the surface of this module, a copy is the surface itself
+
     def __repr__(self):
         return self.name
 

@@ -13,6 +13,7 @@ from .errors import Diverged
 from .history import History
 from .losses import loss_named
 from .optimizers import Iterate, schedule
+from .record import read_only
 from .risk import EmpiricalRisk, check_data, weight_decay
 from .rules import RULES
 from .validate import generator, one_of, shown, whole
@@ -44,17 +45,21 @@ def fit(
     once. l2 adds ½ l2 ‖W‖² (not for biases). validation is a pair (X, y). With patience, training stops
     when the validation loss has not fallen for that many epochs, and in any case the network gets the
     parameters with the lowest one. callback(epoch, history) is called after each epoch; if it returns
-    True, training stops. progress shows a bar.
+    True, training stops, and if it changes the parameters, the next epoch starts from what it left.
+    progress shows a bar. All data are copied at the start.
 
-    Raises TypeError and ValueError for arguments that do not fit. Where the loss or the parameters leave
-    the range of numbers, raises `Diverged`; the network then holds the parameters of the last good
-    epoch, and so does the error, as an `Iterate` whose step is that epoch.
+    Raises TypeError and ValueError for arguments that do not fit, and `Diverged` where the loss or the
+    parameters leave the range of numbers. Whatever ends the training early, `Diverged`, an error in the
+    callback or the schedule, or an interrupt from the keyboard: the network holds the parameters of the
+    last complete epoch (with patience, those with the lowest validation loss), as if `epochs` had been
+    that number, and the error passes on with the `History` so far as its `history`. In a notebook that is
+    `sys.last_value.history`. `Diverged` has these parameters as an `Iterate` too, whose step is the epoch.
     """
     loss = loss_named(loss)
     X, Y = check_data(network, X, y, loss)
     size = len(X) if batch_size is None else whole(batch_size, "batch_size")
     training = _Training(network, loss, Batches(network, loss, X, Y, size, generator(seed)))
-    training.set_rule(one_of(optimizer, "optimizer", OPTIMIZERS), schedule(learning_rate), l2)
+    training.set_rule(one_of(optimizer, "optimizer", OPTIMIZERS), learning_rate, l2)
     training.set_end(
         whole(epochs, "epochs"), _validation_batch(network, validation, loss), patience, callback
     )
@@ -68,11 +73,13 @@ class _Training:
     def __init__(self, network, loss, batches):
         self.network, self.loss, self.batches = network, loss, batches
         self.theta = network.theta
-        self.good, self.best = self.theta.copy(), self.theta.copy()
+        self.updates = 0
+        self.states = {}  # the parameters of epoch `kept`, and while an epoch is recorded of that one too
 
     def set_rule(self, optimizer, rate, l2):
         """How to update."""
-        self.step, self.rate = RULES[optimizer](self.theta.size).step, rate
+        self.step, self.rate = RULES[optimizer](self.theta.size).step, schedule(rate)
+        self.scheduled = callable(rate)
         self.l2, self.decay = l2, weight_decay(self.network, l2)
         self.room = np.empty_like(self.theta)
 
@@ -87,69 +94,120 @@ class _Training:
         self.epochs, self.validation, self.patience, self.callback = epochs, validation, patience, callback
         self.history = History(epochs, validation is not None)
 
+    @property
+    def kept(self):
+        """The epoch whose parameters the network keeps if the training ends here."""
+        return self.history.best_epoch if self.patience else self.history.epochs
+
     def run(self, bar=None):
-        """Measure, decide, train for an epoch, and again."""
-        history = self.history
+        """Measure, decide, train for an epoch, and again; in the end the network gets what is to be kept."""
         try:
-            while True:
-                self.measure()
-                history.stopped_by = self.reason_to_stop()
-                if history.stopped_by:
-                    break
-                for gradient in self.batches.gradients():
-                    self.update(gradient)
+            self.measure()
+            while not self.is_over():
+                self.train_epoch()
                 if bar is not None:
                     bar.update()
+                self.measure()
+            self.settle()
+        except BaseException as error:
+            self.settle()
+            self.explain(error)
+            raise
         finally:
             if bar is not None:
                 bar.close()
-        if self.patience:
-            np.copyto(self.theta, self.best)
-        return history
+        return self.history
+
+    def settle(self):
+        """Give the network the parameters to be kept; before the start is measured, it has them."""
+        if self.kept in self.states:
+            np.copyto(self.theta, self.states[self.kept])
 
     def measure(self):
-        """Record the losses of this state; Diverged where it is not finite."""
+        """Record the losses of this state, and its parameters if they are to be kept."""
+        value = self.look()
+        validation = self.validation.value() if self.validation else None
+        self.states[self.history.epochs + 1] = self.seen
+        self.history.record(value, validation, self.updates)
+        self.states = {self.kept: self.states[self.kept]}
+
+    def look(self):
+        """The loss, after a forward pass of all examples; Diverged where it or the parameters are not finite."""
         value = self.batches.whole.value()
         # A sigmoid forgives infinite weights: θ·θ shows them.
         if not math.isfinite(value + self.theta.dot(self.theta)):
-            self.fail()
-        np.copyto(self.good, self.theta)
-        better = self.history.record(value, self.validation.value() if self.validation else None)
-        if better and self.patience:
-            np.copyto(self.best, self.theta)
+            raise self.diverged()
+        self.seen = self.theta.copy()
+        return value
 
-    def reason_to_stop(self):
-        """Why the training ends here, or None."""
+    def look_again(self):
+        """Repeat the forward pass if a function of the user has changed the parameters; whether it has."""
+        changed = not np.array_equal(self.theta, self.seen)
+        if changed:
+            self.look()
+        return changed
+
+    def is_over(self):
+        """Whether the training ends here; the history then knows why."""
         epoch = self.history.epochs
-        if self.callback is not None and epoch > 0 and self.callback(epoch, self.history) is True:
-            return "callback"
-        if self.patience and epoch - self.history.best_epoch >= self.patience:
-            return "patience"
-        return "epochs" if epoch == self.epochs else None
+        if self.callback is not None and epoch > 0 and self.callback_stops(epoch):
+            self.history.end("callback")
+        elif self.patience and epoch - self.history.best_epoch >= self.patience:
+            self.history.end("patience")
+        elif epoch == self.epochs:
+            self.history.end("epochs")
+        return self.history.stopped_by is not None
 
-    def update(self, gradient):
+    def callback_stops(self, epoch):
+        """Whether the callback wants to stop; what it has changed belongs to this epoch."""
+        answer = self.callback(epoch, self.history)
+        if self.look_again() and not self.patience:
+            self.states[epoch] = self.seen
+        return isinstance(answer, (bool, np.bool_)) and bool(answer)
+
+    def train_epoch(self):
+        """One update for each batch. The forward pass of all examples, made to measure, serves the update too."""
+        self.batches.deal()
+        for batch in self.batches.parts:
+            rate = self.rate(self.updates)
+            if batch is not self.batches.whole:
+                batch.forward()
+            elif self.scheduled:
+                self.look_again()
+            self.update(batch.gradient(), rate)
+
+    def update(self, gradient, rate):
         """One step of the rule."""
         if self.decay is not None:
             np.add(gradient, np.multiply(self.decay, self.theta, self.room), gradient)
-        step = self.step(gradient, self.rate(self.history.updates))
-        np.subtract(self.theta, step, self.theta)
-        self.history.updates += 1
+        np.subtract(self.theta, self.step(gradient, rate), self.theta)
+        self.updates += 1
 
-    def fail(self):
-        """Put the last good parameters back and say what happened."""
-        epoch, failed = self.history.epochs, self.history.updates
+    def explain(self, error):
+        """Give an error the history, and say what the network keeps."""
+        history = self.history
+        history.end("interrupt" if isinstance(error, KeyboardInterrupt) else "error")
+        error.history = history
+        if history.epochs >= 0 and not isinstance(error, Diverged):
+            error.add_note(
+                f"Training ended by this in epoch {history.epochs + 1}; the network keeps the parameters of "
+                f"epoch {self.kept}. The history so far is in the error: sys.last_value.history"
+            )
+
+    def diverged(self):
+        """The Diverged that says what happened and holds the parameters to be kept."""
+        epoch = self.history.epochs
         if epoch < 0:
-            raise Diverged("the loss is not finite at the start: the parameters or the data are too large")
-        np.copyto(self.theta, self.good)
-        whole = self.batches.whole
+            return Diverged("the loss is not finite at the start: the parameters or the data are too large")
+        theta, whole = self.states[self.kept].copy(), self.batches.whole
         risk = EmpiricalRisk(self.network, whole.X, whole.Y, self.loss, self.l2)
-        value, gradient = risk.value_and_gradient(self.good)
-        self.good.flags.writeable = False
-        raise Diverged(
-            f"training left the range of numbers in epoch {epoch + 1}, by update {failed}; the network keeps the "
-            f"parameters of epoch {epoch}, with loss {self.history.train_loss[-1]:.6g}. "
+        value, gradient = risk.value_and_gradient(theta)
+        best = ", those with the lowest validation loss" if self.patience else ""
+        return Diverged(
+            f"training left the range of numbers in epoch {epoch + 1}, by update {self.updates}; the network keeps "
+            f"the parameters of epoch {self.kept}{best}, with loss {self.history.train_loss[self.kept]:.6g}. "
             "A smaller learning rate may help",
-            Iterate(epoch, self.good, value, math.hypot(*gradient)),
+            Iterate(self.kept, read_only(theta), value, math.hypot(*gradient)),
         )
 
 
@@ -158,9 +216,8 @@ def _validation_batch(network, validation, loss):
         return None
     if not isinstance(validation, (tuple, list)) or len(validation) != 2:
         raise TypeError(f"validation must be a pair (X, y); got {shown(validation)}")
-    return Batch(
-        network, loss, *check_data(network, *validation, loss, names=("validation X", "validation y"))
-    )
+    X, Y = check_data(network, *validation, loss, names=("validation X", "validation y"))
+    return Batch(network, loss, X.copy(), Y.copy())
 
 
 def _bar(epochs):

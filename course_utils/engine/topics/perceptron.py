@@ -10,16 +10,18 @@ Source: F. Rosenblatt, The perceptron, Psychological Review 65, 386 (1958).
 """
 
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
 from ..history import counted
+from ..record import Record
 from ..validate import examples, finite, whole
 
 
 @dataclass(frozen=True)
-class Mistake:
-    """One mistake: the pass (1, 2, …), the example's row, and the weights after it was learned (a copy)."""
+class Mistake(Record):
+    """One mistake: the pass (1, 2, …), the example's row, and the weights after it was learned (read-only)."""
 
     pass_number: int
     example: int
@@ -29,15 +31,28 @@ class Mistake:
 class Perceptron:
     """A perceptron for labels {0, 1}; `fit` trains it from zero, calling it predicts.
 
-    After `fit`: `weights` (d + 1,), the bias last; `mistakes`, a list of `Mistake`; `passes`, how
+    After `fit`: `weights` (d + 1,), the bias last; `mistakes`, a tuple of `Mistake`; `passes`, how
     often it went through the data; `converged`, whether the last pass was without a mistake.
     """
 
     def __init__(self):
         self._weights = None
-        self.mistakes = []
-        self.passes = 0
-        self.converged = False
+        self._mistakes, self._passes, self._converged = (), 0, False
+
+    @property
+    def mistakes(self):
+        """Every mistake, the first one first."""
+        return self._mistakes
+
+    @property
+    def passes(self):
+        """How often it went through the data."""
+        return self._passes
+
+    @property
+    def converged(self):
+        """Whether the last pass was without a mistake."""
+        return self._converged
 
     @property
     def weights(self):
@@ -47,23 +62,24 @@ class Perceptron:
     def fit(self, X, y, passes=1000):
         """Learn X (N, d) with labels y (N,), from zero, until a pass is clean or `passes` are done.
 
-        Returns the perceptron itself. Raises ValueError for labels outside {0, 1} and wrong shapes.
+        Returns the perceptron itself. After an interrupt it knows what the complete passes have taught.
+        Raises ValueError for labels outside {0, 1} and wrong shapes.
         """
         X = examples(X)
         y = _labels(y, len(X))
         passes = whole(passes, "passes")
-        inputs = np.column_stack([X, np.ones(len(X))])
-        self._weights = np.zeros(inputs.shape[1])
-        self.mistakes, self.passes, self.converged = [], 0, False
-        while not self.converged and self.passes < passes:
-            before = len(self.mistakes)
-            self.passes += 1
-            for example, (x, label) in enumerate(zip(inputs, y, strict=True)):
-                error = label - (self._weights @ x > 0)
-                if error != 0:
-                    self._weights += error * x
-                    self.mistakes.append(Mistake(self.passes, example, self._weights.copy()))
-            self.converged = len(self.mistakes) == before
+        pairs = list(zip(np.column_stack([X, np.ones(len(X))]), y.tolist(), strict=True))
+        weights = np.zeros(X.shape[1] + 1)
+        log = []  # the mistakes of each complete pass
+        try:
+            while len(log) < passes and (not log or log[-1]):
+                mistakes = list(_mistakes(weights, pairs, len(log) + 1))
+                weights = mistakes[-1].weights if mistakes else weights
+                log.append(mistakes)
+        finally:
+            mistakes = tuple(chain.from_iterable(log))
+            self._weights = mistakes[-1].weights.copy() if mistakes else np.zeros_like(weights)
+            self._mistakes, self._passes, self._converged = mistakes, len(log), bool(log) and not log[-1]
         return self
 
     def __call__(self, X):
@@ -79,6 +95,15 @@ class Perceptron:
         end = "the last one clean" if self.converged else "none of them clean"
         mistakes, passes = counted(len(self.mistakes), "mistake"), counted(self.passes, "pass", "passes")
         return f"Perceptron: {mistakes} in {passes}, {end}"
+
+
+def _mistakes(weights, pairs, number):
+    """The mistakes of one pass over pairs ((x, 1), y), each learned at once."""
+    for example, (x, label) in enumerate(pairs):
+        error = label - bool(weights.dot(x) > 0)
+        if error != 0:
+            weights = weights + error * x
+            yield Mistake(number, example, weights)
 
 
 def _labels(y, count):

@@ -1,0 +1,27 @@
+"""A record: what a computation found. Its arrays can be read and not written to, so that it stays true."""
+
+import dataclasses
+
+import numpy as np
+
+
+class Record:
+    """The base of a frozen dataclass that holds arrays, also in tuples: it shows them read-only.
+
+    Copies and pickles are records again. Nothing of it can be changed, so a copy may share the arrays.
+    """
+
+    def __post_init__(self):
+        vars(self).update({name: read_only(value) for name, value in vars(self).items()})
+
+    def __reduce__(self):
+        return type(self), tuple(getattr(self, field.name) for field in dataclasses.fields(self))
+
+
+def read_only(value):
+    """A view on an array, or a tuple of such, that cannot be written to; anything else as it is."""
+    if isinstance(value, np.ndarray):
+        value = value.view()
+        value.flags.writeable = False
+        return value
+    return tuple(map(read_only, value)) if isinstance(value, tuple) else value
