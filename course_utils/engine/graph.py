@@ -53,7 +53,7 @@ class Node:
         return self._parents
 
     @staticmethod
-    def apply(operator, *arguments):
+    def apply_function(operator, *arguments):
         """The node that `operator` makes of the arguments; numbers become leaves without a name."""
         parents = tuple(
             argument if isinstance(argument, Node) else _constant(argument) for argument in arguments
