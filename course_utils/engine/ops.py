@@ -472,7 +472,7 @@ binary_cross_entropy = _loss(
 logit_cross_entropy = _loss(
     "binary cross-entropy from logits",
     lambda z, t, out=None: np.logaddexp(-t * z, (1 - t) * z, out),  # no cancellation, no overflow
-    lambda z, t, out=None: np.subtract(_sigmoid(z, out), t, out),
+    lambda z, t, out=None: np.subtract((1 - t) * _sigmoid(z), t * _sigmoid(-z), out),  # σ(z) − t
     lambda z, t: -z,
     lambda z, t: (_sigmoid_slope(z), -np.ones_like(z), 0.0 * z),
     r"\log(1 + e^{⟨0⟩}) - ⟨1⟩ * ⟨0⟩",

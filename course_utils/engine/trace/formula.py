@@ -6,6 +6,7 @@ the network or for thousands at once (each quantity is then an array, one entry 
 derivative comes from a row of ops.py.
 """
 
+import functools
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -52,25 +53,21 @@ def difference(formulas, name, target, close=False):
     def compute(values):
         q, here = values[name], values[target]
 
-        def states(h):
-            return [evaluated(rest, {**values, name: moved}) for moved in (q - h, q + h)]
-
         def slope(h):
-            behind, ahead = states(h)
-            return (ahead[target] - behind[target]) / ((q + h) - (q - h))
+            behind, ahead = (evaluated(rest, {**values, name: moved}) for moved in (q - h, q + h))
+            return (ahead[target] - behind[target]) / ((q + h) - (q - h)), behind, ahead
 
         h = 1e-5 * np.maximum(1, np.abs(q))
         if close:
             h = np.where(q == 0, h, np.minimum(h, np.maximum(1e-3 * np.abs(q), 1e-9)))
         rounding = 64 * np.finfo(float).eps * np.abs(here) / h
         for _ in range(SHRINKS):
-            wide, narrow = slope(h), slope(h / 2)
+            (wide, behind, ahead), (narrow, *_) = slope(h), slope(h / 2)
             rough = ~(np.abs(wide - narrow) <= 1e-5 * np.abs(narrow) + rounding)
             if not np.any(rough):
                 break
             past_zero = np.isnan(wide) & (0 < np.abs(q)) & (np.abs(q) < h)
             h = np.where(rough, np.where(past_zero, 1e-3 * np.abs(q), h / 10), h)
-        behind, ahead = states(h)
         return np.where(rough | _kink(rest, target, behind, values, ahead), np.nan, wide)
 
     return Formula(f"difference {name}", "", compute)
@@ -81,8 +78,8 @@ def _kink(formulas, target, *points):
     changes = False
     for formula in formulas:
         if formula.kink:
-            signs = [formula.kink(values) for values in points]
-            changes |= (np.minimum.reduce(signs) < 0) & (np.maximum.reduce(signs) > 0)
+            sides = [formula.kink(values) for values in points]
+            changes |= (functools.reduce(np.minimum, sides) < 0) & (functools.reduce(np.maximum, sides) > 0)
     behind, here, ahead = (values[target] for values in points)
     return changes & ((behind != here) | (here != ahead))
 

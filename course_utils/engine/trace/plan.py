@@ -11,12 +11,17 @@ from .formula import applied, difference, total, weighted
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """What the steps are written from: the network's names, functions and conventions."""
+    """What the steps are written from: the network's names, functions and conventions.
+
+    `offered` are the functions that an edit may choose, by the words for them: those of the course, and
+    those that the walkthrough was begun with.
+    """
 
     network: Network
     loss: object
     biases: str
     in_place: bool
+    offered: dict
 
     @functools.cached_property
     def neurons(self):
