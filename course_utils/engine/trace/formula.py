@@ -46,7 +46,7 @@ def difference(formulas, name, target, close=False):
 
     h is 10⁻⁵, or 10⁻⁵ |q| where q is larger than 1; `close` keeps it below a thousandth of q, for expressions that may
     have a pole at 0. It is made smaller as long as half of it gives another slope, as beside a prediction of nearly 0,
-    where the logarithm ends. NaN where a function with a kink passes it within h/2, and where no h is small enough.
+    where the logarithm ends, and while a function with a kink passes it. NaN where no h is small enough: at a kink.
     """
     rest = [formula for formula in formulas if formula.result != name]
 
@@ -63,12 +63,13 @@ def difference(formulas, name, target, close=False):
         allowed = 1e-9 + 64 * np.finfo(float).eps * np.abs(here) / h  # what rounding may do
         for _ in range(SHRINKS):
             (wide, *_), (narrow, behind, ahead) = slope(h), slope(h / 2)
-            rough = ~(np.abs(wide - narrow) <= 1e-5 * np.abs(narrow) + allowed)
+            agree = np.abs(wide - narrow) <= 1e-5 * np.abs(narrow) + allowed
+            rough = ~agree | _kink(rest, target, behind, values, ahead)
             if not np.any(rough):
                 break
             past_zero = np.isnan(wide) & (0 < np.abs(q)) & (np.abs(q) < h)
             h = np.where(rough, np.where(past_zero, 1e-3 * np.abs(q), h / 10), h)
-        return np.where(rough | _kink(rest, target, behind, values, ahead), np.nan, wide)
+        return np.where(rough, np.nan, wide)
 
     return Formula(f"difference {name}", "", compute)
 
