@@ -264,7 +264,8 @@ def edited(plan, x, y, learning_rate, updates, values, changes):
     groups = settings(plan, x, y, learning_rate)
     held = {field["key"]: field["value"] for group in groups for field in group.get("fields", [])}
     for key, value in values.items():
-        held[one_of(key, "field", list(held))] = number(value, plain(key))
+        one_of(key, "field", list(held))
+        held[key] = number(value, plain(key))
     network = Network(plan.network.sizes, [*functions["hidden"], *functions["output"]])
     network.theta = [held[name] for name in plan.parameters()]
     return _followed(

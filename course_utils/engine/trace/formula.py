@@ -61,10 +61,12 @@ def difference(formulas, name, target, close=False):
         if close:
             h = np.where(q == 0, h, np.minimum(h, np.maximum(1e-3 * np.abs(q), 1e-9)))
         allowed = 1e-9 + 64 * np.finfo(float).eps * np.abs(here) / h  # what rounding may do
+        moves = False
         for _ in range(SHRINKS):
             (wide, *_), (narrow, behind, ahead) = slope(h), slope(h / 2)
             agree = np.abs(wide - narrow) <= 1e-5 * np.abs(narrow) + allowed
-            rough = ~agree | _kink(rest, target, behind, values, ahead)
+            moves |= (behind[target] != here) | (ahead[target] != here)
+            rough = ~agree | (moves & _passes_kink(rest, behind, values, ahead))
             if not np.any(rough):
                 break
             past_zero = np.isnan(wide) & (0 < np.abs(q)) & (np.abs(q) < h)
@@ -74,15 +76,14 @@ def difference(formulas, name, target, close=False):
     return Formula(f"difference {name}", "", compute)
 
 
-def _kink(formulas, target, *points):
-    """Whether a function changes its branch between three states, and the target changes at all."""
-    changes = False
+def _passes_kink(formulas, *points):
+    """Whether a function with a kink is on different sides of it at three states."""
+    passes = False
     for formula in formulas:
         if formula.kink:
             sides = [formula.kink(values) for values in points]
-            changes |= (functools.reduce(np.minimum, sides) < 0) & (functools.reduce(np.maximum, sides) > 0)
-    behind, here, ahead = (values[target] for values in points)
-    return changes & ((behind != here) | (here != ahead))
+            passes |= (functools.reduce(np.minimum, sides) < 0) & (functools.reduce(np.maximum, sides) > 0)
+    return passes
 
 
 def mark(argument):
