@@ -18,6 +18,14 @@ ACTIVATIONS = {
 }
 
 
+def written(function):
+    """An activation function as one writes it in Python: tanh, leaky_relu(0.3)."""
+    if ACTIVATIONS.get(function.name) is function:
+        return function.name
+    _, arguments = function.origin or (None, ("as given",))
+    return f"{function.name}({', '.join(map(str, arguments))})"
+
+
 def activation(which, name="activation"):
     """The activation function `which`: one of the course's functions, or its name as a string.
 

@@ -15,7 +15,7 @@ import numpy as np
 from .graph import Node
 from .trace import Trace
 from .trace.circuit_diagram import circuit_diagram
-from .trace.formula import applied
+from .trace.formula import applied, evaluated
 from .trace.gate_steps import gate_steps
 from .trace.symbols import plain
 from .validate import number, one_of, shown
@@ -28,7 +28,7 @@ def circuit(root):
 
     Gates without a name are called q1, q2, …, the root f; numbers in the expression are constants. Leaves can be
     edited. Raises TypeError where root is no Node, ValueError where root is a leaf, where two
-    different nodes share a name, and for more than 40 gates.
+    different nodes share a name, where a derivative is not finite, and for more than 40 gates.
     """
     if not isinstance(root, Node):
         raise TypeError(
@@ -44,9 +44,7 @@ def circuit(root):
         raise ValueError(
             f"a circuit shows every gate, so root may have at most {LIMIT} of them; got {len(gates)}"
         )
-    wires = [Wire(node, names) for node in gates]
-    leaves = {names[node]: node.value for node in root.order() if node.operator is None and node in names}
-    return _traced(wires, leaves)
+    return _traced(root, names, gates)
 
 
 class Wire:
@@ -74,51 +72,62 @@ def circuit_names(root):
     return names | {root: root.name or ("f" if "f" not in taken else next(free))}
 
 
-def _traced(wires, leaves):
+def _traced(expression, names, gates):
+    wires = [Wire(node, names) for node in gates]
+    leaves = {
+        names[node]: node.value for node in expression.order() if node.operator is None and node in names
+    }
     root = wires[-1].name
     forward = [applied(wire.name, wire.operator, *wire.inputs) for wire in wires]
     held = {name: np.float64(value) for name, value in leaves.items()}
-    state = _forward(forward, held)
-    diagram = circuit_diagram(wires, leaves)
-    return Trace(
+    state = evaluated(forward, dict(held))
+    trace = Trace(
         kind="circuit",
         name=f"circuit of {plain(root)}",
         description=f"A circuit of {len(wires)} gates: values above the wires, gradients below.",
         steps=tuple(gate_steps(wires, forward)),
-        diagram=diagram,
+        diagram=circuit_diagram(wires, leaves),
         known=tuple(leaves),
         given=lambda updates: {name: np.full(np.shape(updates), value) for name, value in held.items()},
-        state=lambda update: state,
+        state=lambda update: dict(state),
         settings=[
             {
                 "label": "inputs",
                 "fields": [{"key": n, "label": plain(n), "value": float(v)} for n, v in leaves.items()],
             }
         ],
-        edit=functools.partial(_edited, wires, leaves),
+        edit=functools.partial(_edited, expression, names),
+        recipe=(circuit, (expression,)),
     )
+    _check_finite(trace, leaves)
+    return trace
 
 
-def _forward(formulas, held):
-    """The value of every wire; ValueError where a gate is not defined or overflows."""
-    values = dict(held)
-    for formula in formulas:
-        formula.evaluate(values)
-        if not np.isfinite(values[formula.result]):
+def _check_finite(trace, leaves):
+    """Raise ValueError where a step has no finite number to show, such as the slope of a root at 0."""
+    row = dict(zip(trace.names, trace.numbers([1])[0], strict=True))
+    for name in (step.formula.result for step in trace.steps):
+        if name in row and not np.isfinite(row[name]):
+            at = ", ".join(f"{leaf} = {value:g}" for leaf, value in leaves.items())
             raise ValueError(
-                f"{plain(formula.result)} leaves the range of numbers: it would be {values[formula.result]}"
+                f"{plain(name)} is not a finite number at {at or 'these constants'}: it would be {row[name]:g}"
             )
-    return values
 
 
-def _edited(wires, leaves, values, choices):
-    changed = dict(leaves)
-    for key, value in values.items():
-        changed[one_of(key, "field", list(leaves))] = number(value, plain(key))
-    reach = dict(changed)
-    for wire in wires:
-        arguments = [np.float64(reach[name] if isinstance(name, str) else name) for name in wire.inputs]
-        wire.operator.check(*arguments)
-        with np.errstate(all="ignore"):
-            reach[wire.name] = wire.operator.value(*arguments)
-    return _traced(wires, changed)
+def _edited(expression, names, values, choices):
+    """The circuit of the same expression with other numbers on its leaves."""
+    for key in choices:
+        raise ValueError(f"a circuit has no choices, only numbers; got {shown(key)}")
+    twins, leaves = (
+        {},
+        [names[node] for node in expression.order() if node in names and node.operator is None],
+    )
+    changed = {one_of(key, "field", leaves): number(value, plain(key)) for key, value in values.items()}
+    for node in expression.order():
+        if node.operator is not None:
+            twin = Node.apply_function(node.operator, *(twins[parent] for parent in node.parents))
+            twins[node] = twin.named(names[node])
+        else:
+            name = names.get(node)
+            twins[node] = Node(changed.get(name, node.value), name)
+    return circuit(twins[expression])

@@ -10,6 +10,8 @@ from . import ops
 from .loss import Loss, check_shape, like, rows_of
 from .validate import finite
 
+_ONE, _MINUS_TWO = np.array(1.0), np.array(-2.0)
+
 
 class CrossEntropy(Loss):
     """A loss of probabilities, which can be had from logits z as well.
@@ -26,13 +28,13 @@ class CrossEntropy(Loss):
         """The loss of the prediction link(z), a float."""
         z, target = self._logit_pair(z, target)
         with np.errstate(all="ignore"):
-            return self._mean(rows_of(z), self.total_from_logits(rows_of(z), rows_of(target)))
+            return self._mean(self._terms_from_logits(rows_of(z), rows_of(target)))
 
     def gradient_from_logits(self, z, target):
         """∂loss/∂z = (link(z) − target) · scale / N, in the shape of z."""
         z, target = self._logit_pair(z, target)
         with np.errstate(all="ignore"):
-            return like(z, (self.link.value(z) - target) * self.factor(*rows_of(z).shape))
+            return like(z, self._slope_from_logits(z, target) * self.factor(*rows_of(z).shape))
 
     def _logit_pair(self, z, target):
         z = finite(z, "z")
@@ -50,9 +52,14 @@ class BinaryCrossEntropy(CrossEntropy):
 
     def total_from_logits(self, z, target, out=None, *room):
         """The sum over logits (N, k): as labels are 0 or 1, each term is log(1 + e^s), s = (1 − 2y) z."""
-        s = np.multiply(target, z, out)
-        s = np.subtract(z, np.add(s, s, out), out)
+        s = np.multiply(np.add(np.multiply(target, _MINUS_TWO, out), _ONE, out), z, out)
         return np.add.reduce(ops.softplus.value(s, s), None)
+
+    def _terms_from_logits(self, z, target):
+        return ops.softplus.value((1 - 2 * target) * z)
+
+    def _slope_from_logits(self, z, target):
+        return ops.logit_cross_entropy.slope(z, target)
 
 
 class CategoricalCrossEntropy(CrossEntropy):
@@ -96,6 +103,21 @@ class CategoricalCrossEntropy(CrossEntropy):
     def total_from_logits(self, z, target, out=None, *room):
         """The sum over logits (N, k); `out` and the room (a column and an array like z) are overwritten."""
         return ops.softmax_cross_entropy(z, target, out, *room)
+
+    def _terms_from_logits(self, z, target):
+        """log Σ e^zⱼ − Σ tⱼ zⱼ of each row, shape (N, 1); the largest power, 1 after a shift, goes into log1p."""
+        largest = z.argmax(axis=1)[:, None]
+        shifted = z - np.take_along_axis(z, largest, axis=1)
+        powers = np.exp(shifted)
+        np.put_along_axis(powers, largest, 0.0, axis=1)
+        aimed = target * np.where(target == 0, 0.0, shifted)
+        return np.log1p(powers.sum(axis=1, keepdims=True)) - aimed.sum(axis=1, keepdims=True)
+
+    def _slope_from_logits(self, z, target):
+        """softmax(z) − target; at the class itself minus the probabilities of all others, which keeps their digits."""
+        p = self.link.value(z)
+        others = np.where(target == 1, 0.0, p).sum(axis=1, keepdims=True)
+        return np.where(target == 1, -others, p - target)
 
 
 def _one_hot(labels, classes, name):

@@ -6,17 +6,21 @@ local derivatives; the chain rule is one line,
 
     gradient of a parent += upstream × local,
 
-and where a node has several children their contributions sum.
+and where a node has several children their contributions sum. Where that is no number, as 0 · ∞ is
+none beside a root of 0, the node has no gradient and says so when it is asked for it.
 
 Source: the lecture's topic "backpropagation at the neuron level", after A. Karpathy's circuits.
 """
 
 import math
+from numbers import Real
 
 import numpy as np
 
 from . import ops
 from .validate import number, shown
+
+DEEPEST = 100  # gates above each other in a graph that can be pickled: pickle calls itself for each parent
 
 
 class Node:
@@ -24,13 +28,14 @@ class Node:
 
     `Node(value, name)` is a leaf. Build expressions with + - * / **, with `exp`, `log`, `maximum`
     and with any activation function; `(x + y).named("q")` gives an intermediate its name.
-    `node.backward()` sets `grad`, ∂node/∂(each ancestor), and never accumulates across calls.
+    `node.backward()` sets `grad`, ∂node/∂(each ancestor), and never accumulates across calls; reading
+    `grad` raises ValueError where the gradient is not a finite number. A deep copy is a graph of its own.
 
     Raises TypeError for a value that is not a number and for arrays, ValueError for NaN or infinity,
     for a name that is no identifier, and where an operation is not defined or overflows.
     """
 
-    __slots__ = ("_name", "_operator", "_parents", "_value", "grad")
+    __slots__ = ("_depth", "_grad", "_name", "_operator", "_parents", "_value")
 
     def __init__(self, value, name=None):
         _fill(self, number(value, "the value of a Node"), _checked(name), None, ())
@@ -44,6 +49,13 @@ class Node:
         return self._name
 
     @property
+    def grad(self):
+        """∂root/∂node after `root.backward()`, None before; ValueError where it is not a finite number."""
+        if isinstance(self._grad, str):
+            raise ValueError(f"{self!r} has no gradient: {self._grad}")
+        return self._grad
+
+    @property
     def operator(self):
         """The row of ops.py that made this node, None for a leaf."""
         return self._operator
@@ -53,7 +65,7 @@ class Node:
         return self._parents
 
     @staticmethod
-    def apply(operator, *arguments):
+    def apply_function(operator, *arguments):
         """The node that `operator` makes of the arguments; numbers become leaves without a name."""
         parents = tuple(
             argument if isinstance(argument, Node) else _constant(argument) for argument in arguments
@@ -69,7 +81,9 @@ class Node:
         return _fill(object.__new__(Node), value, None, operator, parents)
 
     def named(self, name):
-        """The same node under a name: a step of its own in every trace."""
+        """The same node under a name: a step of its own in every trace. A leaf that has a name keeps it."""
+        if self._operator is None and self._name:
+            return ops.identity(self).named(name)
         return _fill(object.__new__(Node), self._value, _checked(name), self._operator, self._parents)
 
     def locals(self):
@@ -102,8 +116,12 @@ class Node:
         self.grad = 1.0
         for node in reversed(order):
             for parent, local in zip(node._parents, node.locals(), strict=True):
-                if node.grad != 0.0:  # a closed gate passes nothing on, whatever lies behind it
-                    parent.grad += node.grad * local
+                parent.grad = parent._grad + node._grad * local
+        undefined = [node for node in order if not math.isfinite(node._grad)]
+        if undefined:
+            reasons = _reasons(order)
+            for node in undefined:
+                node.grad = reasons[node]
 
     def __add__(self, other):
         return ops.add(self, other)
@@ -138,6 +156,9 @@ class Node:
     def __neg__(self):
         return ops.negative(self)
 
+    def __pos__(self):
+        return self
+
     def __array_ufunc__(self, ufunc, method, *inputs, **options):
         gate = _GATES.get(ufunc.__name__)
         scalars = all(isinstance(value, Node) or np.ndim(value) == 0 for value in inputs)
@@ -148,26 +169,67 @@ class Node:
             "course's own functions (exp, log, maximum, sigmoid, …), and loop over arrays, one Node for each entry"
         )
 
-    def __float__(self):
+    def _no_number(self, *_):
         raise TypeError(
-            "a Node is not a plain number, so Python's float and math functions do not work on it; take "
-            "node.value, or use exp, log, tanh, … from course_utils.engine"
+            "a Node is not a plain number, so Python's float, int, round and math functions do not work on it; "
+            "take node.value, or use exp, log, tanh, … from course_utils.engine"
         )
 
-    def _no_order(self, other):
+    __float__ = __int__ = __index__ = __complex__ = __round__ = __trunc__ = __floor__ = __ceil__ = _no_number
+
+    def _no_gate(self, *_):
         raise TypeError(
-            "Nodes cannot be compared, so the builtin max and min do not work on them; "
-            "use maximum(a, b) from course_utils.engine"
+            "Nodes have + - * / ** and no //, %, @ or abs; |x| is maximum(x, -x) from course_utils.engine"
         )
 
-    __lt__ = __le__ = __gt__ = __ge__ = _no_order
+    __abs__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = __divmod__ = __rdivmod__ = _no_gate
+    __matmul__ = __rmatmul__ = _no_gate
+
+    def _no_order(self, *_):
+        raise TypeError(
+            "Nodes cannot be compared, so if, the builtin max and min, and sorted do not work on them; "
+            "compare node.value, or use maximum(a, b) from course_utils.engine"
+        )
+
+    __lt__ = __le__ = __gt__ = __ge__ = __bool__ = _no_order
+
+    def __eq__(self, other):
+        return self._no_order() if isinstance(other, Real) else NotImplemented  # of two Nodes: are they one?
+
+    __hash__ = object.__hash__
 
     def __setattr__(self, attribute, value):
         if attribute != "grad":
             raise AttributeError(
                 f"a Node cannot be changed: {attribute} is fixed. Make a new Node and build on it"
             )
-        object.__setattr__(self, attribute, value)
+        object.__setattr__(self, "_grad", value)
+
+    def __copy__(self):
+        """A node with the same parents and a gradient of its own."""
+        twin = _fill(object.__new__(Node), self._value, self._name, self._operator, self._parents)
+        twin.grad = self._grad
+        return twin
+
+    def __deepcopy__(self, memo):
+        for node in self.order():  # parents before children, so that no depth is too deep
+            if id(node) not in memo:
+                parents = tuple(memo[id(parent)] for parent in node._parents)
+                twin = _fill(object.__new__(Node), node._value, node._name, node._operator, parents)
+                twin.grad = node._grad
+                memo[id(node)] = twin
+        return memo[id(self)]
+
+    def __reduce__(self):
+        if self._depth > DEEPEST:
+            raise ValueError(
+                f"pickle goes from child to parent, and this graph is {self._depth} gates deep: at most {DEEPEST} "
+                "can be pickled. Pickle the numbers, and build the expression again"
+            )
+        return _restored, (self._value, self._name, self._operator, self._parents, self._grad)
+
+    def __format__(self, form):
+        return format(self._value, form) if form else repr(self)
 
     def __repr__(self):
         return f"{self._name} = {self._value:.6g}" if self._name else f"{self._value:.6g}"
@@ -182,8 +244,32 @@ def _fill(node, value, name, operator, parents):
     put(node, "_name", name)
     put(node, "_operator", operator)
     put(node, "_parents", parents)
-    put(node, "grad", None)
+    put(node, "_depth", 1 + max(parent._depth for parent in parents) if parents else 0)
+    put(node, "_grad", None)
     return node
+
+
+def _restored(value, name, operator, parents, grad):
+    """A node that was pickled."""
+    node = _fill(object.__new__(Node), value, name, operator, parents)
+    node.grad = grad
+    return node
+
+
+def _reasons(order):
+    """{node: why its gradient is no finite number}, from the first gate on the way back where that is so."""
+    reasons = {}
+    for node in reversed(order):
+        for parent, local in zip(node._parents, node.locals(), strict=True):
+            if node in reasons:
+                reasons.setdefault(parent, reasons[node])
+            elif not math.isfinite(node._grad * local):
+                gate = f"{node._operator.name}({', '.join(map(repr, node._parents))})"
+                what = "times what arrives overflows" if math.isfinite(local) else "is not finite"
+                reasons.setdefault(parent, f"∂/∂({parent!r}) of {gate} is {local:g}, which {what}")
+        if not math.isfinite(node._grad):
+            reasons.setdefault(node, "what its branches hand back sums to more than a number can hold")
+    return reasons
 
 
 def _checked(name):

@@ -16,7 +16,8 @@ class Loss:
     """A loss function: `loss(prediction, target)` is a float, `loss.gradient(…)` has prediction's shape.
 
     prediction and target have the same shape: (N, k), N examples with k outputs, or (N,), or both are
-    numbers. Raises ValueError where the shapes differ (nothing is broadcast), for empty arrays, for NaN
+    numbers. Values and gradients are right to rounding unless a term, a square for instance, overflows.
+    Raises ValueError where the shapes differ (nothing is broadcast), for empty arrays, for NaN
     and infinity, and TypeError for what is not numeric.
     """
 
@@ -35,7 +36,7 @@ class Loss:
         """The loss, a float."""
         prediction, target = self._pair(prediction, target)
         with np.errstate(all="ignore"):
-            return self._mean(rows_of(prediction), self.total(rows_of(prediction), rows_of(target)))
+            return self._mean(self._row.value(rows_of(prediction), rows_of(target)))
 
     def gradient(self, prediction, target):
         """∂loss/∂prediction, in the shape of prediction."""
@@ -43,6 +44,12 @@ class Loss:
         factor = self.factor(*rows_of(prediction).shape)
         with np.errstate(all="ignore"):
             return like(prediction, factor * self._row.slope(prediction, target))
+
+    def _mean(self, terms):
+        """The loss of the terms (N, k) of all outputs, or (N, 1) where they are joined already."""
+        factor = self.factor(*terms.shape)
+        loss = factor * np.add.reduce(terms, None)
+        return float(loss if np.isfinite(loss) else np.add.reduce(factor * terms, None))
 
     def _pair(self, prediction, target):
         prediction = finite(prediction, "prediction")
@@ -70,9 +77,6 @@ class Loss:
     def total(self, prediction, target, out=None):
         """The sum over all gates, without the factor; `out` is overwritten."""
         return np.add.reduce(self._row.value(prediction, target, out), None)
-
-    def _mean(self, rows, total):
-        return float(self.factor(*rows.shape) * total)
 
     def targets(self, y, count, outputs, name="y"):
         """y as an array (count, outputs), checked."""

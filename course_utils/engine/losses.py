@@ -4,6 +4,8 @@ Each is the negative logarithm of a likelihood: squares of Gaussian noise, absol
 noise, binary cross-entropy of coins, cross-entropy of dice.
 """
 
+import copyreg
+
 from . import ops
 from .cross_entropies import BinaryCrossEntropy, CategoricalCrossEntropy
 from .loss import Loss
@@ -65,3 +67,12 @@ def loss_named(which):
             raise ValueError(f"loss must be one of {known}; got {which!r}")
         return LOSSES[which]
     raise TypeError(f"loss must be a loss function or its name, one of {known}; got {shown(which)}")
+
+
+def _reduced(loss):
+    """A loss of the course is copied and pickled as its name, so that it stays the same object."""
+    return (loss_named, (loss.name,)) if LOSSES.get(loss.name) is loss else loss.__reduce_ex__(2)
+
+
+for _kind in {type(loss) for loss in LOSSES.values()}:
+    copyreg.pickle(_kind, _reduced)

@@ -11,15 +11,20 @@ A `Function` has one argument z and the value a = f(z):
 The slope may use the value that is already there: σ' = a (1 − a) costs no new exponential. Value
 and slope take `out`, an array other than z to write into, so that training allocates nothing; where
 there is a faster way to the value at the price of digits that training does not need, it is `quick`.
-A `Gate` has two arguments u, v and the value w: `partials` are (∂w/∂u, ∂w/∂v) and `second`
-(∂²w/∂u², ∂²w/∂u∂v, ∂²w/∂v²).
+Far out a(1 − a) has lost its digits, as a is rounded to 1; where that happens `exact_slope(z)` has them.
+A `Gate` has two arguments u, v and the value w: `partials` are (∂w/∂u, ∂w/∂v); a loss has `second`
+too, (∂²w/∂u², ∂²w/∂u∂v, ∂²w/∂v²). What has a kink gives its `kink`, a number that changes its sign there.
 
-Both work on floats, on arrays and on anything with a method `apply(function, *arguments)`, which is
-how a `Node` of the graph joins in without this file knowing of it. In the LaTeX forms ⟨0⟩ and ⟨1⟩
-stand for the arguments, ⟨out⟩ for the value, and * for a product that is written out only between
+Both work on floats, on arrays and on anything with a method `apply_function(function, *arguments)`,
+which is how a `Node` of the graph joins in without this file knowing of it. In the LaTeX forms ⟨0⟩ and
+⟨1⟩ stand for the arguments, ⟨out⟩ for the value, and * for a product that is written out only between
 numbers.
+
+Accuracy: values, derivatives and second derivatives are right to 4 units of the last digit wherever the
+true number is a normal float64 (2e-308 to 1.8e308); below that they may be 0, above it they are infinite.
 """
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -31,16 +36,41 @@ from .validate import real, together
 _ZERO, _HALF, _ONE, _TWO = np.array(0.0), np.array(0.5), np.array(1.0), np.array(2.0)
 
 
-def _plain(result):
-    """A float for a scalar, the array otherwise."""
-    return float(result) if np.ndim(result) == 0 else np.asarray(result)
+def plain(result):
+    """A float (or a complex number) for a scalar, the array otherwise."""
+    result = np.asarray(result)
+    return result.item() if result.ndim == 0 else result
 
 
 def _everywhere(*arguments):
     """Defined for all real arguments."""
 
 
-class _Elementary:
+class _Row:
+    """A row of the table: it never changes, so a copy is the row itself, also one that was pickled."""
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def __reduce__(self):
+        place = next((key for key, row in globals().items() if row is self), None)
+        if place:
+            return place
+        if self.origin:
+            return self.origin
+        raise TypeError(
+            f"{self.name} is not a row of the course's table, and rules made on the spot cannot be pickled; "
+            "pickle what builds it"
+        )
+
+    def __repr__(self):
+        return self.name
+
+
+class _Elementary(_Row):
     """What functions of one and of two arguments share: the call."""
 
     arity = 1
@@ -50,16 +80,19 @@ class _Elementary:
             plural = "s" * (self.arity > 1)
             raise TypeError(f"{self.name} takes {self.arity} argument{plural}; got {len(arguments)}")
         for argument in arguments:
-            if hasattr(argument, "apply"):
-                return argument.apply(self, *arguments)
-        arrays = [real(argument, f"the argument of {self.name}") for argument in arguments]
+            if hasattr(argument, "apply_function"):
+                return argument.apply_function(self, *arguments)
+        arrays = [self._argument(argument) for argument in arguments]
         together(self.name, *arrays)
         self.check(*arrays)
         with np.errstate(all="ignore"):
-            return _plain(self.value(*arrays))
+            return plain(self.value(*arrays))
 
-    def __repr__(self):
-        return self.name
+    def _argument(self, value):
+        array = real(value, f"the argument of {self.name}")
+        if array.dtype.kind == "c" and not self.analytic:
+            raise TypeError(f"{self.name} is for real numbers; got a complex argument")
+        return array
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -67,8 +100,8 @@ class Function(_Elementary):
     """An elementary function of one variable.
 
     Call it on a float, an array of any shape or a Node; `derivative` and `second_derivative` take
-    floats and arrays and return the same shape. Raises ValueError outside the domain and TypeError
-    for what is not a real number.
+    floats and arrays and return the same shape. Complex numbers are for functions that are analytic.
+    Raises ValueError outside the domain and TypeError for what is not a number.
     """
 
     name: str
@@ -79,20 +112,25 @@ class Function(_Elementary):
     slope_form: str
     check: Callable = _everywhere
     quick: Callable | None = None
+    exact_slope: Callable | None = None
+    kink: Callable | None = None
+    analytic: bool = True
+    origin: tuple = ()
 
     def derivative(self, z):
         """f'(z), in the shape of z."""
-        return self._at(self.slope, z)
+        exact = self.exact_slope
+        return self._at(self.slope if exact is None else lambda z, a: exact(z), z)
 
     def second_derivative(self, z):
         """f''(z), in the shape of z."""
         return self._at(self.curvature, z)
 
     def _at(self, rule, z):
-        z = real(z, f"the argument of {self.name}")
+        z = self._argument(z)
         self.check(z)
         with np.errstate(all="ignore"):
-            return _plain(rule(z, self.value(z)))
+            return plain(rule(z, self.value(z)))
 
     def partials(self, z, value):
         """The local derivative as a tuple of one, as a gate with one input has it."""
@@ -112,7 +150,8 @@ class Function(_Elementary):
 class Gate(_Elementary):
     """An elementary function of two variables: a gate of a circuit, or the loss of one output.
 
-    The losses have `slope` beside the partials: ∂w/∂u alone, which like their value takes `out`.
+    The losses have `slope` beside the partials, ∂w/∂u alone, which like their value takes `out`, and
+    the `second` derivatives.
     """
 
     arity = 2
@@ -120,15 +159,18 @@ class Gate(_Elementary):
     name: str
     value: Callable
     partials: Callable
-    second: Callable
     form: str
     slope_forms: tuple
     check: Callable = _everywhere
     slope: Callable | None = None
+    second: Callable | None = None
+    kink: Callable | None = None
+    analytic: bool = True
+    origin: tuple = ()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class RowFunction:
+class RowFunction(_Row):
     """A function of a whole row z, each of whose outputs depends on every input: softmax.
 
     It acts along the last axis of an array. `derivative` has one more axis, [i, j] = ∂aᵢ/∂zⱼ, and
@@ -143,6 +185,7 @@ class RowFunction:
     curvature: Callable
     pull: Callable
     latex: str
+    origin: tuple = ()
 
     def __call__(self, z):
         return self._at(z, lambda a: a)
@@ -161,9 +204,6 @@ class RowFunction:
             raise ValueError(f"{self.name} needs a row of at least one number; got shape {z.shape}")
         with np.errstate(all="ignore"):
             return rule(self.value(z))
-
-    def __repr__(self):
-        return self.name
 
 
 # --- activation functions ---------------------------------------------------------------------------
@@ -195,6 +235,16 @@ def _sigmoid(z, out=None):
     return np.reciprocal(np.add(_ONE, np.exp(np.negative(z, out), out), out), out)
 
 
+def _sigmoid_slope(z, a=None):
+    """σ(z) σ(−z): 1 − σ(z) without the subtraction."""
+    return _sigmoid(z) * _sigmoid(-z)
+
+
+def _tanh_slope(z):
+    """1 / cosh² z."""
+    return np.square(np.reciprocal(np.cosh(z)))
+
+
 identity = Function(
     "identity",
     lambda z, out=None: np.positive(z, out),
@@ -207,18 +257,20 @@ sigmoid = Function(
     "sigmoid",
     _sigmoid,
     lambda z, a, out=None: np.multiply(np.subtract(_ONE, a, out), a, out),
-    lambda z, a: a * (1 - a) * (1 - 2 * a),
+    lambda z, a: -_sigmoid_slope(z) * np.tanh(_HALF * z),  # 1 − 2σ(z) = −tanh(z/2)
     r"\frac{1}{1 + e^{-⟨0⟩}}",
     r"⟨out⟩ * (1 - ⟨out⟩)",
+    exact_slope=_sigmoid_slope,
 )
 tanh = Function(
     "tanh",
     lambda z, out=None: np.tanh(z, out),
     lambda z, a, out=None: np.subtract(_ONE, np.multiply(a, a, out), out),
-    lambda z, a: -2 * a * (1 - a * a),
+    lambda z, a: -2 * a * _tanh_slope(z),
     r"\tanh(⟨0⟩)",
     r"1 - ⟨out⟩^2",
     quick=_quick_tanh,
+    exact_slope=_tanh_slope,
 )
 relu = Function(
     "relu",
@@ -227,34 +279,50 @@ relu = Function(
     _constant(0.0),
     r"\max(0, ⟨0⟩)",
     r"[⟨0⟩ > 0]",
+    kink=lambda z: z,
+    analytic=False,
 )
 softplus = Function(
     "softplus",
     lambda z, out=None: np.logaddexp(_ZERO, z, out),  # never forms e^z, which overflows beyond z = 709
     lambda z, a, out=None: _sigmoid(z, out),
-    lambda z, a: _sigmoid(z) * _sigmoid(-z),
+    _sigmoid_slope,
     r"\log(1 + e^{⟨0⟩})",
     r"\frac{1}{1 + e^{-⟨0⟩}}",
+    analytic=False,  # NumPy has logaddexp for real numbers only
 )
 
 
 def leaky_relu(epsilon=0.01):
     """The lecture's leaky ReLU, εz + (1 − ε) max(0, z), as a Function; its slope at 0 is ε.
 
-    Raises ValueError unless 0 ≤ ε < 1.
+    The same ε gives the same object. Raises ValueError unless 0 ≤ ε < 1.
     """
     leak = float(real(epsilon, "epsilon"))
     if not 0 <= leak < 1:
         raise ValueError(f"epsilon must be at least 0 and below 1 (the slope left of zero); got {epsilon!r}")
+    return _leaky(leak + 0.0)
 
+
+@functools.cache
+def _leaky(leak):
     def value(z, out=None):
         return np.maximum(np.multiply(leak, z, out), z, out=out)  # the same as the formula, for 0 ≤ ε < 1
 
     def slope(z, a, out=None):
         return np.add(leak, np.multiply(1 - leak, _step(z, out), out), out)
 
-    form = rf"{leak:g} * ⟨0⟩ + {1 - leak:g} * \max(0, ⟨0⟩)"
-    return Function("leaky_relu", value, slope, _constant(0.0), form, rf"{leak:g} + {1 - leak:g} * [⟨0⟩ > 0]")
+    return Function(
+        "leaky_relu",
+        value if leak else relu.value,  # 0 · ∞ is no number
+        slope,
+        _constant(0.0),
+        rf"{leak:g} * ⟨0⟩ + {1 - leak:g} * \max(0, ⟨0⟩)",
+        rf"{leak:g} + {1 - leak:g} * [⟨0⟩ > 0]",
+        kink=lambda z: z,
+        analytic=False,
+        origin=(leaky_relu, (leak,)),
+    )
 
 
 # --- other functions of one variable ----------------------------------------------------------------
@@ -270,7 +338,7 @@ log = Function(
     "log",
     lambda z, out=None: np.log(z, out),
     lambda z, a: 1 / z,
-    lambda z, a: -1 / (z * z),
+    lambda z, a: -((1 / z) ** 2),
     r"\log(⟨0⟩)",
     r"\frac{1}{⟨0⟩}",
     _positive,
@@ -295,32 +363,26 @@ def _power_defined(u, v):
 
 def _power_partials(u, v, w):
     base = np.where(v == 0, 1.0, u)  # u⁰ is constant, also at u = 0
-    by_exponent = np.where(u > 0, w * np.log(np.where(u > 0, u, 1.0)), np.where(u < 0, np.nan, 0.0))
+    edge = np.where(
+        (u < 0) | (v == 0), np.nan, 0.0
+    )  # uᵛ is not defined beside a whole v, nor 0ᵛ beside v = 0
+    by_exponent = np.where(u > 0, w * np.log(np.where(u > 0, u, 1.0)), edge)
     return v * np.power(base, v - 1.0), by_exponent
 
 
-def _power_second(u, v, w):
-    log_u = np.log(u)
-    return v * (v - 1) * u ** (v - 2), u ** (v - 1) * (1 + v * log_u), w * log_u**2
-
-
-add = Gate("add", np.add, lambda u, v, w: (1.0, 1.0), lambda u, v: (0.0, 0.0, 0.0), "⟨0⟩ + ⟨1⟩", ("1", "1"))
+add = Gate("add", np.add, lambda u, v, w: (1.0, 1.0), "⟨0⟩ + ⟨1⟩", ("1", "1"))
 subtract = Gate(
     "subtract",
     np.subtract,
     lambda u, v, w: (1.0, -1.0),
-    lambda u, v: (0.0, 0.0, 0.0),
     "⟨0⟩ - ⟨1⟩",
     ("1", "-1"),
 )
-multiply = Gate(
-    "multiply", np.multiply, lambda u, v, w: (v, u), lambda u, v: (0.0, 1.0, 0.0), "⟨0⟩ * ⟨1⟩", ("⟨1⟩", "⟨0⟩")
-)
+multiply = Gate("multiply", np.multiply, lambda u, v, w: (v, u), "⟨0⟩ * ⟨1⟩", ("⟨1⟩", "⟨0⟩"))
 divide = Gate(
     "divide",
     np.divide,
     lambda u, v, w: (1 / v, -w / v),
-    lambda u, v: (0.0, -1 / v**2, 2 * u / v**3),
     r"\frac{⟨0⟩}{⟨1⟩}",
     (r"\frac{1}{⟨1⟩}", r"-\frac{⟨out⟩}{⟨1⟩}"),
     _nonzero,
@@ -329,7 +391,6 @@ power = Gate(
     "power",
     np.power,
     _power_partials,
-    lambda u, v: _power_second(u, v, u**v),
     "⟨0⟩^{⟨1⟩}",
     (r"⟨1⟩ * ⟨0⟩^{⟨1⟩ - 1}", r"⟨out⟩ * \log(⟨0⟩)"),
     _power_defined,
@@ -337,22 +398,23 @@ power = Gate(
 maximum = Gate(
     "maximum",
     np.maximum,
-    lambda u, v, w: (np.heaviside(u - v, 0.0), np.heaviside(v - u, 1.0)),  # a tie goes to the second
-    lambda u, v: (0.0, 0.0, 0.0),
+    lambda u, v, w: (np.where(u > v, 1.0, 0.0), np.where(v >= u, 1.0, 0.0)),  # a tie goes to the second
     r"\max(⟨0⟩, ⟨1⟩)",
     (r"[⟨0⟩ > ⟨1⟩]", r"[⟨1⟩ \ge ⟨0⟩]"),
+    kink=lambda u, v: u - v,
+    analytic=False,
 )
 
 # --- losses of one output: u is the prediction, v the target ----------------------------------------
 
 
-def _loss(name, value, slope, by_target, second, form, slope_forms, check=_everywhere):
+def _loss(name, value, slope, by_target, second, form, slope_forms, check=_everywhere, **traits):
     """A gate whose first argument is a prediction p, the second a target t."""
 
     def partials(p, t, w):
         return slope(p, t), by_target(p, t)
 
-    return Gate(name, value, partials, second, form, slope_forms, check, slope)
+    return Gate(name, value, partials, form, slope_forms, check, slope, second, **traits)
 
 
 def _share(weight, part, out=None):
@@ -394,6 +456,8 @@ absolute_error = _loss(
     lambda p, t: (0.0, 0.0, 0.0),  # away from the kink
     r"|⟨1⟩ - ⟨0⟩|",
     (r"\operatorname{sign}(⟨0⟩ - ⟨1⟩)", r"\operatorname{sign}(⟨1⟩ - ⟨0⟩)"),
+    kink=lambda p, t: p - t,
+    analytic=False,
 )
 binary_cross_entropy = _loss(
     "binary cross-entropy",
@@ -408,11 +472,12 @@ binary_cross_entropy = _loss(
 logit_cross_entropy = _loss(
     "binary cross-entropy from logits",
     lambda z, t, out=None: np.logaddexp(-t * z, (1 - t) * z, out),  # no cancellation, no overflow
-    lambda z, t, out=None: np.subtract(_sigmoid(z, out), t, out),
+    lambda z, t, out=None: np.subtract((1 - t) * _sigmoid(z), t * _sigmoid(-z), out),  # σ(z) − t
     lambda z, t: -z,
-    lambda z, t: (_sigmoid(z) * _sigmoid(-z), -np.ones_like(z), 0.0 * z),
+    lambda z, t: (_sigmoid_slope(z), -np.ones_like(z), 0.0 * z),
     r"\log(1 + e^{⟨0⟩}) - ⟨1⟩ * ⟨0⟩",
     (r"\frac{1}{1 + e^{-⟨0⟩}} - ⟨1⟩", "-⟨0⟩"),
+    analytic=False,
 )
 cross_entropy = _loss(
     "cross-entropy",

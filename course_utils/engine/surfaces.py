@@ -9,6 +9,7 @@ from collections.abc import Callable
 import numpy as np
 
 from .objective import Objective
+from .ops import plain
 from .validate import finite, real, together, vector
 
 
@@ -78,8 +79,7 @@ class Surface(Objective):
         x, y = real(x, "x"), real(y, "y")
         together(self.name, x, y)
         with np.errstate(all="ignore"):
-            height = self._height(x, y)
-        return float(height) if np.ndim(height) == 0 else height
+            return plain(self._height(x, y))
 
     def _value_and_gradient(self, theta):
         return self._height(*theta), np.array(self._slope(*theta))

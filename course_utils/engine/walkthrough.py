@@ -12,10 +12,11 @@ import functools
 
 import numpy as np
 
-from .activations import ACTIVATIONS
+from .activations import ACTIVATIONS, written
 from .errors import Diverged
 from .losses import LOSSES, loss_named
 from .network import Network
+from .ops import Function
 from .risk import EmpiricalRisk
 from .trace import Trace
 from .trace.formula import evaluated
@@ -50,6 +51,10 @@ def walkthrough(network, x, y, loss, *, learning_rate, biases="fixed", in_place=
     Raises ValueError for wrong shapes or words, for more than 40 parameters or 100,000 updates and for a
     loss or an output that cannot be followed neuron by neuron; `Diverged` when the numbers leave their range.
     """
+    return _followed(network, x, y, loss, learning_rate, biases, in_place, updates)
+
+
+def _followed(network, x, y, loss, learning_rate, biases, in_place, updates, offered=None):
     network, loss = check_network(network).copy(), loss_named(loss)
     x, y = check_example(network, x, y)
     check_biases(network, biases)
@@ -72,7 +77,7 @@ def walkthrough(network, x, y, loss, *, learning_rate, biases="fixed", in_place=
             f"{loss.name} joins all outputs and cannot be followed one by one; use binary_cross_entropy"
         )
     loss(network(x[None]), y[None])  # the loss refuses targets that it cannot judge, in its own words
-    plan = Plan(network, loss, biases, bool(in_place))
+    plan = Plan(network, loss, biases, bool(in_place), offered or _offered(network, loss))
     thetas = descend(plan, x, y, learning_rate, updates)
     return _traced(plan, x, y, learning_rate, thetas)
 
@@ -144,6 +149,7 @@ def in_place_gradient(network, x, y, loss, learning_rate, theta):
 def _traced(plan, x, y, learning_rate, thetas):
     """The trace of states that are known."""
     names, updates = plan.parameters(), len(thetas) - 1
+    thetas.flags.writeable = False
     fixed = dict(zip(plan.neurons[0], x, strict=True)) | {"learning_rate": learning_rate}
     fixed |= {f"target_{label}": value for label, value in zip(plan.neurons[-1], y, strict=True)}
     forward = forward_formulas(plan)
@@ -160,11 +166,10 @@ def _traced(plan, x, y, learning_rate, thetas):
     def state(t):
         return evaluated(forward, at(t))
 
-    with np.errstate(all="ignore"):
-        losses = evaluated(forward, at(slice(None)))["L"]
-    if not np.isfinite(losses).all():
-        bad = int(np.argmin(np.isfinite(losses)))
-        raise _overflow(learning_rate, bad, thetas)
+    states = evaluated(forward, at(slice(None)))
+    good = np.logical_and.reduce([np.isfinite(states[formula.result]) for formula in forward])
+    if not np.all(good):
+        raise _overflow(learning_rate, int(np.argmin(good)), thetas)
     diagram, places = network_diagram(plan.neurons, plan.weights, plan.shifts)
     sizes = "-".join(map(str, plan.network.sizes))
     return Trace(
@@ -177,9 +182,13 @@ def _traced(plan, x, y, learning_rate, thetas):
         given=given_rows,
         state=state,
         updates=updates,
-        losses=losses,
+        losses=states["L"],
         settings=settings(plan, x, y, learning_rate),
         edit=functools.partial(edited, plan, x, y, learning_rate, updates),
+        recipe=(
+            _followed,
+            (plan.network, x, y, plan.loss, learning_rate, plan.biases, plan.in_place, updates, plan.offered),
+        ),
     )
 
 
@@ -207,17 +216,38 @@ def settings(plan, x, y, learning_rate):
     return [*fields, {"label": "choices", "choices": choices(plan)}]
 
 
+def _offered(network, loss):
+    """{key: {word: functions}}: what an edit may choose for the hidden layers, the output and the loss."""
+    course = {name: g for name, g in ACTIVATIONS.items() if isinstance(g, Function)}
+    losses = {name: (which,) for name, which in LOSSES.items() if which.gate is not None}
+    *hidden, output = [layer.activation for layer in network.layers]
+    everywhere = {name: (g,) * len(hidden) for name, g in course.items()}
+    outputs = {name: (g,) for name, g in course.items()}
+    known_loss = loss.name if LOSSES.get(loss.name) is loss else f"{loss.name}(as given)"
+    return {
+        "hidden": everywhere | {_hidden_word(hidden): tuple(hidden)} if hidden else {},
+        "output": outputs | {written(output): (output,)},
+        "loss": losses | {known_loss: (loss,)},
+    }
+
+
+def _hidden_word(functions):
+    """tanh where all layers have it; tanh, relu where they differ."""
+    return ", ".join(map(written, functions if len(set(functions)) > 1 else functions[:1]))
+
+
 def choices(plan):
     """The conventions that can be switched, each with its options."""
-    functions = [name for name, function in ACTIVATIONS.items() if function.name != "softmax"]
-    layers = plan.network.layers
-    hidden = (
-        [("hidden", "hidden activation", functions, layers[0].activation.name)] if len(layers) > 1 else []
-    )
+    *hidden, output = [layer.activation for layer in plan.network.layers]
+    now = {"hidden": tuple(hidden), "output": (output,), "loss": (plan.loss,)}
+    labels = {"hidden": "hidden activation", "output": "output activation", "loss": "loss"}
+    functions = [
+        (key, labels[key], list(options), next(word for word, which in options.items() if which == now[key]))
+        for key, options in plan.offered.items()
+        if options
+    ]
     table = [
-        *hidden,
-        ("output", "output activation", functions, layers[-1].activation.name),
-        ("loss", "loss", [name for name, loss in LOSSES.items() if loss.gate is not None], plan.loss.name),
+        *functions,
         ("biases", "biases", list(BIASES), plan.biases),
         ("in_place", "in-place bug", ["off", "on"], "on" if plan.in_place else "off"),
     ]
@@ -230,24 +260,22 @@ def edited(plan, x, y, learning_rate, updates, values, changes):
     for key, word in changes.items():
         one_of(word, one_of(key, "choice", list(offered)), offered[key]["options"])
     chosen = {key: choice["value"] for key, choice in offered.items()} | changes
+    functions = {key: options.get(chosen.get(key), ()) for key, options in plan.offered.items()}
     groups = settings(plan, x, y, learning_rate)
     held = {field["key"]: field["value"] for group in groups for field in group.get("fields", [])}
     for key, value in values.items():
-        held[one_of(key, "field", list(held))] = number(value, plain(key))
-    network = _with_choices(plan.network, chosen)
+        one_of(key, "field", list(held))
+        held[key] = number(value, plain(key))
+    network = Network(plan.network.sizes, [*functions["hidden"], *functions["output"]])
     network.theta = [held[name] for name in plan.parameters()]
-    return walkthrough(
+    return _followed(
         network,
         [held[label] for label in plan.neurons[0]],
         [held[f"target_{label}"] for label in plan.neurons[-1]],
-        chosen["loss"],
-        learning_rate=held["learning_rate"],
-        biases=chosen["biases"],
-        in_place=chosen["in_place"] == "on",
-        updates=updates,
+        *functions["loss"],
+        held["learning_rate"],
+        chosen["biases"],
+        chosen["in_place"] == "on",
+        updates,
+        plan.offered,
     )
-
-
-def _with_choices(network, chosen):
-    layers = [(layer.W, layer.b) for layer in network.layers]
-    return Network.from_parameters(layers, hidden=chosen.get("hidden", "sigmoid"), output=chosen["output"])

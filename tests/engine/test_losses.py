@@ -1,6 +1,8 @@
 """Losses. A wrong factor would still train, only not what the lecture says."""
 
+import copy
 import math
+import pickle
 
 import numpy as np
 import pytest
@@ -140,3 +142,39 @@ def test_a_network_uses_logits():
     network = Network.from_parameters([([[1e4]], [0.0])], output="sigmoid")
     value, gradient = network.gradient([[1.0]], [0], "binary_cross_entropy")
     assert value == 1e4 and gradient[0] == 1.0
+
+
+@pytest.mark.parametrize("z", [1.7e308, 1e200, 1e4])
+def test_logits_at_the_end_of_float64(z):
+    """The loss of a logit that is sure and wrong is the logit itself; of a right one it is 0."""
+    for many in (1, 4):
+        assert binary_cross_entropy.from_logits([-z] * many, [1] * many) == z
+        assert binary_cross_entropy.from_logits([z] * many, [0] * many) == z
+        assert binary_cross_entropy.from_logits([z] * many, [1] * many) == 0
+    assert cross_entropy.from_logits([[z, -z / 2]], [0]) == 0 == cross_entropy.from_logits([[z, -z]], [0])
+    np.testing.assert_array_equal(binary_cross_entropy.gradient_from_logits([z, -z], [0, 1]), [0.5, -0.5])
+    np.testing.assert_array_equal(cross_entropy.gradient_from_logits([[z, -z]], [1]), [[1, -1]])
+
+
+def test_a_mean_does_not_overflow_where_its_terms_do_not():
+    assert mean_absolute_error([1.5e308] * 4, [0.0] * 4) == 1.5e308
+    assert mean_squared_error([1e154] * 4, [0.0] * 4) == pytest.approx(1e308, rel=1e-15)
+
+
+@pytest.mark.parametrize("z", [20.0, 40.0, 300.0, 700.0])
+def test_what_is_right_and_sure_keeps_its_digits(z):
+    """log(1 + e⁻ᶻ) and its slope −1 / (1 + e^z): both are e⁻ᶻ to 16 digits beyond z = 40, and not 0."""
+    loss, slope = math.log1p(math.exp(-z)), 1 / (1 + math.exp(z))
+    assert binary_cross_entropy.from_logits(z, 1) == pytest.approx(loss, rel=1e-15, abs=0)
+    assert binary_cross_entropy.gradient_from_logits(z, 1) == pytest.approx(-slope, rel=1e-15, abs=0)
+    assert binary_cross_entropy.gradient_from_logits(-z, 0) == pytest.approx(slope, rel=1e-15, abs=0)
+    assert cross_entropy.from_logits([[z, 0.0]], [0]) == pytest.approx(loss, rel=1e-15, abs=0)
+    np.testing.assert_allclose(
+        cross_entropy.gradient_from_logits([[z, 0.0]], [0]), [[-slope, slope]], rtol=1e-15
+    )
+
+
+@pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
+def test_a_copy_of_a_loss_is_the_loss(loss):
+    assert copy.copy(loss) is loss and copy.deepcopy([loss])[0] is loss
+    assert pickle.loads(pickle.dumps(loss)) is loss

@@ -1,9 +1,13 @@
 """The table of elementary functions. A wrong row would be wrong everywhere: in training, stepping and plots."""
 
+import copy
+import pickle
+from decimal import Decimal, localcontext
+
 import numpy as np
 import pytest
 
-from course_utils.engine import ops
+from course_utils.engine import ops, rosenbrock
 
 FUNCTIONS = [value for value in vars(ops).values() if isinstance(value, ops.Function)]
 FUNCTIONS += [ops.leaky_relu(epsilon) for epsilon in (0.0, 0.01, 0.3)]
@@ -74,7 +78,8 @@ def test_out_is_written_and_holds_the_same_numbers(function):
     value, slope = np.empty_like(z), np.empty_like(z)
     if function.slope(z, function.value(z)) is not None and function.name not in ("exp", "log"):
         assert function.slope(z, function.value(z), slope) is slope
-        np.testing.assert_array_equal(slope, function.derivative(z))
+        np.testing.assert_array_equal(slope, function.slope(z, function.value(z)))
+        np.testing.assert_allclose(slope, function.derivative(z), rtol=0, atol=2e-16)
     assert function.value(z, value) is value
     np.testing.assert_array_equal(value, function(z))
 
@@ -92,15 +97,12 @@ def test_partials_and_second_derivatives_of_gates(gate):
     u, v = arguments(gate)
     by_u, by_v = gate.partials(u, v, gate.value(u, v))
     at = lambda place: lambda u, v: np.broadcast_to(gate.partials(u, v, gate.value(u, v))[place], u.shape)  # noqa: E731
-    uu, uv, vv = gate.second(u, v)
-    for claimed, f, along in [
-        (by_u, gate.value, "u"),
-        (by_v, gate.value, "v"),
-        (uu, at(0), "u"),
-        (uv, at(0), "v"),
-        (uv, at(1), "u"),
-        (vv, at(1), "v"),
-    ]:
+    claims = [(by_u, gate.value, "u"), (by_v, gate.value, "v")]
+    assert (gate.second is not None) == (gate in LOSSES)
+    if gate.second:
+        uu, uv, vv = gate.second(u, v)
+        claims += [(uu, at(0), "u"), (uv, at(0), "v"), (uv, at(1), "u"), (vv, at(1), "v")]
+    for claimed, f, along in claims:
         g = (lambda t, f=f: f(t, v)) if along == "u" else (lambda t, f=f: f(u, t))
         measured = slope_by_differences(g, u if along == "u" else v)
         np.testing.assert_allclose(np.broadcast_to(claimed, u.shape), measured, **CENTRAL)
@@ -191,3 +193,129 @@ def test_known_values():
 def test_outside_the_domain(call, error, words):
     with pytest.raises(error, match=words):
         call()
+
+
+# --- to the last digit ------------------------------------------------------------------------------
+
+
+def exactly(rule, z):
+    """A rule of decimal numbers at z, with 400 digits, as the nearest float."""
+    with localcontext(prec=400, Emin=-9999, Emax=9999):
+        return float(rule(Decimal(z)))
+
+
+def sigma(z):
+    return 1 / (1 + (-z).exp())
+
+
+def sech(z):
+    return 2 / (z.exp() + (-z).exp())
+
+
+EXACT = {
+    "sigmoid": (sigma, lambda z: sigma(z) * sigma(-z), lambda z: sigma(z) * sigma(-z) * (1 - 2 * sigma(z))),
+    "tanh": (
+        lambda z: 1 - 2 / (1 + (2 * z).exp()),
+        lambda z: sech(z) ** 2,
+        lambda z: -2 * (1 - 2 / (1 + (2 * z).exp())) * sech(z) ** 2,
+    ),
+    "softplus": (lambda z: (1 + z.exp()).ln(), sigma, lambda z: sigma(z) * sigma(-z)),
+    "exp": (Decimal.exp,) * 3,
+    "log": (Decimal.ln, lambda z: 1 / z, lambda z: -1 / (z * z)),
+}
+FAR = [
+    s * z for z in (1e-12, 1e-5, 0.1, 1.0, 7.3, 20.0, 36.9, 40.0, 100.0, 170.0, 350.0, 700.0) for s in (1, -1)
+]
+NORMAL = np.finfo(float).tiny
+
+
+@pytest.mark.parametrize("name", EXACT)
+def test_every_digit_is_right_far_out_too(name):
+    """σ'(40) is 4e-18 and not 0, though σ(40) is rounded to 1."""
+    function = getattr(ops, name)
+    places = [*np.abs(FAR), 1e-150, 1e-140, 1e140, 1e150] if name == "log" else FAR
+    for rule, exact in zip(
+        (function, function.derivative, function.second_derivative), EXACT[name], strict=True
+    ):
+        for z in places:
+            wanted = exactly(exact, z)
+            if abs(wanted) >= NORMAL:
+                assert rule(z) == pytest.approx(wanted, rel=9e-16, abs=0), (rule, z)
+            else:
+                assert abs(rule(z)) <= NORMAL
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, **IDS)
+def test_at_infinity_there_is_a_limit_or_infinity_and_no_nan(function):
+    ends = [np.inf] if function is ops.log else [np.inf, -np.inf]
+    for rule in (function, function.derivative, function.second_derivative):
+        assert not np.isnan([rule(z) for z in ends]).any()
+
+
+# --- numbers of other kinds -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("function", [*FUNCTIONS, *GATES], **IDS)
+def test_a_complex_number_is_kept_or_refused_in_words(function):
+    arguments = (0.4 + 1j * SMALL, 0.3)[: function.arity]
+    if not function.analytic:
+        for z in (arguments[0], [arguments[0]]):
+            with pytest.raises(TypeError, match="is for real numbers; got a complex"):
+                function(z, *arguments[1:])
+        return
+    value, values = function(*arguments), function([arguments[0]], *arguments[1:])
+    assert type(value) is complex and values.dtype == complex and values[0] == value
+    real = tuple(np.float64(argument.real) for argument in arguments)
+    slope = function.partials(*real, function.value(*real))[0]
+    assert value.imag / SMALL == pytest.approx(float(slope), rel=1e-14)
+    if function.arity == 1:
+        assert type(function.derivative(arguments[0])) is complex
+
+
+class Series:
+    """What matters of a pandas Series: it has `apply`, and NumPy can read it."""
+
+    def apply(self, function):
+        raise AssertionError("this is not for Nodes")
+
+    def __array__(self, dtype=None, copy=None):
+        return np.array([0.0, 1.0], dtype=dtype)
+
+
+@pytest.mark.parametrize("function", [f for f in FUNCTIONS if f is not ops.log], **IDS)
+def test_a_series_is_an_array(function):
+    np.testing.assert_array_equal(function(Series()), function([0.0, 1.0]))
+    np.testing.assert_array_equal(ops.add(Series(), 1.0), [1.0, 2.0])
+
+
+# --- copies -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("row", [*FUNCTIONS, *GATES, *ROWS], **IDS)
+def test_a_copy_of_a_row_is_the_row(row):
+    assert copy.copy(row) is row and copy.deepcopy([row])[0] is row
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        assert pickle.loads(pickle.dumps(row, protocol)) is row
+
+
+def test_the_same_epsilon_is_the_same_function():
+    assert ops.leaky_relu(0.3) is ops.leaky_relu(np.float64(0.3))
+    assert ops.leaky_relu(0) is ops.leaky_relu(-0.0)
+    assert ops.leaky_relu(0.3) is not ops.leaky_relu(0.1)
+
+
+def test_what_is_made_on_the_spot_is_not_pickled():
+    cube = ops.Function(
+        "cube", lambda z: z**3, lambda z, a: 3 * z * z, lambda z, a: 6 * z, "⟨0⟩^3", "3 * ⟨0⟩^2"
+    )
+    assert copy.deepcopy(cube) is cube
+    with pytest.raises(TypeError, match="cube is not a row of the course's table"):
+        pickle.dumps(cube)
+
+
+def test_the_height_of_a_surface_by_complex_step():
+    height = rosenbrock(0.5 + 1j * SMALL, 2.0)
+    assert type(height) is complex and height == rosenbrock([0.5 + 1j * SMALL], [2.0])[0]
+    assert height.imag / SMALL == pytest.approx(
+        -2 * 0.5 - 400 * 0.5 * 1.75, rel=1e-15
+    )  # −2(1 − x) − 400x(y − x²)

@@ -1,6 +1,9 @@
 """The walkthrough: every number that a class sees while a network learns."""
 
+import copy
 import json
+import pickle
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_utils.engine import Diverged, Network, lecture_network, unroll, walkthrough
+from course_utils.engine import (
+    Diverged,
+    Network,
+    Node,
+    circuit,
+    leaky_relu,
+    lecture_network,
+    unroll,
+    walkthrough,
+)
 from tests.engine.read_mathml import evaluate
 
 REFERENCE = json.loads((Path(__file__).parents[1] / "data" / "references.json").read_text())[
@@ -380,3 +392,204 @@ def test_asking_for_what_is_not_there():
         trace.value("L", update=4)
     with pytest.raises(ValueError, match="ask for update=1"):
         trace.value("dL/dw5")
+
+
+# --- edits ------------------------------------------------------------------------------------------
+
+
+def mixed():
+    """A walkthrough whose hidden layers differ, one of them with a slope of its own."""
+    network = Network.random([2, 2, 2, 1], hidden=[leaky_relu(0.3), "tanh"], output="identity", seed=3)
+    return walkthrough(network, [0.3, -0.4], [0.7], "half_squared_error", learning_rate=0.1, updates=5)
+
+
+def functions(trace):
+    return [
+        formula for step in trace.steps for formula in step.formulas() if formula.result.startswith("out_")
+    ]
+
+
+def chosen(trace):
+    """{key: (value, options)} of the choices of an edit panel."""
+    choices = trace.data()["settings"][-1]["choices"]
+    return {choice["key"]: (choice["value"], choice["options"]) for choice in choices}
+
+
+@pytest.mark.parametrize(
+    "values", [{"learning_rate": 0.2}, {"i1": 0.3}, {"w1": 5.0}, {"b1": 0.25}, {"target_o1": -1.0}, {}]
+)
+def test_an_edit_of_a_number_keeps_the_functions(values):
+    """The slope 0.3 became 0.01, and layers with different activations became equal."""
+    edited = mixed().edited(values, {})
+    assert [f.text for f in functions(edited)] == [f.text for f in functions(mixed())]
+    x = [values.get("i1", 0.3), -0.4]
+    network = Network.random([2, 2, 2, 1], hidden=[leaky_relu(0.3), "tanh"], output="identity", seed=3)
+    theta = network.theta
+    theta[0] = values.get("w1", theta[0])
+    if "b1" in values:
+        network.layers[0].b = [0.25, 0.25]
+    expected = walkthrough(
+        network,
+        x,
+        [values.get("target_o1", 0.7)],
+        "half_squared_error",
+        learning_rate=values.get("learning_rate", 0.1),
+        updates=5,
+    )
+    assert (edited.losses == expected.losses).all()
+    assert edited.data() == expected.data()
+
+
+def test_the_panel_offers_what_the_walkthrough_was_begun_with():
+    trace = mixed()
+    there = trace.edited({"w1": 0.1}, {"hidden": "relu"}).edited({}, {"biases": "shared"})
+    for shown in (trace, there):
+        for value, options in chosen(shown).values():
+            assert value in options and len(set(options)) == len(options)
+        assert "leaky_relu(0.3), tanh" in chosen(shown)["hidden"][1]
+    assert chosen(there)["hidden"][0] == "relu"
+    back = there.edited({"w1": trace.value("w1")}, {"hidden": "leaky_relu(0.3), tanh", "biases": "fixed"})
+    assert back.data() == trace.data()
+
+
+def test_a_choice_of_one_function_keeps_the_others():
+    network = Network.random([2, 2, 1], hidden=leaky_relu(0.3), output=leaky_relu(0.2), seed=1)
+    trace = walkthrough(network, [0.3, -0.4], [0.7], "mean_absolute_error", learning_rate=0.1)
+    assert [chosen(trace)[key][0] for key in ("hidden", "output")] == ["leaky_relu(0.3)", "leaky_relu(0.2)"]
+    edited = trace.edited({}, {"hidden": "leaky_relu"})
+    assert [chosen(edited)[key][0] for key in ("hidden", "output")] == ["leaky_relu", "leaky_relu(0.2)"]
+    assert any("0.01" in f.text for f in functions(edited)) and any(
+        "0.2" in f.text for f in functions(edited)
+    )
+
+
+# --- what is handed out -----------------------------------------------------------------------------
+
+
+def spoil(data):
+    """Change whatever can be changed, all the way down."""
+    parts = (
+        list(data.values()) if isinstance(data, Mapping) else data if isinstance(data, (list, tuple)) else []
+    )
+    for part in parts:
+        spoil(part)
+    if isinstance(data, (dict, list)):
+        data.clear()
+    elif isinstance(data, Mapping):
+        with pytest.raises(TypeError):
+            data["x"] = 99
+
+
+@pytest.mark.parametrize(
+    "made", [lambda: lecture(updates=5), lambda: circuit((Node(2.0, "x") * Node(3.0, "y")).named("f"))]
+)
+def test_nothing_that_a_trace_hands_out_changes_it(made):
+    trace = made()
+    before = trace.data()
+    for handed in (trace.data(), trace.settings, trace.diagram, trace.rows([1]), trace.template.data()):
+        spoil(handed)
+    for step in trace.steps:
+        spoil(step.light)
+        spoil(step.notes)
+    trace.numbers([1])[...] = 99
+    for held in (trace.state(1), trace.given(np.array([1]))):
+        for array in held.values():
+            if isinstance(array, np.ndarray) and array.ndim:
+                array[...] = 99
+        held.clear()
+    if trace.losses is not None:
+        with pytest.raises(ValueError, match="read-only"):
+            trace.losses[0] = 99
+        with pytest.raises(ValueError, match="read-only"):
+            trace.state(slice(0, 2))["w1"][...] = 99
+    assert trace.data() == before == made().data()
+
+
+@pytest.mark.parametrize(
+    "made",
+    [mixed, lambda: circuit((Node(2.0, "x") * Node(3.0, "y")).named("f")), lambda: mixed().edited({}, {})],
+)
+def test_a_trace_is_copied_and_pickled(made):
+    trace = made()
+    assert copy.copy(trace) is trace and copy.deepcopy(trace) is trace
+    twin = pickle.loads(pickle.dumps(trace))
+    assert twin.data() == trace.data() and twin.edited({}, {}).data() == trace.edited({}, {}).data()
+
+
+def test_the_nodes_of_a_network_are_copied_and_pickled_together():
+    nodes = unroll(*lecture_network(), "half_squared_error")
+    nodes["L"].backward()
+    for twins in (copy.deepcopy(nodes), pickle.loads(pickle.dumps(nodes))):
+        for twin in twins.values():
+            twin.grad = None
+        twins["L"].backward()
+        assert {name: node.grad for name, node in twins.items()} == {
+            n: node.grad for n, node in nodes.items()
+        }
+
+
+# --- saturated, and at the ends of float64 ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("z", [0, 3, 9, 11.5, 14, 20, 27, 33, 36, 100, 700])
+@pytest.mark.parametrize("output", ["sigmoid", "tanh", "softplus", "identity"])
+@pytest.mark.parametrize("loss", ["half_squared_error", "mean_squared_error", "binary_cross_entropy"])
+def test_finite_differences_agree_at_saturated_outputs(z, output, loss):
+    """They were called a kink, or did not agree: log p has a slope of 1/p, and p ends at 0."""
+    if loss == "binary_cross_entropy" and output != "sigmoid":
+        return
+    for logit, target in ((z, 0.0), (z, 1.0), (-z, 0.0), (-z, 1.0)):
+        network = Network.from_parameters(
+            [([[1.0]], [0.0]), ([[logit]], [0.0])], hidden="identity", output=output
+        )
+        if loss == "binary_cross_entropy" and abs(logit) > 36 and (logit > 0) != (target > 0) and logit > 0:
+            with pytest.raises(Diverged, match="exactly 0 or 1"):
+                walkthrough(network, [1.0], [target], loss, learning_rate=1e-9)
+            continue
+        trace = walkthrough(network, [1.0], [target], loss, learning_rate=1e-9, biases="per_neuron")
+        row = dict(zip(trace.names, trace.numbers([1])[0], strict=True))
+        for step in trace.steps:
+            if step.check and not (step.formula.result == "dL/dout_o1" and abs(logit) >= 33):
+                exact, difference = row[step.formula.result], row[step.check.result]
+                assert difference == pytest.approx(exact, rel=1e-4, abs=1e-8), (
+                    step.title
+                )  # as the stepper judges
+
+
+@pytest.mark.parametrize("hidden", ["relu", "leaky_relu", leaky_relu(0.5)])
+def test_a_hidden_neuron_at_its_kink_has_no_finite_difference(hidden):
+    network = Network.from_parameters([([[1.0]], [-0.5]), ([[2.0]], [0.0])], hidden=hidden, output="identity")
+    trace = walkthrough(network, [0.5], [1.0], "half_squared_error", learning_rate=0.1)
+    row = dict(zip(trace.names, trace.numbers([1])[0], strict=True))
+    assert np.isnan(row["difference w1"]) and not np.isnan(row["difference w2"])
+
+
+def test_numbers_beyond_float64_are_not_shown():
+    """in h1 was ∞ on the screen where a sigmoid made a finite loss of it."""
+    network = Network.from_parameters([([[1e200]], [0.0]), ([[1.0]], [0.0])], hidden="sigmoid")
+    with pytest.raises(Diverged, match="numbers are too large"):
+        walkthrough(network, [1e200], [0.0], "half_squared_error", learning_rate=0.1)
+
+
+@pytest.mark.parametrize(
+    ("act", "kind", "words"),
+    [
+        (lambda trace: trace.rows([]), ValueError, "updates is empty"),
+        (lambda trace: trace.rows("x"), TypeError, "update must be a whole number; got 'x'"),
+        (lambda trace: trace.rows(3), TypeError, "updates must be a list of update numbers; got 3"),
+        (lambda trace: trace.rows(None), TypeError, "updates must be a list of update numbers; got None"),
+        (lambda trace: trace.rows([0]), ValueError, "update must be at least 1; got 0"),
+        (lambda trace: trace.numbers([0]), ValueError, "update must be at least 1; got 0"),
+        (lambda trace: trace.numbers(1), TypeError, "updates must be a list"),
+        (lambda trace: trace.edited(None, {}), TypeError, "values must be a dict, {} for none; got None"),
+        (lambda trace: trace.edited({}, ["hidden"]), TypeError, "choices must be a dict"),
+        (lambda trace: trace.edited({"w1": "a"}, {}), TypeError, "w₁ must be a number; got 'a'"),
+        (lambda trace: trace.edited({3: 1.0}, {}), ValueError, "field must be one of"),
+        (lambda trace: trace.edited({}, {"hidden": "softmax"}), ValueError, "hidden must be one of"),
+        (lambda trace: trace.value(3), ValueError, "name must be a quantity of this trace"),
+        (lambda trace: trace.value([]), ValueError, "name must be a quantity of this trace"),
+    ],
+)
+def test_what_a_trace_is_asked_wrongly(act, kind, words):
+    with pytest.raises(kind, match=words):
+        act(lecture())

@@ -6,22 +6,27 @@ the network or for thousands at once (each quantity is then an array, one entry 
 derivative comes from a row of ops.py.
 """
 
+import functools
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-ROUNDING = 1e3 * np.finfo(float).eps  # of a value: what a difference may have lost
+SHRINKS = 12  # how often the step of a difference may be made ten times smaller
 
 
 @dataclass(frozen=True)
 class Formula:
-    """result = text, where compute(values) evaluates the text from a dict of the named quantities."""
+    """result = text, where compute(values) evaluates the text from a dict of the named quantities.
+
+    Where the function has a kink, `kink(values)` is the number that changes its sign there.
+    """
 
     result: str
     text: str
     compute: Callable
+    kink: Callable | None = None
 
     def evaluate(self, values):
         """Add the result to `values`."""
@@ -40,28 +45,45 @@ def difference(formulas, name, target, close=False):
     """(target(q + h) − target(q − h)) / 2h for the quantity q = `name`: no chain rule.
 
     h is 10⁻⁵, or 10⁻⁵ |q| where q is larger than 1; `close` keeps it below a thousandth of q, for expressions that may
-    have a pole at 0. It is NaN at a kink, where the slopes on the two sides differ however close one looks, and where
-    a side is not defined: beside a prediction of nearly 0, the logarithm ends within h.
+    have a pole at 0. It is made smaller as long as half of it gives another slope, as beside a prediction of nearly 0,
+    where the logarithm ends, and while a function with a kink passes it. NaN where no h is small enough: at a kink.
     """
     rest = [formula for formula in formulas if formula.result != name]
 
-    def shifted(values, by):
-        return evaluated(rest, {**values, name: values[name] + by})[target]
-
     def compute(values):
-        q = values[name]
+        q, here = values[name], values[target]
+
+        def slope(h):
+            behind, ahead = (evaluated(rest, {**values, name: moved}) for moved in (q - h, q + h))
+            return (ahead[target] - behind[target]) / ((q + h) - (q - h)), behind, ahead
+
         h = 1e-5 * np.maximum(1, np.abs(q))
         if close:
             h = np.where(q == 0, h, np.minimum(h, np.maximum(1e-3 * np.abs(q), 1e-9)))
-        here, ahead, behind = values[target], shifted(values, h), shifted(values, -h)
-        slope = (ahead - behind) / ((q + h) - (q - h))
-        # By how much the slopes on the two sides differ: halved by half the step where there is a curvature.
-        wide = np.abs(ahead - 2 * here + behind) / h
-        narrow = np.abs(shifted(values, h / 2) - 2 * here + shifted(values, -h / 2)) / (h / 2)
-        kink = (wide > 1e-4 * np.abs(slope)) & (wide > ROUNDING * np.abs(here) / h) & (narrow > 0.75 * wide)
-        return np.where(kink, np.nan, slope)
+        allowed = 1e-9 + 64 * np.finfo(float).eps * np.abs(here) / h  # what rounding may do
+        moves = False
+        for _ in range(SHRINKS):
+            (wide, *_), (narrow, behind, ahead) = slope(h), slope(h / 2)
+            agree = np.abs(wide - narrow) <= 1e-5 * np.abs(narrow) + allowed
+            moves |= (behind[target] != here) | (ahead[target] != here)
+            rough = ~agree | (moves & _passes_kink(rest, behind, values, ahead))
+            if not np.any(rough):
+                break
+            past_zero = np.isnan(wide) & (0 < np.abs(q)) & (np.abs(q) < h)
+            h = np.where(rough, np.where(past_zero, 1e-3 * np.abs(q), h / 10), h)
+        return np.where(rough, np.nan, wide)
 
     return Formula(f"difference {name}", "", compute)
+
+
+def _passes_kink(formulas, *points):
+    """Whether a function with a kink is on different sides of it at three states."""
+    passes = False
+    for formula in formulas:
+        if formula.kink:
+            sides = [formula.kink(values) for values in points]
+            passes |= (functools.reduce(np.minimum, sides) < 0) & (functools.reduce(np.maximum, sides) > 0)
+    return passes
 
 
 def mark(argument):
@@ -96,7 +118,8 @@ def given(result, name):
 def applied(result, function, *arguments):
     """result = function(arguments), a row of ops.py."""
     text = _written(function.form, arguments)
-    return Formula(result, text, lambda values: function.value(*_values(arguments, values)))
+    kink = function.kink and (lambda values: function.kink(*_values(arguments, values)))
+    return Formula(result, text, lambda values: function.value(*_values(arguments, values)), kink)
 
 
 def local(result, function, place, out, *arguments, scale=1.0):

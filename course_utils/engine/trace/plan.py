@@ -3,6 +3,7 @@
 import functools
 from dataclasses import dataclass
 
+from .. import ops
 from ..network import Network
 from ..unroll import bias_names, neuron_names, weight_names
 from .formula import applied, difference, total, weighted
@@ -10,12 +11,17 @@ from .formula import applied, difference, total, weighted
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """What the steps are written from: the network's names, functions and conventions."""
+    """What the steps are written from: the network's names, functions and conventions.
+
+    `offered` are the functions that an edit may choose, by the words for them: those of the course, and
+    those that the walkthrough was begun with.
+    """
 
     network: Network
     loss: object
     biases: str
     in_place: bool
+    offered: dict
 
     @functools.cached_property
     def neurons(self):
@@ -74,5 +80,16 @@ def forward_formulas(plan, after=""):
 
 
 def differences(plan, name):
-    """The finite difference of the loss for the quantity `name`."""
-    return difference(forward_formulas(plan), name, "L")
+    """The finite difference of the loss for the quantity `name`.
+
+    Where the loss can be had from logits it is, unless `name` is the output itself: a sigmoid beside 1 has rounded
+    off what its logarithm would need.
+    """
+    formulas = forward_formulas(plan)
+    if plan.loss.link is ops.sigmoid and name not in plan.sources(plan.last + 1):
+        pairs = {f"L_{label}": (f"in_{label}", f"target_{label}") for label in plan.neurons[-1]}
+        formulas = [
+            applied(f.result, ops.logit_cross_entropy, *pairs[f.result]) if f.result in pairs else f
+            for f in formulas
+        ]
+    return difference(formulas, name, "L")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from .formula import Formula, mark
+from .frozen import frozen
 
 SIGN = "The size is right, the sign is not."
 
@@ -32,6 +33,10 @@ class Step:
     before: tuple = ()
     colours: tuple = ()
     sign_words: str = SIGN
+
+    def __post_init__(self):
+        object.__setattr__(self, "light", frozen(self.light))
+        object.__setattr__(self, "notes", frozen(self.notes))
 
     def written(self):
         """The lines in symbols and those to be filled, without what the result line says anyway."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from .formula import mark
+from .frozen import fresh
 from .mathml import mathml, slots, spoken, symbols
 from .symbols import plain
 
@@ -24,14 +25,15 @@ class Template:
 
     def data(self):
         """The template as a JSON-ready dict."""
-        return {
-            "phases": self._phases(),
-            "quantities": self._quantities(),
-            "diagram": self._shown_diagram(),
-            "steps": [
-                self._shown(step, phase) for step, phase in zip(self.steps, self._phase_of(), strict=True)
-            ],
-        }
+        steps = zip(self.steps, self._phase_of(), strict=True)
+        return fresh(
+            {
+                "phases": self._phases(),
+                "quantities": self._quantities(),
+                "diagram": self._shown_diagram(),
+                "steps": [self._shown(step, phase) for step, phase in steps],
+            }
+        )
 
     def _phase_of(self):
         runs = groupby(self.steps, key=lambda step: step.phase)

@@ -14,10 +14,12 @@ import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import numpy as np
 
-from ..validate import whole
+from ..validate import shown, whole
+from .frozen import fresh, frozen
 from .numbers import short
 from .rows import curve, shipped_updates
 from .template import Template
@@ -29,7 +31,9 @@ class Trace:
 
     `value(name, update=t)` is a float: a quantity of state t (parameters, activations, "L"), or, for
     a derivative such as "dL/dw5", the number of update t ≥ 1. `text(update)` lists all steps in
-    words. `data()` is what a page needs to show the trace by itself.
+    words. `data()` is what a page needs to show the trace by itself. A trace never changes, nor does
+    anything that it hands out change it, so a copy is the trace itself; it is pickled as its `recipe`,
+    the function and the arguments that make it again.
     """
 
     kind: str
@@ -44,22 +48,39 @@ class Trace:
     losses: np.ndarray | None = field(default=None, repr=False)
     settings: list = field(default_factory=list, repr=False)
     edit: Callable | None = field(default=None, repr=False)
+    recipe: tuple = field(default=(), repr=False)
 
     def __post_init__(self):
+        object.__setattr__(self, "diagram", frozen(self.diagram))
+        object.__setattr__(self, "settings", frozen(self.settings))
+        if self.losses is not None:
+            object.__setattr__(self, "losses", np.frombuffer(self.losses.tobytes()))  # bytes are read-only
         formulas = {formula.result: formula for step in self.steps for formula in step.formulas()}
         shared = _shared(step_guesses(self.steps))
         kept = [formula for name, formula in formulas.items() if name not in shared]
         names = tuple(dict.fromkeys([*self.known, *(formula.result for formula in kept)]))
         index = {name: place for place, name in enumerate(names)}
         object.__setattr__(self, "names", names)
-        object.__setattr__(self, "_index", index | {name: index[twin] for name, twin in shared.items()})
+        index |= {name: index[twin] for name, twin in shared.items()}
+        object.__setattr__(self, "_index", MappingProxyType(index))
         object.__setattr__(self, "_formulas", kept)
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def __reduce__(self):
+        if not self.recipe:
+            raise TypeError("this trace was not made by walkthrough or circuit, so it cannot be pickled")
+        return self.recipe
 
     # --- numbers ------------------------------------------------------------------------------------
 
     def numbers(self, updates):
         """The rows of the given updates: an array (len(updates), len(names))."""
-        updates = np.asarray(updates)
+        updates = np.array(self._updates(updates))
         values = dict(self.given(updates))
         for formula in self._formulas:
             formula.evaluate(values)
@@ -69,9 +90,9 @@ class Trace:
         """One number, as a float; raises ValueError for an unknown name or an update out of range."""
         last = max(self.updates, 1) if self.kind == "circuit" else self.updates
         update = whole(update, "update", at_least=0)
-        if name not in self._index:
+        if not isinstance(name, str) or name not in self._index:
             raise ValueError(
-                f"name must be a quantity of this trace ({', '.join(self.names[:12])}, …); got {name!r}"
+                f"name must be a quantity of this trace ({', '.join(self.names[:12])}, …); got {shown(name)}"
             )
         if update > last:
             raise ValueError(f"update must be at most {last}; got {update}")
@@ -91,7 +112,7 @@ class Trace:
 
     def rows(self, updates):
         """Rows for the front end: the updates and their numbers as base64 of little-endian float64."""
-        updates = [self._update(update) for update in updates]
+        updates = self._updates(updates)
         block = self.numbers(updates).astype("<f8")
         return {"update": updates, "numbers": base64.b64encode(block.tobytes()).decode()}
 
@@ -105,13 +126,20 @@ class Trace:
             **self.template.data(),
             "rows": self.rows(shipped_updates(self.updates)),
             "curve": curve(self.losses),
-            "settings": self.settings,
+            "settings": fresh(self.settings),
         }
 
     def edited(self, values, choices):
-        """A new trace with some numbers and choices changed; ValueError says what does not fit."""
+        """A new trace with some numbers and choices changed; ValueError says what does not fit.
+
+        values are numbers by the name of their quantity, choices words by the key of what is chosen, as
+        `data()["settings"]` lists them. What is not named stays as it is, to the bit.
+        """
         if self.edit is None:
             raise ValueError("this trace cannot be edited")
+        for name, given in (("values", values), ("choices", choices)):
+            if not isinstance(given, dict):
+                raise TypeError(f"{name} must be a dict, {{}} for none; got {shown(given)}")
         return self.edit(values, choices)
 
     def text(self, update=1):
@@ -121,12 +149,23 @@ class Trace:
             f"{step.phase:8}  {step.title:45}  {self._said(step, row)}".rstrip() for step in self.steps
         )
 
+    def _updates(self, updates):
+        """The numbers of updates that the trace has, a list."""
+        try:
+            updates = list(updates)
+        except TypeError:
+            raise TypeError(f"updates must be a list of update numbers; got {shown(updates)}") from None
+        updates = [self._update(update) for update in updates]
+        if not updates:
+            raise ValueError("updates is empty; give at least one update, the first is 1")
+        return updates
+
     def _update(self, update):
         """The number of an update that the trace has; the first is 1."""
-        last = max(self.updates, 1)
-        if whole(update, "update") > last:
+        last, update = max(self.updates, 1), whole(update, "update")
+        if update > last:
             raise ValueError(f"update must be at most {last}; got {update}")
-        return int(update)
+        return update
 
     def _said(self, step, row):
         def filled(found):
