@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .architecture import as_list, checked_pair, checked_sizes, layer_activations
+from .architecture import checked_pair, checked_sizes, layer_activations
 from .initialise import random_weights
 from .layer import Layer, copy_in
 from .losses import loss_named
 from .ops import identity, tanh
 from .passes import Passes
-from .validate import examples, generator
+from .validate import as_list, examples, generator, shown
 
 _BLOCK = 1024  # examples that go through all layers together, so that they stay in the fast memory
 
@@ -147,6 +147,12 @@ class Network:
 
     def views(self, vector):
         """The (W, b) of each layer, as views on a vector in the order of theta."""
+        if (
+            type(vector) is not np.ndarray
+            or vector.shape != self._theta.shape
+            or vector.dtype.kind not in "iufc"
+        ):
+            raise TypeError(f"vector must be an array of shape {self._theta.shape}; got {shown(vector)}")
         parts, place = [], 0
         for n_in, n_out in _steps(self._sizes):
             middle, end = place + n_in * n_out, place + (n_in + 1) * n_out

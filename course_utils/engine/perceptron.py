@@ -16,6 +16,8 @@ import numpy as np
 from .history import counted
 from .validate import examples, finite, whole
 
+MOST_PASSES = 1_000_000  # where no line separates, all of them are made
+
 
 @dataclass(frozen=True)
 class Mistake:
@@ -51,7 +53,7 @@ class Perceptron:
         """
         X = examples(X)
         y = _labels(y, len(X))
-        passes = whole(passes, "passes")
+        passes = whole(passes, "passes", at_most=MOST_PASSES)
         inputs = np.column_stack([X, np.ones(len(X))])
         self._weights = np.zeros(inputs.shape[1])
         self.mistakes, self.passes, self.converged = [], 0, False

@@ -5,13 +5,19 @@ kind of thing) or ValueError (the right kind, a wrong value) naming the argument
 was expected.
 """
 
+import itertools
 from decimal import Decimal
 from numbers import Integral, Real
 
 import numpy as np
 
 MOST_NUMBERS = 10**8  # in one array: 0.8 GB, what a laptop can hold a few times
-MISSING = ("NoneType", "NAType", "NaTType", "MaskedConstant")  # Python's, pandas' and NumPy's words for no value
+MISSING = (
+    "NoneType",
+    "NAType",
+    "NaTType",
+    "MaskedConstant",
+)  # Python's, pandas' and NumPy's words for no value
 
 
 def shown(value, limit=60):
@@ -25,6 +31,11 @@ def shown(value, limit=60):
             return f"a whole number of {value.bit_length():,} bits"
         return f"an object of type {type(value).__name__}"
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def grouped(count):
+    """A whole number with its thousands apart, as 100,001; abbreviated where it has very many digits."""
+    return f"{int(count):,}" if abs(count) < 10**15 else shown(count)
 
 
 def real(value, name):
@@ -132,7 +143,9 @@ def number(value, name, *, above=None, at_least=None, below=None, at_most=None):
         ("at most", at_most, at_most is None or value <= at_most),
     ]
     if not np.isfinite(value) or not all(good for _, _, good in bounds):
-        wanted = " and ".join(f"{word} {bound:g}" for word, bound, _ in bounds if bound is not None)
+        # The far end is for what nobody means: it is said to those who went beyond it.
+        said = bounds[:-1] if bounds[-1][-1] else bounds[-1:]
+        wanted = " and ".join(f"{word} {bound:g}" for word, bound, _ in said if bound is not None)
         raise ValueError(f"{name} must be a finite number{' ' + wanted if wanted else ''}; got {value}")
     return value
 
@@ -142,9 +155,9 @@ def whole(value, name, at_least=1, at_most=None):
     if isinstance(value, bool) or not isinstance(value, (Integral, np.integer)):
         raise TypeError(f"{name} must be a whole number; got {shown(value)}")
     if value < at_least:
-        raise ValueError(f"{name} must be at least {at_least}; got {shown(value)}")
+        raise ValueError(f"{name} must be at least {at_least}; got {grouped(value)}")
     if at_most is not None and value > at_most:
-        raise ValueError(f"{name} must be at most {at_most:,}; got {shown(value)}")
+        raise ValueError(f"{name} must be at most {at_most:,}; got {grouped(value)}")
     return int(value)
 
 
@@ -180,19 +193,31 @@ def text(value, name, limit=10_000):
 
 
 def labels(y, name="y"):
-    """Class labels as a flat array (N,), numbers or strings, none of them missing."""
+    """Class labels as an array of numbers or of strings, none of them missing."""
     array = _array(y, name)
-    if array.dtype.kind not in "biufUSO" or array.ndim != 1 or not 0 < array.size <= MOST_NUMBERS:
-        raise ValueError(f"{name} must be one or more labels in a row; got {shown(y)}")
+    if array.dtype.kind not in "biufUSO" or array.size > MOST_NUMBERS:
+        raise TypeError(f"{name} must be one or more labels in a row; got {shown(y)}")
     if array.dtype.kind == "f":
         finite(array, name)
     if array.dtype.kind == "O":
-        for entry in array:
+        for entry in array.flat:
             if type(entry).__name__ in MISSING:
                 raise ValueError(f"{name} must have no missing values; one entry is {shown(entry)}")
-            if not isinstance(entry, (str, Real)):
-                raise TypeError(f"{name} must be one or more labels in a row; got {shown(y)}")
+        return (
+            array.astype(str) if all(isinstance(entry, str) for entry in array.flat) else finite(array, name)
+        )
     return array
+
+
+def as_list(value, name, most=10_000):
+    """value as a list of at most so many entries."""
+    try:
+        entries = list(itertools.islice(value, most + 1))
+    except TypeError:
+        raise TypeError(f"{name} must be a list; got {shown(value)}") from None
+    if len(entries) > most:
+        raise ValueError(f"{name} must hold at most {most:,} entries; got {shown(value)}")
+    return entries
 
 
 def one_of(value, name, known):
