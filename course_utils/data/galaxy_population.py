@@ -137,8 +137,8 @@ def galaxies(count, seed=0, *, quiescent_fraction=0.3, noise=0.06, redshift=(0.5
 
 def _redshift_range(redshift):
     """One redshift or a pair as (low, high)."""
-    single = not isinstance(redshift, (tuple, list, np.ndarray)) or np.ndim(redshift) == 0
-    pair = (redshift, redshift) if single else redshift
+    several = isinstance(redshift, (tuple, list)) or (isinstance(redshift, np.ndarray) and redshift.ndim > 0)
+    pair = redshift if several else (redshift, redshift)
     if len(pair) != 2:
         raise ValueError(f"redshift must be one number or a pair (low, high); got {shown(redshift)}")
     low, high = (number(value, "redshift", at_least=REDSHIFTS[0]) for value in pair)

@@ -73,7 +73,7 @@ def letters(which=ALPHABET, copies=1, seed=0, *, noise=0.0, shift=0, pen=2.2):
     copies, rng = whole(copies, "copies", at_most=MOST // len(names)), generator(seed)
     noise, shift, pen = (
         number(noise, "noise", at_least=0),
-        whole(shift, "shift", 0, at_most=3),
+        whole(shift, "shift", at_least=0),
         _pen(pen),
     )
     if noise > 1 or shift > 3:

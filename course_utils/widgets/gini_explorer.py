@@ -7,11 +7,11 @@ Whoever chooses two cuts together may do better: that is what greedy means.
 from functools import cache
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from ..data import axis_label, galaxies
 from ..engine.gini import gini, two_cut_table
 from ..engine.trace.numbers import short
+from ..plots.figure import CourseFigure
 from ..plots.gini_picture import GiniPicture
 from .live_controls import Button, Choice, Slider, Toggle
 from .live_drawing import Drawing
@@ -96,7 +96,7 @@ class GiniExplorer(LiveFigure):
 
 def draw(look):
     """The galaxies above, the impurity of every cut below."""
-    figure = Figure(figsize=(7.2, 4.6), layout="constrained", facecolor=look["ground"])
+    figure = CourseFigure(figsize=(7.2, 4.6), layout="constrained", facecolor=look["ground"])
     axes = figure.subplots(2, 1, height_ratios=(1.25, 1))
     picture = GiniPicture(*axes, (LOW - 0.1, HIGH + 0.1), GRID, look)
 

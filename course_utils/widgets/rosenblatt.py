@@ -4,9 +4,8 @@ Only the potentiometers learn, and only at a mistake: those below a unit that fi
 same direction. A random wiring, fixed for ever, stands before them.
 """
 
-from matplotlib.figure import Figure
-
 from ..data import letter
+from ..plots.figure import CourseFigure
 from ..plots.rosenblatt import MistakeCount, Needles, Units, draw_picture
 from .live_controls import Button, Choice, Slider
 from .live_drawing import Drawing
@@ -81,7 +80,7 @@ def to_next_mistake(state):
 
 def draw(look):
     """Retina and count on the left, units and potentiometers on the right."""
-    figure = Figure(figsize=(7.8, 5.2), layout="constrained", facecolor=look["ground"])
+    figure = CourseFigure(figsize=(7.8, 5.2), layout="constrained", facecolor=look["ground"])
     (retina, units), (count, needles) = figure.subplots(2, 2, width_ratios=(1, 1.75))
     picture = draw_picture(retina, letter("A"), look)
     fired, potentiometers, mistakes = (
