@@ -12,13 +12,42 @@ NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 # Public by name only: their own words say that they trust what they get, or that they are a record of the engine's.
 TRUSTING = {
-    "History", "Trace", "GradientCheck", "Iterate", "Diverged", "SingularHessian", "Loss", "Course", "Change",
-    "DataSet", "Digits", "Galaxies", "Planets", "Population", "Network", "Objective", "Node.apply",
+    "History",
+    "Trace",
+    "GradientCheck",
+    "Iterate",
+    "Diverged",
+    "SingularHessian",
+    "Loss",
+    "Course",
+    "Change",
+    "DataSet",
+    "Digits",
+    "Galaxies",
+    "Planets",
+    "Population",
+    "Network",
+    "Objective",
+    "Node.apply",
     *(f"Loss.{name}" for name in ("check_output", "check_targets", "factor", "scale", "targets", "total")),
     *(f"BinaryCrossEntropy.{name}" for name in ("total", "total_from_logits")),
     *(f"CategoricalCrossEntropy.{name}" for name in ("total", "total_from_logits")),
-    "Function.check", "Function.partials", "Gate.check", "History.record",
-    *(f"{kind}Population.{name}" for kind in ("", "Toy", "Galaxy") for name in ("density_and_posterior", "labels", "mixture")),
+    "CrossEntropy.from_logits",
+    "CrossEntropy.gradient_from_logits",
+    "_Elementary.__call__",
+    "_everywhere",  # of the subclasses
+    "BinaryCrossEntropy.check_targets",
+    "CategoricalCrossEntropy.check_targets",
+    "CategoricalCrossEntropy.targets",
+    "Function.check",
+    "Function.partials",
+    "Gate.check",
+    "History.record",
+    *(
+        f"{kind}Population.{name}"
+        for kind in ("", "Toy", "Galaxy")
+        for name in ("density_and_posterior", "labels", "mixture")
+    ),
     *(f"Population.{name}" for name in ("density", "posterior")),  # of the subclasses
     *(f"Choice.{name}" for name in ("position_of", "text", "value_at")),
     *(f"Slider.{name}" for name in ("position_of", "text", "value_at")),
@@ -27,9 +56,23 @@ TRUSTING = {
     *(f"Drawing.{name}" for name in ("data", "place", "pixels")),
     *(f"Pixels.{name}" for name in ("data", "place", "pixels")),
     *(f"Handle.{name}" for name in ("checked", "is_own", "limits", "place")),
-    *(f"LiveFigureModel.{name}" for name in ("after_drag", "after_place", "after_press", "after_set", "after_steps", "frame", "reply", "show")),
-    "Plane.theta", "CurvePopulation.risk_of_values", "CurvePopulation.best_weights",
-}  # fmt: skip
+    *(
+        f"LiveFigureModel.{name}"
+        for name in (
+            "after_drag",
+            "after_place",
+            "after_press",
+            "after_set",
+            "after_steps",
+            "frame",
+            "reply",
+            "show",
+        )
+    ),
+    "Plane.theta",
+    "CurvePopulation.risk_of_values",
+    "CurvePopulation.best_weights",
+}
 
 
 @cache
@@ -44,8 +87,9 @@ def callables():
         if inspect.isfunction(thing) or inspect.isclass(thing):
             found[name] = thing
         if kind.__module__.startswith("course_utils"):
-            for method, function in inspect.getmembers(kind, callable):
-                if _is_ours(method, function):
+            for method in dir(kind):
+                function = getattr(kind, method) if method == "__call__" or method[0] != "_" else None
+                if callable(function) and _is_ours(method, function):
                     found[function.__qualname__] = function  # what is inherited, once
     return {name: thing for name, thing in found.items() if _parameters(name, thing)}
 

@@ -155,7 +155,6 @@ def same(value):
         return {
             "list": value.tolist(),
             "objects": value.astype(object),
-            "longdouble": value.astype(np.longdouble),
             "strided": np.repeat(value, 2, axis=-1)[..., ::2],
             "read-only": np.broadcast_to(value, value.shape),
             "nothing masked": np.ma.masked_array(value),
