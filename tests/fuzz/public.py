@@ -87,7 +87,8 @@ def callables():
         if inspect.isfunction(thing) or inspect.isclass(thing):
             found[name] = thing
         if kind.__module__.startswith("course_utils"):
-            for method in dir(kind):
+            ours = [base for base in kind.__mro__ if base.__module__.startswith("course_utils")]
+            for method in sorted({name for base in ours for name in vars(base)}):
                 function = getattr(kind, method) if method == "__call__" or method[0] != "_" else None
                 if callable(function) and _is_ours(method, function):
                     found[function.__qualname__] = function  # what is inherited, once
