@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ..data.toys import NOISE as TOY_NOISE
 from ..engine.trace.numbers import plain
 from ..engine.training import OPTIMIZERS
-from ..engine.validate import number, one_of, shown, whole
+from ..engine.validate import as_list, grouped, instance, number, one_of, shown, whole
 
 DATA = {
     "blobs": "blobs",
@@ -143,7 +143,7 @@ class Setup:
 
     def __post_init__(self):
         if whole(self.updates, "updates", at_least=0) > MOST_UPDATES:
-            raise ValueError(f"updates must be at most {MOST_UPDATES:,}; got {self.updates:,}")
+            raise ValueError(f"updates must be at most {MOST_UPDATES:,}; got {grouped(self.updates)}")
         last = 0
         for change in self.changes:
             if not last <= whole(change.at, "the update of a change", at_least=0) <= self.updates:
@@ -156,9 +156,9 @@ class Setup:
 
 def checked_change(settings, name, value):
     """The value of a change; raises ValueError for a parameter that this network does not have."""
-    if name in LEARNING:
+    if isinstance(name, str) and name in LEARNING:
         return checked_learning(name, value)
-    if name not in settings.parameters:
+    if not isinstance(name, str) or name not in settings.parameters:
         raise ValueError(
             f"there is no {shown(name)} to change in a network {'-'.join(map(str, settings.sizes))}"
         )
@@ -179,7 +179,7 @@ def checked_learning(name, value):
 
 def checked_layers(layers):
     """The sizes of the hidden layers, a tuple of 0 to 6 whole numbers from 1 to 16."""
-    layers = tuple(whole(size, "a layer's number of neurons") for size in layers)
+    layers = tuple(whole(size, "each size in layers") for size in as_list(layers, "layers"))
     if len(layers) > MOST_LAYERS or max(layers, default=1) > MOST_NEURONS:
         raise ValueError(
             f"layers can be at most {MOST_LAYERS} with {MOST_NEURONS} neurons each; got {layers_text(layers)}"
@@ -188,7 +188,7 @@ def checked_layers(layers):
 
 
 def _inputs(inputs):
-    inputs = tuple(one_of(name, "inputs", INPUTS) for name in inputs)
+    inputs = tuple(one_of(name, "inputs", INPUTS) for name in as_list(inputs, "inputs"))
     if not inputs or len(set(inputs)) < len(inputs):
         raise ValueError(f"inputs must be one or more different ones of {', '.join(INPUTS)}; got {inputs}")
     return tuple(name for name in INPUTS if name in inputs)
@@ -252,6 +252,7 @@ def _written(name, value):
 
 def write(setup):
     """A Setup as a text, from which `read` makes an equal one."""
+    instance(setup, "setup", Setup, 'read("layers=4")')
     words = [f"{f.name}={_written(f.name, getattr(setup.settings, f.name))}" for f in fields(Settings)]
     words.append(f"updates={setup.updates}")
     words += [f"change={at}:{name}={_written(name, value)}" for at, name, value in setup.changes]

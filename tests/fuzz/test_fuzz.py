@@ -14,6 +14,7 @@ NOT_YET = (
     *list(BASES)[list(BASES).index("css_variables") :],  # what draws, plays, asks and moves
 )
 JUDGED = [name for name in BASES if not name.startswith(NOT_YET)]
+JUDGED += ["again", "begin", "changed", "run", "write"]
 
 
 def test_every_public_callable_has_a_right_call_to_start_from():
