@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..engine.validate import text
+
 PLANE = ("x₁", "x₂")
 
 
@@ -29,4 +31,5 @@ class DataSet(NamedTuple):
 
 def axis_label(name, unit):
     """The words for an axis: "V−J (mag)"; the name alone where there is no unit."""
+    name, unit = text(name, "name"), text(unit, "unit")
     return f"{name} ({unit})" if unit else name

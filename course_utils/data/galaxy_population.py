@@ -22,7 +22,7 @@ import numpy as np
 from ..engine.validate import number, shown
 from .dust import reddening_vector
 from .mixture import Mixture, nodes
-from .population import Population, sample_size
+from .population import Population, noise_level, sample_size
 
 CLASSES = ("star-forming", "quiescent")
 FEATURES = ("V−J", "U−V")
@@ -80,8 +80,9 @@ class GalaxyPopulation(Population):
     classes = CLASSES
 
     def __post_init__(self):
-        number(self.quiescent_fraction, "quiescent_fraction", above=0, below=1)
-        number(self.noise, "noise", at_least=0)
+        fraction = number(self.quiescent_fraction, "quiescent_fraction", above=0, below=1)
+        object.__setattr__(self, "quiescent_fraction", fraction)
+        object.__setattr__(self, "noise", noise_level(self.noise))
         object.__setattr__(self, "redshift", _redshift_range(self.redshift))
 
     @property
@@ -136,7 +137,8 @@ def galaxies(count, seed=0, *, quiescent_fraction=0.3, noise=0.06, redshift=(0.5
 
 def _redshift_range(redshift):
     """One redshift or a pair as (low, high)."""
-    pair = tuple(redshift) if isinstance(redshift, (tuple, list, np.ndarray)) else (redshift, redshift)
+    several = isinstance(redshift, (tuple, list)) or (isinstance(redshift, np.ndarray) and redshift.ndim > 0)
+    pair = redshift if several else (redshift, redshift)
     if len(pair) != 2:
         raise ValueError(f"redshift must be one number or a pair (low, high); got {shown(redshift)}")
     low, high = (number(value, "redshift", at_least=REDSHIFTS[0]) for value in pair)

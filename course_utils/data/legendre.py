@@ -15,12 +15,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..engine.validate import finite, number, shown, vector, whole
+from ..engine.validate import finite, shown, vector, whole
 from .dataset import DataSet
-from .population import sample_size
+from .population import noise_level, sample_size
 
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(64)
 WEIGHTS = WEIGHTS / 2  # the density of x is ½
+MOST_TERMS = 32  # for the risk to be exact
+MOST_COUNT, MOST_EXAMPLES = 100_000, 100_000_000  # of one fit, and of all: minutes
 CHUNK = 2**14  # examples held at a time
 
 
@@ -29,12 +31,15 @@ def legendre_features(x, terms):
 
     x lies in [−1, 1]. Raises ValueError where it does not, and for fewer than 1 or more than 32 terms.
     """
-    x = finite(x, "x")
+    return _features(_inside(x, "x"), whole(terms, "terms", at_most=MOST_TERMS))
+
+
+def _inside(x, name):
+    """x as an array within [−1, 1]."""
+    x = finite(x, name)
     if (np.abs(x) > 1).any():
-        raise ValueError(f"x must lie in [−1, 1]; it reaches from {x.min():g} to {x.max():g}")
-    if whole(terms, "terms") > 32:
-        raise ValueError(f"terms must be at most 32, for the risk to be exact; got {terms}")
-    return _features(x, terms)
+        raise ValueError(f"{name} must lie in [−1, 1]; it reaches from {x.min():g} to {x.max():g}")
+    return x
 
 
 def legendre_curve(W):
@@ -54,7 +59,7 @@ def least_squares(X, y, terms):
     Where N < terms there are many; the shortest is returned. Raises ValueError where lengths differ.
     """
     y = vector(y, "y")
-    features = legendre_features(np.ravel(X), terms)
+    features = _features(_inside(X, "X").ravel(), whole(terms, "terms", at_most=MOST_TERMS))
     if len(features) != len(y):
         raise ValueError(f"y must have one entry for each of the {len(features)} examples; got {len(y)}")
     return np.linalg.lstsq(features, y)[0]
@@ -66,7 +71,7 @@ class CurvePopulation:
     def __init__(self, F, noise=0.3):
         if not callable(F):
             raise TypeError(f"F must be a function of x; got {shown(F)}")
-        self.F, self.noise = F, number(noise, "noise", at_least=0)
+        self.F, self.noise = F, noise_level(noise)
         self._truth = finite(F(NODES), "F(x)")
 
     @property
@@ -126,12 +131,11 @@ def repeated_fits(population, terms, count, repeats, seed=0):
     if not isinstance(population, CurvePopulation):
         raise TypeError(f"population must be a CurvePopulation; got {shown(population)}")
     best = population.best_weights(terms)
-    if whole(count, "count") < 2 * terms:
+    if whole(count, "count", at_most=MOST_COUNT) < 2 * terms:
         raise ValueError(f"count must be at least twice the number of terms, {2 * terms}; got {count}")
     rng = np.random.default_rng(whole(seed, "seed", at_least=0))
-    sizes = [
-        len(part) for part in np.array_split(range(whole(repeats, "repeats")), -(-repeats * count // CHUNK))
-    ]
+    repeats = whole(repeats, "repeats", at_most=MOST_EXAMPLES // count)
+    sizes = [len(part) for part in np.array_split(range(repeats), -(-repeats * count // CHUNK))]
     parts = [_fit_some(population, best, count, size, rng) for size in sizes if size]
     training, true, of_best = np.concatenate(parts, axis=1)
     return Fits(training, true, of_best, float(population.risk_of_values(_features(NODES, terms) @ best)))

@@ -6,10 +6,12 @@ where its centre is nearer to a stroke than half the pen's width. The strokes we
 
 import numpy as np
 
-from ..engine.validate import generator, number, one_of, shown, whole
+from ..engine.validate import generator, grouped, number, one_of, shown, whole
 from .dataset import DataSet
 
 SIDE = 20
+MOST = 50_000  # bitmaps in one set: half a gigabyte while they are drawn
+FAR = 1000  # cells
 STROKES = {
     "A": "3,17 9.5,2 16,17 | 5.6,11 13.4,11",
     "B": "4,2 4,17 11,17 15,15 15,11.5 11,9 4,9 | 4,2 10,2 14,4 14,7 11,9",
@@ -48,7 +50,7 @@ def letter(name, *, pen=2.2, right=0, down=0):
     """
     one_of(name, "name", STROKES)
     pen = _pen(pen)
-    shift = np.array([number(right, "right"), number(down, "down")])
+    shift = np.array([_shift(right, "right"), _shift(down, "down")])
     return (_distance(_cells() - shift, *_lines(name)) <= pen / 2).astype(float).reshape(SIDE, SIDE)
 
 
@@ -68,10 +70,16 @@ def letters(which=ALPHABET, copies=1, seed=0, *, noise=0.0, shift=0, pen=2.2):
     cells along each axis. classes are the letters. Row by row, letter by letter.
     """
     names = _names(which)
-    copies, rng = whole(copies, "copies"), generator(seed)
-    noise, shift, pen = number(noise, "noise", at_least=0), whole(shift, "shift", at_least=0), _pen(pen)
+    copies, rng = whole(copies, "copies", at_most=MOST // len(names)), generator(seed)
+    noise, shift, pen = (
+        number(noise, "noise", at_least=0),
+        whole(shift, "shift", at_least=0),
+        _pen(pen),
+    )
     if noise > 1 or shift > 3:
-        raise ValueError(f"noise must be at most 1 and shift at most 3 cells; got {noise:g} and {shift}")
+        raise ValueError(
+            f"noise must be at most 1 and shift at most 3 cells; got {noise:g} and {grouped(shift)}"
+        )
     y = np.repeat(np.arange(len(names)), copies)
     moves = rng.integers(-shift, shift + 1, size=(len(y), 2))
     keys = [(names[k], int(right), int(down)) for k, (right, down) in zip(y, moves, strict=True)]
@@ -97,10 +105,15 @@ def _pen(pen):
     return float(pen)
 
 
+def _shift(cells, name):
+    """By how many cells a letter is moved: further than FAR it is gone anyway."""
+    return number(cells, name, at_least=-FAR, at_most=FAR)
+
+
 def _point(point, argument):
     if not isinstance(point, (tuple, list)) or len(point) != 2:
         raise TypeError(f"{argument} must be (column, row); got {shown(point)}")
-    return [number(value, f"{argument} {axis}") for value, axis in zip(point, ("column", "row"), strict=True)]
+    return [_shift(value, f"{argument} {axis}") for value, axis in zip(point, ("column", "row"), strict=True)]
 
 
 def _cells():

@@ -9,9 +9,9 @@ it is found by trying all pairs (Bloomfield and Steiger, *Least Absolute Deviati
 
 import numpy as np
 
-from ..engine.validate import number, vector, whole
+from ..engine.validate import shown, vector, whole
 from .dataset import DataSet
-from .population import sample_size
+from .population import noise_level, sample_size
 
 OFFSET, SLOPE = 2.0, 0.5  # mV and mV/s
 LENGTH = 10.0  # s
@@ -27,9 +27,9 @@ def detector_line(count=24, outliers=3, seed=0, *, noise=0.3):
     """
     count, rng = sample_size(count, seed)
     if whole(outliers, "outliers", at_least=0) > count:
-        raise ValueError(f"outliers must be at most {count}, the number of readings; got {outliers}")
+        raise ValueError(f"outliers must be at most {count}, the number of readings; got {shown(outliers)}")
     x = np.linspace(0, LENGTH, count)
-    y = OFFSET + SLOPE * x + number(noise, "noise", at_least=0) * rng.standard_normal(count)
+    y = OFFSET + SLOPE * x + noise_level(noise) * rng.standard_normal(count)
     hits = np.arange(count) >= count - outliers
     y[hits] = HIT + rng.standard_normal(outliers)
     return DataSet(x[:, None], y, ("time",), ("s",), (), "signal", "mV")
@@ -40,10 +40,10 @@ def least_squares_line(x, y):
 
     Raises ValueError where all x are the same.
     """
-    x, y = _points(x, y)
+    (x, y), powers = _scaled(*_points(x, y))
     centred = x - x.mean()
     slope = centred @ y / (centred @ centred)
-    return float(y.mean() - slope * x.mean()), float(slope)
+    return _unscaled(y.mean() - slope * x.mean(), slope, powers)
 
 
 def least_absolute_line(x, y):
@@ -54,12 +54,31 @@ def least_absolute_line(x, y):
     x, y = _points(x, y)
     if len(x) > MOST:
         raise ValueError(f"x must hold at most {MOST} points, as all pairs are tried; got {len(x)}")
+    (x, y), powers = _scaled(x, y)
     i, j = np.triu_indices(len(x), 1)
     i, j = i[x[i] != x[j]], j[x[i] != x[j]]
     slopes = (y[j] - y[i]) / (x[j] - x[i])
     offsets = y[i] - slopes * x[i]
     best = np.argmin(np.abs(y - offsets[:, None] - np.outer(slopes, x)).sum(axis=1))
-    return float(offsets[best]), float(slopes[best])
+    return _unscaled(offsets[best], slopes[best], powers)
+
+
+def _scaled(*arrays):
+    """Each array divided by a power of two, which loses no digit, so that squares of large numbers stay numbers."""
+    powers = [int(np.frexp(np.abs(array).max())[1]) for array in arrays]
+    return [np.ldexp(array, -power) for array, power in zip(arrays, powers, strict=True)], powers
+
+
+def _unscaled(offset, slope, powers):
+    """(offset, slope) for x and y as they were; ValueError where the line is too steep for a number."""
+    of_x, of_y = powers
+    with np.errstate(over="ignore"):
+        line = float(np.ldexp(offset, of_y)), float(np.ldexp(slope, of_y - of_x))
+    if not np.isfinite(line).all():
+        raise ValueError(
+            "x and y must give a line whose offset and slope are finite numbers; they are too large"
+        )
+    return line
 
 
 def _points(x, y):

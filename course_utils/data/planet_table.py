@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..engine.validate import finite
+from ..engine.validate import finite, together
 
 # name, a in AU, T in years, mass of the Sun over that of the planet
 TABLE = (
@@ -49,11 +49,15 @@ def planets():
 def kepler_period(a, mass=0.0):
     """The period in years for a semi-major axis in AU and a mass in solar masses: √(a³ / (1 + m)).
 
-    Takes numbers, or arrays of one shape. Raises TypeError and ValueError for what is not finite or below 0.
+    Takes numbers, or arrays of one shape. Raises TypeError and ValueError for what is not finite or
+    below 0, and for a period that is beyond the largest number.
     """
     a, mass = finite(a, "a"), finite(mass, "mass")
     if (a < 0).any() or (mass < 0).any():
         raise ValueError("a and mass must be at least 0")
-    if a.shape and mass.shape and a.shape != mass.shape:
-        raise ValueError(f"a and mass must have one shape; got {a.shape} and {mass.shape}")
-    return np.sqrt(a**3 / (1 + mass))
+    together("kepler_period of a and mass", a, mass)
+    with np.errstate(over="ignore"):
+        period = a * np.sqrt(a / (1 + mass))  # √(a³ / (1 + m)), where a³ itself may be too large for a number
+    if not np.isfinite(period).all():
+        raise ValueError(f"a must give a period of at most 1.8e308 years; got {a.max():g}")
+    return period

@@ -10,8 +10,11 @@ from functools import cached_property
 
 import numpy as np
 
-from ..engine.validate import examples, generator, shown, whole
+from ..engine.validate import examples, generator, number, shown, whole
 from .dataset import PLANE
+
+MOST = 10_000_000  # examples: 0.16 GB in a plane
+FAR = 1e100  # the largest noise: its square is a number
 
 
 class Population:
@@ -72,4 +75,9 @@ def plane(X):
 
 def sample_size(count, seed):
     """The checked number of examples to draw, and a generator."""
-    return whole(count, "count"), generator(seed)
+    return whole(count, "count", at_most=MOST), generator(seed)
+
+
+def noise_level(noise):
+    """The checked standard deviation of a noise."""
+    return number(noise, "noise", at_least=0, at_most=FAR)

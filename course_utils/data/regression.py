@@ -9,7 +9,7 @@ import numpy as np
 
 from ..engine.validate import number, one_of, real, vector
 from .dataset import PLANE, DataSet
-from .population import plane, sample_size
+from .population import FAR, noise_level, plane, sample_size
 
 CURVES = {
     "sine": lambda x: np.sin(2 * np.pi * x),
@@ -40,7 +40,7 @@ def curve_function(name):
 
 def curve(count, seed=0, *, name="sine", noise=0.1):
     """`count` noisy points of a curve on [0, 1]: a `DataSet` with X (N, 1), in the order drawn, and y (N,)."""
-    F, noise = curve_function(name), number(noise, "noise", at_least=0)
+    F, noise = curve_function(name), noise_level(noise)
     count, rng = sample_size(count, seed)
     x = rng.random(count)
     return _seen(x[:, None], F(x), noise, rng, ("x",))
@@ -48,7 +48,7 @@ def curve(count, seed=0, *, name="sine", noise=0.1):
 
 def regression_plane(count, seed=0, *, slopes=(1.0, -0.5), offset=0.2, noise=0.1):
     """`count` noisy points of the plane y = slopes · x + offset over [−1, 1]²: a `DataSet` with X (N, 2), y (N,)."""
-    slopes, offset = vector(slopes, "slopes", 2), number(offset, "offset")
+    slopes, offset = vector(slopes, "slopes", 2), number(offset, "offset", at_least=-FAR, at_most=FAR)
     return _over_the_square(lambda X: X @ slopes + offset, count, seed, noise)
 
 
@@ -65,7 +65,7 @@ def regression_hills(count, seed=0, *, noise=0.1):
 
 
 def _over_the_square(F, count, seed, noise):
-    noise = number(noise, "noise", at_least=0)
+    noise = noise_level(noise)
     count, rng = sample_size(count, seed)
     X = rng.uniform(-1, 1, size=(count, 2))
     return _seen(X, F(X), noise, rng, PLANE)

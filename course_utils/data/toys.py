@@ -15,10 +15,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..engine.validate import number, one_of
+from ..engine.validate import one_of
 from .dataset import DataSet
 from .mixture import Mixture, nodes
-from .population import Population, sample_size
+from .population import Population, noise_level, sample_size
 
 SMALLEST_NOISE = 0.02  # for a density: below it the bells are too thin to be summed
 
@@ -65,7 +65,7 @@ class ToyPopulation(Population):
 
     def __post_init__(self):
         one_of(self.name, "name", PIECES)
-        noise = NOISE[self.name] if self.noise is None else number(self.noise, "noise", at_least=0)
+        noise = NOISE[self.name] if self.noise is None else noise_level(self.noise)
         object.__setattr__(self, "noise", noise)
 
     def draw(self, count, seed=0):

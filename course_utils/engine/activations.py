@@ -35,7 +35,7 @@ def activation(which, name="activation"):
     known = ", ".join(ACTIVATIONS)
     if isinstance(which, str):
         if which not in ACTIVATIONS:
-            raise ValueError(f"{name} must be one of {known}; got {which!r}")
+            raise ValueError(f"{name} must be one of {known}; got {shown(which)}")
         return ACTIVATIONS[which]
     if which is ops.leaky_relu:
         raise TypeError(f"{name}: leaky_relu needs its slope left of zero; write leaky_relu(0.01)")

@@ -1,15 +1,9 @@
 """The architecture: how many neurons in which layer, and their activation functions, checked in words."""
 
+from itertools import pairwise
+
 from .activations import activation, hidden_activation
-from .validate import finite, shown, whole
-
-
-def as_list(value, name):
-    """value as a list."""
-    try:
-        return list(value)
-    except TypeError:
-        raise TypeError(f"{name} must be a list; got {shown(value)}") from None
+from .validate import MOST_NUMBERS, as_list, finite, shown, whole
 
 
 def checked_sizes(sizes):
@@ -17,6 +11,9 @@ def checked_sizes(sizes):
     sizes = [whole(size, f"sizes[{index}]") for index, size in enumerate(as_list(sizes, "sizes"))]
     if len(sizes) < 2:
         raise ValueError(f"sizes must list the inputs and at least one layer, as in [2, 3, 1]; got {sizes}")
+    count = sum((n_in + 1) * n_out for n_in, n_out in pairwise(sizes))
+    if count > MOST_NUMBERS:
+        raise ValueError(f"sizes must give at most {MOST_NUMBERS:,} parameters; got {shown(count)}")
     return sizes
 
 

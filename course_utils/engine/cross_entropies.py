@@ -81,7 +81,9 @@ class CategoricalCrossEntropy(CrossEntropy):
 
     def _target_for(self, prediction, target):
         if prediction.ndim != 2:
-            raise ValueError(f"{self.name} needs rows of k classes, shape (N, k); got {prediction.shape}")
+            raise ValueError(
+                f"{self.name} takes a prediction of k classes a row, shape (N, k); got {prediction.shape}"
+            )
         return self.targets(target, *prediction.shape, name="target")
 
     def targets(self, y, count, outputs, name="y"):

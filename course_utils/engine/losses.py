@@ -64,7 +64,7 @@ def loss_named(which):
         return which
     if isinstance(which, str):
         if which not in LOSSES:
-            raise ValueError(f"loss must be one of {known}; got {which!r}")
+            raise ValueError(f"loss must be one of {known}; got {shown(which)}")
         return LOSSES[which]
     raise TypeError(f"loss must be a loss function or its name, one of {known}; got {shown(which)}")
 

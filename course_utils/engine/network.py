@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .architecture import as_list, checked_pair, checked_sizes, layer_activations
+from .architecture import checked_pair, checked_sizes, layer_activations
 from .initialise import random_weights
 from .layer import Layer, copy_in, weights_and_bias
 from .losses import loss_named
 from .ops import identity, tanh
 from .passes import Passes
 from .record import Record
-from .validate import examples, generator
+from .validate import as_list, examples, generator, shown
 
 _BLOCK = 1024  # examples that go through all layers together, so that they stay in the fast memory
 
@@ -146,6 +146,12 @@ class Network:
 
     def views(self, vector):
         """The (W, b) of each layer, as views on a vector in the order of theta."""
+        if (
+            type(vector) is not np.ndarray
+            or vector.shape != self._theta.shape
+            or vector.dtype.kind not in "iufc"
+        ):
+            raise TypeError(f"vector must be an array of shape {self._theta.shape}; got {shown(vector)}")
         return [weights_and_bias(vector, *place) for place in self._places()]
 
     def _places(self):

@@ -30,7 +30,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .validate import real, together
+from .validate import number, real, together
 
 # NumPy converts a Python float at every call; an array without dimensions is ready at once.
 _ZERO, _HALF, _ONE, _TWO = np.array(0.0), np.array(0.5), np.array(1.0), np.array(2.0)
@@ -298,9 +298,9 @@ def leaky_relu(epsilon=0.01):
 
     The same ε gives the same object. Raises ValueError unless 0 ≤ ε < 1.
     """
-    leak = float(real(epsilon, "epsilon"))
+    leak = number(epsilon, "epsilon")
     if not 0 <= leak < 1:
-        raise ValueError(f"epsilon must be at least 0 and below 1 (the slope left of zero); got {epsilon!r}")
+        raise ValueError(f"epsilon must be at least 0 and below 1 (the slope left of zero); got {leak:g}")
     return _leaky(leak + 0.0)
 
 

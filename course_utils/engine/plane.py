@@ -9,7 +9,7 @@ are the changes of two chosen parameters.
 import numpy as np
 
 from .objective import Objective, check_objective
-from .validate import finite, real, together, vector, whole
+from .validate import finite, together, vector, whole
 
 
 class Plane(Objective):
@@ -40,10 +40,12 @@ class Plane(Objective):
 
         Its coordinates are the values of the two parameters themselves.
         """
+        check_objective(objective, "value_and_gradient", "hessian_vector_product")
         theta = vector(theta, "theta", objective.size).copy()
-        places = [whole(first, "first", at_least=0), whole(second, "second", at_least=0)]
-        if max(places) >= theta.size:
-            raise ValueError(f"first and second must be below {theta.size}; got {places[0]} and {places[1]}")
+        last = theta.size - 1
+        places = [whole(first, "first", 0, at_most=last), whole(second, "second", 0, at_most=last)]
+        if places[0] == places[1]:
+            raise ValueError(f"first and second must be two different places in theta; got {places[0]} twice")
         theta[places] = 0.0
         return cls(objective, theta, np.eye(theta.size)[places])
 
@@ -53,7 +55,7 @@ class Plane(Objective):
 
     def __call__(self, a, b):
         """The height at (a, b): numbers, or arrays of one shape."""
-        a, b = real(a, "a"), real(b, "b")
+        a, b = finite(a, "a"), finite(b, "b")
         together("a plane", a, b)
         a, b = np.broadcast_arrays(a, b)
         heights = [self.value(np.array(point)) for point in zip(a.ravel(), b.ravel(), strict=True)]

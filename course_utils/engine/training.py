@@ -16,8 +16,9 @@ from .optimizers import Iterate, schedule
 from .record import read_only
 from .risk import EmpiricalRisk, check_data, weight_decay
 from .rules import RULES
-from .validate import generator, one_of, shown, whole
+from .validate import generator, one_of, shown, true_or_false, whole
 
+MOST_EPOCHS = 10_000_000  # each leaves a loss or two in the history
 OPTIMIZERS = ("sgd", "momentum", "adam")
 
 
@@ -61,10 +62,14 @@ def fit(
     training = _Training(network, loss, Batches(network, loss, X, Y, size, generator(seed)))
     training.set_rule(one_of(optimizer, "optimizer", OPTIMIZERS), learning_rate, l2)
     training.set_end(
-        whole(epochs, "epochs"), _validation_batch(network, validation, loss), patience, callback
+        whole(epochs, "epochs", at_most=MOST_EPOCHS),
+        _validation_batch(network, validation, loss),
+        patience,
+        callback,
     )
+    bar = _bar(training.epochs) if true_or_false(progress, "progress") else None
     with np.errstate(all="ignore"):
-        return training.run(_bar(training.epochs) if progress else None)
+        return training.run(bar)
 
 
 class _Training:

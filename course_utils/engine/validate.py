@@ -5,30 +5,106 @@ kind of thing) or ValueError (the right kind, a wrong value) naming the argument
 was expected.
 """
 
+import itertools
+from decimal import Decimal
 from numbers import Integral, Real
 
 import numpy as np
 
+MOST_NUMBERS = 10**8  # in one array: 0.8 GB, what a laptop can hold a few times
+MISSING = (
+    "NoneType",
+    "NAType",
+    "NaTType",
+    "MaskedConstant",
+)  # Python's, pandas' and NumPy's words for no value
+
 
 def shown(value, limit=60):
-    """The value as it appears in a message, cut to a readable length."""
+    """The value as it appears in a message, cut to a readable length; never raises."""
     if isinstance(value, np.ndarray):
         return f"an array of shape {value.shape} and type {value.dtype}"
-    text = repr(value)
+    try:
+        text = repr(value)
+    except Exception:  # an int of 5,000 digits has none, nor what a student's own class forbids
+        if isinstance(value, int):
+            return f"a whole number of {value.bit_length():,} bits"
+        return f"an object of type {type(value).__name__}"
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+def grouped(count):
+    """A whole number with its thousands apart, as 100,001; abbreviated where it has very many digits."""
+    return f"{int(count):,}" if abs(count) < 10**15 else shown(count)
+
+
 def real(value, name):
-    """value as a float64 array (0-d for a number); complex numbers pass for the complex-step test."""
+    """value as a float64 array (0-d for a number); complex numbers pass for the complex-step test.
+
+    Whole numbers, Fraction and Decimal are rounded to the nearest float64. Refused are missing values, a single True
+    or False, and more than 10⁸ numbers.
+    """
+    array = value if type(value) is np.ndarray else _array(value, name)
+    if array.dtype == np.float64 and array.size <= MOST_NUMBERS:
+        return array
+    if array.size > MOST_NUMBERS:
+        raise ValueError(f"{name} must hold at most {MOST_NUMBERS:,} numbers; got {shown(array)}")
+    kind = array.dtype.kind
+    if kind == "O":
+        return _from_objects(array, value, name)
+    if kind not in "biufc" or (kind == "b" and array.ndim == 0):
+        raise TypeError(f"{name} must be a number or an array of numbers; got {shown(value)}")
+    if kind == "c":
+        return array
+    with np.errstate(over="ignore"):  # a long double beyond float64 becomes infinite, and is called so
+        return array.astype(float, copy=False)
+
+
+def _array(value, name):
+    """value as a plain array of whatever type. Raises ValueError for ragged rows and for missing values."""
+    refuse_missing(value, name)
     try:
-        array = np.asarray(value)
+        return np.asarray(value)
     except ValueError:
         raise ValueError(
             f"{name} must be a rectangular array; its rows differ in length: {shown(value)}"
         ) from None
-    if array.dtype.kind not in "biufc":
+    except Exception as error:  # whatever an object's own __array__ or __len__ raises
+        raise TypeError(f"{name} must be a number or an array of numbers; got {shown(value)}") from error
+
+
+def refuse_missing(value, name, depth=0):
+    """Raise ValueError where a masked array, or one inside of lists, hides an entry: what lies under it is no value."""
+    if isinstance(value, np.ma.MaskedArray):
+        if np.ma.is_masked(value):
+            raise ValueError(f"{name} must have no missing values; got a masked array with masked entries")
+    elif isinstance(value, (list, tuple)) and depth < 32:
+        for entry in value:
+            if type(entry) is not float and type(entry) is not int:
+                refuse_missing(entry, name, depth + 1)
+
+
+def _from_objects(array, value, name):
+    """Python's numbers of any size, one by one, as float64."""
+    entries = [_as_float(entry, name, value) for entry in array.ravel().tolist()]
+    return np.array(entries, dtype=float).reshape(array.shape)
+
+
+def _as_float(entry, name, value):
+    """One number of any real type as a float."""
+    if type(entry).__name__ in MISSING and value is not None:
+        raise ValueError(f"{name} must have no missing values; one entry is {shown(entry)}")
+    if isinstance(entry, bool) or not isinstance(entry, (Real, Decimal)):
         raise TypeError(f"{name} must be a number or an array of numbers; got {shown(value)}")
-    return array if array.dtype.kind == "c" else array.astype(float, copy=False)
+    return _rounded(entry, name)
+
+
+def _rounded(value, name):
+    """The nearest float64 to a number; ValueError where it is beyond the largest."""
+    try:
+        return float(value)
+    except (OverflowError, ValueError):  # a signalling NaN of Decimal is a ValueError
+        raise ValueError(f"{name} must be a finite number; got {shown(value)}") from None
 
 
 def finite(value, name):
@@ -51,33 +127,97 @@ def together(name, *arrays):
         raise ValueError(f"{name} takes numbers, or arrays of one shape; got {shapes}") from None
 
 
-def number(value, name, *, above=None, at_least=None, below=None):
+def number(value, name, *, above=None, at_least=None, below=None, at_most=None):
     """value as a finite float within the bounds given."""
+    if isinstance(value, np.ma.MaskedArray):
+        refuse_missing(value, name)
     array = isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "iuf"
-    if isinstance(value, bool) or not (array or isinstance(value, Real)):
+    if isinstance(value, bool) or not (array or isinstance(value, (Real, Decimal))):
         raise TypeError(f"{name} must be a number; got {shown(value)}")
-    try:
-        value = float(value)
-    except OverflowError:
-        raise ValueError(f"{name} must be a finite number; got {shown(value)}") from None
+    with np.errstate(over="ignore"):
+        value = _rounded(value, name)
     bounds = [
         ("above", above, above is None or value > above),
         ("at least", at_least, at_least is None or value >= at_least),
         ("below", below, below is None or value < below),
+        ("at most", at_most, at_most is None or value <= at_most),
     ]
     if not np.isfinite(value) or not all(good for _, _, good in bounds):
-        wanted = " and ".join(f"{word} {bound:g}" for word, bound, _ in bounds if bound is not None)
+        # The far end is for what nobody means: it is said to those who went beyond it.
+        said = bounds[:-1] if bounds[-1][-1] else bounds[-1:]
+        wanted = " and ".join(f"{word} {bound:g}" for word, bound, _ in said if bound is not None)
         raise ValueError(f"{name} must be a finite number{' ' + wanted if wanted else ''}; got {value}")
     return value
 
 
-def whole(value, name, at_least=1):
-    """value as an int, at least `at_least`."""
+def whole(value, name, at_least=1, at_most=None):
+    """value as an int, at least `at_least` and at most `at_most`."""
     if isinstance(value, bool) or not isinstance(value, (Integral, np.integer)):
         raise TypeError(f"{name} must be a whole number; got {shown(value)}")
     if value < at_least:
-        raise ValueError(f"{name} must be at least {at_least}; got {value}")
+        raise ValueError(f"{name} must be at least {at_least}; got {grouped(value)}")
+    if at_most is not None and value > at_most:
+        raise ValueError(f"{name} must be at most {at_most:,}; got {grouped(value)}")
     return int(value)
+
+
+def true_or_false(value, name):
+    """value, if it is True or False."""
+    if not isinstance(value, (bool, np.bool_)):
+        raise TypeError(f"{name} must be True or False; got {shown(value)}")
+    return bool(value)
+
+
+def function(value, name, *, of):
+    """value, if it can be called; `of` says in a message what it takes."""
+    if not callable(value):
+        raise TypeError(f"{name} must be a function of {of}; got {shown(value)}")
+    return value
+
+
+def instance(value, name, kind, such_as=""):
+    """value, if it is a `kind`; `such_as` tells where to get one."""
+    if not isinstance(value, kind):
+        such_as = f", such as {such_as}" if such_as else ""
+        raise TypeError(f"{name} must be a {kind.__name__}{such_as}; got {shown(value)}")
+    return value
+
+
+def text(value, name, limit=10_000):
+    """value, if it is a string of at most `limit` characters."""
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be a string; got {shown(value)}")
+    if len(value) > limit:
+        raise ValueError(f"{name} must have at most {limit:,} characters; got {len(value):,}")
+    return value
+
+
+def labels(y, name="y"):
+    """Class labels as an array of numbers or of strings, none of them missing."""
+    array = _array(y, name)
+    if array.dtype.kind not in "biufUSO" or array.size > MOST_NUMBERS:
+        raise TypeError(f"{name} must be one or more labels in a row; got {shown(y)}")
+    if array.dtype.kind == "f":
+        finite(array, name)
+    if array.dtype.kind == "O":
+        for entry in array.flat:
+            if type(entry).__name__ in MISSING:
+                raise ValueError(f"{name} must have no missing values; one entry is {shown(entry)}")
+        return (
+            array.astype(str) if all(isinstance(entry, str) for entry in array.flat) else finite(array, name)
+        )
+    return array
+
+
+def as_list(value, name, most=10_000):
+    """value as a list of at most so many entries."""
+    try:
+        entries = list(itertools.islice(value, most + 1))
+    except TypeError:
+        raise TypeError(f"{name} must be a list; got {shown(value)}") from None
+    if len(entries) > most:
+        raise ValueError(f"{name} must hold at most {most:,} entries; got {shown(value)}")
+    return entries
 
 
 def one_of(value, name, known):

@@ -25,7 +25,7 @@ from .trace.network_steps import network_steps
 from .trace.plan import Plan, forward_formulas
 from .trace.symbols import plain
 from .unroll import BIASES, check_biases, check_example, check_layers, check_network
-from .validate import number, one_of, shown, whole
+from .validate import grouped, number, one_of, shown, whole
 
 LIMIT = 40  # parameters
 MOST_UPDATES = 100_000
@@ -63,7 +63,7 @@ def _followed(network, x, y, loss, learning_rate, biases, in_place, updates, off
     updates = whole(updates, "updates")
     if updates > MOST_UPDATES:
         raise ValueError(
-            f"a walkthrough keeps every state, so updates may be at most {MOST_UPDATES:,}; got {updates:,}"
+            f"a walkthrough keeps every state, so updates may be at most {MOST_UPDATES:,}; got {grouped(updates)}"
         )
     if not isinstance(in_place, (bool, np.bool_)):
         raise TypeError(f"in_place must be True or False; got {shown(in_place)}")

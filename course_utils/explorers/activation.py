@@ -4,8 +4,6 @@ A gradient that passes back through a neuron is multiplied by the slope at its p
 at every place is how much gets through: most of it, little (saturated), or nothing (dead).
 """
 
-from matplotlib.figure import Figure
-
 from ..engine import leaky_relu, relu, sigmoid, softplus, tanh
 from ..engine.trace.numbers import short
 from ..live.controls import Choice, Slider, Toggle
@@ -13,6 +11,7 @@ from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
 from ..plots.activations import HIGHEST, LOWEST, REACH, ActivationPicture, nearly_flat
+from ..plots.figure import CourseFigure
 
 NAMES = {
     "sigmoid": "sigmoid",
@@ -63,7 +62,7 @@ class ActivationExplorer(LiveFigure):
 
 def draw(look):
     """The curve with its tangent, and below it slope and curvature."""
-    figure = Figure(figsize=(6, 4.4), layout="constrained", facecolor=look["ground"])
+    figure = CourseFigure(figsize=(6, 4.4), layout="constrained", facecolor=look["ground"])
     picture = ActivationPicture(*figure.subplots(2, 1, sharex=True, height_ratios=(1.7, 1)), look)
 
     def background(state):

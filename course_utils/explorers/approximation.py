@@ -4,14 +4,13 @@ The theorem says that for every continuous target and every ε there is such a n
 the same size is trained beside it. The game: into the band of ± ε, with as few neurons as you can.
 """
 
-from matplotlib.figure import Figure
-
 from ..engine.topics.approximation import errors
 from ..engine.trace.numbers import short
 from ..live.controls import Button, Choice, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
+from ..plots.figure import CourseFigure
 from . import approximation_model as model
 from .approximation_picture import ApproximationPicture, X
 
@@ -166,7 +165,7 @@ def _error(error):
 
 def draw(look):
     """Target and networks above, what the neurons add below."""
-    figure = Figure(figsize=(7.8, 4.2), layout="constrained", facecolor=look["ground"])
+    figure = CourseFigure(figsize=(7.8, 4.2), layout="constrained", facecolor=look["ground"])
     picture = ApproximationPicture(*figure.subplots(2, 1, height_ratios=(2.4, 1), sharex=True), look)
 
     def background(state):

@@ -5,7 +5,6 @@ is accurate. The published cut or a learned border is laid beside it only when a
 """
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from ..data.uvj_cut import SLOPE
 from ..live.controls import Button, Choice, Slider
@@ -13,6 +12,7 @@ from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
 from ..plots.colour_plot import draw_boundary, draw_cut, draw_galaxies, wedge_line
+from ..plots.figure import CourseFigure
 from .cut_model import called_by, in_wedge, learned, scores, terms, unseen
 from .score_bars import ScoreBars
 
@@ -69,7 +69,7 @@ def other(state):
 
 def draw(look):
     """The diagram with the wedge at the left, the three scores at the right."""
-    figure = Figure(figsize=(8.4, 4.4), layout="constrained", facecolor=look["ground"])
+    figure = CourseFigure(figsize=(8.4, 4.4), layout="constrained", facecolor=look["ground"])
     ax, beside = figure.subplots(1, 2, width_ratios=(1.9, 1))
     bars = ScoreBars(beside, ("accuracy", "purity", "completeness"), look)
     (line,) = ax.plot([], [], color=look["ink"], linewidth=2.6, zorder=6)

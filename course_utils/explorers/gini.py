@@ -7,7 +7,6 @@ Whoever chooses two cuts together may do better: that is what greedy means.
 from functools import cache
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from ..data import axis_label, galaxies
 from ..engine.topics.gini import gini, two_cut_table
@@ -16,6 +15,7 @@ from ..live.controls import Button, Choice, Slider, Toggle
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
+from ..plots.figure import CourseFigure
 from .gini_picture import GiniPicture
 
 COUNT, SEED = 200, 2
@@ -96,7 +96,7 @@ class GiniExplorer(LiveFigure):
 
 def draw(look):
     """The galaxies above, the impurity of every cut below."""
-    figure = Figure(figsize=(7.2, 4.6), layout="constrained", facecolor=look["ground"])
+    figure = CourseFigure(figsize=(7.2, 4.6), layout="constrained", facecolor=look["ground"])
     axes = figure.subplots(2, 1, height_ratios=(1.25, 1))
     picture = GiniPicture(*axes, (LOW - 0.1, HIGH + 0.1), GRID, look)
 

@@ -7,12 +7,12 @@ The hidden layer moves the four points: what no line separates on the left, one 
 """
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from ..engine.trace.numbers import short
 from ..live.controls import Button, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
+from ..plots.figure import CourseFigure
 from ..plots.neurons import NeuronLine, draw_plane, draw_points
 from .neuron import CORNERS, GATES, answers
 
@@ -80,7 +80,7 @@ def hidden(state):
 
 def draw(look):
     """The plane of the inputs with two lines, and the plane of the hidden neurons with one."""
-    figure = Figure(figsize=(8, 4.2), layout="constrained", facecolor=look["ground"])
+    figure = CourseFigure(figsize=(8, 4.2), layout="constrained", facecolor=look["ground"])
     left, right = figure.subplots(1, 2)
     draw_plane(left, look=look, reach=(-0.7, 1.7))
     draw_plane(right, ("h₁", "h₂"), look, reach=(-0.7, 1.7))

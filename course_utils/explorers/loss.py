@@ -5,14 +5,13 @@ where it is a number, the network answers z itself. The losses then agree on wha
 not on what an error costs, nor on how hard it pulls.
 """
 
-from matplotlib.figure import Figure
-
 from ..engine import sigmoid
 from ..engine.trace.numbers import short
 from ..live.controls import Choice, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
+from ..plots.figure import CourseFigure
 from ..plots.loss_curves import NAMES, REACH, TARGETS, LossCurves, labelled, loss_of_one, losses_for
 
 
@@ -44,7 +43,7 @@ def leading_loss(state):
 
 def draw(look):
     """The losses above, their gradients below."""
-    figure = Figure(figsize=(7, 4.5), layout="constrained", facecolor=look["ground"])
+    figure = CourseFigure(figsize=(7, 4.5), layout="constrained", facecolor=look["ground"])
     picture = LossCurves(*figure.subplots(2, 1, sharex=True), look)
     return Drawing(
         figure,

@@ -6,13 +6,13 @@ that is wrong about nearly everything stays so.
 """
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from ..engine.trace.numbers import short
 from ..live.controls import Choice, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
+from ..plots.figure import CourseFigure
 from ..plots.loss_curves import NAMES
 from ..plots.loss_surface import SurfacePicture
 from . import neuron_surface
@@ -52,7 +52,7 @@ def path_of(state):
 
 def draw(look):
     """The surface, and the path on it."""
-    figure = Figure(figsize=(7, 4.2), layout="constrained", facecolor=look["ground"])
+    figure = CourseFigure(figsize=(7, 4.2), layout="constrained", facecolor=look["ground"])
     picture = SurfacePicture(figure.subplots(), look)
 
     def background(state):

@@ -7,7 +7,6 @@ can be had, and XOR cannot: the explorer lets a student fail at it, which no pro
 """
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from ..data import blobs
 from ..engine.trace.numbers import short
@@ -15,6 +14,7 @@ from ..live.controls import Choice, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
+from ..plots.figure import CourseFigure
 from ..plots.neurons import REACH, NeuronLine, draw_plane, draw_points
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=float)
@@ -57,7 +57,7 @@ class NeuronExplorer(LiveFigure):
 
 def draw(look):
     """The plane of the two inputs, with points, line and weights."""
-    figure = Figure(figsize=(5.2, 5.2), layout="constrained", facecolor=look["ground"])
+    figure = CourseFigure(figsize=(5.2, 5.2), layout="constrained", facecolor=look["ground"])
     ax = figure.subplots()
     line = NeuronLine(ax, look)
     (shaft,) = ax.plot([], [], color=look["ink"], linewidth=2, zorder=5)

@@ -7,7 +7,6 @@ grows with the residual. For the absolute error only its side counts: the gradie
 from functools import cache
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from ..data.lines import SLOPE, detector_line, least_absolute_line, least_squares_line
 from ..engine.trace.numbers import short
@@ -15,6 +14,7 @@ from ..live.controls import Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
+from ..plots.figure import CourseFigure
 from ..plots.outliers import TOP, FitPicture
 
 MOST = 30
@@ -54,7 +54,7 @@ class OutlierExplorer(LiveFigure):
 
 def draw(look):
     """The points, and the lines that follow."""
-    figure = Figure(figsize=(7, 4.2), layout="constrained", facecolor=look["ground"])
+    figure = CourseFigure(figsize=(7, 4.2), layout="constrained", facecolor=look["ground"])
     ax = figure.subplots()
     picture = FitPicture(ax, look, REACH)
     ax.set_title("Which line runs after the open point?", color=look["ink"])

@@ -5,13 +5,13 @@ are too stiff for it, while many terms follow the noise. The true risk is exact,
 """
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from ..data.legendre import CurvePopulation, least_squares, legendre_curve
 from ..engine.trace.numbers import short
 from ..live.controls import Button, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
+from ..plots.figure import CourseFigure
 from . import risk_picture
 
 MOST = 15  # terms
@@ -73,7 +73,7 @@ class RiskExplorer(LiveFigure):
 
 def draw(look):
     """The two panels, and what moves in them."""
-    figure = Figure(figsize=(8.6, 4), layout="constrained", facecolor=look["ground"])
+    figure = CourseFigure(figsize=(8.6, 4), layout="constrained", facecolor=look["ground"])
     axes = figure.subplots(1, 2)
     picture = risk_picture.RiskPicture(*axes, truth(risk_picture.X), MOST, GHOSTS, look)
 

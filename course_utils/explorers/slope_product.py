@@ -3,12 +3,11 @@
 All neurons sit at the same pre-activation z and all weights are 1, so that only slopes are multiplied: g′(z)ⁿ.
 """
 
-from matplotlib.figure import Figure
-
 from ..live.controls import Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..plots.activations import REACH
+from ..plots.figure import CourseFigure
 from ..plots.slope_products import SlopeLines, describe_products
 from .activation import NAMES, named
 
@@ -38,7 +37,7 @@ class SlopeProductExplorer(LiveFigure):
 
 def draw(look):
     """Five lines on a logarithmic axis, their names at their ends."""
-    figure = Figure(figsize=(6, 4), layout="constrained", facecolor=look["ground"])
+    figure = CourseFigure(figsize=(6, 4), layout="constrained", facecolor=look["ground"])
     ax = figure.subplots()
     lines = SlopeLines(ax, tuple(NAMES.values()), look)
     ax.set_title("What ten layers leave of a gradient", color=look["ink"])

@@ -7,7 +7,6 @@ but what these answer: on the galaxies, on the plane, and on the whole populatio
 from functools import cache
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from ..data import Galaxies, GalaxyPopulation, bayes_risk, population_risk
 from ..engine import binary_cross_entropy
@@ -16,6 +15,7 @@ from ..engine.validate import shown
 from ..live.controls import Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
+from ..plots.figure import CourseFigure
 from .training_picture import TrainingPicture, border, grid
 
 PICTURES = 41  # states that are shown, the start included
@@ -72,7 +72,7 @@ class Film:
 
     def draw(self, look):
         """The two panels, and what moves in them."""
-        figure = Figure(figsize=(9, 4.2), layout="constrained", facecolor=look["ground"])
+        figure = CourseFigure(figsize=(9, 4.2), layout="constrained", facecolor=look["ground"])
         picture = TrainingPicture(
             *figure.subplots(1, 2), self.galaxies, self.updates, self.training, self.true, self.bayes, look
         )

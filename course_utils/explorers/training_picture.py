@@ -6,10 +6,9 @@ is meant, and the Bayes risk, with a mark at the update that the line belongs to
 
 import numpy as np
 from matplotlib.collections import LineCollection
-from matplotlib.figure import Figure
 
 from ..plots.colour_plot import X_LIMITS, Y_LIMITS, draw_galaxies
-from ..plots.figure import style
+from ..plots.figure import CourseFigure, style
 from ..plots.look import LIGHT
 from ..plots.risk_curves import kind_style, name_kinds
 
@@ -23,7 +22,7 @@ def grid():
 
 def border(answers):
     """The line on which answers (POINTS²,) at `grid()` are ½: a list of pieces (n, 2), none if it is nowhere."""
-    ax = Figure().subplots()
+    ax = CourseFigure().subplots()
     drawn = ax.contour(*_axes(), np.reshape(answers, (POINTS, POINTS)), levels=[0.5])
     return [piece for piece in drawn.allsegs[0] if len(piece)]
 

@@ -8,13 +8,13 @@ the slice. So the path is on the slice only where the filled circle is.
 from functools import cache
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from ..data import galaxies
 from ..engine import EmpiricalRisk, Network, adam
 from ..live.controls import Choice, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
+from ..plots.figure import CourseFigure
 from ..plots.loss_curves import NAMES
 from ..plots.loss_surface import SurfacePicture
 from .neuron_surface import LOSSES
@@ -103,7 +103,7 @@ def pair_of(state):
 
 def draw(look):
     """The slice, and the path up to t."""
-    figure = Figure(figsize=(7, 4.2), layout="constrained", facecolor=look["ground"])
+    figure = CourseFigure(figsize=(7, 4.2), layout="constrained", facecolor=look["ground"])
     picture = SurfacePicture(figure.subplots(), look)
 
     def background(state):

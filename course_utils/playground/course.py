@@ -16,8 +16,8 @@ from itertools import groupby
 import numpy as np
 
 from ..engine.rules import RULES
-from ..engine.validate import whole
-from .setup import LEARNING, MOST_UPDATES, Change, Setup, checked_change, read
+from ..engine.validate import as_list, grouped, instance, number, whole
+from .setup import LEARNING, MOST_UPDATES, Change, Settings, Setup, checked_change, read
 from .workshop import frozen, workshop_of
 
 
@@ -94,6 +94,10 @@ class Course:
 
 def begin(settings, changes=()):
     """The Course at its start; `changes` are those made before the first update."""
+    instance(settings, "settings", Settings, 'read("layers=4").settings')
+    changes = as_list(changes, "changes")
+    for change in changes:
+        instance(change, "changes", Change)
     workshop = workshop_of(settings)
     rule = RULES[settings.optimizer](workshop.start.size)
     course = Course(Setup(settings), workshop.start, rule, ())
@@ -105,6 +109,9 @@ def begin(settings, changes=()):
 
 def again(course, settings=None):
     """The same start once more, with the weights that were edited before the first update."""
+    _checked(course)
+    if settings is not None:
+        instance(settings, "settings", Settings)
     settings = settings or replace(course.settings, **course.learning)
     same = course.settings.sizes == settings.sizes
     edited = [c for c in course.setup.changes if c.at == 0 and c.name not in LEARNING] if same else ()
@@ -113,7 +120,7 @@ def again(course, settings=None):
 
 def changed(course, name, value):
     """The Course with one setting of LEARNING or one parameter changed, from here on."""
-    value = checked_change(course.settings, name, value)
+    value = checked_change(_checked(course).settings, name, value)
     if name in LEARNING and course.updates == 0:
         return begin(replace(course.settings, **course.learning | {name: value}), course.setup.changes)
     before = tuple(c for c in course.setup.changes if (c.at, c.name) != (course.updates, name))
@@ -129,7 +136,10 @@ def after(course, count=1, seconds=math.inf):
 
     Raises Diverged where the parameters leave the range of numbers.
     """
-    count = min(count, MOST_UPDATES - course.updates)
+    _checked(course)
+    if not (isinstance(seconds, float) and seconds == math.inf):
+        seconds = number(seconds, "seconds")
+    count = min(whole(count, "count", at_least=0), MOST_UPDATES - course.updates)
     if count <= 0:
         return None
     rule, updates = copy.deepcopy(course.rule), range(course.updates, course.updates + count)
@@ -141,7 +151,7 @@ def after(course, count=1, seconds=math.inf):
 
 def run(setup):
     """The Course of a Setup, with everything that was changed on the way."""
-    course = begin(setup.settings)
+    course = begin(instance(setup, "setup", Setup, 'read("layers=4")').settings)
     for at, changes in groupby(setup.changes, lambda change: change.at):
         values = {change.name: change.value for change in changes}
         course = _applied(_until(course, at), values)
@@ -160,8 +170,14 @@ def play(setup, updates=0):
     course = run(read(setup))
     total = course.updates + whole(updates, "updates", at_least=0)
     if total > MOST_UPDATES:
-        raise ValueError(f"updates must be at most {MOST_UPDATES - course.updates:,} here; got {updates:,}")
+        raise ValueError(
+            f"updates must be at most {MOST_UPDATES - course.updates:,} here; got {grouped(updates)}"
+        )
     return _until(course, total)
+
+
+def _checked(course):
+    return instance(course, "course", Course, 'play("layers=4")')
 
 
 def _until(course, updates):

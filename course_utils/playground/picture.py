@@ -6,12 +6,11 @@ each time; the maps and the few numbers that change are laid over it as NumPy ar
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 from PIL import Image
 
 from ..engine.trace.numbers import short
 from ..live.drawing import PIXELS_PER_INCH
-from ..plots.figure import DOTS_PER_INCH
+from ..plots.figure import DOTS_PER_INCH, CourseFigure
 from ..plots.risk_curves import KINDS as RISKS
 from .panels import CURVES, HEIGHT, MAP, WIDTH, coloured, rgb, signed_colours
 from .sample import reach
@@ -139,7 +138,7 @@ class Points:
 
     def __init__(self, course, look, test):
         side = round(MAP[2] * SCALE)
-        figure = Figure(figsize=(side / DOTS_PER_INCH,) * 2, dpi=DOTS_PER_INCH, facecolor="none")
+        figure = CourseFigure(figsize=(side / DOTS_PER_INCH,) * 2, dpi=DOTS_PER_INCH, facecolor="none")
         canvas = FigureCanvasAgg(figure)
         ax = figure.add_axes((0, 0, 1, 1), facecolor="none")
         for kind in ("train", "test") if test else ("train",):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..data.toys import NOISE as TOY_NOISE
 from ..engine.training import OPTIMIZERS
 from ..engine.typed_numbers import typed_number
-from ..engine.validate import number, one_of, shown, whole
+from ..engine.validate import as_list, grouped, instance, number, one_of, shown, whole
 
 DATA = {
     "blobs": "blobs",
@@ -151,7 +151,7 @@ class Setup:
 
     def __post_init__(self):
         if whole(self.updates, "updates", at_least=0) > MOST_UPDATES:
-            raise ValueError(f"updates must be at most {MOST_UPDATES:,}; got {self.updates:,}")
+            raise ValueError(f"updates must be at most {MOST_UPDATES:,}; got {grouped(self.updates)}")
         if len(self.changes) > MOST_CHANGES:
             raise ValueError(
                 f"a set-up can hold {MOST_CHANGES:,} changes, and this one would hold more: start anew"
@@ -168,9 +168,9 @@ class Setup:
 
 def checked_change(settings, name, value):
     """The value of a change; raises ValueError for a parameter that this network does not have."""
-    if name in LEARNING:
+    if isinstance(name, str) and name in LEARNING:
         return checked_learning(name, value)
-    if name not in settings.places:
+    if not isinstance(name, str) or name not in settings.places:
         raise ValueError(
             f"there is no {shown(name)} to change in a network {'-'.join(map(str, settings.sizes))}"
         )
@@ -191,7 +191,7 @@ def checked_learning(name, value):
 
 def checked_layers(layers):
     """The sizes of the hidden layers, a tuple of 0 to 6 whole numbers from 1 to 16."""
-    layers = tuple(whole(size, "a layer's number of neurons") for size in layers)
+    layers = tuple(whole(size, "each size in layers") for size in as_list(layers, "layers"))
     if len(layers) > MOST_LAYERS or max(layers, default=1) > MOST_NEURONS:
         raise ValueError(
             f"layers can be at most {MOST_LAYERS} with {MOST_NEURONS} neurons each; got {layers_text(layers)}"
@@ -200,7 +200,7 @@ def checked_layers(layers):
 
 
 def _inputs(inputs):
-    inputs = tuple(one_of(name, "inputs", INPUTS) for name in inputs)
+    inputs = tuple(one_of(name, "inputs", INPUTS) for name in as_list(inputs, "inputs"))
     if not inputs or len(set(inputs)) < len(inputs):
         raise ValueError(f"inputs must be one or more different ones of {', '.join(INPUTS)}; got {inputs}")
     return tuple(name for name in INPUTS if name in inputs)
@@ -264,6 +264,7 @@ def _written(name, value):
 
 def write(setup):
     """A Setup as a text, from which `read` makes an equal one."""
+    instance(setup, "setup", Setup, 'read("layers=4")')
     words = [f"{f.name}={_written(f.name, getattr(setup.settings, f.name))}" for f in fields(Settings)]
     words.append(f"updates={setup.updates}")
     words += [f"change={at}:{name}={_written(name, value)}" for at, name, value in setup.changes]

@@ -2,10 +2,9 @@
 
 import numpy as np
 from matplotlib.collections import LineCollection
-from matplotlib.figure import Figure
 
 from ..live.drawing import PIXELS_PER_INCH, Drawing
-from ..plots.figure import style
+from ..plots.figure import CourseFigure, style
 from ..plots.risk_curves import kind_style
 from .panels import CURVES, HEIGHT, MAP, WIDTH, Places, split_theta
 from .sample import reach
@@ -33,7 +32,9 @@ class Still:
         self.look, self.settings, self.workshop = look, state.course.settings, state.course.workshop
         self.places = Places(self.settings.sizes)
         self._weights, self._biases = split_theta(self.settings.parameters)
-        figure = Figure(figsize=(WIDTH / PIXELS_PER_INCH, HEIGHT / PIXELS_PER_INCH), facecolor=look["ground"])
+        figure = CourseFigure(
+            figsize=(WIDTH / PIXELS_PER_INCH, HEIGHT / PIXELS_PER_INCH), facecolor=look["ground"]
+        )
         self._ax = figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(0, HEIGHT))
         self._ax.axis("off")
         self._draw_frames()

@@ -5,10 +5,9 @@ A grey band marks where a function is saturated or dead: its slope there is belo
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 
 from .activations import REACH, Z, nearly_flat
-from .figure import style
+from .figure import CourseFigure, style
 from .look import LIGHT
 
 COLUMN, HEIGHT = 2.0, 3.9  # inches
@@ -22,7 +21,9 @@ def gallery(functions, look=LIGHT):
     """
     if not functions:
         raise ValueError("functions must hold at least one activation function; got none")
-    figure = Figure(figsize=(COLUMN * len(functions), HEIGHT), layout="constrained", facecolor=look["ground"])
+    figure = CourseFigure(
+        figsize=(COLUMN * len(functions), HEIGHT), layout="constrained", facecolor=look["ground"]
+    )
     FigureCanvasAgg(figure)
     rows = figure.subplots(2, len(functions), sharex=True, sharey="row", squeeze=False)
     for column, (name, function) in zip(rows.T, functions.items(), strict=True):

@@ -5,10 +5,9 @@ Orange is what a classifier calls quiescent, blue what it calls star-forming, as
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 
 from .colour_plot import X_LIMITS, Y_LIMITS, draw_galaxies
-from .figure import style
+from .figure import CourseFigure, style
 from .look import LIGHT
 
 SHADE = 0.16
@@ -17,7 +16,7 @@ CELLS = 160  # of the grid on which a classifier is asked, along each axis
 
 def four_panels(look=LIGHT, width=8.6, height=7.0):
     """A figure of two by two axes in the course's style: (figure, axes in a row)."""
-    figure = Figure(figsize=(width, height), layout="constrained", facecolor=look["ground"])
+    figure = CourseFigure(figsize=(width, height), layout="constrained", facecolor=look["ground"])
     FigureCanvasAgg(figure)
     axes = figure.subplots(2, 2, sharex=True, sharey=True).ravel()
     for ax in axes:

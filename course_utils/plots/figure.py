@@ -8,33 +8,58 @@ for the screen readers of JupyterLab, which passes alternative text over.
 import html
 import io
 
-import matplotlib
 from IPython.display import display
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from ..engine.validate import instance, number, shown, whole
 from .look import LIGHT
 
 WIDTH, HEIGHT = 6.0, 3.6  # inches
 DOTS_PER_INCH = 144
+MOST_INCHES, MOST_COLUMNS = 100, 50  # 14,400 pixels a side: 0.8 GB as a picture
 HIDDEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap"
 
 
-# What each new text of a figure starts from; colours depend on the theme and are set by `style`.
-matplotlib.rcParams.update(
-    {
-        "axes.titlelocation": "left",
-        "axes.titleweight": "bold",
-        "axes.titlesize": 12,
-        "axes.labelsize": 11,
-        "font.size": 10,
-    }
-)
+class CourseAxes(Axes):
+    """Axes with a bold title on the left and labels a little larger; matplotlib's settings stay the student's."""
+
+    def clear(self):
+        """As for any Axes."""
+        super().clear()
+        for axis in (self.xaxis, self.yaxis):
+            axis.label.set_fontsize(11)
+
+    def set_title(self, label, fontdict=None, loc=None, **options):
+        """As for any Axes, with other defaults."""
+        fontdict = {"fontsize": 12, "fontweight": "bold"} | (fontdict or {})
+        return super().set_title(label, fontdict, loc or "left", **options)
+
+
+class CourseFigure(Figure):
+    """A figure all of whose axes are `CourseAxes`."""
+
+    def add_subplot(self, *arguments, **options):
+        """As for any Figure."""
+        return super().add_subplot(*arguments, **{"axes_class": CourseAxes} | options)
+
+    def add_axes(self, *arguments, **options):
+        """As for any Figure."""
+        return super().add_axes(*arguments, **{"axes_class": CourseAxes} | options)
 
 
 def new_figure(width=WIDTH, height=HEIGHT, columns=1, look=LIGHT):
-    """A figure and its axes (an array of them for several columns), in inches, in the course's style."""
-    figure = Figure(figsize=(width, height), layout="constrained", facecolor=look["ground"])
+    """A figure and its axes (an array of them for several columns), in inches, in the course's style.
+
+    width and height are at most 100, columns at most 50; look is LIGHT or DARK. Raises TypeError and ValueError for
+    others.
+    """
+    width = number(width, "width", above=0, at_most=MOST_INCHES)
+    height = number(height, "height", above=0, at_most=MOST_INCHES)
+    columns = whole(columns, "columns", at_most=MOST_COLUMNS)
+    checked_look(look)
+    figure = CourseFigure(figsize=(width, height), layout="constrained", facecolor=look["ground"])
     FigureCanvasAgg(figure)
     axes = figure.subplots(1, columns)
     for ax in [axes] if columns == 1 else axes:
@@ -42,8 +67,17 @@ def new_figure(width=WIDTH, height=HEIGHT, columns=1, look=LIGHT):
     return figure, axes
 
 
+def checked_look(look):
+    """look, if it has a colour for every role."""
+    if not isinstance(look, dict) or not LIGHT.keys() <= look.keys():
+        raise TypeError(f"look must be LIGHT or DARK, a colour for each role; got {shown(look)}")
+    return look
+
+
 def style(ax, look=LIGHT):
     """Take the box away and set text and lines in quiet ink."""
+    instance(ax, "ax", Axes, "new_figure()[1]")
+    checked_look(look)
     ax.set_facecolor(look["ground"])
     ax.spines[["top", "right"]].set_visible(False)
     for spine in ax.spines.values():
@@ -59,8 +93,11 @@ def show(figure, description):
 
     Raises ValueError where the description is too short to stand for the picture.
     """
+    instance(figure, "figure", Figure, "new_figure()[0]")
     if not isinstance(description, str) or len(description.split()) < 5:
-        raise ValueError(f"description must say in a sentence what the figure shows; got {description!r}")
+        raise ValueError(
+            f"description must say in a sentence what the figure shows; got {shown(description)}"
+        )
     hidden = f'<p style="{HIDDEN}">Figure: {html.escape(description)}</p>'
     display({"text/html": hidden, "text/plain": f"Figure: {description}"}, raw=True)
     pixels = io.BytesIO()

@@ -5,6 +5,8 @@ every figure. Text in any role reaches a contrast of 4.5 : 1 on `ground` and on 
 takes the dictionaries, the front ends take the same values as CSS variables (`--look-forward`).
 """
 
+from ..engine.validate import text
+
 LIGHT = {
     "ground": "#FFFFFF",
     "panel": "#F5F6F8",
@@ -35,6 +37,7 @@ DARK = {
 
 def css_variables(selector=".course-look"):
     """The colours as CSS: light, and dark on screens where `selector` carries data-theme="dark"."""
+    text(selector, "selector")
     return (
         f"{selector} {{ color-scheme: light; {_declared(LIGHT)} }}\n"
         f'@media screen {{ {selector}[data-theme="dark"] {{ color-scheme: dark; {_declared(DARK)} }} }}\n'

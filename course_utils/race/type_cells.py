@@ -9,9 +9,8 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
-from matplotlib.figure import Figure
 
-from ..plots.figure import DOTS_PER_INCH
+from ..plots.figure import DOTS_PER_INCH, CourseFigure
 
 FONT = "DejaVu Sans Mono"
 WIDE, HIGH, DEEP = (
@@ -26,7 +25,7 @@ def glyph(character, points):
     """How much ink each pixel of a character's cell takes, (height, width) from 0 to 1."""
     size = points * DOTS_PER_INCH / 72
     width, height = round(WIDE * size), round(HIGH * size)
-    figure = Figure(
+    figure = CourseFigure(
         figsize=(width / DOTS_PER_INCH, height / DOTS_PER_INCH), dpi=DOTS_PER_INCH, facecolor="white"
     )
     canvas = FigureCanvasAgg(figure)

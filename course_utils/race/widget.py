@@ -5,13 +5,13 @@ reads it off the curvature, and goes where its local model is flat, be that a mi
 """
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from ..engine.validate import vector
 from ..live.controls import Button, Choice, Slider, Toggle
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
+from ..plots.figure import CourseFigure
 from ..plots.local_model import LocalModel
 from ..plots.surface_map import WalkLine, draw_map
 from .grounds import WINDOW, WORDS, ground, ground_map
@@ -106,7 +106,7 @@ def to_the_end(state):
 
 def draw(look):
     """The map with λ below it at the left; heights and the table at the right."""
-    figure = Figure(figsize=(9.6, 4.5), layout="constrained", facecolor=look["ground"])
+    figure = CourseFigure(figsize=(9.6, 4.5), layout="constrained", facecolor=look["ground"])
     grid = figure.add_gridspec(2, 2, width_ratios=(1, 1.2), height_ratios=(7.6, 1))
     side = grid[:, 1].subgridspec(2, 1, height_ratios=(1.3, 1))
     surface, strip = figure.add_subplot(grid[0, 0]), figure.add_subplot(grid[1, 0])

@@ -4,13 +4,12 @@ Only the potentiometers learn, and only at a mistake: those below a unit that fi
 same direction. A random wiring, fixed for ever, stands before them.
 """
 
-from matplotlib.figure import Figure
-
 from ..data import letter
 from ..live.controls import Button, Choice, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.messages import sentence
+from ..plots.figure import CourseFigure
 from ..plots.letters import draw_picture
 from .model import UNITS, experiment
 from .picture import MistakeCount, Needles, Units
@@ -82,7 +81,7 @@ def to_next_mistake(state):
 
 def draw(look):
     """Retina and count on the left, units and potentiometers on the right."""
-    figure = Figure(figsize=(7.8, 5.2), layout="constrained", facecolor=look["ground"])
+    figure = CourseFigure(figsize=(7.8, 5.2), layout="constrained", facecolor=look["ground"])
     (retina, units), (count, needles) = figure.subplots(2, 2, width_ratios=(1, 1.75))
     picture = draw_picture(retina, letter("A"), look)
     fired, potentiometers, mistakes = (

@@ -6,8 +6,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from course_utils.live import front_end
-from course_utils.live.figure import FRONT
+from course_utils.live.figure import FRONT_END
 from course_utils.widgets import OutlierExplorer
 from tests.browser.lab import busy_kernel, live, run_all, screenshot
 
@@ -44,8 +43,8 @@ MARK = "getComputedStyle(document.querySelector('.course-live .picture'), '::aft
 def figure(new_page, tmp_path):
     explorer = OutlierExplorer()
     parts = {
-        "style": front_end.style(("live.css",), FRONT),
-        "module": front_end.module("live.js", FRONT),
+        "style": FRONT_END.style(),
+        "module": FRONT_END.module("live.js"),
         "layout": json.dumps(explorer._layout),
         "frame": json.dumps(explorer._frame),
         "picture": json.dumps(base64.b64encode(explorer._picture).decode()),

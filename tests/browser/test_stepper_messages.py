@@ -9,8 +9,8 @@ import pytest
 
 from course_utils.engine import lecture_network, walkthrough
 from course_utils.engine.trace.numbers import short
-from course_utils.live import front_end
 from course_utils.stepper.model import StepperModel
+from course_utils.stepper.saved_page import FRONT_END
 
 PAGE = """<!DOCTYPE html><body class="course-look"><style>{style}</style><script type="module">
 {module}
@@ -66,8 +66,8 @@ def wire(new_page, tmp_path):
     trace = walkthrough(network, x, y, "half_squared_error", learning_rate=0.5, updates=10_000)
     model = StepperModel(trace)
     parts = {
-        "style": front_end.style(),
-        "module": front_end.module("stepper.js"),
+        "style": FRONT_END.style(),
+        "module": FRONT_END.module("stepper.js"),
         "data": json.dumps(model.data).replace("<", "\\u003c"),
     }
     (tmp_path / "page.html").write_text(PAGE.format(**parts), encoding="utf-8")

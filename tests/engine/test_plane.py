@@ -62,5 +62,5 @@ def test_what_spans_no_plane_is_refused(arguments, words):
 
 
 def test_a_parameter_that_is_not_there_is_refused():
-    with pytest.raises(ValueError, match="below 2"):
+    with pytest.raises(ValueError, match="second must be at most 1"):
         Plane.of_parameters(rosenbrock, [0.0, 0.0], 0, 2)

@@ -12,11 +12,13 @@ from typing import NamedTuple
 import numpy as np
 
 from ..network import Network
-from ..validate import finite, number, shown, whole
+from ..validate import finite, function, instance, number, whole
 
 STEEP = 16  # times the number of bumps: then a sigmoid rises within a fraction of a bump
 CUT = 1.5  # of two steps of height 1: above it only where both are up
 AND_STEEP = 20  # of the neurons that cut
+MOST, MOST_ACROSS = 10_000, 100  # neurons in pairs, towers in a row: more take a gigabyte to be evaluated
+FAR = 1e100  # of an edge, and of a steepness: their product is a number
 PLACES = {1: 2001, 2: 101}  # of each input, at which errors are measured
 
 
@@ -30,8 +32,7 @@ class Errors(NamedTuple):
 
 def values_of(target, *places, name="target"):
     """target(*places) as finite numbers in the shape of the places; TypeError and ValueError say what it is not."""
-    if not callable(target):
-        raise TypeError(f"{name} must be a function; got {shown(target)}")
+    function(target, name, of="x" if len(places) == 1 else "x and y")
     values = finite(target(*places), f"what {name} returns")
     if values.shape not in ((), places[0].shape):
         raise ValueError(
@@ -46,6 +47,7 @@ def errors(network, target):
     They are measured on a grid of 2001 places, or 101 × 101. target(x), or target(x, y), takes arrays (N,) and
     returns (N,). Raises ValueError for a network with other numbers of inputs or outputs.
     """
+    instance(network, "network", Network, "sigmoid_bumps(np.cos, 10)")
     inputs, outputs = network.sizes[0], network.sizes[-1]
     if inputs not in PLACES or outputs != 1:
         raise ValueError(f"network must have one or two inputs and one output; got {inputs} and {outputs}")
@@ -69,8 +71,8 @@ def sigmoid_bumps(target, bumps, steepness=None):
     Raises TypeError and ValueError for other arguments. Source: the construction behind G. Cybenko (1989), in one
     dimension; drawn by M. Nielsen, Neural Networks and Deep Learning (2015), chapter 4.
     """
-    count = whole(bumps, "bumps")
-    steep = STEEP * count if steepness is None else number(steepness, "steepness", above=0)
+    count = whole(bumps, "bumps", at_most=MOST)
+    steep = STEEP * count if steepness is None else number(steepness, "steepness", above=0, at_most=FAR)
     edges = np.linspace(0, 1, count + 1)
     heights = values_of(target, (edges[:-1] + edges[1:]) / 2)
     edges[[0, -1]] = -1, 2
@@ -85,7 +87,7 @@ def relu_pieces(target, pieces):
 
     Where |f″| ≤ M, the sup-error is at most M / (8 n²). Raises TypeError and ValueError for other arguments.
     """
-    count = whole(pieces, "pieces")
+    count = whole(pieces, "pieces", at_most=MOST)
     knots = np.linspace(0, 1, count + 1)
     values = values_of(target, knots)
     bends = np.diff(np.diff(values) * count, prepend=0)  # by how much the slope changes at each knot
@@ -100,9 +102,9 @@ def tower(left, right, bottom, top, steepness=80):
     Four sigmoids make a bump in x and one in y, whose sum is a cross; the neuron of the second hidden layer keeps
     what is higher than 1½. Raises TypeError and ValueError for an empty rectangle and a steepness that is not above 0.
     """
-    steep = number(steepness, "steepness", above=0)
-    low = np.array([number(left, "left"), number(bottom, "bottom")])
-    high = np.array([number(right, "right", above=low[0]), number(top, "top", above=low[1])])
+    steep = number(steepness, "steepness", above=0, at_most=FAR)
+    low = np.array([number(left, "left", at_least=-FAR), number(bottom, "bottom", at_least=-FAR)])
+    high = [number(right, "right", above=low[0], at_most=FAR), number(top, "top", above=low[1], at_most=FAR)]
     first = steep * np.repeat(np.eye(2), 2, axis=0), -steep * np.column_stack([low, high]).ravel()
     second = AND_STEEP * np.array([[1, -1, 1, -1]]), [-CUT * AND_STEEP]
     return Network.from_parameters([first, second, ([[1]], [0])], hidden="sigmoid")
@@ -116,8 +118,8 @@ def towers(target, across, steepness=None):
     + − − +, and neighbours share theirs. steepness is that of the n edges in each direction, above 0; without it 16 n.
     Raises TypeError and ValueError for other arguments.
     """
-    count = whole(across, "across")
-    steep = STEEP * count if steepness is None else number(steepness, "steepness", above=0)
+    count = whole(across, "across", at_most=MOST_ACROSS)
+    steep = STEEP * count if steepness is None else number(steepness, "steepness", above=0, at_most=FAR)
     edges = np.arange(count) / count
     x, y = np.meshgrid(edges + 0.5 / count, edges + 0.5 / count, indexing="ij")
     heights = values_of(target, x.ravel(), y.ravel()).reshape(count, count)

@@ -9,12 +9,12 @@ J. Friedman, R. Olshen and C. Stone, Classification and Regression Trees (1984).
 
 import numpy as np
 
-from ..validate import examples, finite, shown
+from ..validate import examples, finite, labels, shown, vector
 
 
 def gini(y):
     """The Gini impurity of labels y (N,); a float from 0 to below 1. Raises ValueError where y is empty or not flat."""
-    y = np.asarray(y)
+    y = labels(y)
     if y.ndim != 1 or y.size == 0:
         raise ValueError(f"y must be one or more labels in a row; got {shown(y)}")
     p = np.unique(y, return_counts=True)[1] / len(y)
@@ -64,6 +64,7 @@ def two_cut_table(x, y, grid):
     x (N,), y (N,) of 0 and 1, grid (m,). The counts are cumulated once, so that a table costs m² and not m² N.
     """
     x, y = _feature(x, y)
+    grid = vector(grid, "grid")
     if not np.isin(y, (0, 1)).all():
         raise ValueError(f"y must hold 0 and 1 alone; got {shown(y)}")
     order = np.argsort(x)
@@ -86,7 +87,7 @@ def _weighted(count, ones):
 
 def _feature(x, y):
     """x and y as arrays of the same length."""
-    x, y = finite(x, "x"), np.asarray(y)
+    x, y = finite(x, "x"), labels(y)
     if x.ndim != 1 or y.shape != x.shape or x.size == 0:
         raise ValueError(f"x and y must be rows of the same length; got shapes {x.shape} and {y.shape}")
     return x, y

@@ -12,8 +12,8 @@ def split(X, y, fractions=(0.6, 0.2, 0.2), seed=0):
     they do not, where lengths differ, and where a part would be empty.
     """
     X = examples(X)
-    finite(y, "y")
-    y = np.asarray(y)  # labels stay whole numbers
+    numbers = finite(y, "y")
+    y = np.asarray(y) if np.asarray(y).dtype.kind in "biu" else numbers  # labels stay whole numbers
     if y.ndim not in (1, 2) or len(y) != len(X):
         raise ValueError(f"y must have one entry for each of the {len(X)} examples; got shape {y.shape}")
     return [(X[part], y[part]) for part in shuffled_parts(len(X), fractions, seed, "examples")]

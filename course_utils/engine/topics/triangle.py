@@ -10,7 +10,7 @@ import numpy as np
 
 from ..network import Network
 from ..ops import identity, relu
-from ..validate import number, whole
+from ..validate import instance, number, shown, whole
 
 MOST = 16  # 65,536 pieces
 SAME_PLACE = 1e-9  # of the interval: nearer breakpoints are one
@@ -24,7 +24,7 @@ def triangle_map(times):
     """
     count = whole(times, "times")
     if count > MOST:
-        raise ValueError(f"times must be at most {MOST}, which gives {2**MOST:,} pieces; got {count}")
+        raise ValueError(f"times must be at most {MOST}, which gives {2**MOST:,} pieces; got {shown(count)}")
     fold = np.array([[2.0, -4.0]])
     first = [[1], [1]], [0, -0.5]
     further = np.repeat(fold, 2, axis=0), [0, -0.5]
@@ -37,6 +37,7 @@ def bends(network, low=0.0, high=1.0):
     They are computed, layer by layer: between two neighbouring places every neuron of a layer is straight, so where it
     crosses zero is known. Raises ValueError for other networks, and unless low < high.
     """
+    instance(network, "network", Network, "triangle_map(3)")
     low = number(low, "low")
     high = number(high, "high", above=low)
     *hidden, output = network.layers

@@ -1,0 +1,63 @@
+"""Whatever is handed to a public function: the right answer, or words that name the argument."""
+
+import pytest
+
+from .calls import BASES
+from .judge import cases, verdict
+from .public import callables
+from .values import Stubborn
+
+# Not yet judged by the short form: `python -m tests.fuzz NAME` says what each of them still answers wrongly.
+NOT_YET = (
+    "Trace.",
+    "Function.",
+    *list(BASES)[list(BASES).index("css_variables") :],  # what draws, plays, asks and moves
+)
+JUDGED = [name for name in BASES if not name.startswith(NOT_YET)]
+JUDGED += ["again", "begin", "changed", "run", "write"]
+
+
+def test_every_public_callable_has_a_right_call_to_start_from():
+    missing = callables().keys() - BASES.keys()
+    assert not missing, f"tests/fuzz/calls.py needs a base for {', '.join(sorted(missing))}"
+
+
+@pytest.mark.parametrize("name", JUDGED)
+def test_an_answer_or_words_that_name_the_argument(name):
+    wrong = []
+    for argument, words, make in cases(name):
+        if complaint := verdict(name, (argument, words, make)):
+            wrong.append(f"{argument}={words}: {complaint[:200]}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_judge_sees_each_kind_of_fault(monkeypatch):
+    def hangs(n):
+        while n == 10**9:
+            pass
+
+    def silent(n):
+        if n == 10**9:
+            raise RuntimeError("no words")
+
+    def nameless(n):
+        if n == 10**9:
+            raise ValueError("math domain error")
+
+    def spoils(n):
+        n.append(1)
+
+    monkeypatch.setattr("tests.fuzz.judge.SECONDS", 0.2)
+    for function, value, expected in (
+        (hangs, 10**9, "took more than"),
+        (silent, 10**9, "RuntimeError"),
+        (nameless, 10**9, "names no argument"),
+        (spoils, [], "changed an argument"),
+        (lambda n: n, True, "accepted True for a number"),
+        (len, Stubborn(), "RuntimeError"),
+    ):
+        key = "obj" if function is len else "n"
+        call = (lambda obj: len(obj)) if function is len else function
+        monkeypatch.setitem(BASES, "tried", lambda call=call, key=key: (call, {key: 1}))
+        words = "True" if value is True else "value"
+        assert expected in verdict("tried", (key, words, lambda value=value: value))
