@@ -1,4 +1,4 @@
-"""The published cut: a wedge in the (V−J, U−V) plane, drawn by hand, that calls a galaxy quiescent.
+"""The published cut: a wedge in the (V−J, U−V) plane that calls a galaxy quiescent.
 
     U−V > 0.88 (V−J) + 0.69 for z < 0.5,  + 0.59 for 0.5 ≤ z < 1,  + 0.49 for 1 ≤ z < 2
     U−V > 1.3

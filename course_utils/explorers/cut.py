@@ -1,7 +1,7 @@
 """The cut explorer: a wedge whose three edges are dragged, judged on galaxies that no rule has seen.
 
 Three numbers judge it, because one misleads: where quiescent galaxies are rare, a rule that never says "quiescent"
-is accurate. The published cut or a learned border is laid beside it only when asked for.
+is accurate. The published cut or a learned boundary is laid beside it only when asked for.
 """
 
 import numpy as np
@@ -16,7 +16,7 @@ from ..plots.figure import CourseFigure
 from .cut_model import called_by, in_wedge, learned, scores, terms, unseen
 from .score_bars import ScoreBars
 
-RULES = {"none": "nothing", "published": "the published cut", "learned": "a learned border"}
+RULES = {"none": "nothing", "published": "the published cut", "learned": "a learned boundary"}
 AT = 1.0  # mag: the V−J where the slanted edge is held
 
 

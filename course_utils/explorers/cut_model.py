@@ -4,8 +4,8 @@
     purity        of those called quiescent, the fraction that are
     completeness  of those that are quiescent, the fraction that are called so
 
-A wedge is a rule drawn by hand, with three edges. The learned rule here is the smallest that can bend: six numbers W,
-one for each of the terms 1, V−J, U−V and their products, so that its border is a conic section,
+A wedge is a rule with three edges. The learned rule here is the smallest that can bend: six numbers W,
+one for each of the terms 1, V−J, U−V and their products, so that its boundary is a conic section,
 
     called quiescent where  W · (1, V−J, U−V, (V−J)², (V−J)(U−V), (U−V)²) > ½
 

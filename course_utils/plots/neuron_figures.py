@@ -55,15 +55,15 @@ def layers_figure(sizes, look=LIGHT):
     )
 
 
-def hidden_layer_figure(X, y, H, hidden, output, look=LIGHT):
-    """Points X (N, 2), and where two hidden neurons put them, H (N, 2).
+def hidden_layer_figure(X, y, A, hidden, output, look=LIGHT):
+    """Points X (N, 2), and where two hidden neurons put them, A (N, 2).
 
     hidden and output are (W, b): two lines among the inputs, one in the plane of the hidden neurons.
     """
     figure, axes = new_figure(7.4, 3.6, columns=2, look=look)
     planes = (
         (axes[0], ("x₁", "x₂"), X, "What the inputs show"),
-        (axes[1], ("h₁", "h₂"), H, "What the output neuron sees"),
+        (axes[1], ("h₁", "h₂"), A, "What the output neuron sees"),
     )
     for ax, names, points, title in planes:
         neurons.draw_plane(ax, names, look, reach=SQUARE)
@@ -72,7 +72,7 @@ def hidden_layer_figure(X, y, H, hidden, output, look=LIGHT):
     for w, b, name, line in zip(*hidden, ("h₁", "h₂"), ("-", "--"), strict=True):
         neurons.draw_line(axes[0], w, b, look, name=name, linestyle=line)
     neurons.draw_line(axes[1], output[0][0], output[1][0], look)
-    places = {label: sorted({f"({a:g}, {b:g})" for a, b in H[y == label]}) for label in (1, 0)}
+    places = {label: sorted({f"({a:g}, {b:g})" for a, b in A[y == label]}) for label in (1, 0)}
     return figure, (
         "Left: four points, and the two parallel lines of the hidden neurons. Right: where these put them, squares at "
         f"{' and '.join(places[1])}, circles at {' and '.join(places[0])}, and one line between."

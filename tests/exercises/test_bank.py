@@ -458,7 +458,7 @@ WORDS = [  # what a plausible wrong answer is told
         lambda W, b, X: np.stack([1 / (1 + np.exp(-(X @ W[j] + b[j]))) for j in range(W.shape[1])], axis=1),
         "A has shape (1, 2); (1, 3) is expected.",
     ),
-    ("04.and_bound", 12, "That is how many it does make, at the most."),
+    ("04.and_bound", 12, "That is the largest number of mistakes in any order"),
     ("07.bce_from_logits", lambda z, y: np.logaddexp(0, z) - y * z, "it computes 40 − 40"),
     ("07.bce_from_logits", lambda z, y: max(z, 0) + np.log1p(np.exp(-abs(z))) - z * y, "it computes 40 − 40"),
     (

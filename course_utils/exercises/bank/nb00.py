@@ -47,15 +47,15 @@ POLLS = [
             "d": "I don't know yet.",
         },
         discussion={
-            "a": "Brains do something of the kind, and some methods do too. In this course the connections "
-            "are chosen before the training starts, and stay.",
-            "b": "This is what training does here: it moves weights and biases, a little at each step, so "
+            "a": "Brains do something like this, and so do some methods. In this course the connections "
+            "are chosen before the training starts, and do not change.",
+            "b": "Yes. Training changes the weights and biases, a little at each step, so "
             "that the loss gets smaller.",
             "c": "The examples are used to compute the loss and are not kept. That a network with many "
             "parameters can nevertheless memorise them is a subject of notebook 02.",
-            "d": "A good place to start from. Notebook 11 shows the answer, number by number.",
+            "d": "A good place to start. Notebook 11 shows the answer, number by number.",
         },
-        closing="Every poll works like this one: choose first, then read what there is to say for each "
+        closing="Every poll works like this one: choose first, then read what there is to say about each "
         "choice.",
     ),
 ]

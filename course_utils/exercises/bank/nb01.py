@@ -1,4 +1,5 @@
-"""Notebook 01: supervised learning. Kepler's law as a fit, a cut in two colours, and the numbers that judge it."""
+"""Notebook 01: supervised learning. Kepler's law as a fit, a cut in two colours, and the numbers that "
+"judge it."""
 
 import numpy as np
 
@@ -18,14 +19,14 @@ ceres = Exercise(
         mistakes=(
             Mistake(CERES ** (2 / 3), "The exponent is upside down: T = r^(3/2)."),
             Mistake(CERES**3, "That is T²; take the square root."),
-            Mistake(CERES, "In AU and years T equals r for the Earth only."),
+            Mistake(CERES, "In AU and years, T equals r for the Earth only."),
             Mistake(CERES**2, "The exponent is 3/2, between 1 and 2."),
-            Mistake(1.5 * CERES, "3/2 is an exponent here, and no factor."),
+            Mistake(1.5 * CERES, "3/2 is an exponent here, not a factor."),
         ),
     ),
-    remark="Ceres was found in 1801; no planet of the training set is near it, and the law holds.",
+    remark="Ceres was found in 1801; no planet of the training set is near it, and yet the law holds.",
     hints=(
-        "Solve T² = r³ for T. In AU and years the constant is 1, because of the Earth.",
+        "Solve T² = r³ for T. In AU and years the constant is 1, because r = 1 and T = 1 for the Earth.",
         "T = √(r³), which is r to the power 3/2.",
         "r³ = 21.18; its square root lies between 4.5 and 4.7.",
     ),
@@ -49,20 +50,22 @@ redshifts = Exercise(
         },
         right="c",
         why={
-            "a": "At z = 0.3 the slanted edge stands at 0.88 + 0.69 = 1.57 for this V−J, and 1.5 is below it.",
-            "b": "At z = 0.7 the slanted edge stands at 0.88 + 0.59 = 1.47 for this V−J, and the other two edges are "
-            "passed as well.",
-            "d": "The other way round: the intercept falls with redshift, from 0.69 to 0.59.",
+            "a": "At z = 0.3 and this V−J the slanted edge is at 0.88 + 0.69 = 1.57, and 1.5 is below it.",
+            "b": "At z = 0.7 and this V−J the slanted edge is at 0.88 + 0.59 = 1.47, which 1.5 exceeds; the "
+            "galaxy satisfies the "
+            "other two conditions as well.",
+            "d": "It is the other way round: the intercept falls with redshift, from 0.69 to 0.59.",
         },
     ),
-    remark="Farther away is longer ago: stars were younger then and bluer, and the edge follows them.",
+    remark="To look farther is to look back in time: the stars were younger and bluer then, and the edge "
+    "follows them.",
     hints=(
         "Three conditions must hold together. U−V > 1.3 and V−J < 1.6 do not depend on z; which one does?",
         "The slanted edge is U−V > 0.88 (V−J) + an intercept: 0.69 below z = 0.5, 0.59 from there to z = 1.",
-        "For V−J = 1.0 the edge stands at 1.57 at z = 0.3, and at 1.47 at z = 0.7.",
+        "For V−J = 1.0 the edge is at 1.57 for z = 0.3, and at 1.47 for z = 0.7.",
     ),
-    solution="c. U−V = 1.5 is above 1.3 and V−J = 1.0 below 1.6. The slanted edge stands at 1.57 at z = 0.3, "
-    "above the galaxy, and at 1.47 at z = 0.7, below it.",
+    solution="c. U−V = 1.5 is above 1.3 and V−J = 1.0 below 1.6. The slanted edge is at 1.57 for z = 0.3, "
+    "above the galaxy, and at 1.47 for z = 0.7, below it.",
     code="""\
 from course_utils.data import published_cut
 
@@ -82,29 +85,33 @@ def purity_of(fraction, completeness=0.9, false_positives=0.05):
 purity = Exercise(
     key="01.purity",
     question="A rule finds 90 % of the quiescent galaxies, and calls 5 % of the star-forming ones quiescent "
-    "too. Where half of all galaxies are quiescent its purity is 0.947. What is its purity where only a tenth is?",
+    "too. Where half of all galaxies are quiescent its purity is 0.947. What is its purity where only a "
+    "tenth are?",
     answer=Number(
         purity_of(0.1),
         mistakes=(
             Mistake(
                 purity_of(0.5),
-                "That is the purity for halves; star-forming galaxies are nine times as many now.",
+                "That is the purity where half are quiescent; now there are nine star-forming galaxies for "
+                "each quiescent one.",
             ),
-            Mistake(0.9, "That is the completeness: it does not change, purity does."),
+            Mistake(0.9, "That is the completeness: it does not change, but the purity does."),
             Mistake(1 - purity_of(0.1), "That is the fraction of wrong ones among those called quiescent."),
             Mistake(
                 0.09 / (0.09 + 0.05),
-                "5 % of the star-forming galaxies are called quiescent, and those are nine tenths.",
+                "5 % of the star-forming galaxies are called quiescent, and nine tenths of all galaxies are "
+                "star-forming.",
             ),
             Mistake(0.9 * 0.1 + 0.95 * 0.9, "That is the accuracy."),
         ),
     ),
-    remark="The rule is the same, the population is not: a third of what it calls quiescent now is star-forming.",
+    remark="The rule is the same but the population is not: now a third of what it calls quiescent is "
+    "star-forming.",
     hints=(
         "Imagine 1,000 galaxies: 100 quiescent, 900 star-forming. How many of each kind does the rule call "
         "quiescent?",
         "It calls 90 of the 100 and 45 of the 900 quiescent.",
-        "Purity is the right ones among all that are called so: 90 / (90 + 45).",
+        "Purity is the fraction of those called quiescent that are quiescent: 90 / (90 + 45).",
     ),
     solution="Of 1,000 galaxies 90 quiescent and 45 star-forming ones are called quiescent: 90/135 = 0.667.",
     code="""\
@@ -116,7 +123,7 @@ check("01.purity", found / (found + mistaken))
 # --- classification or regression -----------------------------------------------------------------
 targets = Exercise(
     key="01.targets",
-    question="Which of these are regression? Several letters may belong.",
+    question="Which of these are regression? There may be several.",
     answer=Choice(
         options={
             "a": "The redshift of a galaxy, from its colours.",
@@ -132,8 +139,9 @@ targets = Exercise(
     ),
     remark="In d the target is a vector of two real numbers; that is regression all the same.",
     hints=(
-        "Look at the target, and not at the inputs. Would an answer between two labels make sense?",
-        "Real numbers are regression, one of them or several at a time. Names of kinds are classification, even if "
+        "Look at the target, not at the inputs. Would an answer between two labels make sense?",
+        "Real numbers are regression, one of them or several at a time. Names of kinds are classification, "
+        "even if "
         "numbered.",
     ),
     solution="a and d. A redshift is a real number, mass and age are two of them. b and c ask for a kind.",
@@ -172,7 +180,8 @@ scores = Exercise(
         mistakes=(
             Mistake(
                 lambda called, y: (np.mean(called * y), np.mean(called * y)),
-                "Those are fractions of all galaxies; divide by those called quiescent, and by those that are.",
+                "Those are fractions of all galaxies; divide by those called quiescent, and by those that "
+                "are.",
             ),
             Mistake(
                 lambda called, y: (_accuracy(called, y), np.sum(called * y) / np.sum(y)),
@@ -180,18 +189,19 @@ scores = Exercise(
             ),
             Mistake(
                 lambda called, y: (np.sum(called * y) / np.sum(called), np.sum(called) / np.sum(y)),
-                "Completeness counts only those that are called quiescent and are.",
+                "For completeness, count only those that are called quiescent and are quiescent.",
             ),
         ),
     ),
-    remark="Both have the same numerator; what they divide by differs.",
+    remark="Both have the same numerator; they differ in what they divide by.",
     hints=(
         "Both begin with the same count: how many are called quiescent and are quiescent?",
         "With zeros and ones, `np.sum(called * y)` counts them. Purity divides it by those called quiescent.",
         "Completeness divides the same count by `np.sum(y)`.",
     ),
-    solution="Count the galaxies that are called quiescent and are. Divide by all that are called so, and by "
-    "all that are.",
+    solution="Count the galaxies that are called quiescent and are quiescent. Divide by the number that are "
+    "called "
+    "quiescent for purity, by the number that are quiescent for completeness.",
     code="""\
 import numpy as np
 
@@ -219,16 +229,19 @@ POLLS = [
             "d": "A negative number of years.",
         },
         discussion={
-            "a": "Its error on the six planets is zero, and that is the trouble: it would be zero for any six "
+            "a": "Its error on the six planets is zero, and that is the trouble: it would be zero for any "
+            "six "
             "numbers. A perfect fit that cannot fail says nothing.",
-            "b": "Between these six planets the polynomial stays within about a year of the law (others swing even "
-            "there). Beyond them nothing holds it.",
-            "c": "The size is about right. Far from its data the term of fifth degree rules, with the sign "
-            "that the six points happened to give it.",
+            "b": "Between these six planets the polynomial stays within about a year of the law, although a "
+            "polynomial through "
+            "all points need not do even that. Beyond them nothing constrains it.",
+            "c": "The size is about right, the sign is not. Far from the data the highest powers of r "
+            "dominate, "
+            "with the signs that the six points happened to give them.",
             "d": "So it is, −595 years. The highest term has a negative factor, and at twice Saturn's "
             "distance it has won against all others.",
         },
-        closing="What was learned is judged on what was not seen. Notebook 02 makes a science of this.",
+        closing="What was learned is judged on what was not seen. Notebook 02 makes this precise.",
     ),
     Poll(
         key="01.kepler",
@@ -241,22 +254,24 @@ POLLS = [
             "d": "I don't know.",
         },
         discussion={
-            "a": "Much speaks for it: the exponent came from data, without a theory that demanded it, and it "
+            "a": "There is much to be said for it: the exponent came from data, without a theory that "
+            "demanded it, and it "
             "predicted planets that he never saw.",
             "b": "Nothing was automatic. He chose the form of the relation himself, and looked for a simple "
             "ratio because he believed in harmony. No procedure for making an error small was stated, and no "
             "machine carried one out.",
-            "c": "It depends on what the words must include. Parameters from data: yes. A loss and a "
-            "procedure that anybody could repeat: not yet; the least squares of this notebook are that step.",
+            "c": "It depends on what the words must include. Parameters from data: yes. A loss, and a "
+            "procedure that anybody could repeat: not yet; this notebook adds them with least squares.",
             "d": "A good place to start from. Ask of any method: what was chosen by people, and what was "
             "found from data?",
         },
-        closing="The line is not between physics and data. It is drawn by what we fix beforehand and what we "
+        closing="The distinction is not between physics and data. It is between what we fix beforehand and "
+        "what we "
         "let the data decide.",
     ),
     Poll(
         key="01.colour_plot",
-        question="Galaxies in two colours, and a border between quiescent and star-forming ones. Is this "
+        question="Galaxies in two colours, and a boundary between quiescent and star-forming ones. Is this "
         "colour–colour plot machine learning?",
         choices={
             "a": "Yes.",
@@ -266,16 +281,18 @@ POLLS = [
         },
         discussion={
             "a": "It is a function from measurements to a label, f(V−J, U−V) = Q or SF, and it has "
-            "parameters: a slope, an intercept, two limits. In form nothing is missing.",
-            "b": "The parameters were placed by experts who looked at the diagram and knew about dust. No "
-            "loss was written down, and no algorithm made it small.",
-            "c": "The plot alone does not tell. The same wedge with its edges found by making a loss small on "
-            "labelled galaxies is machine learning; drawn by hand it is not, though data guided the hand. "
-            "What counts is how W was found.",
+            "parameters: a slope, an intercept, two limits. As for the form, nothing is missing.",
+            "b": "A function with parameters is not enough. The figure shows neither a loss nor an "
+            "algorithm that "
+            "made it small, and without these two nothing has been learned by a machine.",
+            "c": "The plot alone does not tell. The same wedge is machine learning if its edges were found "
+            "by making a loss small on "
+            "labelled galaxies; it is not if somebody placed them by judgement, however good the data "
+            "behind the judgement. What counts is how W was found.",
             "d": "Then look for three things: a function with parameters W, a loss, and an algorithm that "
             "makes it small. Which of them does the figure show?",
         },
-        closing="A few lines further down we learn the intercept of this very wedge, and compare it with the "
+        closing="A few cells further down we learn the intercept of this very wedge and compare it with the "
         "published one.",
     ),
 ]

@@ -1,4 +1,5 @@
-"""Notebook 02: risk. What training minimises, what it is meant to minimise, and how to measure the difference."""
+"""Notebook 02: risk. What training minimises, what it is meant to minimise, and how to measure the "
+"difference."""
 
 from math import comb, sqrt
 
@@ -28,7 +29,8 @@ cases = tuple(
 
 empirical_risk = Exercise(
     key="02.empirical_risk",
-    question="Write `empirical_risk(W, features, y)`: the mean squared error of the model `features @ W` on the "
+    question="Write `empirical_risk(W, features, y)`: the mean squared error of the model `features @ W` on "
+    "the "
     "targets `y`.",
     answer=Function(
         reference=mean_square,
@@ -37,7 +39,8 @@ empirical_risk = Exercise(
         mistakes=(
             Mistake(with_errors(lambda e: np.sum(e**2)), "That is the sum; the risk is the mean, 1/N of it."),
             Mistake(
-                with_errors(lambda e: np.mean(e)), "Square each error first: so far high and low cancel."
+                with_errors(lambda e: np.mean(e)),
+                "Square each error first: as it is, too high and too low cancel.",
             ),
             Mistake(with_errors(lambda e: np.mean(e) ** 2), "Square first, then take the mean."),
             Mistake(
@@ -45,17 +48,19 @@ empirical_risk = Exercise(
             ),
             Mistake(
                 with_errors(lambda e: sqrt(np.mean(e**2))),
-                "That is the root of the risk; leave the root out.",
+                "That is the square root of the risk; leave the root out.",
             ),
             Mistake(
-                with_errors(lambda e: np.mean(e**2) / 2), "A factor ½ too much: here the loss is (f − y)²."
+                with_errors(lambda e: np.mean(e**2) / 2),
+                "There is a factor ½ too many: here the loss is (f − y)².",
             ),
         ),
     ),
-    remark="One line of NumPy, and everything in this course is made by making such a number small.",
+    remark="One line of NumPy; every model in this course is trained by making such a number small.",
     hints=(
         "The predictions of all N examples at once are `features @ W`, an array (N,).",
-        "The loss of each example is the square of its entry in `features @ W - y`. What makes one number of them?",
+        "The loss of each example is the square of its entry in `features @ W - y`. What turns them into "
+        "one number?",
         "`np.mean` of these N losses is (1/N) Σ loss.",
     ),
     solution="Predict, subtract, square, average.",
@@ -75,14 +80,16 @@ TERMS, COUNT, NOISE = 6, 120, 0.3
 
 gap = Exercise(
     key="02.gap",
-    question="A model with p = 6 terms is fitted by least squares to N = 120 examples with noise σ = 0.3. By how much "
+    question="A model with p = 6 terms is fitted by least squares to N = 120 examples with noise σ = 0.3. "
+    "By how much "
     "does its training risk lie below its true risk, on average over data sets, by the formula for large N?",
     answer=Number(
         2 * NOISE**2 * TERMS / COUNT,
         mistakes=(
             Mistake(
                 NOISE**2 * TERMS / COUNT,
-                "That is half of it: the training risk lies this far below σ², and the true risk as far above.",
+                "That is half of it: the training risk lies this far below σ², and the true risk lies as "
+                "far above it.",
             ),
             Mistake(2 * NOISE * TERMS / COUNT, "The noise enters as its variance: σ², not σ."),
             Mistake(2 * NOISE**2 / COUNT, "Each of the p = 6 terms adds its share."),
@@ -91,21 +98,27 @@ gap = Exercise(
                 2 * NOISE**2 * TERMS / sqrt(COUNT),
                 "The mean gap falls as 1/N; 1/√N is the law of its scatter.",
             ),
-            Mistake(2 * NOISE**2 * COUNT / TERMS, "p belongs above the line and N below."),
+            Mistake(
+                2 * NOISE**2 * COUNT / TERMS,
+                "It is the other way up: p belongs in the numerator, N in the denominator.",
+            ),
             Mistake(
                 NOISE**2 * sqrt(2 / COUNT),
-                "That is how much the risk of a fixed model scatters; asked is the mean gap of a fitted one.",
+                "That is how much the risk of a fixed model scatters; you are asked for the mean gap of a "
+                "fitted one.",
             ),
             Mistake(NOISE**2, "That is the Bayes risk σ²."),
         ),
     ),
-    remark="A tenth of the Bayes risk 0.09: twenty examples for each parameter still leave that much.",
+    remark="That is a tenth of the Bayes risk, 0.09: even with twenty examples for each parameter.",
     hints=(
         "The formula is tr(H⁻¹C)/N, which for least squares is 2σ²p/N.",
-        "σ² = 0.3² = 0.09. Mind that σ itself does not occur.",
+        "The formula contains σ², not σ: 0.3² = 0.09.",
         "2 × 0.09 × 6 / 120.",
     ),
-    solution="2σ²p/N = 2 × 0.09 × 6 / 120 = 0.0090. Half of it is a training risk too low, half a true risk too high.",
+    solution="2σ²p/N = 2 × 0.09 × 6 / 120 = 0.0090. Half of it is because the training risk is too low, "
+    "half because the true risk is "
+    "too high.",
     code="""\
 sigma, p, N = 0.3, 6, 120
 check("02.gap", 2 * sigma**2 * p / N)
@@ -118,29 +131,32 @@ TESTED, ACCURACY = 100, 0.8
 
 score = Exercise(
     key="02.score",
-    question="A fixed model is right for 80 % of all galaxies. Its score is the share of 100 test galaxies for which "
+    question="A fixed model is right for 80 % of all galaxies. Its score is the share of 100 test galaxies "
+    "for which "
     "it is right. What is the standard deviation of that score, as a fraction of 1?",
     answer=Number(
         sqrt(ACCURACY * (1 - ACCURACY) / TESTED),
         mistakes=(
-            Mistake(ACCURACY * (1 - ACCURACY) / TESTED, "That is the variance; take its root."),
+            Mistake(ACCURACY * (1 - ACCURACY) / TESTED, "That is the variance; take its square root."),
             Mistake(sqrt(ACCURACY * (1 - ACCURACY)), "That is for one galaxy; divide by √N, with N = 100."),
             Mistake(
-                ACCURACY * (1 - ACCURACY), "That is the variance for one galaxy: take the root, divide by √N."
+                ACCURACY * (1 - ACCURACY),
+                "That is the variance for one galaxy: take the square root, then divide by √N.",
             ),
             Mistake(
                 sqrt(ACCURACY / TESTED), "The factor for being wrong, 1 − 0.8, is missing under the root."
             ),
             Mistake(
                 100 * sqrt(ACCURACY * (1 - ACCURACY) / TESTED),
-                "That is in per cent; asked is a fraction of 1.",
+                "That is in per cent; you are asked for a fraction of 1.",
             ),
             Mistake(
-                1 / sqrt(TESTED), "That is 1/√N alone; it must be multiplied by the deviation of one loss."
+                1 / sqrt(TESTED),
+                "That is 1/√N alone; multiply it by the standard deviation of a single loss.",
             ),
         ),
     ),
-    remark="So 80 % on 100 test galaxies means 80 ± 4 %, and differences of 2 % mean nothing.",
+    remark="So 80 % on 100 test galaxies means 80 ± 4 %, and a difference of 2 % means nothing.",
     hints=(
         "The score is a mean of N = 100 numbers that are 1 with probability 0.8, else 0.",
         "The standard deviation of one such number is √(p (1 − p)); that of a mean of N is smaller by √N.",
@@ -161,9 +177,11 @@ leak = Exercise(
     question="Four ways to a test score. In which of them does the test set take part in making the model?",
     answer=Choice(
         options={
-            "a": "Split. Standardise all parts with the mean and deviation of the training part. Train, choose by "
+            "a": "Split. Standardise all parts with the mean and deviation of the training part. Train, "
+            "choose by "
             "validation, test once.",
-            "b": "Standardise everything with the mean and deviation of all data. Then split, train, choose by "
+            "b": "Standardise everything with the mean and deviation of all data. Then split, train, choose "
+            "by "
             "validation, test once.",
             "c": "Split. Choose the settings by validation, train once more on training and validation data "
             "together, test once.",
@@ -171,19 +189,23 @@ leak = Exercise(
         },
         right="bd",
         why={
-            "a": "What is taken from the training part alone tells nothing of the test set; this is how to do it.",
-            "c": "The choice was made before, and the test set is still unopened; this is allowed and common.",
+            "a": "What is computed from the training part alone knows nothing of the test set; this is how "
+            "to do it.",
+            "c": "The choice was made before the test set was opened; this is allowed, and common.",
         },
     ),
-    remark="In b the leak is small and in d it can be large; both scores are those of data that had a say.",
+    remark="In b the leak is small, in d it can be large; in both, the test data helped to make the model "
+    "that they test.",
     hints=(
-        "Ask of each step: would its result be another one, if the test set held other examples?",
-        "It is more than one. Look at numbers computed from *all* data, and at decisions taken after looking at the "
+        "Ask of each step: would its result change if the test set held other examples?",
+        "There is more than one. Look at numbers computed from *all* data, and at decisions taken after "
+        "looking at the "
         "test score.",
-        "Two of them touch the test set before the end: one by a mean, one by a choice.",
+        "Two of them use the test set before the end: one through a mean, one through a choice.",
     ),
-    solution="b and d. In b the mean and deviation contain the test set; in d the number of epochs was chosen by it, "
-    "so that it served as a validation set and no test set is left.",
+    solution="b and d. In b the mean and deviation contain the test set; in d it was used to choose the "
+    "number of epochs, "
+    "so it served as a validation set, and no test set is left.",
     code="""\
 check("02.leak", "bd")
 """,
@@ -207,7 +229,8 @@ def expected_best(models, accuracy=ACCURACY, tested=TESTED):
 POLLS = [
     Poll(
         key="02.double_n",
-        question="You take four times as many training examples and fit the same model again. On average over data "
+        question="You take four times as many training examples and fit the same model again. On average "
+        "over data "
         "sets, what becomes of the gap between its true and its training risk?",
         choices={
             "a": "It stays: the model is the same.",
@@ -216,28 +239,36 @@ POLLS = [
             "d": "It falls to a sixteenth.",
         },
         discussion={
-            "a": "The gap comes from fitting the noise of these examples, and more examples leave less to fit it with.",
-            "b": "1/√N is the law for a fixed model, and for the scatter of the gap from one data set to the next. "
-            "The mean of the gap has its own law.",
-            "c": "So it is, once there are many more examples than parameters: the mean gap is tr(H⁻¹C)/N.",
+            "a": "The model is, but the gap is not. A fit follows the noise of its examples; the more "
+            "examples there are, the less "
+            "the same few parameters can follow it.",
+            "b": "1/√N holds for a fixed model, and for the scatter of the gap from one data set to the "
+            "next. "
+            "The mean of the gap obeys another law.",
+            "c": "Yes, once there are many more examples than parameters: the mean gap is tr(H⁻¹C)/N.",
             "d": "That would be 1/N². Such terms are there, but they are the small correction for small N.",
         },
-        closing="Two laws at once: the mean falls as 1/N, the scatter about it as 1/√N. For a large data set the "
-        "scatter is the larger one.",
+        closing="Two laws at once: the mean falls as 1/N, the scatter about it as 1/√N. For a large data "
+        "set the "
+        "scatter is the larger of the two.",
     ),
     Poll(
         key="02.best_of_hundred",
-        question="A hundred models, each right for exactly 80 % of all galaxies and independent of each other, are "
+        question="A hundred models, each right for exactly 80 % of all galaxies and independent of each "
+        "other, are "
         "tried on the same 100 test galaxies. You report the best score. What will it be, about?",
         choices={"a": "80 %.", "b": "82 %.", "c": "85 %.", "d": "89 %."},
         discussion={
             "a": "That is the mean of the hundred scores. You did not report the mean.",
             "b": "One score alone scatters by ± 4 %; the best of a hundred lies further out.",
-            "c": "About one standard deviation too low for one score: of a hundred, some thirteen reach 85 % or more.",
-            "d": f"Yes: {100 * expected_best(100):.1f} % on average, if the models err independently. Nine points are "
-            "made of nothing but looking a hundred times.",
+            "c": "That is just over one standard deviation above the mean, so it is not rare: of a hundred "
+            "scores, some thirteen "
+            "reach 85 % or more. The best of them is higher.",
+            "d": f"Yes: {100 * expected_best(100):.1f} % on average, if the models err independently. Nine of these "
+            "points come from nothing but looking a hundred times.",
         },
-        closing="The score of a winner is too high, because it won. That holds for validation scores too, which is why "
-        "there is a third set.",
+        closing="The winner's score is too high, because it won. That holds for validation scores too, "
+        "which is why there "
+        "is a third set.",
     ),
 ]

@@ -29,23 +29,22 @@ best_split = Exercise(
                 0.32,
                 "That is the Gini of the left part alone. Weight each part by its share of the galaxies.",
             ),
-            Mistake(
-                cut_after(3), "That is the cut after the third galaxy. One of the other eight does better."
-            ),
+            Mistake(cut_after(3), "That is the cut after the third galaxy. Another of the nine does better."),
             Mistake(cut_after(4), "That is the cut after the fourth galaxy. Try its neighbours too."),
             Mistake(0.48, "That is the impurity of all ten before any cut."),
             Mistake(
                 0.1, "That is the fraction wrong after the best cut. A tree makes the Gini impurity small."
             ),
-            Mistake(5, "That is where to cut. Asked for is the weighted Gini impurity there."),
+            Mistake(5, "That is where to cut. You are asked for the weighted Gini impurity there."),
             Mistake(0, "One cut cannot reach 0 here: whichever you choose, one part stays mixed."),
         ),
     ),
     remark="The cut after the fifth galaxy: a pure right half, and one Q among five on the left.",
     hints=(
         "There are nine places to cut. For each, find G of the left part and G of the right part.",
-        "Weigh the two by their sizes: (n_left G_left + n_right G_right) / 10.",
-        "All cuts but one leave a part pure; the larger the pure part, the better. The largest are S S S on the left, "
+        "Weight the two by their sizes: (n_left G_left + n_right G_right) / 10.",
+        "All cuts but one leave a part pure; the larger the pure part, the better. The largest are S S S on "
+        "the left, "
         "after the third galaxy, and the five Q on the right, after the fifth. Compare these two.",
     ),
     solution="After the fifth galaxy, the left part S S S Q S has G = 1 − (4/5)² − (1/5)² = 0.32 and the "
@@ -103,7 +102,8 @@ gini = Exercise(
             ),
             Mistake(
                 lambda y: 1 - fractions(y).max(),
-                "That is the fraction outside the largest class. Gini squares each.",
+                "That is the fraction outside the largest class. Gini subtracts the square of each fraction "
+                "from 1.",
             ),
             Mistake(
                 lambda y: -np.sum(fractions(y) * np.log2(fractions(y))),
@@ -115,7 +115,7 @@ gini = Exercise(
     hints=(
         "G = 1 − Σ p_k², where p_k is the fraction of the labels that are k.",
         "`np.unique(y, return_counts=True)` returns the classes that occur, and how often each does.",
-        "Divide the counts by `len(y)`, square, sum, and take the sum from 1.",
+        "Divide the counts by `len(y)`, square, sum, and subtract the sum from 1.",
     ),
     solution="Count each class, divide by the number of labels, and put the fractions into the formula.",
     code="""\
@@ -147,8 +147,9 @@ match = Exercise(
         right="acd",
         why={
             "b": "A forest has no common loss: each tree is grown by itself, and a tree has no gradient.",
-            "e": "That would be the best tree, and finding it takes far too long. The first cut is never "
-            "taken back.",
+            "e": "That would be the best tree of its size. This algorithm does not search for it: the first "
+            "cut is "
+            "never taken back.",
             "f": "The loss is convex in the output, but the output is not a linear function of the weights.",
         },
     ),
@@ -156,8 +157,10 @@ match = Exercise(
     hints=(
         "Three lines are right. Ask of each: is this quantity really what the algorithm looks at while it "
         "works?",
-        "Greedy means: the best next step, never the best whole. To which two lines does that speak?",
-        "Of the machines that have a single loss, one is convex in its parameters and the other is not.",
+        "Greedy means taking the best next step, without regard to the whole. Which two lines does that "
+        "concern?",
+        "Two of the families have a single loss. One of these losses is convex in the parameters, the other "
+        "is not.",
     ),
     solution="a, c and d. The forest (b) makes no single loss small, a tree is greedy (not e), and the risk "
     "of a network "
@@ -182,20 +185,21 @@ interval = Exercise(
             Mistake(sd, "That is the fraction. The question asks for per cent."),
             Mistake(
                 196 * sd,
-                "That is 1.96 standard deviations, half of a 95 % interval. Asked for is one of them.",
+                "That is 1.96 standard deviations, half of a 95 % interval. You are asked for one.",
             ),
             Mistake(100 * np.sqrt(WRONG * (1 - WRONG)), "That is the scatter of one galaxy. Divide by √300."),
             Mistake(100 * WRONG * (1 - WRONG) / TESTED, "That is the variance; take its square root."),
             Mistake(
-                100 / np.sqrt(TESTED), "The size of the scatter of one galaxy, √(p (1 − p)), is missing."
+                100 / np.sqrt(TESTED), "The scatter of a single galaxy, √(p (1 − p)), is missing as a factor."
             ),
-            Mistake(100 * np.sqrt(WRONG / TESTED), "Close, but the factor 1 − p is missing below the root."),
+            Mistake(100 * np.sqrt(WRONG / TESTED), "Close, but the factor 1 − p is missing under the root."),
         ),
     ),
     remark="Two families that differ by half a per cent cannot be told apart on 300 galaxies.",
     hints=(
-        "Each test galaxy is a coin that shows wrong with probability p. Notebook 02 has the law for a mean "
-        "of N such coins.",
+        "Each test galaxy is like a coin that comes up “wrong” with probability p. Notebook 02 has the law "
+        "for "
+        "the mean of N such coins.",
         "The standard deviation of one coin is √(p (1 − p)).",
         "For the mean of N coins it is √(p (1 − p) / N), with p = 0.05 and N = 300.",
     ),
@@ -224,14 +228,15 @@ POLLS = [
         discussion={
             "a": "The two classes overlap in colour. No classifier gets below the Bayes risk, about 4.6 per "
             "cent here.",
-            "b": "So it is. No two galaxies have exactly the same colours, so cuts can isolate every one of "
-            "them. What it "
-            "learned about single galaxies does not carry over.",
-            "c": "On the test set, yes. In training, cuts go on until every leaf is pure.",
+            "b": "Yes. No two galaxies have exactly the same colours, so cuts can isolate every one of "
+            "them. What the tree learned about single galaxies does not carry over to others.",
+            "c": "On the test set, yes. In training the cuts continue until every leaf is pure, so nothing "
+            "is wrong.",
             "d": "Most of its boundary is right: only near the overlap does it follow single galaxies.",
         },
-        closing="A training score of 100 per cent says nothing about a tree. Notebook 02 calls it cheating "
-        "to quote it.",
+        closing="A training score of 100 per cent says nothing about a tree. To quote it is cheating, as "
+        "notebook 02 "
+        "explains.",
     ),
     Poll(
         key="03.imagenet",
@@ -240,9 +245,10 @@ POLLS = [
         "What did the best one reach in 2012?",
         choices={"a": "25 %.", "b": "23 %.", "c": "16 %.", "d": "5 %, as good as a person."},
         discussion={
-            "a": "The best entry without a deep network had 26.2 %: so little was going on otherwise.",
+            "a": "The best entry without a deep network had 26.2 %: the older methods had made no progress "
+            "since 2011.",
             "b": "This continues the trend. Most people in the field expected something like it.",
-            "c": "AlexNet reached 16.4 %, and nobody else came below 26 %.",
+            "c": "Yes: AlexNet reached 16.4 %, and nobody else came below 26 %.",
             "d": "A trained person was later measured at 5.1 %, and networks came below that in 2015.",
         },
         closing="The chart below shows every year, with the names of the systems.",

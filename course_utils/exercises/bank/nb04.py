@@ -19,24 +19,30 @@ and_bound = Exercise(
     answer=Number(
         round(novikoff_bound(CORNERS, [0, 0, 0, 1]), 3),
         mistakes=(
-            Mistake(17, "That is 1/γ². Multiply it by R², the squared length of the longest (x, 1)."),
+            Mistake(17, "That is 1/γ². Multiply it by R², the square of the length of the longest (x, 1)."),
             Mistake(
                 34, "R is the length of the longest (x, 1), and the constant input 1 belongs to it: R² = 3."
             ),
             Mistake(
-                12, "That is how many it does make, at the most. The bound says what it can never exceed."
+                12,
+                "That is the largest number of mistakes in any order of the examples. You are asked for the bound.",
             ),
             Mistake(np.sqrt(51), "That is R/γ; the bound is its square."),
-            Mistake(3, "That is R². It remains to divide by γ², the squared margin of the unit vector."),
-            Mistake(27, "That is OR's bound; its separator has length 3, and that of (2, 2, −3) is another."),
+            Mistake(3, "That is R². Divide it by γ², the square of the unit vector's margin."),
+            Mistake(
+                27,
+                "That is OR's bound, whose separator (2, 2, −1) has length 3; the length of (2, 2, −3) is different.",
+            ),
         ),
     ),
     remark="The perceptron of this notebook needs far fewer, in whatever order the examples come.",
     hints=(
-        "R is the length of the longest augmented example. Which of (0, 0, 1), (0, 1, 1), (1, 0, 1), (1, 1, 1) is it?",
+        "R is the length of the longest augmented example. Which of (0, 0, 1), (0, 1, 1), (1, 0, 1), (1, 1, "
+        "1) is it?",
         "Make the separator a unit vector: divide it by √(2² + 2² + (−3)²). Then its product with each (x, "
         "1) is the signed distance.",
-        "The products of (2, 2, −3) with the four augmented examples are −3, −1, −1 and 1. The smallest size counts.",
+        "The products of (2, 2, −3) with the four augmented examples are −3, −1, −1 and 1. Their signs are "
+        "right; the one closest to 0 counts.",
     ),
     solution="The longest example is (1, 1, 1), so R² = 3. The separator has length √17, and its products "
     "with the examples are −3, −1, −1, 1: the margin is γ = 1/√17. The bound is 3 × 17 = 51.",
@@ -76,15 +82,18 @@ xor = Exercise(
             ),
             Mistake(
                 (1, 1, -0.5, 1, 1, -1.5, 1, 1, -0.5),
-                "h₁ is OR and h₂ is AND, as they could be. But (1, 1) must be refused: h₂ needs a negative weight.",
+                "h₁ is OR and h₂ is AND, which works. But (1, 1) must give 0: h₂ needs a negative weight.",
             ),
         ),
     ),
-    remark="Two lines cut the plane, and one more line cuts the plane of the hidden neurons.",
+    remark="Two lines divide the plane of the inputs, and one more line divides the plane of the hidden "
+    "neurons.",
     hints=(
-        "XOR is the strip between two parallel lines: (0, 1) and (1, 0) lie in it, the other two points outside.",
+        "XOR is the strip between two parallel lines: (0, 1) and (1, 0) lie in it, the other two points "
+        "outside.",
         "Let h₁ be 1 above the lower line and h₂ be 1 above the upper one: h₁ is OR, and h₂ is AND.",
-        "The output is to answer 1 for OR but not AND: h₁ counts for it, h₂ against it, and more strongly.",
+        "The output should be 1 for “OR but not AND”: h₁ counts for it, and h₂ counts against it, more "
+        "strongly.",
     ),
     solution="h₁ = step(x₁ + x₂ − 0.5) is OR, h₂ = step(x₁ + x₂ − 1.5) is AND, and step(h₁ − 2h₂ − 0.5) is "
     "1 only where the first fires and the second does not. There are many others.",
@@ -104,11 +113,9 @@ shapes = Exercise(
         digits=None,
         mistakes=(
             Mistake(25, "These are the weights. Each neuron has a bias as well."),
-            Mistake(
-                30, "The layers' sizes do not multiply all together: each layer has a matrix of its own."
-            ),
+            Mistake(30, "Do not multiply all the sizes together: each layer has a matrix of its own."),
             Mistake(27, "One bias for each neuron, not one for each layer."),
-            Mistake(35, "Inputs have no bias: they compute nothing."),
+            Mistake(35, "Inputs have no biases: they compute nothing."),
             Mistake(10, "That is the number of circles in the drawing, not of parameters."),
         ),
     ),
@@ -145,7 +152,7 @@ absorb = Exercise(
             Mistake(np.column_stack([W_absorb, -b_absorb]), "The bias is added: it keeps its sign."),
             Mistake(
                 np.column_stack([W_absorb, b_absorb[::-1]]),
-                "Each neuron's bias belongs into that neuron's row.",
+                "Each neuron's bias belongs in that neuron's row.",
             ),
             Mistake(
                 np.column_stack([W_absorb, [1, 1]]),
@@ -153,11 +160,11 @@ absorb = Exercise(
             ),
         ),
     ),
-    remark="One matrix does the work of W and b, so that the short formula without b says the same.",
+    remark="One matrix does the work of W and b, so the short formula without b says the same.",
     hints=(
         "The input has three entries and the layer two neurons. Which shape must the matrix have?",
         "Write out the first row times (x₁, x₂, 1). What must multiply the 1?",
-        "Put b behind W as one more column.",
+        "Append b to W as one more column.",
     ),
     solution="W̃ has shape (2, 3). Its last column multiplies the 1, so it is b: [[2, −1, 1], [0, 3, −4]].",
     code="""\
@@ -200,7 +207,8 @@ layer = Exercise(
             Mistake(lambda W, b, X: X @ W.T + b, "That is z, before the activation function."),
             Mistake(
                 lambda W, b, X: sigmoid(X @ W + b),
-                "W is not transposed. With as many neurons as inputs nothing complains, and every answer is wrong.",
+                "W is not transposed. With as many neurons as inputs there is no error message, and the "
+                "answers are wrong.",
             ),
             Mistake(lambda W, b, X: sigmoid(X @ W.T), "The biases are missing."),
             Mistake(lambda W, b, X: sigmoid(X @ W.T - b), "The bias is added."),
@@ -209,7 +217,7 @@ layer = Exercise(
     remark="Row i of X gives row i of the result, and row j of W gives column j.",
     hints=(
         "For one example it is sigmoid(W @ x + b). With many, each row of X is an x.",
-        "The product must have shape (N, m). X is (N, d) and W is (m, d): which of them has to be turned round?",
+        "The product must have shape (N, m). X is (N, d) and W is (m, d): which of them must be transposed?",
         "z = X @ W.T + b; NumPy adds b to every row.",
     ),
     solution="Row i of `X @ W.T` is W times example i, because the product of a row of X with a row of W "
@@ -240,11 +248,12 @@ POLLS = [
             "d": "It depends on the order of the examples.",
         },
         discussion={
-            "a": "Four points look easy. But the perceptron stops only when one line has all of them on "
-            "their right sides.",
+            "a": "Four points look easy. But the perceptron stops only when one line has every point on "
+            "its right side.",
             "b": "A bound of this kind needs a margin, and a margin needs a separator. XOR has none.",
-            "c": "Yes. No line separates XOR, so every pass has at least one mistake, for ever.",
-            "d": "The order decides which mistakes come first. It cannot make a separator where there is none.",
+            "c": "Yes. No line separates XOR, so there is at least one mistake in every pass.",
+            "d": "The order decides which mistakes come first. It cannot create a separator where there is "
+            "none.",
         },
         closing="No separator, no margin, no bound: this is the reason for hidden layers.",
     ),
@@ -261,13 +270,15 @@ POLLS = [
         discussion={
             "a": "The output neuron has two weights and a bias, as before, and its line is straight. What "
             "it sees has changed.",
-            "b": "Yes: (0, 1) and (1, 0) land on the same place, and one line cuts it off from the others. "
-            "Seen from the inputs, that one line has become two.",
-            "c": "Each hidden neuron only draws a line; neither knows the answer of any point.",
-            "d": "Neither neuron is an attempt at XOR: one says OR, the other AND. Each answers a question of its own, "
+            "b": "Yes: (0, 1) and (1, 0) land at the same place, and one line separates it from the others. "
+            "In the plane of the inputs, that one line corresponds to two.",
+            "c": "Each hidden neuron only draws a line; neither stores the answer for any point.",
+            "d": "Neither neuron is an attempt at XOR: one says OR, the other AND. Each answers a question "
+            "of its own, "
             "and the output combines the two answers.",
         },
-        closing="A hidden layer makes new features. In Rosenblatt's machine they were random; in a network they are "
+        closing="A hidden layer makes new features. In Rosenblatt's machine they were random; in a network "
+        "they are "
         "learned.",
     ),
 ]

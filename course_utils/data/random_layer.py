@@ -1,0 +1,70 @@
+"""A layer of random units with trained outputs: a model whose parameters can outnumber its examples.
+
+    f_W(x) = Σ_j W_j φ_j(x),   φ_j(x) = 1/√p where a_j · (x, 1) > 0, else 0,   j = 1 … p
+
+x is standardised by the training set; the a_j are drawn once and never trained, as in Rosenblatt's machine. W makes
+the mean of (f_W(x) − y)² over the N examples smallest; where several W do, it is the shortest of them. From p ≈ N on
+the training risk is 0. The factor 1/√p keeps ‖W‖ comparable between sizes. The true risk, with η = P(1 | x), is summed
+on a lattice:
+
+    R(f) = ∫ [η (1 − f(x))² + (1 − η) f(x)²] p(x) dx
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ..engine.validate import shown, whole
+from .lattice import FibonacciLattice
+from .population import Population
+
+POINTS = 17_711  # of the lattice: the risk of so jumpy a model is good to about 3 %
+
+
+class LayerRisks(NamedTuple):
+    """What was measured on each of `repeats` data sets, each an array (repeats,)."""
+
+    training: np.ndarray  # R_emp(W)
+    true: np.ndarray  # R(W)
+    wrong: np.ndarray  # the fraction of all examples for which f > ½ names the wrong class
+    length: np.ndarray  # ‖W‖
+
+
+def random_units(X, directions):
+    """The units' answers, 0 or 1/√p: an array (N, p) for standardised X (N, d) and directions (d + 1, p)."""
+    fires = np.column_stack([X, np.ones(len(X))]) @ directions > 0
+    return fires / np.sqrt(directions.shape[1])
+
+
+def random_layer_risks(population, units, count, repeats, seed=0):
+    """Fit `repeats` data sets of `count` examples, each with its own p = `units` random units; returns `LayerRisks`.
+
+    Raises TypeError and ValueError for arguments of the wrong kind or below 1.
+    """
+    if not isinstance(population, Population):
+        raise TypeError(
+            f"population must be a Population, such as GalaxyPopulation(); got {shown(population)}"
+        )
+    whole(units, "units")
+    whole(count, "count", at_least=2)
+    lattice = FibonacciLattice(*population.box, POINTS)
+    density, posterior = population.density_and_posterior(lattice.points)
+    mass = density * lattice.area
+    rng = np.random.default_rng(whole(seed, "seed", at_least=0))
+    measured = [
+        _measure(population.draw(count, rng), rng.normal(size=(3, units)), lattice.points, mass, posterior)
+        for _ in range(whole(repeats, "repeats"))
+    ]
+    return LayerRisks(*np.transpose(measured))
+
+
+def _measure(data, directions, points, mass, posterior):
+    """The entries of `LayerRisks` for one data set."""
+    mean, spread = data.X.mean(axis=0), data.X.std(axis=0)
+    features = random_units((data.X - mean) / spread, directions)
+    W = np.linalg.lstsq(features, data.y.astype(float))[0]
+    f = random_units((points - mean) / spread, directions) @ W
+    training = np.mean((features @ W - data.y) ** 2)
+    true = mass @ (posterior * (1 - f) ** 2 + (1 - posterior) * f**2)
+    wrong = mass @ np.where(f > 0.5, 1 - posterior, posterior)
+    return training, true, wrong, np.linalg.norm(W)

@@ -1,0 +1,107 @@
+"""Numbers in the prose of notebook 01, each computed in another way than its cells do.
+
+A student would carry a wrong number away if one of these were wrong.
+"""
+
+import re
+
+import nbformat
+import numpy as np
+import pytest
+from sklearn.linear_model import LinearRegression
+from sklearn.metrics import precision_score, recall_score, roc_auc_score, roc_curve
+from sklearn.preprocessing import PolynomialFeatures
+
+from course_utils.data import galaxies, published_cut
+from tests.conftest import ROOT
+
+NOTEBOOK = nbformat.read(ROOT / "notebooks" / "01_supervised_learning.ipynb", as_version=4)
+PROSE = "\n".join(cell.source for cell in NOTEBOOK.cells if cell.cell_type == "markdown")
+UNSEEN = galaxies(20_000, seed=2)
+
+
+def cell(cell_id):
+    return next(cell for cell in NOTEBOOK.cells if cell.id == cell_id)
+
+
+def printed(cell_id):
+    """What a code cell stores, as text."""
+    return "\n".join(o.get("text") or o.data.get("text/plain", "") for o in cell(cell_id).outputs)
+
+
+@pytest.fixture(scope="module")
+def score():
+    """The six terms, fitted by scikit-learn."""
+    training, terms = galaxies(1000, seed=1), PolynomialFeatures(2)
+    model = LinearRegression().fit(terms.fit_transform(training.X), training.y)
+    return model.predict(terms.transform(UNSEEN.X))
+
+
+@pytest.fixture(scope="module")
+def roc():
+    """The function that the notebook shows."""
+    names = {"np": np}
+    exec(cell("roc-code").source, names)
+    return names["roc"]
+
+
+def test_the_notebooks_curve_is_scikit_learns(roc, score):
+    false, found = roc(score, UNSEEN.y)
+    theirs = roc_curve(UNSEEN.y, score, drop_intermediate=False)
+    np.testing.assert_allclose(false, theirs[0], atol=1e-12)
+    np.testing.assert_allclose(found, theirs[1], atol=1e-12)
+
+
+def test_the_areas_are_scikit_learns(score):
+    six, one = re.findall(r"curve (0\.\d+)", printed("roc-areas"))
+    assert six == f"{roc_auc_score(UNSEEN.y, score):.3f}"
+    assert one == f"{roc_auc_score(UNSEEN.y, UNSEEN.X[:, 1]):.3f}"
+
+
+def test_the_area_is_the_share_of_pairs_in_the_right_order(score):
+    """Every pair, not a sample of them: the mean rank of the quiescent gives it (Mann and Whitney)."""
+    ranks = np.argsort(np.argsort(score)) + 1.0
+    n, m = np.sum(UNSEEN.y == 1), np.sum(UNSEEN.y == 0)
+    pairs = (ranks[UNSEEN.y == 1].sum() - n * (n + 1) / 2) / (n * m)
+    assert pairs == pytest.approx(roc_auc_score(UNSEEN.y, score), abs=1e-12)
+    (sampled,) = re.findall(r"higher score: (0\.\d+)", printed("roc-areas"))
+    assert float(sampled) == pytest.approx(pairs, abs=0.003)
+
+
+def test_random_scores_lie_on_the_diagonal(roc):
+    false, found = roc(np.random.default_rng(0).random(20_000), UNSEEN.y)
+    assert np.abs(found - false).max() < 0.03 and np.trapezoid(found, false) == pytest.approx(0.5, abs=0.02)
+
+
+def test_the_published_cut_is_one_point_of_the_figure():
+    called = published_cut(UNSEEN.X, np.full(20_000, 0.7))
+    found, mistaken = recall_score(UNSEEN.y, called), recall_score(1 - UNSEEN.y, 1 - called)
+    assert f"a point at {1 - mistaken:.2f}, {found:.2f}" in printed("roc-figure")
+
+
+def test_purity_falls_with_the_share_and_the_rates_do_not(score):
+    """One galaxy in twenty quiescent, the same threshold: the completeness stays, the purity falls."""
+    threshold = np.quantile(score[UNSEEN.y == 1], 0.1)
+    assert f"{precision_score(UNSEEN.y, score >= threshold):.2f}" in printed("roc-rare")
+    training, terms = galaxies(1000, seed=1), PolynomialFeatures(2)
+    model = LinearRegression().fit(terms.fit_transform(training.X), training.y)
+    rare = galaxies(40_000, seed=6, quiescent_fraction=0.05)
+    called = model.predict(terms.transform(rare.X)) >= threshold
+    assert recall_score(rare.y, called) == pytest.approx(0.9, abs=0.03)
+    (purity,) = re.findall(r"0\.050 of all: purity (0\.\d+)", printed("roc-rare"))
+    assert precision_score(rare.y, called) == pytest.approx(float(purity), abs=0.04)
+
+
+def test_least_squares_on_zeros_and_ones_gives_the_fraction_of_ones():
+    """In a bin of x the constant with the smallest mean squared error is the fraction of ones: "the mean of y"."""
+    y = np.array([1, 1, 1, 0])
+    constants = np.linspace(0, 1, 1001)
+    errors = ((constants[:, None] - y) ** 2).mean(axis=1)
+    assert constants[np.argmin(errors)] == 0.75 == y.mean() and "the probability of a 1" in PROSE
+
+
+def test_the_learned_intercept_is_close_to_the_published_one():
+    assert "intercept 0.59: accuracy 0.937" in printed("learn-intercept-scores")
+    assert "learned   intercept 0.56: accuracy 0.939" in printed("learn-intercept-scores")
+    called = published_cut(UNSEEN.X, np.full(20_000, 0.7))
+    assert f"{np.mean(called == UNSEEN.y):.3f}" == "0.937"
