@@ -119,7 +119,9 @@ def by_formula(rule, steps):
 
 
 @pytest.mark.parametrize(
-    ("walk", "rule"), [(gradient_descent, "descent"), (momentum, "momentum"), (adam, "adam")], ids=str
+    ("walk", "rule"),
+    [(gradient_descent, "descent"), (momentum, "momentum"), (adam, "adam")],
+    ids=["descent", "momentum", "adam"],
 )
 def test_the_rules_are_the_published_ones(walk, rule):
     found = last(walk(BOWL, [2.0, 1.0], learning_rate=0.1, steps=17)).theta
