@@ -17,7 +17,7 @@ LAYERS = [
 # that `graph` and `network` stand side by side keeps the two views of one computation independent.
 ENGINE_LEVELS = [
     {"errors", "history", "record", "typed_numbers", "validate"},
-    {"objective", "ops", "rules"},
+    {"backprop", "objective", "ops", "rules"},
     {
         "activations",
         "gradient_check",
@@ -25,7 +25,7 @@ ENGINE_LEVELS = [
         "initialise",
         "layer",
         "loss",
-        "passes",
+        "fast",
         "plane",
         "surfaces",
     },

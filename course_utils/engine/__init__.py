@@ -3,6 +3,7 @@
 ops          elementary functions, the one file that knows calculus
 activations, losses                   these functions by their names
 graph        a computation as named scalars, for stepping
+backprop     the algorithm of the lecture, once and plainly · fast, its twin for training
 network      a computation as arrays, for training
 unroll       from the one to the other
 risk, surfaces                        what is to be made small

@@ -7,7 +7,7 @@ training does not reach it.
 
 import numpy as np
 
-from .passes import Passes
+from .fast import ForwardBackward
 
 
 class Batch:
@@ -15,7 +15,7 @@ class Batch:
 
     def __init__(self, network, loss, X, Y, passes=None):
         self.X, self.Y = X, Y
-        self.passes = passes or Passes(network, loss, len(X))
+        self.passes = passes or ForwardBackward(network, loss, len(X))
 
     def forward(self):
         """Let the examples through the network as it is now."""

@@ -20,18 +20,18 @@ class CrossEntropy(Loss):
     the one with respect to z. Probabilities outside [0, 1] raise ValueError.
     """
 
-    def __init__(self, name, gate, latex, link, *, averages_outputs):
-        super().__init__(name, gate, latex, averages_outputs=averages_outputs)
-        self.link = link
+    def __init__(self, name, pointwise, latex, output_activation, *, averages_outputs):
+        super().__init__(name, pointwise, latex, averages_outputs=averages_outputs)
+        self.output_activation = output_activation
 
     def from_logits(self, z, target):
-        """The loss of the prediction link(z), a float."""
+        """The loss of the prediction output_activation(z), a float."""
         z, target = self._logit_pair(z, target)
         with np.errstate(all="ignore"):
             return self._mean(self._terms_from_logits(rows_of(z), rows_of(target)))
 
     def gradient_from_logits(self, z, target):
-        """∂loss/∂z = (link(z) − target) · scale / N, in the shape of z."""
+        """∂loss/∂z = (output_activation(z) − target) · scale / N, in the shape of z."""
         z, target = self._logit_pair(z, target)
         with np.errstate(all="ignore"):
             return like(z, self._slope_from_logits(z, target) * self.factor(*rows_of(z).shape))
@@ -67,7 +67,7 @@ class CategoricalCrossEntropy(CrossEntropy):
 
     def __init__(self, *arguments, **options):
         super().__init__(*arguments, **options)
-        self.gate = None  # no output has a loss of its own: softmax joins them
+        self.pointwise = None  # no output has a loss of its own: softmax joins them
 
     def _pair(self, prediction, target):
         prediction, target = super()._pair(prediction, target)
@@ -117,7 +117,7 @@ class CategoricalCrossEntropy(CrossEntropy):
 
     def _slope_from_logits(self, z, target):
         """softmax(z) − target; at the class itself minus the probabilities of all others, which keeps their digits."""
-        p = self.link.value(z)
+        p = self.output_activation.value(z)
         others = np.where(target == 1, 0.0, p).sum(axis=1, keepdims=True)
         return np.where(target == 1, -others, p - target)
 

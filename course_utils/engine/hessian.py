@@ -23,6 +23,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from . import backprop
 from .ops import RowFunction
 
 LIMIT = 8_000  # parameters; the Hessian then takes half a gigabyte
@@ -124,20 +125,17 @@ def hessian_vector_product(network, X, Y, loss, vector):
 
 def _passes(network, X, Y, loss, factor):
     """Forward and backward with second derivatives, one `_Second` for each layer."""
-    layers, A = [], X
-    Zs = []
-    for layer in network.layers:
-        before, Z = A, A @ layer.W.T + layer.b
-        A = layer.activation.value(Z)
-        slope = None if isinstance(layer.activation, RowFunction) else layer.activation.slope(Z, A)
+    Z, A = backprop.forward(network.layers, X)
+    layers = []
+    for layer, z, before, a in zip(network.layers, Z, A[:-1], A[1:], strict=True):
+        slope = None if isinstance(layer.activation, RowFunction) else layer.activation.slope(z, a)
         layers.append(_Second(before, layer.W, slope))
-        Zs.append(Z)
-    _start(layers[-1], network.layers[-1].activation, loss, Zs[-1], A, Y, factor)
+    _start(layers[-1], network.layers[-1].activation, loss, Z[-1], A[-1], Y, factor)
     for index in reversed(range(len(layers) - 1)):
-        here, above = layers[index], layers[index + 1]
+        here, above, g = layers[index], layers[index + 1], network.layers[index].activation
         upstream = above.delta @ above.W
-        here.delta = here.slope * upstream
-        here.bend = network.layers[index].activation.curvature(Zs[index], above.before) * upstream
+        here.delta = g.vjp(upstream, Z[index], above.before)
+        here.bend = g.curvature(Z[index], above.before) * upstream
         M = above.W * here.slope[:, None, :]
         here.P = M.transpose(0, 2, 1) @ above.P @ M + _diagonal(here.bend)
     return layers
@@ -149,12 +147,12 @@ def _start(output, activation, loss, Z, A, Y, factor):
         J = activation.jacobian(A)
     else:
         J = _diagonal(output.slope)
-    if loss.link is not None:
+    if loss.output_activation is not None:
         output.delta, output.P = factor * (A - Y), factor * J
         return
-    upstream = factor * loss.gate.slope(A, Y)
-    bent = factor * np.broadcast_to(loss.gate.second(A, Y)[0], A.shape)
-    output.delta = np.einsum("ni,nij->nj", upstream, J)
+    upstream = factor * loss.pointwise.slope(A, Y)
+    output.delta = activation.vjp(upstream, Z, A)
+    bent = factor * np.broadcast_to(loss.pointwise.second(A, Y)[0], A.shape)
     output.P = J.transpose(0, 2, 1) @ (bent[:, :, None] * J)
     if isinstance(activation, RowFunction):
         output.P += np.einsum("ni,nijk->njk", upstream, activation.curvature(A))

@@ -1,8 +1,8 @@
 r"""A loss: one number for how far predictions are from their targets, and its gradient.
 
-The loss of one output is a row of ops.py, its *gate*; the loss of N examples with k outputs is
+The loss of one output is a row of ops.py, *pointwise*; the loss of N examples with k outputs is
 
-    loss = (scale / N) · Σ gate(prediction, target),
+    loss = (scale / N) · Σ pointwise(prediction, target),
 
 with scale 1/k where the outputs are averaged, and 1 where they are summed.
 """
@@ -21,11 +21,11 @@ class Loss:
     and infinity, and TypeError for what is not numeric.
     """
 
-    link = None  # the output activation with which the loss is taken from logits
+    output_activation = None  # the output activation with which the loss is taken from logits
 
-    def __init__(self, name, gate, latex, *, averages_outputs=True):
-        self.name, self.gate, self.latex = name, gate, latex
-        self._row = gate
+    def __init__(self, name, pointwise, latex, *, averages_outputs=True):
+        self.name, self.pointwise, self.latex = name, pointwise, latex
+        self._row = pointwise
         self._averages_outputs = averages_outputs
 
     def scale(self, outputs):
@@ -71,11 +71,11 @@ class Loss:
     # What follows trusts its arguments: arrays (N, k), checked before.
 
     def factor(self, count, outputs):
-        """The factor before the sum over all gates."""
+        """The factor before the sum over all outputs and examples."""
         return self.scale(outputs) / count
 
     def total(self, prediction, target, out=None):
-        """The sum over all gates, without the factor; `out` is overwritten."""
+        """The sum over all outputs and examples, without the factor; `out` is overwritten."""
         return np.add.reduce(self._row.value(prediction, target, out), None)
 
     def targets(self, y, count, outputs, name="y"):
@@ -89,9 +89,9 @@ class Loss:
 
     def check_output(self, activation):
         """Raise ValueError unless a network with this output activation gives what the loss needs."""
-        if self.link is not None and activation is not self.link:
+        if self.output_activation is not None and activation is not self.output_activation:
             raise ValueError(
-                f"{self.name} needs probabilities: build the network with output={self.link.name}; "
+                f"{self.name} needs probabilities: build the network with output={self.output_activation.name}; "
                 f"its output is {activation.name}"
             )
 

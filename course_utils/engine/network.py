@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from . import backprop
 from .architecture import checked_pair, checked_sizes, layer_activations
 from .initialise import random_weights
 from .layer import Layer, copy_in, weights_and_bias
 from .losses import loss_named
 from .ops import identity, tanh
-from .passes import Passes
 from .record import Record
 from .validate import as_list, examples, generator, shown
 
@@ -110,25 +110,15 @@ class Network:
         with np.errstate(all="ignore"):
             for start in range(0, len(X), _BLOCK):
                 rows = slice(start, start + _BLOCK)
-                prediction[rows] = self._predict(X[rows])
+                prediction[rows] = backprop.forward(self._layers, X[rows])[1][-1]
         return prediction
-
-    def _predict(self, A):
-        for layer in self._layers:
-            A = layer.activation.value(A @ layer.W.T + layer.b)
-        return A
 
     def forward(self, X):
         """The forward pass of X (N, d), layer by layer, as a `Forward`."""
-        A = examples(X, self._sizes[0])
-        Zs, As = [], []
+        X = examples(X, self._sizes[0])
         with np.errstate(all="ignore"):
-            for layer in self._layers:
-                Z = A @ layer.W.T + layer.b
-                A = layer.activation.value(Z)
-                Zs.append(Z)
-                As.append(A)
-        return Forward(tuple(Zs), tuple(As))
+            Z, A = backprop.forward(self._layers, X)
+        return Forward(tuple(Z), tuple(A[1:]))
 
     def gradient(self, X, y, loss):
         """The loss of X (N, d) and y, and its gradient: (value, vector in the order of theta).
@@ -138,11 +128,10 @@ class Network:
         """
         loss = loss_named(loss)
         X = examples(X, self._sizes[0])
+        loss.check_output(self._layers[-1].activation)
         Y = loss.targets(y, len(X), self._sizes[-1])
-        passes = Passes(self, loss, len(X))
         with np.errstate(all="ignore"):
-            passes.forward(X)
-            return passes.value(Y), passes.backward(X, Y)
+            return backprop.loss_and_gradient(self._layers, loss, X, Y)
 
     def views(self, vector):
         """The (W, b) of each layer, as views on a vector in the order of theta."""

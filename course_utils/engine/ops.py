@@ -9,8 +9,7 @@ A `Function` has one argument z and the value a = f(z):
     f.value(z)        f.slope(z, a) = f'(z)        f.curvature(z, a) = f''(z)
 
 The slope may use the value that is already there: σ' = a (1 − a) costs no new exponential. Value
-and slope take `out`, an array other than z to write into, so that training allocates nothing; where
-there is a faster way to the value at the price of digits that training does not need, it is `quick`.
+and slope take `out`, an array other than z to write into, so that training allocates nothing.
 Far out a(1 − a) has lost its digits, as a is rounded to 1; where that happens `exact_slope(z)` has them.
 A `Gate` has two arguments u, v and the value w: `partials` are (∂w/∂u, ∂w/∂v); a loss has `second`
 too, (∂²w/∂u², ∂²w/∂u∂v, ∂²w/∂v²). What has a kink gives its `kink`, a number that changes its sign there.
@@ -111,7 +110,6 @@ class Function(_Elementary):
     form: str
     slope_form: str
     check: Callable = _everywhere
-    quick: Callable | None = None
     exact_slope: Callable | None = None
     kink: Callable | None = None
     analytic: bool = True
@@ -131,6 +129,10 @@ class Function(_Elementary):
         self.check(z)
         with np.errstate(all="ignore"):
             return plain(rule(z, self.value(z)))
+
+    def vjp(self, upstream, z, a):
+        """The vector–Jacobian product: an error signal, ∂L/∂a, taken back to ∂L/∂z."""
+        return upstream * self.slope(z, a)
 
     def partials(self, z, value):
         """The local derivative as a tuple of one, as a gate with one input has it."""
@@ -174,8 +176,8 @@ class RowFunction(_Row):
     """A function of a whole row z, each of whose outputs depends on every input: softmax.
 
     It acts along the last axis of an array. `derivative` has one more axis, [i, j] = ∂aᵢ/∂zⱼ, and
-    `second_derivative` two more, [i, j, k] = ∂²aᵢ/∂zⱼ∂zₖ. The core uses `pull(u, a)`, the row
-    Σᵢ uᵢ ∂aᵢ/∂zⱼ. `value` and `pull` take `out`, and two more arrays to work in: `column` (…, 1) for
+    `second_derivative` two more, [i, j, k] = ∂²aᵢ/∂zⱼ∂zₖ. The core uses `vjp(u, z, a)`, the row
+    Σᵢ uᵢ ∂aᵢ/∂zⱼ. `value` and `vjp` take `out`, and two more arrays to work in: `column` (…, 1) for
     sums along the rows, and `room` in the shape of z, where such sums are spread over the row again.
     """
 
@@ -183,7 +185,7 @@ class RowFunction(_Row):
     value: Callable
     jacobian: Callable
     curvature: Callable
-    pull: Callable
+    vjp: Callable
     latex: str
     origin: tuple = ()
 
@@ -225,12 +227,6 @@ def _step(z, out=None):
     return np.sign(np.maximum(z, _ZERO, out=out), out)
 
 
-def _quick_tanh(z, out=None):
-    """1 − 2 / (1 + e^2z): right to 3e-16, but not to 16 digits of a small tanh z."""
-    powers = np.exp(np.multiply(_TWO, z, out), out)
-    return np.subtract(_ONE, np.divide(_TWO, np.add(_ONE, powers, out), out), out)
-
-
 def _sigmoid(z, out=None):
     return np.reciprocal(np.add(_ONE, np.exp(np.negative(z, out), out), out), out)
 
@@ -269,7 +265,6 @@ tanh = Function(
     lambda z, a: -2 * a * _tanh_slope(z),
     r"\tanh(⟨0⟩)",
     r"1 - ⟨out⟩^2",
-    quick=_quick_tanh,
     exact_slope=_tanh_slope,
 )
 relu = Function(
@@ -526,7 +521,7 @@ def _softmax_curvature(a):
     return a[..., :, None, None] * (products - _softmax_jacobian(a)[..., None, :, :])
 
 
-def _softmax_pull(u, a, out=None, column=None, room=None):
+def _softmax_vjp(u, z, a, out=None, column=None, room=None):
     """aⱼ (uⱼ − Σᵢ uᵢ aᵢ)."""
     shared = _row_sums(np.multiply(u, a, out), column, room)
     return np.multiply(np.subtract(u, shared, out), a, out)
@@ -537,7 +532,7 @@ softmax = RowFunction(
     _softmax,
     _softmax_jacobian,
     _softmax_curvature,
-    _softmax_pull,
+    _softmax_vjp,
     r"\frac{e^{z_i}}{\sum_j e^{z_j}}",
 )
 

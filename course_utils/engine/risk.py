@@ -9,10 +9,10 @@ moves a neuron's threshold and does not make the function steeper.
 import numpy as np
 
 from . import hessian
+from .fast import ForwardBackward
 from .losses import loss_named
 from .network import Network
 from .objective import Objective
-from .passes import Passes
 from .validate import examples, number, shown
 
 
@@ -28,7 +28,7 @@ class EmpiricalRisk(Objective):
         X, Y = check_data(network, X, y, loss)
         self._network, self._loss = network.copy(), loss
         self._X, self._Y = X.copy(), Y.copy()
-        self._passes = Passes(self._network, loss, len(X))
+        self._passes = ForwardBackward(self._network, loss, len(X))
         self._decay = weight_decay(network, l2)
         self.size = network.theta.size
 

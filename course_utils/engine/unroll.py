@@ -104,7 +104,7 @@ def unroll(network, x, y, loss, biases="fixed"):
             current.append(name(layer.activation(z), f"out_{label}"))
         previous = current
     parts = [
-        name(loss.gate(out, aim), f"L_{label}")
+        name(loss.pointwise(out, aim), f"L_{label}")
         for out, aim, label in zip(previous, aims, neurons[-1], strict=True)
     ]
     total = parts[0]

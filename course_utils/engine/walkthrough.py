@@ -72,7 +72,7 @@ def _followed(network, x, y, loss, learning_rate, biases, in_place, updates, off
             f"a walkthrough shows every number, so network may have at most {LIMIT} parameters; "
             f"got {network.theta.size}. Train larger networks with fit"
         )
-    if loss.gate is None:
+    if loss.pointwise is None:
         raise ValueError(
             f"{loss.name} joins all outputs and cannot be followed one by one; use binary_cross_entropy"
         )
@@ -219,7 +219,7 @@ def settings(plan, x, y, learning_rate):
 def _offered(network, loss):
     """{key: {word: functions}}: what an edit may choose for the hidden layers, the output and the loss."""
     course = {name: g for name, g in ACTIVATIONS.items() if isinstance(g, Function)}
-    losses = {name: (which,) for name, which in LOSSES.items() if which.gate is not None}
+    losses = {name: (which,) for name, which in LOSSES.items() if which.pointwise is not None}
     *hidden, output = [layer.activation for layer in network.layers]
     everywhere = {name: (g,) * len(hidden) for name, g in course.items()}
     outputs = {name: (g,) for name, g in course.items()}

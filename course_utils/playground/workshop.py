@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from ..engine import Diverged, Network, binary_cross_entropy, mean_squared_error
-from ..engine.passes import Passes
+from ..engine.fast import ForwardBackward
 from ..engine.risk import weight_decay
 from .sample import Sample, features, reach, true_risk
 
@@ -116,7 +116,7 @@ class Workshop:
     def _gradient(self, X, Y):
         passes = self._passes.get(len(X))
         if passes is None:
-            passes = self._passes[len(X)] = Passes(self.network, self.loss, len(X))
+            passes = self._passes[len(X)] = ForwardBackward(self.network, self.loss, len(X))
         passes.forward(X)
         return passes.backward(X, Y)
 
@@ -146,7 +146,7 @@ class Workshop:
 
     def _value(self, X, Y):
         layer = self.network.forward(X)
-        if self.loss.link is None:
+        if self.loss.output_activation is None:
             return self.loss.factor(*Y.shape) * float(self.loss.total(layer.A[-1], Y))
         return self.loss.factor(*Y.shape) * float(self.loss.total_from_logits(layer.Z[-1], Y))
 

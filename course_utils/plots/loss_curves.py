@@ -20,7 +20,7 @@ NAMES = {
 }
 STYLES = {"squared": ("--", "s"), "absolute": (":", "D"), "cross_entropy": ("-", "o")}
 TARGETS = {"one": "class 1", "zero": "class 0", "number": "a number, y = 0"}
-GATES = {"squared": mean_squared_error.gate, "absolute": mean_absolute_error.gate}
+GATES = {"squared": mean_squared_error.pointwise, "absolute": mean_absolute_error.pointwise}
 
 
 def labelled(target):

@@ -22,6 +22,7 @@ from course_utils.engine import (
     batches,
     double_well,
     errors,
+    fast,
     fit,
     gradient_check,
     gradient_descent,
@@ -33,7 +34,6 @@ from course_utils.engine import (
     newton,
     objective,
     optimizers,
-    passes,
     plane,
     record,
     risk,
@@ -42,7 +42,7 @@ from course_utils.engine import (
     surfaces,
 )
 from course_utils.engine.batches import Batch, Batches
-from course_utils.engine.passes import Passes
+from course_utils.engine.fast import ForwardBackward
 from course_utils.engine.plane import Plane
 from course_utils.engine.rules import RULES
 from course_utils.engine.topics import approximation, perceptron
@@ -186,7 +186,7 @@ def numbers_of(thing):
         return [type(thing).__name__, *thing]
     if isinstance(thing, record.Record):
         return [type(thing).__name__, *(numbers_of(value) for value in vars(thing).values())]
-    if isinstance(thing, Passes):
+    if isinstance(thing, ForwardBackward):
         thing.forward(X)
         return [thing.value(Y[:, None].astype(float)), thing.backward(X, Y[:, None].astype(float)).copy()]
     if isinstance(thing, Batch):
@@ -220,7 +220,7 @@ THINGS = {
     "Diverged": a_divergence,
     "SingularHessian": lambda: errors.SingularHessian("singular", iterates(newton)),
     "Errors": lambda: approximation.errors(approximation.relu_pieces(np.sin, 5), np.sin),
-    "Passes": lambda: Passes(net(), engine.binary_cross_entropy, 12),
+    "ForwardBackward": lambda: ForwardBackward(net(), engine.binary_cross_entropy, 12),
     "Batch": lambda: Batch(net(), engine.binary_cross_entropy, X, Y[:, None].astype(float)),
     "Descent": lambda: RULES["sgd"](2),
     "Momentum": lambda: RULES["momentum"](2),
@@ -238,7 +238,7 @@ REFUSED = {
 def test_every_class_is_tried():
     """A new class that nobody copies would be found by a user."""
     modules = [approximation, batches, errors, history, layer, network, objective, optimizers]
-    modules += [passes, perceptron, plane, record, risk, rules, surfaces]
+    modules += [fast, perceptron, plane, record, risk, rules, surfaces]
     modules += [inspect.getmodule(GradientCheck)]
     found = {
         name

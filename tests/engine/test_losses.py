@@ -125,10 +125,10 @@ def test_logits_and_probabilities_are_two_ways_to_one_number(z, y):
 
 def test_scale_is_the_factor_of_one_output():
     for loss in LOSSES.values():
-        if loss.gate is None:
+        if loss.pointwise is None:
             continue
         p, t = np.array([[0.3, 0.6, 0.9]]), np.array([[0.0, 1.0, 1.0]])
-        terms = [loss.gate(p[0, j], t[0, j]) for j in range(3)]
+        terms = [loss.pointwise(p[0, j], t[0, j]) for j in range(3)]
         assert loss(p, t) == pytest.approx(loss.scale(3) * sum(terms), rel=1e-14)
 
 

@@ -108,6 +108,6 @@ def test_links_between_notebooks_become_links_between_pages(url, page):
 
 
 def test_a_link_to_a_file_without_a_page_is_its_words():
-    text = markdown("[`passes.py`](../course_utils/engine/passes.py) has it")
+    text = markdown("[`backprop.py`](../course_utils/engine/backprop.py) has it")
     assert "<a" not in text
-    assert "<code>passes.py</code> has it" in text
+    assert "<code>backprop.py</code> has it" in text

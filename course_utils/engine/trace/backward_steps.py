@@ -32,9 +32,9 @@ def backward_steps(plan, layer, places):
 
 def _loss_slope(plan, label, places):
     pair = (f"out_{label}", f"target_{label}")
-    formula = local(f"dL/dout_{label}", plan.loss.gate, 0, f"L_{label}", *pair, scale=plan.scale)
+    formula = local(f"dL/dout_{label}", plan.loss.pointwise, 0, f"L_{label}", *pair, scale=plan.scale)
     guesses = ()
-    if plan.loss.gate in (ops.half_squared_error, ops.squared_error):
+    if plan.loss.pointwise in (ops.half_squared_error, ops.squared_error):
         words = "One factor 2 too few: the derivative of a square brings down its exponent."
         guesses = ((total(f"?half slope {label}", [(formula.result,)], 0.5), words),)
     yield Step(

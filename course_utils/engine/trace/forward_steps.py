@@ -71,7 +71,7 @@ def _forgot_activation(label, function):
 
 def loss_steps(plan):
     """How wrong each output is, then the total."""
-    gate, outputs = plan.loss.gate, plan.neurons[-1]
+    gate, outputs = plan.loss.pointwise, plan.neurons[-1]
     formula = {f.result: f for f in forward_formulas(plan)}
     for label in outputs:
         pair = (f"out_{label}", f"target_{label}")

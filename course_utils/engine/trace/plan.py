@@ -73,7 +73,7 @@ def forward_formulas(plan, after=""):
             formulas.append(applied(f"out_{label}{after}", function, f"in_{label}{after}"))
     for label in plan.neurons[-1]:
         formulas.append(
-            applied(f"L_{label}{after}", plan.loss.gate, f"out_{label}{after}", f"target_{label}")
+            applied(f"L_{label}{after}", plan.loss.pointwise, f"out_{label}{after}", f"target_{label}")
         )
     formulas.append(total(f"L{after}", [(f"L_{label}{after}",) for label in plan.neurons[-1]], plan.scale))
     return formulas
@@ -86,7 +86,7 @@ def differences(plan, name):
     off what its logarithm would need.
     """
     formulas = forward_formulas(plan)
-    if plan.loss.link is ops.sigmoid and name not in plan.sources(plan.last + 1):
+    if plan.loss.output_activation is ops.sigmoid and name not in plan.sources(plan.last + 1):
         pairs = {f"L_{label}": (f"in_{label}", f"target_{label}") for label in plan.neurons[-1]}
         formulas = [
             applied(f.result, ops.logit_cross_entropy, *pairs[f.result]) if f.result in pairs else f

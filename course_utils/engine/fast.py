@@ -1,15 +1,8 @@
-"""Forward and backward: how values run through a network, and error signals back.
+"""The fast twin of `backprop`, for `fit`: the same operations in the same order, without a new array.
 
-For layers l = 1 … n, with examples as rows and A₀ = X,
-
-    forward     Zₗ = Aₗ₋₁ Wₗᵀ + bₗ          Aₗ = g(Zₗ)
-    backward    δₙ = ∂L/∂Zₙ                δₗ₋₁ = (δₗ Wₗ) ⊙ g'(Zₗ₋₁)
-    gradient    ∂L/∂Wₗ = δₗᵀ Aₗ₋₁           ∂L/∂bₗ = Σ over examples of δₗ
-
-Every array is allocated once, for a fixed number of examples, and written to again and again:
-`Passes` is the private workshop of training. What it returns does not survive its next call.
-
-Source: D. Rumelhart, G. Hinton, R. Williams, Nature 323, 533 (1986).
+Every array is allocated once, for a fixed number of examples, and written to again and again. What
+`ForwardBackward` returns does not survive its next call. `backprop` says what is computed; that both give the same
+bits is tested (`tests/engine/test_backprop.py`).
 """
 
 import numpy as np
@@ -17,7 +10,7 @@ import numpy as np
 from .ops import RowFunction
 
 
-class _LayerPass:
+class _FastLayer:
     """One layer at work: views on its parameters and gradients, and room for what flows through."""
 
     def __init__(self, layer, gradient_W, gradient_b, count):
@@ -41,10 +34,10 @@ class _LayerPass:
             np.add(self.Z, self.b, self.Z)
         return self.value(self.Z, self.A, *self.room)
 
-    def pull(self):
+    def backprop(self):
         """delta, so far ∂L/∂A, becomes ∂L/∂Z."""
         if self.by_row:
-            np.copyto(self.delta, self.activation.pull(self.delta, self.A, self.slope, *self.room))
+            np.copyto(self.delta, self.activation.vjp(self.delta, self.Z, self.A, self.slope, *self.room))
         else:
             np.multiply(self.delta, self.activation.slope(self.Z, self.A, self.slope), self.delta)
 
@@ -54,7 +47,7 @@ class _LayerPass:
         ones.dot(self.delta, self.gradient_b)
 
 
-class Passes:
+class ForwardBackward:
     """A network's passes over `count` examples. It reads the parameters where they are, changed or not."""
 
     def __init__(self, network, loss, count):
@@ -63,7 +56,7 @@ class Passes:
         self.gradient = np.empty_like(network.theta)
         parts = network.views(self.gradient)
         self._layers = [
-            _LayerPass(layer, *part, count) for layer, part in zip(network.layers, parts, strict=True)
+            _FastLayer(layer, *part, count) for layer, part in zip(network.layers, parts, strict=True)
         ]
         self._output = self._layers[-1]
         self._terms = np.empty_like(self._output.Z)
@@ -85,7 +78,7 @@ class Passes:
     def value(self, Y):
         """The loss after a forward pass."""
         output = self._output
-        if self.loss.link is None:
+        if self.loss.output_activation is None:
             total = self.loss.total(output.A, Y, self._terms)
         else:
             total = self.loss.total_from_logits(output.Z, Y, self._terms, *output.room)
@@ -97,16 +90,16 @@ class Passes:
         for layer, before in zip(self._layers[:0:-1], self._layers[-2::-1], strict=True):
             layer.collect(before.A, self._ones)
             layer.delta.dot(layer.W, before.delta)
-            before.pull()
+            before.backprop()
         self._layers[0].collect(X, self._ones)
         return self.gradient
 
     def _start(self, Y):
-        """The error signal at the output; a cross-entropy and its link fuse to A − Y."""
+        """The error signal at the output; of a cross-entropy and its activation only A − Y is left."""
         output = self._output
-        if self.loss.link is None:
-            self.loss.gate.slope(output.A, Y, output.delta)
-            output.pull()
+        if self.loss.output_activation is None:
+            self.loss.pointwise.slope(output.A, Y, output.delta)
+            output.backprop()
         else:
             np.subtract(output.A, Y, output.delta)
         if self._delta_factor is not None:

@@ -1,0 +1,67 @@
+r"""Backpropagation: values run forward through the layers, error signals run back, and where they meet is the gradient.
+
+For layers l = 1 … n, with examples as rows and A₀ = X,
+
+    forward     Zₗ = Aₗ₋₁ Wₗᵀ + bₗ          Aₗ = g(Zₗ)
+    backward    δₙ = ∂L/∂Zₙ                δₗ₋₁ = (δₗ Wₗ) ⊙ g'(Zₗ₋₁)
+    gradient    ∂L/∂Wₗ = δₗᵀ Aₗ₋₁           ∂L/∂bₗ = Σ over examples of δₗ
+
+These are the functions of notebook 12, for any number of layers. `Network` and the Hessian call them; `fit` uses
+their twin in `fast.py`, which gives the same bits. In a list, place l belongs to layers[l], and A[0] is X.
+
+Source: D. Rumelhart, G. Hinton, R. Williams, Nature 323, 533 (1986).
+"""
+
+import numpy as np
+
+
+def forward(layers, X):
+    """Z, what is summed in each layer, and A, what arrives at each, and at last the prediction."""
+    Z, A = [], [X]
+    for layer in layers:
+        Z.append(A[-1] @ layer.W.T + layer.b)
+        A.append(layer.activation.value(Z[-1]))
+    return Z, A
+
+
+def loss_value(loss, Z, A, Y):
+    """The loss of a prediction A; a cross-entropy takes it from the logits Z, where nothing overflows."""
+    total = loss.total_from_logits(Z, Y) if loss.output_activation else loss.total(A, Y)
+    return loss.factor(*Y.shape) * float(total)
+
+
+def delta_output(loss, activation, Z, A, Y):
+    """∂L/∂Z of the last layer; of a cross-entropy and its activation only A − Y is left."""
+    factor = loss.factor(*Y.shape)
+    if loss.output_activation:
+        return (A - Y) * factor
+    return activation.vjp(loss.pointwise.slope(A, Y), Z, A) * factor
+
+
+def layer_gradients(delta, A):
+    """∂L/∂W and ∂L/∂b of a layer with error signal δ, at which A arrives."""
+    return delta.T @ A, np.ones(len(A)) @ delta  # a bias is the weight of an input that is always 1
+
+
+def delta_hidden(delta, W, activation, Z, A):
+    """∂L/∂Z of a hidden layer: δ of the next one, back through its weights W, times the slope."""
+    return activation.vjp(delta @ W, Z, A)
+
+
+def backward(layers, loss, Z, A, Y):
+    """[(∂L/∂W, ∂L/∂b), …] of all layers, after a forward pass."""
+    delta = delta_output(loss, layers[-1].activation, Z[-1], A[-1], Y)
+    gradients = [layer_gradients(delta, A[-2])]
+    for l in reversed(range(len(layers) - 1)):  # noqa: E741
+        delta = delta_hidden(delta, layers[l + 1].W, layers[l].activation, Z[l], A[l + 1])
+        gradients.insert(0, layer_gradients(delta, A[l]))
+    return gradients
+
+
+def loss_and_gradient(layers, loss, X, Y):
+    """The loss, and its gradient in the order of theta: layer by layer, W row by row, then b."""
+    Z, A = forward(layers, X)
+    gradients = backward(layers, loss, Z, A, Y)
+    return loss_value(loss, Z[-1], A[-1], Y), np.concatenate(
+        [part.ravel() for pair in gradients for part in pair]
+    )
