@@ -1,0 +1,66 @@
+"""Gradients: the loss of random networks and its derivative by every parameter, against PyTorch and JAX.
+
+Error: for each layer the largest difference over the largest number of the true gradient *of that layer*, so that
+layers in which little arrives count as much as others. Where the engine and PyTorch differ by more than is promised,
+one of them is inexact, as both may be where neurons saturate; mpmath with 50 digits then says who is nearer, and the
+engine keeps its promise if it is within it, or not further away than PyTorch.
+"""
+
+from course_utils.engine import EmpiricalRisk
+
+from . import exact_oracle
+from .claim import Claim, distance
+from .networks import problems
+
+NETWORKS, JAX_NETWORKS = 10_000, 1_000
+PROMISED = 1e-9
+FLOOR = 1e-290  # what is smaller in a whole layer has lost digits to the end of float64's range
+
+
+def claims(random):
+    """The claims of this family."""
+    from . import jax_oracle, torch_oracle
+
+    torch = _compared("PyTorch", torch_oracle, problems(NETWORKS, random))
+    jax = _compared("JAX", jax_oracle, problems(JAX_NETWORKS, random))
+    return [*torch, *jax]
+
+
+def _compared(name, oracle, cases):
+    """Losses and gradients of all cases against one oracle."""
+    value = Claim(f"loss of a random network = {name}'s", PROMISED)
+    gradient = Claim(f"gradient of a random network = {name}'s autograd", PROMISED)
+    judged = Claim(f"where {name} differs: the engine is within the promise of mpmath, or nearer than {name}", 1.0)
+    for case in cases:
+        network = case.network()
+        ours = EmpiricalRisk(network, case.X, case.Y, case.loss, case.l2).value_and_gradient(network.theta)
+        if case.l2 == 0:
+            alone = network.gradient(case.X, case.Y, case.loss)
+            assert alone[0] == ours[0] and (alone[1] == ours[1]).all(), f"two ways, two gradients: {case}"
+        theirs = oracle.value_and_gradient(case)
+        errors = distance(ours[0], theirs[0]), layer_errors(case, ours[1], theirs[1])
+        if max(errors) <= PROMISED:
+            value.see(errors[0], case)
+            gradient.see(errors[1], case)
+        else:
+            judged.see(_judgement(case, ours, theirs), case)
+    return [value, gradient, judged]
+
+
+def layer_errors(case, ours, theirs):
+    """The largest of the layers' errors."""
+    return max(distance(ours[block], theirs[block]) for block in case.blocks())
+
+
+def _judgement(case, ours, theirs):
+    """The engine's error over the larger of PyTorch's and the promised one: not above 1 where the promise is kept."""
+    value, gradient = exact_oracle.value_and_gradient(case)
+    ratios = [_ratio([ours[0]], [theirs[0]], [value])]
+    ratios += [_ratio(ours[1][block], theirs[1][block], gradient[block]) for block in case.blocks()]
+    return max(ratios)
+
+
+def _ratio(ours, theirs, exact):
+    if max(map(abs, exact)) < FLOOR and max(map(abs, ours)) < FLOOR:
+        return 0.0
+    return exact_oracle.distance(ours, exact) / max(exact_oracle.distance(theirs, exact), PROMISED)

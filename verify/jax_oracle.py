@@ -1,0 +1,61 @@
+"""JAX as an oracle: the same networks in a second library, whose derivatives come from another system of rules."""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from .networks import LEAK
+
+jax.config.update("jax_enable_x64", True)
+jax.config.update("jax_platforms", "cpu")
+
+
+def _log_softmax_loss(z, y):
+    return -jnp.mean(jax.nn.log_softmax(z, axis=1)[jnp.arange(len(y)), y])
+
+
+ACTIVATIONS = {
+    "identity": lambda z: z,
+    "sigmoid": jax.nn.sigmoid,
+    "tanh": jnp.tanh,
+    "relu": jax.nn.relu,
+    "softplus": jax.nn.softplus,
+    "leaky_relu": lambda z: jnp.where(z > 0, z, LEAK * z),  # jax.nn.leaky_relu takes the other side at 0
+    "softmax": lambda z: jax.nn.softmax(z, axis=1),
+}
+LOSSES = {
+    "mean_squared_error": lambda p, y: jnp.mean((p - y) ** 2),
+    "half_squared_error": lambda p, y: 0.5 * jnp.sum((p - y) ** 2) / len(p),
+    "mean_absolute_error": lambda p, y: jnp.mean(jnp.abs(p - y)),
+    "binary_cross_entropy": lambda z, y: jnp.mean(jnp.logaddexp(0.0, jnp.where(y == 1, -z, z))),
+    "cross_entropy": _log_softmax_loss,
+}
+FROM_LOGITS = ("binary_cross_entropy", "cross_entropy")
+
+
+def risk_of(problem):
+    """The empirical risk with its penalty, as a function of theta (n,)."""
+
+    def risk(theta):
+        A, squares, place = problem.X, 0.0, 0
+        for index, (name, (W, b)) in enumerate(zip(problem.activations, problem.layers, strict=True)):
+            middle, end = place + W.size, place + W.size + b.size
+            weights = theta[place:middle].reshape(W.shape)
+            A = A @ weights.T + theta[middle:end]
+            if index < len(problem.layers) - 1 or problem.loss not in FROM_LOGITS:
+                A = ACTIVATIONS[name](A)
+            squares, place = squares + (weights**2).sum(), end
+        return LOSSES[problem.loss](A, problem.Y) + 0.5 * problem.l2 * squares
+
+    return risk
+
+
+def value_and_gradient(problem):
+    """(risk, gradient (n,)) at the problem's own parameters."""
+    value, gradient = jax.value_and_grad(risk_of(problem))(jnp.asarray(problem.theta))
+    return float(value), np.asarray(gradient)
+
+
+def hessian(problem):
+    """The matrix of second derivatives, (n, n)."""
+    return np.asarray(jax.hessian(risk_of(problem))(jnp.asarray(problem.theta)))
