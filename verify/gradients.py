@@ -2,18 +2,21 @@
 
 Error: for each layer the largest difference over the largest number of the true gradient *of that layer*, so that
 layers in which little arrives count as much as others. Where the engine and PyTorch differ by more than is promised,
-one of them is inexact, as both may be where neurons saturate; mpmath with 50 digits then says who is nearer, and the
-engine keeps its promise if it is within it, or not further away than PyTorch.
+one of them is inexact, as both are where all neurons of a layer saturate: 1 − tanh² then is a difference of numbers that
+are nearly the same, and what is left of it are its last digits. mpmath with 50 digits judges; the engine has to be within
+the promise, or at most ten times as far away as PyTorch, which leaves the luck of the last digit out.
 """
 
 from course_utils.engine import EmpiricalRisk
 
 from . import exact_oracle
 from .claim import Claim, distance
-from .networks import problems
+from .networks import problems, siblings
 
-NETWORKS, JAX_NETWORKS = 10_000, 1_000
+NETWORKS = 10_000
+JAX_KINDS, OF_EACH = 40, 25
 PROMISED = 1e-9
+LUCK = 10.0
 FLOOR = 1e-290  # what is smaller in a whole layer has lost digits to the end of float64's range
 
 
@@ -22,7 +25,7 @@ def claims(random):
     from . import jax_oracle, torch_oracle
 
     torch = _compared("PyTorch", torch_oracle, problems(NETWORKS, random))
-    jax = _compared("JAX", jax_oracle, problems(JAX_NETWORKS, random))
+    jax = _compared("JAX", jax_oracle, siblings(JAX_KINDS, OF_EACH, random))
     return [*torch, *jax]
 
 
@@ -30,7 +33,7 @@ def _compared(name, oracle, cases):
     """Losses and gradients of all cases against one oracle."""
     value = Claim(f"loss of a random network = {name}'s", PROMISED)
     gradient = Claim(f"gradient of a random network = {name}'s autograd", PROMISED)
-    judged = Claim(f"where {name} differs: the engine is within the promise of mpmath, or nearer than {name}", 1.0)
+    judged = Claim(f"where {name} differs: the engine's error by mpmath, over the larger of 1e-9 and {name}'s", LUCK)
     for case in cases:
         network = case.network()
         ours = EmpiricalRisk(network, case.X, case.Y, case.loss, case.l2).value_and_gradient(network.theta)
@@ -44,7 +47,7 @@ def _compared(name, oracle, cases):
             gradient.see(errors[1], case)
         else:
             judged.see(_judgement(case, ours, theirs), case)
-    return [value, gradient, judged]
+    return [value, gradient, judged] if judged.count else [value, gradient]
 
 
 def layer_errors(case, ours, theirs):
@@ -53,7 +56,7 @@ def layer_errors(case, ours, theirs):
 
 
 def _judgement(case, ours, theirs):
-    """The engine's error over the larger of PyTorch's and the promised one: not above 1 where the promise is kept."""
+    """The engine's error over the larger of the oracle's and the promised one."""
     value, gradient = exact_oracle.value_and_gradient(case)
     ratios = [_ratio([ours[0]], [theirs[0]], [value])]
     ratios += [_ratio(ours[1][block], theirs[1][block], gradient[block]) for block in case.blocks()]

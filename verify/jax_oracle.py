@@ -1,5 +1,7 @@
 """JAX as an oracle: the same networks in a second library, whose derivatives come from another system of rules."""
 
+import functools
+
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -33,29 +35,35 @@ LOSSES = {
 FROM_LOGITS = ("binary_cross_entropy", "cross_entropy")
 
 
-def risk_of(problem):
-    """The empirical risk with its penalty, as a function of theta (n,)."""
+@functools.lru_cache(maxsize=4)
+def _risk(activations, loss, shapes):
+    """The empirical risk with its penalty as a function of theta (n,), X, Y and l2, for networks of one kind."""
 
-    def risk(theta):
-        A, squares, place = problem.X, 0.0, 0
-        for index, (name, (W, b)) in enumerate(zip(problem.activations, problem.layers, strict=True)):
-            middle, end = place + W.size, place + W.size + b.size
-            weights = theta[place:middle].reshape(W.shape)
-            A = A @ weights.T + theta[middle:end]
-            if index < len(problem.layers) - 1 or problem.loss not in FROM_LOGITS:
+    def risk(theta, X, Y, l2):
+        A, squares, place = X, 0.0, 0
+        for index, (name, (rows, columns)) in enumerate(zip(activations, shapes, strict=True)):
+            middle = place + rows * columns
+            weights = theta[place:middle].reshape(rows, columns)
+            A = A @ weights.T + theta[middle : middle + rows]
+            if index < len(shapes) - 1 or loss not in FROM_LOGITS:
                 A = ACTIVATIONS[name](A)
-            squares, place = squares + (weights**2).sum(), end
-        return LOSSES[problem.loss](A, problem.Y) + 0.5 * problem.l2 * squares
+            squares, place = squares + (weights**2).sum(), middle + rows
+        return LOSSES[loss](A, Y) + 0.5 * l2 * squares
 
-    return risk
+    return jax.jit(jax.value_and_grad(risk)), jax.jit(jax.hessian(risk))
+
+
+def _answer(which, problem):
+    functions = _risk(problem.activations, problem.loss, tuple(W.shape for W, _ in problem.layers))
+    return functions[which](problem.theta, problem.X, problem.Y, problem.l2)
 
 
 def value_and_gradient(problem):
     """(risk, gradient (n,)) at the problem's own parameters."""
-    value, gradient = jax.value_and_grad(risk_of(problem))(jnp.asarray(problem.theta))
+    value, gradient = _answer(0, problem)
     return float(value), np.asarray(gradient)
 
 
 def hessian(problem):
     """The matrix of second derivatives, (n, n)."""
-    return np.asarray(jax.hessian(risk_of(problem))(jnp.asarray(problem.theta)))
+    return np.asarray(_answer(1, problem))

@@ -15,6 +15,7 @@ from course_utils.engine import LOSSES, Network, leaky_relu
 DEPTHS, WIDTHS, BATCHES = (1, 5), (1, 12), (1, 50)
 LEAK = 0.25  # exact in binary, so that whole numbers stay sums of quarters
 HIDDEN = ("identity", "sigmoid", "tanh", "relu", "softplus", "leaky_relu", "mixed")
+STRAIGHT = {"identity", "relu", "leaky_relu"}
 OUTPUTS = ("identity", "sigmoid", "tanh", "relu", "softplus", "leaky_relu", "softmax")
 LINKS = {"binary_cross_entropy": ("sigmoid",), "cross_entropy": ("softmax",)}
 COMBINATIONS = [
@@ -67,19 +68,35 @@ class Problem:
 
 def problems(count, random, *, deepest=DEPTHS[1], widest=WIDTHS[1], most=BATCHES[1], regimes=tuple(REGIMES)):
     """`count` random problems; the combinations come in turn."""
-    shares = np.array([REGIMES[name][0] for name in regimes])
+    order = random.permutation(len(COMBINATIONS))
     for place in range(count):
-        regime = random.choice(regimes, p=shares / shares.sum())
-        depth = int(random.integers(DEPTHS[0], deepest + 1))
-        sizes = random.integers(WIDTHS[0], widest + 1, size=depth + 1)
-        yield problem(COMBINATIONS[place % len(COMBINATIONS)], sizes, int(random.integers(1, most + 1)), regime, random)
+        hidden, output, loss = COMBINATIONS[order[place % len(order)]]
+        sizes = random.integers(WIDTHS[0], widest + 1, size=random.integers(DEPTHS[0], deepest + 1) + 1)
+        inner = [random.choice(HIDDEN[:-1]) if hidden == "mixed" else hidden for _ in sizes[1:-1]]
+        batch = int(random.integers(BATCHES[0], most + 1))
+        activations = (*map(str, inner), output)
+        yield problem(activations, loss, sizes, batch, _regime(regimes, activations, random), random)
 
 
-def problem(combination, sizes, count, regime, random):
-    """A problem of these sizes and so many examples."""
-    hidden, output, loss = combination
-    named = HIDDEN[:-1]
-    inner = [random.choice(named) if hidden == "mixed" else hidden for _ in sizes[1:-1]]
+def siblings(count, each, random, *, regimes=tuple(REGIMES), **limits):
+    """`count` random problems, each followed by others that differ in their numbers alone: `each` of a kind."""
+    for first in problems(count, random, regimes=regimes, **limits):
+        yield first
+        sizes = [first.X.shape[1], *(len(b) for _, b in first.layers)]
+        for _ in range(each - 1):
+            regime = _regime(regimes, first.activations, random)
+            yield problem(first.activations, first.loss, sizes, len(first.X), regime, random)
+
+
+def _regime(regimes, activations, random):
+    """A regime by its share; whole numbers only for hidden layers that keep sums exact, or rounding would decide ties."""
+    shares = np.array([REGIMES[name][0] for name in regimes])
+    regime = str(random.choice(regimes, p=shares / shares.sum()))
+    return "ordinary" if regime == "whole" and not STRAIGHT.issuperset(activations[:-1]) else regime
+
+
+def problem(activations, loss, sizes, count, regime, random):
+    """A problem with these activations, sizes and so many examples; its numbers are drawn."""
     _, weight_scale, input_scale = REGIMES[regime]
     if regime == "whole":
         layers = [
@@ -94,8 +111,7 @@ def problem(combination, sizes, count, regime, random):
         ]
         X = input_scale * random.normal(size=(count, sizes[0]))
     Y = _targets(loss, count, sizes[-1], regime, random)
-    l2 = float(random.choice([0.0, 0.01, 1.0]))
-    return Problem(tuple(layers), (*map(str, inner), output), loss, X, Y, l2, str(regime))
+    return Problem(tuple(layers), activations, loss, X, Y, float(random.choice([0.0, 0.01, 1.0])), regime)
 
 
 def _targets(loss, count, outputs, regime, random):
