@@ -17,6 +17,7 @@ class Claim:
     words: str
     promised: float
     unit: str = ""
+    weaker: bool = False  # than what is sensible: the record says so
     count: int = 0
     worst: float = 0.0
     case: str = ""
@@ -34,7 +35,7 @@ class Claim:
         return self.count > 0 and self.worst <= self.promised
 
     def __str__(self):
-        verdict = "kept" if self.kept else "BROKEN"
+        verdict = "BROKEN" if not self.kept else "WEAKER" if self.weaker else "kept"
         text = f"{verdict:6}  {self.count:>9,} cases, worst {self.worst:.1e} ≤ {self.promised:.1e}  {self.words}"
         return text if self.kept else f"{text}\n        worst case: {self.case or 'none was tried'}"
 
