@@ -53,6 +53,7 @@ LOOSE = 4.0  # ε, of what is right only beside 1
 # Where the engine is not finite although the value is. A row goes when its function is mended.
 KNOWN_OVERFLOWS = {
     "half_squared_error": "infinite from |p − y| = 1.34e154, where the square overflows before it is halved",
+    "binary_cross_entropy from logits": "infinite from |z| = 9e307, where 2 z overflows",
     "cross_entropy from logits": "NaN where the logits of a row are further apart than 1.8e308",
 }
 ORDERS = ("", "′", "″")
@@ -130,7 +131,8 @@ def loss_pairs(name, random, count=PAIRS):
         middle = random.normal(0, 10, count)
         return [*zip(middle, middle + random.choice(arguments(random), count), strict=True), (1e308, -1e308), (-1e308, 1e308)]
     if name == "binary_cross_entropy from logits":
-        return [(z, t) for z in random.choice(arguments(random), count) for t in (0.0, 1.0)]
+        places = [*random.choice(arguments(random), count), -1.7e308, 1.7e308]
+        return [(z, t) for z in places for t in (0.0, 1.0)]
     if "cross_entropy" in name:
         small = np.exp(-random.uniform(0, 740, count // 2))
         inside = np.concatenate([small, 1 - small[small > 1e-16], random.uniform(0, 1, count // 2)])
