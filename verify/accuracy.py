@@ -16,7 +16,7 @@ EPSILON = Decimal(2) ** -52
 SMALLEST = Decimal(2) ** -1022
 REFERENCE = 1e-13
 LARGEST = Decimal((2 - 2**-52) * 2.0**1023)
-_CONTEXT = Context(prec=60, Emin=-10**9, Emax=10**9)
+_CONTEXT = Context(prec=60, Emin=-(10**9), Emax=10**9)
 
 
 def errors(ours, exact):

@@ -36,7 +36,9 @@ class Claim:
 
     def __str__(self):
         verdict = "BROKEN" if not self.kept else "WEAKER" if self.weaker else "kept"
-        text = f"{verdict:6}  {self.count:>9,} cases, worst {self.worst:.1e} ≤ {self.promised:.1e}  {self.words}"
+        text = (
+            f"{verdict:6}  {self.count:>9,} cases, worst {self.worst:.1e} ≤ {self.promised:.1e}  {self.words}"
+        )
         return text if self.kept else f"{text}\n        worst case: {self.case or 'none was tried'}"
 
 

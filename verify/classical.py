@@ -35,7 +35,10 @@ def _losses(random):
     for _ in range(LOSSES):
         count, outputs = int(random.integers(1, 40)), int(random.integers(1, 6))
         p, y = random.normal(size=(count, outputs)), random.normal(size=(count, outputs))
-        for name, theirs in (("mean_squared_error", mean_squared_error), ("mean_absolute_error", mean_absolute_error)):
+        for name, theirs in (
+            ("mean_squared_error", mean_squared_error),
+            ("mean_absolute_error", mean_absolute_error),
+        ):
             claim[name].see(distance(engine.LOSSES[name](p, y), theirs(y, p)))
         labels = random.integers(0, 2, count)
         one = random.uniform(1e-6, 1 - 1e-6, count)
@@ -163,7 +166,9 @@ def _trainings(random):
         y = random.normal(size=count) if kind else np.arange(count) % 2
         network = Network.random([d, width, 1], hidden, "identity" if kind else "sigmoid", seed=random)
         penalty = float(random.choice([0.0, 0.3]))
-        theirs = _sklearn_training(MLPRegressor if kind else MLPClassifier, HIDDEN[hidden], network, X, y, penalty)
+        theirs = _sklearn_training(
+            MLPRegressor if kind else MLPClassifier, HIDDEN[hidden], network, X, y, penalty
+        )
         loss = "half_squared_error" if kind else "binary_cross_entropy"
         ours = []
         record = lambda epoch, history, ours=ours, network=network: ours.append(network.theta.copy())  # noqa: E731

@@ -49,7 +49,10 @@ def _example(layers, problem, x, y, outputs, gradients):
     """Add one example's gradient, and return its loss."""
     Zs, As = [], [x]
     for (W, b), name in zip(layers, problem.activations, strict=True):
-        Z = [sum(w * a for w, a in zip(row, As[-1], strict=True)) + shift for row, shift in zip(W, b, strict=True)]
+        Z = [
+            sum(w * a for w, a in zip(row, As[-1], strict=True)) + shift
+            for row, shift in zip(W, b, strict=True)
+        ]
         Zs.append(Z)
         As.append(_softmax(Z) if name == "softmax" else [FUNCTIONS[name][0](z) for z in Z])
     loss, delta = _loss(problem.loss, problem.activations[-1], Zs[-1], As[-1], y, outputs)

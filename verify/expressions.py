@@ -51,7 +51,9 @@ def operators(library):
 
     from .jax_oracle import ACTIVATIONS
 
-    return two | ACTIVATIONS | {"maximum": lambda u, v: jnp.where(u > v, u, v), "exp": jnp.exp, "log": jnp.log}
+    return (
+        two | ACTIVATIONS | {"maximum": lambda u, v: jnp.where(u > v, u, v), "exp": jnp.exp, "log": jnp.log}
+    )
 
 
 def claims(random):

@@ -58,7 +58,24 @@ KNOWN_OVERFLOWS = {
 }
 ORDERS = ("", "′", "″")
 PARTIALS = ("", ", ∂/∂u", ", ∂/∂v")
-EDGES = (0.5, 1.0, 2.0, 18.3, 19.06, 36.7, 37.4, 88.7, 354.9, 372.6, 708.3, 709.78, 710.5, 744.4, 745.2, 746.0)
+EDGES = (
+    0.5,
+    1.0,
+    2.0,
+    18.3,
+    19.06,
+    36.7,
+    37.4,
+    88.7,
+    354.9,
+    372.6,
+    708.3,
+    709.78,
+    710.5,
+    744.4,
+    745.2,
+    746.0,
+)
 PAIRS = 1_500
 
 
@@ -71,7 +88,9 @@ def claims(random):
         places = arguments(random, positive=name == "log")
         for order, promised in enumerate(promises):
             exact = [exact_functions.exact(exact_functions.FUNCTIONS[name][order], z) for z in places]
-            found.append(judged(f"{name}{ORDERS[order]}", promised, function(name, order)(places), exact, places))
+            found.append(
+                judged(f"{name}{ORDERS[order]}", promised, function(name, order)(places), exact, places)
+            )
     return [*found, *_losses(random), *_gates(random)]
 
 
@@ -118,7 +137,9 @@ def _losses(random):
         for order, promised in enumerate(promises):
             if promised is None:
                 continue
-            pairs = [pair for pair in pairs if order < 2 or abs(pair[0] / 4 - pair[1] / 4) < 2e307]  # a finite slope
+            pairs = [
+                pair for pair in pairs if order < 2 or abs(pair[0] / 4 - pair[1] / 4) < 2e307
+            ]  # a finite slope
             exact = [exact_functions.exact(exact_functions.LOSSES[name][order], *pair) for pair in pairs]
             ours = [loss(name, order)(*pair) for pair in pairs]
             found.append(judged(f"{name}{ORDERS[order]}", promised, ours, exact, pairs))
@@ -129,7 +150,11 @@ def loss_pairs(name, random, count=PAIRS):
     """Pairs of a prediction (or a logit) and a target; for the cross-entropy from logits a row of two logits."""
     if name == "cross_entropy from logits":
         middle = random.normal(0, 10, count)
-        return [*zip(middle, middle + random.choice(arguments(random), count), strict=True), (1e308, -1e308), (-1e308, 1e308)]
+        return [
+            *zip(middle, middle + random.choice(arguments(random), count), strict=True),
+            (1e308, -1e308),
+            (-1e308, 1e308),
+        ]
     if name == "binary_cross_entropy from logits":
         places = [*random.choice(arguments(random), count), -1.7e308, 1.7e308]
         return [(z, t) for z in places for t in (0.0, 1.0)]

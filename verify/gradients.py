@@ -33,7 +33,9 @@ def _compared(name, oracle, cases):
     """Losses and gradients of all cases against one oracle."""
     value = Claim(f"loss of a random network = {name}'s", PROMISED)
     gradient = Claim(f"gradient of a random network = {name}'s autograd", PROMISED)
-    judged = Claim(f"where {name} differs: the engine's error by mpmath, over the larger of 1e-9 and {name}'s", LUCK)
+    judged = Claim(
+        f"where {name} differs: the engine's error by mpmath, over the larger of 1e-9 and {name}'s", LUCK
+    )
     for case in cases:
         network = case.network()
         ours = EmpiricalRisk(network, case.X, case.Y, case.loss, case.l2).value_and_gradient(network.theta)

@@ -61,9 +61,7 @@ class Problem:
 
     def __str__(self):
         sizes = "-".join(map(str, [self.X.shape[1], *(len(b) for _, b in self.layers)]))
-        return (
-            f"{sizes} {', '.join(self.activations)}; {self.loss}, {len(self.X)} examples, l2 = {self.l2}; {self.regime}"
-        )
+        return f"{sizes} {', '.join(self.activations)}; {self.loss}, {len(self.X)} examples, l2 = {self.l2}; {self.regime}"
 
 
 def problems(count, random, *, deepest=DEPTHS[1], widest=WIDTHS[1], most=BATCHES[1], regimes=tuple(REGIMES)):
@@ -106,7 +104,10 @@ def problem(activations, loss, sizes, count, regime, random):
         X = random.integers(-2, 3, (count, sizes[0])).astype(float)
     else:
         layers = [
-            (weight_scale * random.normal(size=(m, n)) / np.sqrt(n), weight_scale * 0.3 * random.normal(size=m))
+            (
+                weight_scale * random.normal(size=(m, n)) / np.sqrt(n),
+                weight_scale * 0.3 * random.normal(size=m),
+            )
             for n, m in itertools.pairwise(sizes)
         ]
         X = input_scale * random.normal(size=(count, sizes[0]))

@@ -13,7 +13,16 @@ import itertools
 
 import numpy as np
 
-from course_utils.engine import EmpiricalRisk, Quadratic, adam, double_well, fit, gradient_descent, momentum, newton
+from course_utils.engine import (
+    EmpiricalRisk,
+    Quadratic,
+    adam,
+    double_well,
+    fit,
+    gradient_descent,
+    momentum,
+    newton,
+)
 from course_utils.engine import rosenbrock
 
 from . import plain
@@ -22,7 +31,11 @@ from .networks import problems
 
 TRAININGS, WALKS, PLAIN_TRAININGS = 300, 120, 30
 EPOCHS, STEPS = 12, 40
-RATES = {"constant": lambda t: 0.05, "falling": lambda t: 0.05 / (1 + 0.1 * t), "waves": lambda t: 0.03 + 0.02 * (t % 3)}
+RATES = {
+    "constant": lambda t: 0.05,
+    "falling": lambda t: 0.05 / (1 + 0.1 * t),
+    "waves": lambda t: 0.03 + 0.02 * (t % 3),
+}
 PROMISED = {"sgd": 1e-10, "momentum": 1e-10, "adam": 1e-7}
 NEWTON = 1e-8
 LIMITS = {"deepest": 3, "widest": 5, "most": 20, "regimes": ("ordinary",)}
@@ -33,14 +46,27 @@ def claims(random):
     from . import torch_training
 
     kinds = itertools.cycle(itertools.product(PROMISED, RATES))
-    by_torch = {rule: Claim(f"fit with {rule}, batches, penalty = PyTorch's, each epoch", PROMISED[rule]) for rule in PROMISED}
-    by_numpy = {rule: Claim(f"fit with {rule}, batches, penalty = plain NumPy, each epoch", PROMISED[rule]) for rule in PROMISED}
+    by_torch = {
+        rule: Claim(f"fit with {rule}, batches, penalty = PyTorch's, each epoch", PROMISED[rule])
+        for rule in PROMISED
+    }
+    by_numpy = {
+        rule: Claim(f"fit with {rule}, batches, penalty = plain NumPy, each epoch", PROMISED[rule])
+        for rule in PROMISED
+    }
     for case, (rule, rate) in zip(problems(TRAININGS, random, **LIMITS), kinds, strict=False):
         size, seed = int(random.integers(1, len(case.X) + 2)), int(random.integers(1000))
         ours = trained(case, rule, rate, size, seed)
-        compare(by_torch[rule], ours, torch_training.trained(case, rule, RATES[rate], batches(case, size, seed)), case)
+        compare(
+            by_torch[rule],
+            ours,
+            torch_training.trained(case, rule, RATES[rate], batches(case, size, seed)),
+            case,
+        )
         if by_numpy[rule].count < PLAIN_TRAININGS // len(PROMISED):
-            compare(by_numpy[rule], ours, plain_trained(case, rule, RATES[rate], batches(case, size, seed)), case)
+            compare(
+                by_numpy[rule], ours, plain_trained(case, rule, RATES[rate], batches(case, size, seed)), case
+            )
     return [*by_torch.values(), *by_numpy.values(), *_walks(random)]
 
 
@@ -117,7 +143,10 @@ START = {"rosenbrock": (-1.2, 1.0), "double_well": (0.4, 1.0)}
 def _walks(random):
     from . import torch_training
 
-    found = {rule: Claim(f"the walk {rule} on surfaces and risks = PyTorch's, each step", PROMISED[rule]) for rule in WALK_RULES}
+    found = {
+        rule: Claim(f"the walk {rule} on surfaces and risks = PyTorch's, each step", PROMISED[rule])
+        for rule in WALK_RULES
+    }
     second = Claim("Newton's walk, damped, = PyTorch's Hessian and its solver, each step", NEWTON)
     networks = problems(WALKS, random, **LIMITS)
     for place, case in enumerate(networks):

@@ -89,9 +89,10 @@ def hessian(problem, step=1e-3):
         direction[place] = step
 
         def half(times, direction=direction):
-            return value_and_gradient(problem, theta + times * direction)[1] - value_and_gradient(
-                problem, theta - times * direction
-            )[1]
+            return (
+                value_and_gradient(problem, theta + times * direction)[1]
+                - value_and_gradient(problem, theta - times * direction)[1]
+            )
 
         rows.append((8 * half(1) - half(2)) / (12 * step))
     return np.array(rows)

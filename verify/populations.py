@@ -111,7 +111,9 @@ def _ring_density(r, radius, noise):
 def _total(population, label, cells=700):
     """The midpoint sum over the population's box; the density vanishes at its edges, so that it converges fast."""
     low, high = population.box
-    (x, dx), (y, dy) = (np.linspace(a, b, cells, endpoint=False, retstep=True) for a, b in zip(low, high, strict=True))
+    (x, dx), (y, dy) = (
+        np.linspace(a, b, cells, endpoint=False, retstep=True) for a, b in zip(low, high, strict=True)
+    )
     X = np.stack(np.meshgrid(x + dx / 2, y + dy / 2), axis=-1).reshape(-1, 2)
     return population.density(X, label).sum() * dx * dy
 
@@ -120,8 +122,12 @@ def _total(population, label, cells=700):
 
 
 def _samples(random):
-    rectangle = Claim("share of drawn points in a rectangle = the integral of the density, in standard errors", SIGMAS)
-    risk = Claim("population risk of a random classifier = its mean loss on a drawn sample, in standard errors", SIGMAS)
+    rectangle = Claim(
+        "share of drawn points in a rectangle = the integral of the density, in standard errors", SIGMAS
+    )
+    risk = Claim(
+        "population risk of a random classifier = its mean loss on a drawn sample, in standard errors", SIGMAS
+    )
     bayes = Claim("Bayes risk = mean loss of the posterior on a drawn sample, in standard errors", SIGMAS)
     below = Claim("no classifier has a risk below the Bayes risk", 0.0)
     for name, population in POPULATIONS.items():
@@ -196,9 +202,14 @@ def _legendre(random):
     population = CurvePopulation(curve, noise=0.3)
     for _ in range(50):
         f = legendre_curve(random.normal(size=random.integers(1, 10)))
-        exact = 0.3**2 + integrate.quad(lambda x, f=f: (f(x) - curve(x)) ** 2, -1, 1, epsabs=1e-12, limit=200)[0] / 2
+        exact = (
+            0.3**2
+            + integrate.quad(lambda x, f=f: (f(x) - curve(x)) ** 2, -1, 1, epsabs=1e-12, limit=200)[0] / 2
+        )
         risk.see(abs(population.risk(f) - exact) / exact)
-    gap = Claim("mean gap of training and true risk of a linear model = 2σ²p/N + O(1/N²), in standard errors", SIGMAS)
+    gap = Claim(
+        "mean gap of training and true risk of a linear model = 2σ²p/N + O(1/N²), in standard errors", SIGMAS
+    )
     for count in (1000, 3000):
         inside = CurvePopulation(lambda x: 0.5 * x - x**3, noise=0.3)  # lies in the model's span
         fits = repeated_fits(inside, 6, count, 4000, seed=int(random.integers(10**6)))
@@ -225,7 +236,14 @@ def _lines(random):
         best = linprog([0, 0, *np.ones(n)], rows, [*y, *-y], bounds=[(None, None)] * 2 + [(0, None)] * n)
         absolute.see(distance(np.abs(y - offset - slope * x).sum(), best.fun))
     hill = Claim("the hills = their formula, term by term", 1e-12)
-    tops = [(-2 / 3, 0.4, 1), (0, 0.4, -1), (2 / 3, 0.4, 1), (-2 / 3, -0.4, -1), (0, -0.4, 1), (2 / 3, -0.4, -1)]
+    tops = [
+        (-2 / 3, 0.4, 1),
+        (0, 0.4, -1),
+        (2 / 3, 0.4, 1),
+        (-2 / 3, -0.4, -1),
+        (0, -0.4, 1),
+        (2 / 3, -0.4, -1),
+    ]
     for x, y in random.uniform(-1, 1, (200, 2)):
         exact = sum(h * np.exp(-((x - a) ** 2 + (y - b) ** 2) / (2 * 0.2**2)) for a, b, h in tops)
         hill.see(abs(hills([[x, y]])[0] - exact))
@@ -238,7 +256,9 @@ def _lines(random):
 def _approximation(random):
     """Bounds that are theorems: errors over what they may be at most."""
     pieces = Claim("sup-error of n ReLU pieces, over its bound max|f″| / 8n²", 1 + 1e-9)
-    bumps = Claim("sup-error of n sigmoid bumps, over a bump's half width times max|f′| and the overlap's bound", 1.0)
+    bumps = Claim(
+        "sup-error of n sigmoid bumps, over a bump's half width times max|f′| and the overlap's bound", 1.0
+    )
     x = np.linspace(0, 1, 20_011)[:, None]
     for n in (1, 2, 3, 5, 8, 13, 40, 100):
         for k in (1, 2, 3):
@@ -252,7 +272,10 @@ def _approximation(random):
             bumps.see(np.abs(sigmoid_bumps(f, n)(x)[:, 0] - f(x[:, 0])).max() / bound, (n, k))
     best = Claim("sup-error of the best polynomial for |2x − 1| and powers = Chebyshev's, relative", 2e-3)
     for degree in range(1, 9):
-        best.see(abs(best_polynomial(lambda x, d=degree: x ** (d + 1), degree)[1] / 2.0 ** (-2 * degree - 1) - 1), degree)
+        best.see(
+            abs(best_polynomial(lambda x, d=degree: x ** (d + 1), degree)[1] / 2.0 ** (-2 * degree - 1) - 1),
+            degree,
+        )
     best.see(abs(best_polynomial(lambda x: np.abs(2 * x - 1), 2)[1] / 0.125 - 1), "|2x − 1|")
     return [pieces, bumps, best]
 
