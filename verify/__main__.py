@@ -3,8 +3,8 @@
     python -m verify                       all families, then what is run elsewhere; writes docs/verification.md
     python -m verify gradients lecture     some families; writes nothing
 
-Each family draws its cases from a generator of its own, so that a part finds what the whole finds. The exit status is 0
-only if every claim was kept and everything elsewhere passed.
+Each family draws its cases from a generator of its own, so that a part finds what the whole finds. The exit status
+is 0 only if every claim was kept and everything elsewhere passed.
 """
 
 import argparse

@@ -1,7 +1,8 @@
 """Classical models: losses, gradients, the perceptron, Gini splits and margins, against scikit-learn.
 
-Gini: scikit-learn compares impurities in an order and a rounding of its own, so where several cuts are equally good it
-may take another; its cut then has to be as good as ours. Candidates lie half-way between neighbouring values in both.
+Gini: scikit-learn compares impurities in an order and a rounding of its own, so where several cuts are equally good
+it may take another; its cut then has to be as good as ours. Candidates lie half-way between neighbouring values in
+both.
 """
 
 import warnings

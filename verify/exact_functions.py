@@ -1,7 +1,8 @@
 """The elementary functions in 50 digits: value, first and second derivative, each in a form of its own.
 
-Derivatives are written out from textbooks and share no line with the engine. What is a matter of convention at a kink is
-said by the lecture: relu'(0) = 0, and the slope of the leaky ReLU at 0 is ε. Results are decimal strings of 30 digits.
+Derivatives are written out from textbooks and share no line with the engine. What is a matter of convention at a
+kink is said by the lecture: relu'(0) = 0, and the slope of the leaky ReLU at 0 is ε. Results are decimal strings of
+30 digits.
 """
 
 from mpmath import mp, mpf

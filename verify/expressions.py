@@ -1,11 +1,11 @@
 """Expressions: random computations of Nodes, with all operators and shared parts, against PyTorch and JAX.
 
-An expression is a short program: leaves, then one line after another, each an operator applied to two (or one) of the
-results before it. A result that several later lines use is a branch, whose gradients have to be summed. Lines that would
-leave the domain of an operator, or grow beyond 1e6, are drawn again, so that the value is a number.
+An expression is a short program: leaves, then one line after another, each an operator applied to two (or one) of
+the results before it. A result that several later lines use is a branch, whose gradients have to be summed. Lines
+that would leave the domain of an operator, or grow beyond 1e6, are drawn again, so that the value is a number.
 
-The engine says everything twice, by `Node.backward` and as a trace of `circuit`; the two are compared as well. Error: the
-largest difference of a gradient over the largest gradient, or over 1 where all are smaller.
+The engine says everything twice, by `Node.backward` and as a trace of `circuit`; the two are compared as well.
+Error: the largest difference of a gradient over the largest gradient, or over 1 where all are smaller.
 """
 
 import functools
@@ -15,6 +15,7 @@ import numpy as np
 from course_utils import engine
 from course_utils.engine import Node, circuit, leaky_relu
 
+from . import plain
 from .claim import Claim, distance
 from .networks import LEAK
 
@@ -28,7 +29,7 @@ CONSTANTS = (2.0, 0.5, -1.0, 3.0, 0.0)
 
 @functools.cache
 def operators(library):
-    """{name: function} of "engine", "torch" or "jax"."""
+    """{name: function} of "engine", "numpy" (for complex numbers), "torch" or "jax"."""
     two = {
         "add": lambda u, v: u + v,
         "subtract": lambda u, v: u - v,
@@ -40,6 +41,9 @@ def operators(library):
     if library == "engine":
         names = ("maximum", "exp", "log", "identity", "sigmoid", "tanh", "relu", "softplus")
         return two | {name: getattr(engine, name) for name in names} | {"leaky_relu": leaky_relu(LEAK)}
+    if library == "numpy":
+        larger = lambda u, v: u if np.real(u) > np.real(v) else v  # noqa: E731
+        return two | plain.ACTIVATIONS | {"maximum": larger, "exp": np.exp, "log": np.log}
     if library == "torch":
         import torch
 
@@ -68,20 +72,21 @@ def claims(random):
         root.backward()
         grads = [node.grad for node in nodes]
         theirs, slopes = by_torch(leaves, program)
-        value.see(distance(root.value, theirs, max(abs(theirs), 1.0)), program)
-        gradient.see(_slope_error(grads, slopes), (leaves, program))
+        value.see(distance(root.value, theirs, max(abs(theirs), 1.0)), (leaves, program))
+        gradient.see(slope_error(grads, slopes), (leaves, program))
         if place < CIRCUITS:
-            traced.see(_trace_error(nodes, root, grads), (leaves, program))
+            traced.see(trace_error(nodes, root, grads), (leaves, program))
         if place < JAX_EXPRESSIONS:
-            second.see(_slope_error(grads, by_jax(leaves, program)), (leaves, program))
+            second.see(slope_error(grads, by_jax(leaves, program)), (leaves, program))
     return [value, gradient, second, traced]
 
 
-def _slope_error(ours, theirs):
+def slope_error(ours, theirs):
+    """The largest difference over the largest gradient, or over 1."""
     return distance(ours, theirs, max(np.abs(theirs).max(), 1.0))
 
 
-def _trace_error(nodes, root, grads):
+def trace_error(nodes, root, grads):
     """How far what the trace says is from the nodes' own values and gradients."""
     trace, reached = circuit(root), {id(node) for node in root.order()}
     pairs = [(trace.value(root.name), root.value)]
@@ -116,14 +121,18 @@ def _line(random, count):
 
 
 def _value(line, values):
-    """The result of one line in plain NumPy, or None where it is no number of a modest size, or at the very edge of one."""
+    """The result of one line in plain NumPy, or None where it is no number of a modest size."""
     name, *places = line
     if all(isinstance(place, float) for place in places):
         return None
     u, *v = [place if isinstance(place, float) else values[place] for place in places]
-    if name == "log" and u < 0.01 or name == "divide" and abs(v[0]) < 0.01 or name == "exp" and u > 12:
-        return None
-    if name == "power" and not (0.01 < u < 100 and abs(v[0]) < 6):
+    outside = {
+        "log": lambda: u < 0.01,
+        "divide": lambda: abs(v[0]) < 0.01,
+        "exp": lambda: u > 12,
+        "power": lambda: not (0.01 < u < 100 and abs(v[0]) < 6),
+    }
+    if name in outside and outside[name]():
         return None
     value = {
         "add": lambda: u + v[0],
@@ -136,7 +145,7 @@ def _value(line, values):
         "exp": lambda: np.exp(u),
         "log": lambda: np.log(u),
         "identity": lambda: u,
-        "sigmoid": lambda: 1 / (1 + np.exp(-u)),
+        "sigmoid": lambda: np.exp(-np.logaddexp(0.0, -u)),
         "tanh": lambda: np.tanh(u),
         "relu": lambda: max(u, 0.0),
         "softplus": lambda: np.logaddexp(0.0, u),
@@ -165,6 +174,8 @@ def by_torch(leaves, program):
     """(value, gradient)."""
     import torch
 
+    from . import torch_oracle  # noqa: F401  (sets float64)
+
     tensors = [torch.tensor(value, requires_grad=True) for value in leaves]
     root = run(program, tensors, operators("torch"), torch.tensor)
     root.backward()
@@ -174,5 +185,7 @@ def by_torch(leaves, program):
 def by_jax(leaves, program):
     """The gradient."""
     import jax
+
+    from . import jax_oracle  # noqa: F401  (sets float64)
 
     return np.asarray(jax.grad(lambda held: run(program, held, operators("jax")))(np.array(leaves)))

@@ -1,7 +1,7 @@
 """Functions: every elementary function, loss and gate with its derivatives, over the whole range of float64.
 
-Arguments go from the smallest denormal number, 5e-324, to 1.7e308, with both signs, by powers of ten and at random, and
-stand close together where functions saturate, overflow or underflow. The truth are 50 digits of mpmath (see
+Arguments go from the smallest denormal number, 5e-324, to 1.7e308, with both signs, by powers of ten and at random,
+and stand close together where functions saturate, overflow or underflow. The truth are 50 digits of mpmath (see
 `exact_functions`), the measure is that of `accuracy`.
 
 Promised is, for each function, what its formula can keep when each operation is rounded once: an exact result where
@@ -105,7 +105,7 @@ def judged(words, promised, ours, exact, places):
         strict.see(relative, place)
         loose.see(absolute, place)
     overflowed = loose.words != words
-    return strict if strict.kept and not overflowed or not loose.kept else loose
+    return strict if (strict.kept and not overflowed) or not loose.kept else loose
 
 
 def arguments(random, positive=False, tenths=4, near=40, count=500):
@@ -137,13 +137,16 @@ def _losses(random):
         for order, promised in enumerate(promises):
             if promised is None:
                 continue
-            pairs = [
-                pair for pair in pairs if order < 2 or abs(pair[0] / 4 - pair[1] / 4) < 2e307
-            ]  # a finite slope
+            pairs = [pair for pair in pairs if order < 2 or has_finite_slope(pair)]
             exact = [exact_functions.exact(exact_functions.LOSSES[name][order], *pair) for pair in pairs]
             ours = [loss(name, order)(*pair) for pair in pairs]
             found.append(judged(f"{name}{ORDERS[order]}", promised, ours, exact, pairs))
     return found
+
+
+def has_finite_slope(pair):
+    """Whether twice the difference of prediction and target is in range: else there is no second derivative."""
+    return abs(pair[0] / 4 - pair[1] / 4) < 2e307
 
 
 def loss_pairs(name, random, count=PAIRS):
@@ -208,7 +211,7 @@ def _gates(random):
 
 
 def gate_pairs(name, random, order, count=PAIRS):
-    """Pairs (u, v) over the whole range for values; from 1e-150 to 1e150 for derivatives, whose steps may not underflow."""
+    """Pairs (u, v): over the whole range for values; from 1e-150 to 1e150 for derivatives: steps may underflow."""
     places = arguments(random)
     if order:
         places = places[(np.abs(places) > 1e-150) & (np.abs(places) < 1e150)]
@@ -223,7 +226,7 @@ def gate_pairs(name, random, order, count=PAIRS):
 
 
 def gate(name, order, u, v):
-    """The value or a derivative of a gate of two Nodes; infinite where the engine refuses, as what it would be is no number."""
+    """The value or a derivative of a gate of two Nodes; infinite where the engine refuses because of its size."""
     u, v = Node(float(u), "u"), Node(float(v), "v")
     try:
         result = OPERATORS[name](u, v)

@@ -1,15 +1,15 @@
 """Gradients: the loss of random networks and its derivative by every parameter, against PyTorch and JAX.
 
 Error: for each layer the largest difference over the largest number of the true gradient *of that layer*, so that
-layers in which little arrives count as much as others. Where the engine and PyTorch differ by more than is promised,
-one of them is inexact, as both are where all neurons of a layer saturate: 1 − tanh² then is a difference of numbers that
-are nearly the same, and what is left of it are its last digits. mpmath with 50 digits judges; the engine has to be within
-the promise, or at most ten times as far away as PyTorch, which leaves the luck of the last digit out.
+layers in which little arrives count as much as others. Where the engine and PyTorch differ by more than is
+promised, one of them is inexact, as both are where all neurons of a layer saturate: 1 − tanh² then is a difference
+of numbers that are nearly the same, and what is left of it are its last digits. mpmath with 50 digits judges; the
+engine has to be within the promise, or at most ten times as far away as PyTorch, which leaves the luck of the last
+digit out.
 """
 
 from course_utils.engine import EmpiricalRisk
 
-from . import exact_oracle
 from .claim import Claim, distance
 from .networks import problems, siblings
 
@@ -59,13 +59,18 @@ def layer_errors(case, ours, theirs):
 
 def _judgement(case, ours, theirs):
     """The engine's error over the larger of the oracle's and the promised one."""
+    from . import exact_oracle
+
     value, gradient = exact_oracle.value_and_gradient(case)
-    ratios = [_ratio([ours[0]], [theirs[0]], [value])]
-    ratios += [_ratio(ours[1][block], theirs[1][block], gradient[block]) for block in case.blocks()]
+    ratios = [_ratio(exact_oracle.distance, [ours[0]], [theirs[0]], [value])]
+    ratios += [
+        _ratio(exact_oracle.distance, ours[1][block], theirs[1][block], gradient[block])
+        for block in case.blocks()
+    ]
     return max(ratios)
 
 
-def _ratio(ours, theirs, exact):
+def _ratio(distance, ours, theirs, exact):
     if max(map(abs, exact)) < FLOOR and max(map(abs, ours)) < FLOOR:
         return 0.0
-    return exact_oracle.distance(ours, exact) / max(exact_oracle.distance(theirs, exact), PROMISED)
+    return distance(ours, exact) / max(distance(theirs, exact), PROMISED)

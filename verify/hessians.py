@@ -1,8 +1,8 @@
 """Hessians: all second derivatives of the risk of random networks, against PyTorch and JAX.
 
-Error: the largest difference over the largest entry of the true Hessian. The product with a vector is compared with the
-oracle's matrix times that vector. Regimes: without whole numbers, on which the libraries differ about a kink's second
-derivative, which the engine counts as 0.
+Error: the largest difference over the largest entry of the true Hessian. The product with a vector is compared with
+the oracle's matrix times that vector. Regimes: without whole numbers, on which the libraries differ about a kink's
+second derivative, which the engine counts as 0.
 """
 
 import numpy as np

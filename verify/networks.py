@@ -1,8 +1,8 @@
 """Random networks with data: the cases on which gradients and Hessians are compared.
 
-Every combination of hidden activation, output activation and loss that the engine allows comes in turn, so that each is
-met equally often. Depth, width, batch and the *regime* are drawn: what is ordinary, what saturates, what is large or
-tiny, and whole numbers, on which ReLU and the absolute error stand exactly at their kinks.
+Every combination of hidden activation, output activation and loss that the engine allows comes in turn, so that
+each is met equally often. Depth, width, batch and the *regime* are drawn: what is ordinary, what saturates, what is
+large or tiny, and whole numbers, on which ReLU and the absolute error stand exactly at their kinks.
 """
 
 import itertools
@@ -61,7 +61,8 @@ class Problem:
 
     def __str__(self):
         sizes = "-".join(map(str, [self.X.shape[1], *(len(b) for _, b in self.layers)]))
-        return f"{sizes} {', '.join(self.activations)}; {self.loss}, {len(self.X)} examples, l2 = {self.l2}; {self.regime}"
+        data = f"{self.loss}, {len(self.X)} examples, l2 = {self.l2}; {self.regime}"
+        return f"{sizes} {', '.join(self.activations)}; {data}"
 
 
 def problems(count, random, *, deepest=DEPTHS[1], widest=WIDTHS[1], most=BATCHES[1], regimes=tuple(REGIMES)):
@@ -87,7 +88,7 @@ def siblings(count, each, random, *, regimes=tuple(REGIMES), **limits):
 
 
 def _regime(regimes, activations, random):
-    """A regime by its share; whole numbers only for hidden layers that keep sums exact, or rounding would decide ties."""
+    """A regime by its share; whole numbers only where hidden layers keep sums exact: rounding would decide ties."""
     shares = np.array([REGIMES[name][0] for name in regimes])
     regime = str(random.choice(regimes, p=shares / shares.sum()))
     return "ordinary" if regime == "whole" and not STRAIGHT.issuperset(activations[:-1]) else regime

@@ -1,12 +1,12 @@
 """Optimisers: `fit` and the walks, against PyTorch's optimisers, and against NumPy, state by state.
 
-The oracle sees the same batches: `fit` promises that the seed's generator shuffles the order of the examples once an
-epoch, in place, so the same generator tells the oracle which examples come when. A penalty is PyTorch's `weight_decay`
-in a group of its own for the weights, a schedule is `LambdaLR`. Compared are the parameters and the training loss after
-every epoch; where all examples are one batch, an epoch is an update.
+The oracle sees the same batches: `fit` promises that the seed's generator shuffles the order of the examples once
+an epoch, in place, so the same generator tells the oracle which examples come when. A penalty is PyTorch's
+`weight_decay` in a group of its own for the weights, a schedule is `LambdaLR`. Compared are the parameters and the
+training loss after every epoch; where all examples are one batch, an epoch is an update.
 
-Error: the largest difference over the largest parameter. Promised: rounding is carried along by every update, and Adam
-divides a gradient by its own size, so that where that is near its ε = 1e-8, the last digit counts 1e8 times.
+Error: the largest difference over the largest parameter. Promised: rounding is carried along by every update, and
+Adam divides a gradient by its own size, so that where that is near its ε = 1e-8, the last digit counts 1e8 times.
 """
 
 import itertools
@@ -22,8 +22,8 @@ from course_utils.engine import (
     gradient_descent,
     momentum,
     newton,
+    rosenbrock,
 )
-from course_utils.engine import rosenbrock
 
 from . import plain
 from .claim import Claim, distance

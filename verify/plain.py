@@ -1,8 +1,9 @@
 """A network in complex numbers: an oracle in NumPy alone, for where no other library is to be had.
 
-For a function f that is analytic between its kinks, f(θ + i h) = f(θ) + i h f'(θ) + O(h²): with h = 1e-150 the imaginary
-part is the derivative without any difference, right to the last digits (W. Squire and G. Trapp, SIAM Review 40, 110,
-1998). So only values are written here, each in a form of its own, and no derivative. At kinks the real part decides.
+For a function f that is analytic between its kinks, f(θ + i h) = f(θ) + i h f'(θ) + O(h²): with h = 1e-150 the
+imaginary part is the derivative without any difference, right to the last digits (W. Squire and G. Trapp, SIAM
+Review 40, 110, 1998). So only values are written here, each in a form of its own, and no derivative. At kinks the
+real part decides.
 """
 
 import numpy as np

@@ -1,9 +1,11 @@
 """Populations, approximation and depth: what the course integrates, against quadrature, sampling and closed forms.
 
-The engine sums densities on a lattice; SciPy integrates adaptively, and samples that the simulator draws must fall as the
-densities say. For a sample the error is counted in standard errors of the mean, of which 5 are promised: by chance a
-comparison exceeds them once in 1.7 million.
+The engine sums densities on a lattice; SciPy integrates adaptively, and samples that the simulator draws must fall
+as the densities say. For a sample the error is counted in standard errors of the mean, of which 5 are promised: by
+chance a comparison exceeds them once in 1.7 million.
 """
+
+from itertools import pairwise
 
 import numpy as np
 from scipy import integrate, special
@@ -43,11 +45,11 @@ def claims(random):
     return [
         *_densities(),
         *_samples(random),
-        _blobs(),
-        *_legendre(random),
+        blobs_risk(),
+        *curves(random),
         *_lines(random),
         *_approximation(random),
-        *_depth(random),
+        *depth(random),
     ]
 
 
@@ -159,7 +161,7 @@ def _see_rectangle(claim, name, population, X, y, random, nodes=60):
     t, w = np.polynomial.legendre.leggauss(nodes)
     parts = 6  # the density of a thin arm is narrow
     edges = np.linspace(0, 1, parts + 1)
-    t = np.concatenate([a + (b - a) * (t + 1) / 2 for a, b in zip(edges, edges[1:], strict=False)])
+    t = np.concatenate([a + (b - a) * (t + 1) / 2 for a, b in pairwise(edges)])
     w = np.tile(w / 2 / parts, parts)
     grid = np.stack(np.meshgrid(*(low + (high - low) * t[:, None]).T, indexing="ij"), axis=-1).reshape(-1, 2)
     expected = np.prod(high - low) * (population.density(grid, label).reshape(len(t), -1) @ w @ w)
@@ -175,11 +177,11 @@ def _loss(name, f, y):
 
 
 def _sigmas(losses, expected):
-    """How many standard errors the mean of a sample is from what is expected, beside the integral's own 1e-4 at most."""
+    """How many standard errors the mean of a sample is from what is expected."""
     return abs(losses.mean() - expected) / (losses.std() / np.sqrt(len(losses)))
 
 
-def _blobs():
+def blobs_risk():
     """Two equal round Gaussians at distance d: the Bayes risk is Φ(−d / 2σ)."""
     claim = Claim("Bayes risk of two Gaussians = Φ(−d / 2σ)", 1e-5)
     for noise in (0.2, 0.3, 0.4, 0.6, 1.0):
@@ -191,7 +193,8 @@ def _blobs():
 # --- curves and lines -------------------------------------------------------------------------------
 
 
-def _legendre(random):
+def curves(random):
+    """Legendre terms, and the risks of curves that are made of them."""
     features = Claim("Legendre terms = √(2j + 1) P_j of SciPy", 1e-12)
     x = np.concatenate([[-1, 0, 1], random.uniform(-1, 1, 500)])
     for terms in range(1, 33):
@@ -280,7 +283,8 @@ def _approximation(random):
     return [pieces, bumps, best]
 
 
-def _depth(random):
+def depth(random):
+    """The triangle map, folded by hand."""
     value = Claim("the triangle map k times over = folding k times, exactly", 0.0)
     count = Claim("pieces of the triangle map = 2ᵏ, its bends at multiples of 2⁻ᵏ", 1e-12)
     for k in range(1, 13):

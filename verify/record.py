@@ -1,7 +1,7 @@
 """The record: what a run of `make verify` found, as a page of the documentation.
 
-It holds the seed, the counts, the worst errors, the versions of the oracles, and no times or paths: with the same versions
-the same page comes out. The tables of the slides and of the references are computed when it is written.
+It holds the seed, the counts, the worst errors, the versions of the oracles, and no times or paths: with the same
+versions the same page comes out. The tables of the slides and of the references are computed when it is written.
 """
 
 import importlib.metadata
@@ -17,10 +17,10 @@ HEAD = """# Verification
 
 <!-- Written by `make verify`; do not edit. -->
 
-What the engine computes, beside what was computed by others: PyTorch and JAX differentiate the same networks, mpmath
-evaluates the same functions in 50 digits, scikit-learn and SciPy stand for the rest. Every line is a claim with a promise
-that stands in [`verify/`](../verify/__init__.py) and was made before the measurement; `make verify` computes it all
-afresh in an environment of its own and fails if one is broken. The cases are drawn from seed {seed}.
+What the engine computes, beside what others compute: PyTorch and JAX differentiate the same networks, mpmath evaluates
+the same functions in 50 digits, scikit-learn and SciPy stand for the rest. Every line is a claim with a promise that
+stands in [`verify/`](../verify/__init__.py) and was made before the measurement; `make verify` computes it all afresh
+in an environment of its own and fails if one is broken. The cases are drawn from seed {seed}.
 
 Errors are relative where no unit is given; each module says to what. ε is 2⁻⁵², the distance from 1 to the next number.
 """
@@ -35,10 +35,8 @@ def page(results, seed, elsewhere):
     """The page, of {family module: its claims}, and [(words, verdict)] of what was run elsewhere."""
     parts = [HEAD.format(seed=seed), _versions()]
     for family, claims in results.items():
-        title, _, rest = family.__doc__.partition("\n\n")
-        parts.append(
-            f"## {title.split(':')[0]}\n\n{_joined(title)}\n\n{_joined(rest, paragraphs=True)}\n\n{claim_table(claims)}\n"
-        )
+        title = family.__doc__.partition(":")[0]
+        parts.append(f"## {title}\n\n{_prose(family.__doc__)}\n\n{claim_table(claims)}\n")
         if any(claim.weaker for claim in claims):
             parts.append(WEAKER.strip() + "\n")
     if elsewhere:
@@ -58,8 +56,8 @@ def page(results, seed, elsewhere):
 def computed():
     """What the engine alone can say: the tables of the slides and of the references."""
     return (
-        f"{SLIDES}\n\n{_joined(slides.__doc__.partition(chr(10) * 2)[2], paragraphs=True)}\n\n{slides.table()}\n\n"
-        f"{REFERENCES}\n\n{_joined(references.__doc__.partition(chr(10) * 2)[2], paragraphs=True)}\n\n{references.table()}\n"
+        f"{SLIDES}\n\n{_prose(slides.__doc__)}\n\n{slides.table()}\n\n"
+        f"{REFERENCES}\n\n{_prose(references.__doc__)}\n\n{references.table()}\n"
     )
 
 
@@ -70,9 +68,8 @@ def claim_table(claims):
         verdict = "**broken**" if not claim.kept else "*weaker*" if claim.weaker else "kept"
         unit = f" {claim.unit}" if claim.unit else ""
         words = claim.words.replace("|", "\\|")
-        lines.append(
-            f"| {words} | {claim.count:,} | {_number(claim.promised)}{unit} | {_number(claim.worst)}{unit} | {verdict} |"
-        )
+        promised, worst = _number(claim.promised) + unit, _number(claim.worst) + unit
+        lines.append(f"| {words} | {claim.count:,} | {promised} | {worst} | {verdict} |")
     return "\n".join(lines)
 
 
@@ -85,8 +82,8 @@ def _versions():
     return f"Versions: {', '.join(found)}.\n"
 
 
-def _joined(text, paragraphs=False):
-    """A docstring's lines as one line for each paragraph."""
-    blocks = text.strip().split("\n\n")
-    joined = [" ".join(line.strip() for line in block.splitlines()) for block in blocks]
-    return "\n\n".join(joined if paragraphs else joined[:1])
+def _prose(docstring):
+    """A module's words as paragraphs of one line each, without its title's first word."""
+    text = docstring.partition(":")[2].strip()
+    paragraphs = [" ".join(block.split()) for block in text.split("\n\n")]
+    return "\n\n".join([paragraphs[0][0].upper() + paragraphs[0][1:], *paragraphs[1:]])

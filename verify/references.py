@@ -1,7 +1,7 @@
 """The references: numbers about the lecture that were computed elsewhere, beside the engine's.
 
-They are those of `tests/data/references.json`, 50 digits where the lecture's network is concerned, and the numbers that
-notebook 11 promises. The engine never reads that file.
+They are those of `tests/data/references.json`, 50 digits where the lecture's network is concerned, and the numbers
+that notebook 11 promises. The engine never reads that file.
 """
 
 import json
@@ -41,7 +41,7 @@ def _trace(updates=1, **convention):
 
 
 def _numbers(trace):
-    """All numbers of the first update by name, with the error signals δ = ∂L/∂in, which the lecture writes as products."""
+    """All numbers of the first update by name, with the error signals δ = ∂L/∂in, products in the lecture."""
     numbers = dict(zip(trace.names, trace.numbers([1])[0], strict=True))
     return numbers | {
         f"δ_{n}": numbers[f"dL/dout_{n}"] * numbers[f"dout_{n}/din_{n}"] for n in ("o1", "o2", "h1", "h2")

@@ -1,8 +1,9 @@
 """The slides: every number that the lecture prints, beside what the engine computes now.
 
-A printed number is the *same* where it is ours rounded or cut off at its last digit; the slides cut off. Where a slide
-calculates with numbers that it has cut off before, the result differs in the last digit from what it prints; the remark
-says what the printed numbers would give. Full precision is carried everywhere, only the display is short.
+A printed number is the *same* where it is ours rounded or cut off at its last digit; the slides cut off. Where a
+slide calculates with numbers that it has cut off before, the result differs in the last digit from what it prints;
+the remark says what the printed numbers would give. Full precision is carried everywhere, only the display is
+short.
 """
 
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal

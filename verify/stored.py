@@ -1,7 +1,8 @@
 """Stored values: what mpmath says of some places, kept in a file for tests that run without it.
 
-`.venv-verify/bin/python -m verify.stored` writes `tests/data/exact_values.json`: for each function, loss and gate some of
-the places of `functions`, and for the lecture's network every number of some updates in each convention, with 25 digits.
+`.venv-verify/bin/python -m verify.stored` writes `tests/data/exact_values.json`: for each function, loss and gate
+some of the places of `functions`, and for the lecture's network every number of some updates in each convention,
+with 25 digits.
 """
 
 import json
@@ -26,7 +27,7 @@ def values():
     """All of it, as what json can write."""
     random = np.random.default_rng(SEED)
     return {
-        "about": "Exact values, 25 digits, by mpmath; written by `python -m verify.stored`. The engine must not read them.",
+        "about": "Exact values of 25 digits, written by `python -m verify.stored`. The engine must not read them.",
         "functions": dict(_functions(random)),
         "losses": dict(_losses(random)),
         "gates": dict(_gates(random)),

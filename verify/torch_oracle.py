@@ -1,6 +1,7 @@
 """PyTorch as an oracle: the same networks, losses and penalties in its own words, differentiated by autograd.
 
-One default is changed: `softplus` turns into the identity beyond 20, which is right to nine digits alone; here beyond 700.
+One default is changed: `softplus` turns into the identity beyond 20, which is right to nine digits alone; here
+beyond 700.
 """
 
 import torch
