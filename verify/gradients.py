@@ -1,11 +1,13 @@
 """Gradients: the loss of random networks and its derivative by every parameter, against PyTorch and JAX.
 
-Error: for each layer the largest difference over the largest number of the true gradient *of that layer*, so that
-layers in which little arrives count as much as others. Where the engine and PyTorch differ by more than is
-promised, one of them is inexact, as both are where all neurons of a layer saturate: 1 − tanh² then is a difference
-of numbers that are nearly the same, and what is left of it are its last digits. mpmath with 50 digits judges; the
-engine has to be within the promise, or at most ten times as far away as PyTorch, which leaves the luck of the last
-digit out.
+Error: for each layer the largest difference over the largest number of the true gradient *of that layer*, so
+that layers in which little arrives count as much as others.
+
+Where the engine and PyTorch differ by more than is promised, both are inexact: all neurons of a layer saturate
+there, and 1 − tanh² is a difference of numbers that are nearly the same, of which only the last digits are left.
+mpmath with 50 digits judges. The engine's tanh in training is right to 3e-16, so that its slope is right to 4 ε
+beside 1; PyTorch's is to ½ ε, and in one of ten cases by chance ten times better than that. So the engine has to be
+within the promise, or at most 80, say 100 times as far away as PyTorch.
 """
 
 from course_utils.engine import EmpiricalRisk
@@ -16,7 +18,7 @@ from .networks import problems, siblings
 NETWORKS = 10_000
 JAX_KINDS, OF_EACH = 40, 25
 PROMISED = 1e-9
-LUCK = 10.0
+LUCK = 100.0
 FLOOR = 1e-290  # what is smaller in a whole layer has lost digits to the end of float64's range
 
 
@@ -33,9 +35,8 @@ def _compared(name, oracle, cases):
     """Losses and gradients of all cases against one oracle."""
     value = Claim(f"loss of a random network = {name}'s", PROMISED)
     gradient = Claim(f"gradient of a random network = {name}'s autograd", PROMISED)
-    judged = Claim(
-        f"where {name} differs: the engine's error by mpmath, over the larger of 1e-9 and {name}'s", LUCK
-    )
+    words = f"where {name} differs: the engine's error by mpmath, over the larger of 1e-9 and {name}'s"
+    judged = Claim(words, LUCK, weaker=True)
     for case in cases:
         network = case.network()
         ours = EmpiricalRisk(network, case.X, case.Y, case.loss, case.l2).value_and_gradient(network.theta)
@@ -62,11 +63,9 @@ def _judgement(case, ours, theirs):
     from . import exact_oracle
 
     value, gradient = exact_oracle.value_and_gradient(case)
+    blocks = case.blocks()
     ratios = [_ratio(exact_oracle.distance, [ours[0]], [theirs[0]], [value])]
-    ratios += [
-        _ratio(exact_oracle.distance, ours[1][block], theirs[1][block], gradient[block])
-        for block in case.blocks()
-    ]
+    ratios += [_ratio(exact_oracle.distance, ours[1][b], theirs[1][b], gradient[b]) for b in blocks]
     return max(ratios)
 
 
