@@ -37,7 +37,7 @@ def page(results, seed, elsewhere):
     for family, claims in results.items():
         title = family.__doc__.partition(":")[0]
         parts.append(f"## {title}\n\n{_prose(family.__doc__)}\n\n{claim_table(claims)}\n")
-        if any(claim.weaker for claim in claims):
+        if any(claim.weaker and claim.unit for claim in claims):
             parts.append(WEAKER.strip() + "\n")
     if elsewhere:
         lines = [
