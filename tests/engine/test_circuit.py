@@ -10,6 +10,7 @@ from course_utils.engine import (
     Node,
     circuit,
     exp,
+    leaky_relu,
     log,
     maximum,
     relu,
@@ -133,15 +134,12 @@ def test_at_a_kink_there_is_no_finite_difference(expression, kinks):
 
 
 def test_where_one_side_is_not_defined_there_is_no_finite_difference():
-    """Wrong and sure: the prediction is nearly 0, the label 1, and log of less than 0 is nothing."""
+    """Wrong and sure: the prediction is the last float before 1, the label 0, and log(1 − p) ends there."""
     network = Network.from_parameters(
-        [([[3.0]], [0.0]), ([[-14.0]], [0.0])], hidden="sigmoid", output="sigmoid"
+        [([[3.0]], [0.0]), ([[36.6]], [0.0])], hidden="identity", output="sigmoid"
     )
-    trace = walkthrough(network, [2.0], [1.0], "binary_cross_entropy", learning_rate=0.5)
-    row = dict(zip(trace.names, trace.numbers([1])[0], strict=True))
-    assert [
-        step.formula.result for step in trace.steps if step.check and np.isnan(row[step.check.result])
-    ] == ["dL/dout_o1"]
+    trace = walkthrough(network, [1 / 3], [0.0], "binary_cross_entropy", learning_rate=1e-9)
+    assert [name for name, (_, difference) in judged(trace).items() if np.isnan(difference)] == ["dL/dout_o1"]
 
 
 def test_constants_are_written_with_all_their_digits():
@@ -191,3 +189,70 @@ def test_mistakes_are_told_in_words(mistake):
     act, kind, words = MISTAKES[mistake]
     with pytest.raises(kind, match=words):
         act()
+
+
+def judged(trace):
+    """{gradient: (exact, difference)} of every finite-difference check."""
+    row = dict(zip(trace.names, trace.numbers([1])[0], strict=True))
+    checks = [(step.formula.result, step.check.result) for step in trace.steps if step.check]
+    return {name: (row[name], row[check]) for name, check in checks}
+
+
+SMOOTH = {
+    "sigmoid": sigmoid,
+    "tanh": tanh,
+    "softplus": softplus,
+    "square": lambda x: x**2,
+    "cube": lambda x: x * x * x,
+    "relu of a square": lambda x: relu(x * x),
+    "maximum of one thing": lambda x: maximum(3 * x, 3 * x),
+    "behind a weight of 0": lambda x: relu(x - x.value) * 0 + x,
+}
+
+
+@pytest.mark.parametrize("name", SMOOTH)
+@pytest.mark.parametrize("z", [0.0, 1e-300, 1e-9, 1e-4, 0.3, 9.0, 20.0, 36.0, 100.0, 700.0])
+def test_a_smooth_function_has_no_kink_anywhere(name, z):
+    for at in (z, -z):
+        for exact, difference in judged(circuit(SMOOTH[name](Node(at, "x")).named("f"))).values():
+            assert difference == pytest.approx(exact, rel=1e-4, abs=1e-8)
+
+
+KINKED = {
+    "relu": lambda x, c: relu(x - c),
+    "leaky_relu": lambda x, c: leaky_relu(0.3)(x - c),
+    "maximum": lambda x, c: maximum(x, c),
+    "maximum of two slopes": lambda x, c: maximum(2 * (x - c), 3 * (x - c)),
+    "tiny": lambda x, c: relu((x - c) * 1e-9),
+    "large": lambda x, c: relu((x - c) * 1e9),
+    "on a slope": lambda x, c: relu(x - c) * 1e-3 + 5 * (x - c),
+    "absolute value": lambda x, c: maximum(x - c, c - x),
+}
+
+
+@pytest.mark.parametrize("name", KINKED)
+@pytest.mark.parametrize("place", [0.0, 1.0, -3.5, 1e6, 1e-6])
+def test_a_kink_is_seen_wherever_it_is(name, place):
+    found = judged(circuit(KINKED[name](Node(place, "x"), place).named("f")))
+    assert found and all(np.isnan(difference) for exact, difference in found.values())
+
+
+@pytest.mark.parametrize("name", KINKED)
+def test_beside_a_kink_there_is_a_difference(name):
+    for place in (1 + 1e-7, 1 - 1e-7):
+        for exact, difference in judged(circuit(KINKED[name](Node(place, "x"), 1.0).named("f"))).values():
+            assert difference == pytest.approx(exact, rel=1e-4, abs=1e-8)
+
+
+def test_editing_back_gives_the_same_trace():
+    x, y = Node(3.1, "x"), Node(-2.0, "y")
+    trace = circuit(((x * y + 2) ** 2 - maximum(x, 1)).named("g"))
+    there = trace.edited({"x": 5.0}, {})
+    assert there.value("g") == (5.0 * -2 + 2) ** 2 - 5
+    assert there.edited({"x": 3.1}, {}).data() == trace.data()
+
+
+def test_an_edit_to_where_there_is_no_gradient_is_refused():
+    trace = circuit((Node(4.0, "x") ** 0.5).named("f"))
+    with pytest.raises(ValueError, match=r"∂f/∂x is not a finite number at x = 0: it would be inf"):
+        trace.edited({"x": 0.0}, {})

@@ -1,7 +1,10 @@
 """The scalar graph: a student who writes an expression must get its value and every gradient."""
 
+import copy
 import json
 import math
+import pickle
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +14,7 @@ from hypothesis import strategies as st
 
 from course_utils.engine import (
     Node,
+    circuit,
     exp,
     log,
     maximum,
@@ -145,3 +149,193 @@ def test_a_number_out_of_an_array_is_a_number():
     assert values == pytest.approx([6, 5, -1, 2 / 3, 8])
     with pytest.raises(TypeError, match="one Node for each entry"):
         np.array([2.0, 5.0]) * x
+
+
+# --- gradients that are no numbers ------------------------------------------------------------------
+
+
+def at(value, build):
+    x = Node(value, "x")
+    return x, build(x)
+
+
+WITHOUT_GRADIENT = {
+    "root, squared": (0.0, lambda x: (x**0.5) ** 2),
+    "root": (0.0, lambda x: x**0.5),
+    "root behind a closed gate": (0.0, lambda x: maximum(x**0.5, 1.0)),
+    "infinity minus infinity": (0.0, lambda x: x**0.5 - 2 * x**0.5),
+    "root times zero": (0.0, lambda x: x**0.5 * 0),
+    "absolute value as a root": (0.0, lambda x: (x * x) ** 0.5),
+    "zero to the power zero": (0.0, lambda x: 0**x),
+    "negative to a power": (2.0, lambda x: (-3) ** x),
+    "log at the smallest number": (5e-324, log),
+    "division by the smallest number": (5e-324, lambda x: 1e-300 * x / x**1.0),
+    "upstream times local overflows": (1e-200, lambda x: 1e200 * log(x) * 1e100),
+    "a sum of branches overflows": (1.0, lambda x: 1e308 * x * 0.5 + 1e308 * x * 0.5 + x * 1e308),
+}
+
+
+@pytest.mark.parametrize("case", WITHOUT_GRADIENT)
+def test_graph_and_circuit_refuse_a_gradient_that_is_no_number(case):
+    """0 · ∞ was 0 in one view and NaN in the other, where the truth may be 1."""
+    x, f = at(*WITHOUT_GRADIENT[case])
+    f.backward()
+    with pytest.raises(ValueError, match=r"x = .* has no gradient: .+") as told:
+        _ = x.grad
+    assert "sums" in str(told.value) or "∂/∂(" in str(told.value)
+    with pytest.raises(ValueError, match="is not a finite number at x = "):
+        circuit(f)
+
+
+WITH_GRADIENT = {
+    "whole power at 0": (0.0, lambda x: x**2, 0.0),
+    "first power at 0": (0.0, lambda x: x**1, 1.0),
+    "power zero at 0": (0.0, lambda x: x**0, 0.0),
+    "negative base": (-2.0, lambda x: x**3, 12.0),
+    "zero to a power": (2.0, lambda x: 0**x, 0.0),
+    "closed gate": (-1.0, lambda x: relu(x) * 5, 0.0),
+    "both sides of a maximum": (2.0, lambda x: maximum(x, x), 1.0),
+    "a small root": (1e-300, lambda x: x**0.5, 5e149),
+    "saturated": (800.0, lambda x: tanh(x), 0.0),
+}
+
+
+@pytest.mark.parametrize("case", WITH_GRADIENT)
+def test_graph_and_circuit_agree_at_the_edges(case):
+    value, build, slope = WITH_GRADIENT[case]
+    x, f = at(value, build)
+    f.backward()
+    assert x.grad == pytest.approx(slope, rel=1e-14)
+    trace = circuit(f.named("f"))
+    assert trace.value("df/dx") == x.grad
+
+
+def test_other_nodes_keep_their_gradients():
+    x, y = Node(0.0, "x"), Node(3.0, "y")
+    (x**0.5 + y * y).backward()
+    assert y.grad == 6
+    (x + y).backward()
+    assert x.grad == 1
+
+
+# --- what a student may write -----------------------------------------------------------------------
+
+
+p = Node(3.0, "p")
+READS_AS_A_NUMBER = {
+    "int": lambda: int(p),
+    "round": lambda: round(p),
+    "math.floor": lambda: math.floor(p),
+    "math.sqrt": lambda: math.sqrt(p),
+    "complex": lambda: complex(p),
+    "an index": lambda: [1, 2, 3, 4][p],
+}
+NO_GATE = {
+    "abs": lambda: abs(p),
+    "//": lambda: p // 2,
+    "// from the right": lambda: 7 // p,
+    "%": lambda: p % 2,
+    "@": lambda: p @ p,
+    "divmod": lambda: divmod(p, 2),
+}
+COMPARES = {
+    "if": lambda: 1 if p else 2,
+    "not": lambda: not p,
+    "and": lambda: p and 1,
+    "sorted": lambda: sorted([p, Node(2.0)]),
+    "min": lambda: min(p, 2),
+    "==": lambda: p == 3,
+    "!=": lambda: p != 3.0,
+    "a number first": lambda: p == 3,
+}
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        *((act, "not a plain number") for act in READS_AS_A_NUMBER.values()),
+        *((act, "no //, %, @ or abs") for act in NO_GATE.values()),
+        *((act, "cannot be compared") for act in COMPARES.values()),
+    ],
+)
+def test_what_python_would_misread_is_told_in_words(act, words):
+    with pytest.raises(TypeError, match=words):
+        act()
+
+
+@pytest.mark.parametrize(
+    ("act", "value"),
+    [
+        (lambda: +p, 3),
+        (lambda: sum([p, p, 1]), 7),
+        (lambda: p**p, 27),
+        (lambda: 2**p, 8),
+        (lambda: p + Fraction(1, 2), 3.5),
+        (lambda: 10**20 * p, 3e20),
+        (lambda: np.float32(2) * p, 6),
+        (lambda: np.array(2.0) - p, -1),
+        (lambda: np.int64(6) / p, 2),
+        (lambda: np.sum([p, p]), 6),
+        (lambda: np.array([1.0, 2.0]) @ np.array([p, p]), 9),
+    ],
+)
+def test_what_is_right_works(act, value):
+    assert act().value == value
+
+
+def test_a_node_is_printed_with_the_digits_asked_for():
+    assert f"{Node(1 / 3, 'x'):.3f}" == "0.333" and f"{Node(0.5, 'x')}" == "x = 0.5"
+
+
+def test_two_nodes_are_equal_where_they_are_one():
+    a, b = Node(3.0, "x"), Node(3.0, "x")
+    assert a == a and a != b and a in [b, a] and len({a, b, a}) == 2 and a != "x"
+
+
+def test_another_name_does_not_cut_a_leaf_off():
+    """x² by way of a second name: the gradient of x was that of one factor alone."""
+    x = Node(3.0, "x")
+    (x.named("z") * x).backward()
+    assert x.grad == 6
+
+
+# --- copies -----------------------------------------------------------------------------------------
+
+
+def chain(gates):
+    x = Node(1.0, "x")
+    y = x
+    for _ in range(gates):
+        y = y + x
+    return x, y
+
+
+@pytest.mark.parametrize("copied", [copy.deepcopy, lambda pair: pickle.loads(pickle.dumps(pair))])
+def test_a_copied_graph_is_a_graph_of_its_own(copied):
+    x, f = Node(3.0, "x"), None
+    f = (x * x + exp(x)).named("f")
+    f.backward()
+    twin_x, twin_f = copied((x, f))
+    assert twin_x is not x and (twin_x.value, twin_x.name, twin_x.grad) == (3.0, "x", x.grad)
+    assert twin_f.operator is f.operator and twin_f.value == f.value
+    (2 * twin_f).backward()
+    assert twin_x.grad == 2 * x.grad
+    assert twin_f.order()[0] is twin_x
+
+
+def test_a_shallow_copy_has_the_same_parents():
+    x, f = chain(2)
+    f.backward()
+    twin = copy.copy(f)
+    twin.grad = 5.0
+    assert twin is not f and twin.parents == f.parents and f.grad == 1.0
+
+
+def test_deep_graphs_are_copied_and_not_pickled():
+    x, f = chain(10_000)
+    twin = copy.deepcopy(f)
+    twin.backward()
+    assert twin.order()[0].grad == 10_001
+    with pytest.raises(ValueError, match="10000 gates deep: at most 100 can be pickled"):
+        pickle.dumps(f)
+    assert pickle.loads(pickle.dumps(chain(100)[1])).value == 101
