@@ -9,6 +9,8 @@ ARGS =
 NOTEBOOKS = notebooks/*.ipynb
 # The peer to race against lives in an environment of its own, so that students never install it.
 TORCH = torch>=2.6,<3
+# So do the oracles against which the engine is verified.
+ORACLES = 'jax>=0.5,<1' 'mpmath>=1.3,<2' 'pandas>=2.2,<4'
 # So do the hub of the load test and its proxy.
 HUB = jupyterhub>=5.4,<6
 PROXY = configurable-http-proxy@5
@@ -20,7 +22,7 @@ export OPENBLAS_NUM_THREADS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: help env lab test browser notebooks site slides worksheet serve bench bench-engine bench-stepper bench-widgets
-.PHONY: bench-playground lint format lock map badge loadtest test-python clean
+.PHONY: bench-playground verify lint format lock map badge loadtest test-python clean
 
 help:
 	@echo "make lab        open the course in JupyterLab"
@@ -31,6 +33,7 @@ help:
 	@echo "make site       build the website into build/site: book, slides, worksheet, the course in the browser"
 	@echo "make slides     build the slides alone;  make worksheet  the paper alone;  make serve  shows the site"
 	@echo "make bench      measure the engine against its peers, a key press and a slider against a frame"
+	@echo "make verify     compare the engine with PyTorch, JAX, mpmath and scikit-learn (ARGS=gradients for a part)"
 	@echo "make lint       check the style of code and notebooks;  make format  mends what it can"
 	@echo "make loadtest   let N=20 simulated students work on a JupyterHub on this machine"
 	@echo "make map        draw the layers of the package into CONTRIBUTING.md"
@@ -84,6 +87,9 @@ bench-widgets: $(VENV)/.browser
 
 bench-playground: $(VENV)/.browser
 	$(BIN)/python -m benchmarks.playground
+
+verify: $(VENV)-verify/.ready
+	$(VENV)-verify/bin/python -m verify $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check
@@ -146,6 +152,13 @@ $(VENV)-bench/.ready: requirements.lock pyproject.toml
 	$(MAKE) $(VENV)-bench/.course VENV=$(VENV)-bench
 	sh tools/uv.sh $(VENV)-bench/bin pip install --quiet --torch-backend cpu '$(TORCH)' \
 	    || $(VENV)-bench/bin/python -m pip install --quiet '$(TORCH)'
+	@touch $@
+
+$(VENV)-verify/.ready: requirements.lock pyproject.toml
+	$(MAKE) $(VENV)-verify/.course VENV=$(VENV)-verify
+	sh tools/uv.sh $(VENV)-verify/bin pip install --quiet --torch-backend cpu '$(TORCH)' \
+	    || $(VENV)-verify/bin/python -m pip install --quiet '$(TORCH)'
+	sh tools/uv.sh $(VENV)-verify/bin pip install --quiet -c requirements.lock $(ORACLES)
 	@touch $@
 
 $(VENV)-loadtest/.ready: requirements.lock pyproject.toml

@@ -1,0 +1,69 @@
+"""The stored record says what a run would say: otherwise a reader would trust numbers of another engine."""
+
+import re
+
+from tests.project.imports import ROOT
+from verify import expressions, families, gradients, hessians, record, references, slides
+
+PAGE = record.PAGE.read_text(encoding="utf-8")
+
+
+def rows(family):
+    """(claim, cases, verdict) of each claim of a family."""
+    section = re.search(rf"^## {family}\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL)[1]
+    cells = [line.strip("|").split("|") for line in section.splitlines() if line.startswith("| ")]
+    return [
+        (words.strip(), int(count.replace(",", "")), verdict.strip())
+        for words, count, _, _, verdict in cells
+        if words.strip() != "claim"
+    ]
+
+
+def test_the_tables_of_slides_and_references_are_those_of_the_engine_now():
+    assert PAGE.endswith(record.computed().rstrip() + "\n")
+
+
+def test_every_number_of_the_slides_is_the_engine_s():
+    assert [row for row in slides.rows() if not row[4].startswith("same")] == []
+
+
+def test_every_reference_is_the_engine_s():
+    wrong = [row for row in references.rows() if not references.difference(row[1], row[2]) <= row[3]]
+    assert wrong == []
+
+
+def test_the_record_holds_the_promised_counts():
+    tried = rows("Gradients")
+    by_torch = [count for words, count, _ in tried if "PyTorch" in words and not words.startswith("loss")]
+    assert sum(by_torch) == gradients.NETWORKS == 10_000
+    assert [count for words, count, _ in rows("Hessians") if "PyTorch" in words] == 2 * [hessians.NETWORKS]
+    assert hessians.NETWORKS == 1_000
+    assert max(count for _, count, _ in rows("Expressions")) == expressions.EXPRESSIONS
+    assert f"seed {families.SEED}" in PAGE
+
+
+def test_no_claim_of_the_record_is_broken():
+    titles = re.findall(r"^## (\w+)$", PAGE, re.MULTILINE)
+    assert len(titles) == len(families.NAMES)
+    found = [row for title in titles for row in rows(title)]
+    assert len(found) > 100
+    assert {verdict for _, _, verdict in found} <= {"kept", "*weaker*"}
+
+
+def test_the_record_has_no_times_and_no_paths():
+    assert re.findall(r"\b20\d\d-\d\d-\d\d\b|\b\d\d:\d\d\b|/home/|/work/|/tmp/", PAGE) == []
+
+
+def test_printed_numbers_are_judged_to_their_last_digit():
+    judged = [slides.verdict(text, 0.35891648) for text in ("0.358", "0.359", "0.357")]
+    assert judged == ["same, cut off", "same, rounded", "differs"]
+
+
+def test_every_number_in_the_text_of_a_formula_line_is_listed():
+    """The numbers of the forward pass, as a slide writes them in one line."""
+    printed = {row[2] for row in slides.rows()}
+    assert {"0.15", "0.05", "0.2", "0.35", "0.3775", "0.593", "0.596", "0.6", "1.105", "0.751"} <= printed
+
+
+def test_the_page_is_found():
+    assert "docs/verification.md" in (ROOT / "README.md").read_text(encoding="utf-8")

@@ -1,0 +1,18 @@
+"""Verification: what the engine says, beside what others say who were written without it.
+
+A *claim* is a sentence with a number: so many cases were tried, and the worst error was below what had been promised
+before anything was measured. Each family of claims is a module with a function `claims(random)`, which generates the
+cases from a seeded generator, asks the engine, and asks an oracle:
+
+gradients     losses and gradients of random networks         PyTorch, JAX; where they disagree, mpmath decides
+hessians      second derivatives of random networks           PyTorch, JAX
+optimisers    training and walks, step by step                PyTorch's optimisers, and NumPy with complex steps
+functions     every elementary function over all of float64   mpmath with 50 digits
+expressions   random expressions of Nodes                     PyTorch, JAX
+classical     losses, perceptron, Gini splits, margins        scikit-learn
+lecture       the lecture's network for 10,000 updates        mpmath
+populations   densities and risks, approximation, depth       SciPy's quadrature, NumPy, Monte Carlo
+
+`make verify` runs them all and writes `docs/verification.md`; the slides' numbers are in `slides`. Nothing in the
+engine knows of this folder.
+"""

@@ -1,0 +1,89 @@
+"""The record: what a run of `make verify` found, as a page of the documentation.
+
+It holds the seed, the counts, the worst errors, the versions of the oracles, and no times or paths: with the same
+versions the same page comes out. The tables of the slides and of the references are computed when it is written.
+"""
+
+import importlib.metadata
+from pathlib import Path
+
+from . import references, slides
+
+PAGE = Path(__file__).parents[1] / "docs" / "verification.md"
+ORACLES = ("numpy", "torch", "jax", "mpmath", "scikit-learn", "scipy")
+SLIDES, REFERENCES = "## Every number of the slides", "## Reference numbers"
+
+HEAD = """# Verification
+
+<!-- Written by `make verify`; do not edit. -->
+
+What the engine computes, beside what others compute: PyTorch and JAX differentiate the same networks, mpmath evaluates
+the same functions in 50 digits, scikit-learn and SciPy stand for the rest. Every line is a claim with a promise that
+stands in [`verify/`](../verify/__init__.py) and was made before the measurement; `make verify` computes it all afresh
+in an environment of its own and fails if one is broken. The cases are drawn from seed {seed}.
+
+Errors are relative where no unit is given; each module says to what. ε is 2⁻⁵², the distance from 1 to the next number.
+"""
+WEAKER = """
+**Weaker than one would wish.** Where the last column says *weaker*, what a careful form could promise, a relative error
+of a few ε, is not kept; the value is then right to a few ε beside 1, which is what matters where it is added to others,
+but where it is small itself its digits are not. The same holds for PyTorch's σ and tanh.
+"""
+
+
+def page(results, seed, elsewhere):
+    """The page, of {family module: its claims}, and [(words, verdict)] of what was run elsewhere."""
+    parts = [HEAD.format(seed=seed), _versions()]
+    for family, claims in results.items():
+        title = family.__doc__.partition(":")[0]
+        parts.append(f"## {title}\n\n{_prose(family.__doc__)}\n\n{claim_table(claims)}\n")
+        if any(claim.weaker and claim.unit for claim in claims):
+            parts.append(WEAKER.strip() + "\n")
+    if elsewhere:
+        lines = [
+            "## Run beside these",
+            "",
+            "| | |",
+            "|---|---|",
+            *(f"| {words} | {said} |" for words, said in elsewhere),
+            "",
+        ]
+        parts.append("\n".join(lines))
+    parts += [computed()]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def computed():
+    """What the engine alone can say: the tables of the slides and of the references."""
+    return (
+        f"{SLIDES}\n\n{_prose(slides.__doc__)}\n\n{slides.table()}\n\n"
+        f"{REFERENCES}\n\n{_prose(references.__doc__)}\n\n{references.table()}\n"
+    )
+
+
+def claim_table(claims):
+    """The claims of a family in Markdown."""
+    lines = ["| claim | cases | promised | worst | |", "|---|--:|--:|--:|---|"]
+    for claim in claims:
+        verdict = "**broken**" if not claim.kept else "*weaker*" if claim.weaker else "kept"
+        unit = f" {claim.unit}" if claim.unit else ""
+        words = claim.words.replace("|", "\\|")
+        promised, worst = _number(claim.promised) + unit, _number(claim.worst) + unit
+        lines.append(f"| {words} | {claim.count:,} | {promised} | {worst} | {verdict} |")
+    return "\n".join(lines)
+
+
+def _number(value):
+    return "0" if value == 0 else f"{value:.2g}"
+
+
+def _versions():
+    found = (f"{name} {importlib.metadata.version(name).split('+')[0]}" for name in ORACLES)
+    return f"Versions: {', '.join(found)}.\n"
+
+
+def _prose(docstring):
+    """A module's words as paragraphs of one line each, without its title's first word."""
+    text = docstring.partition(":")[2].strip()
+    paragraphs = [" ".join(block.split()) for block in text.split("\n\n")]
+    return "\n\n".join([paragraphs[0][0].upper() + paragraphs[0][1:], *paragraphs[1:]])
