@@ -16,8 +16,8 @@ from sklearn.tree import DecisionTreeClassifier
 
 from course_utils import engine
 from course_utils.engine import Network, Perceptron
-from course_utils.engine.gini import best_split, candidates, gini, split_gini
-from course_utils.engine.margin import largest_margin
+from course_utils.engine.topics.gini import best_split, candidates, gini, split_gini
+from course_utils.engine.topics.margin import largest_margin
 
 from .claim import Claim, distance
 

@@ -21,9 +21,9 @@ from course_utils.data import (
 )
 from course_utils.data.legendre import CurvePopulation, legendre_curve, legendre_features, repeated_fits
 from course_utils.engine import Network
-from course_utils.engine.approximation import relu_pieces, sigmoid_bumps
-from course_utils.engine.polynomials import best_polynomial
-from course_utils.engine.triangle import bends, linear_pieces, triangle_map
+from course_utils.engine.topics.approximation import relu_pieces, sigmoid_bumps
+from course_utils.engine.topics.polynomials import best_polynomial
+from course_utils.engine.topics.triangle import bends, linear_pieces, triangle_map
 
 from .claim import Claim, distance
 

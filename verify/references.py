@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from course_utils.engine import Node, lecture_network, maximum, newton, rosenbrock, sigmoid, walkthrough
-from course_utils.engine.triangle import linear_pieces, triangle_map
+from course_utils.engine.topics.triangle import linear_pieces, triangle_map
 
 FILE = Path(__file__).parents[1] / "tests" / "data" / "references.json"
 CONVENTIONS = {

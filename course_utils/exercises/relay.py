@@ -27,8 +27,9 @@ YOURS = "From here on, the cells below run with yours."
 def yours_or_ours(key, function):
     """Judge `function` as the step `key`, show true values beside its own, and hand on the one that works.
 
-    Returns the function itself if it is right, else the worked version of the same name. Nothing that a student
-    gives makes it raise; a key that is no step of a program raises ValueError.
+    Returns the function itself if it is right (one that gives lists where arrays are used is followed by a
+    conversion), else the worked version of the same name. Nothing that a student gives makes it raise; a key that is
+    no step of a program raises ValueError.
     """
     step = bank.exercise(key).answer
     if not isinstance(step, Step):
@@ -40,7 +41,7 @@ def yours_or_ours(key, function):
     words = YOURS if right else NOT_YOURS.format(key=key)
     display(replace(verdict, after=f"{verdict.after}\n\n{words}".strip()))
     show_values(step, None if verdict.state == "not attempted" else function)
-    return function if right else in_place_of(function, step.reference)
+    return step.in_form(function) if right else in_place_of(function, step.reference)
 
 
 def in_place_of(function, worked):

@@ -18,16 +18,12 @@ EMPTY = [
     "",
     "...",
     " ? ",
-    float("nan"),
-    np.nan,
     [],
     (),
     {},
     [...],
     (..., None),
     np.array([...]),
-    [np.nan, ...],
-    np.full((2, 2), np.nan),
     np.array([]),
 ]
 
@@ -139,7 +135,7 @@ def test_a_count_must_be_exact():
         (0.1, "too small"),
         (-3, "wrong sign"),
         ([0.4, 0.4], "One number"),
-        ("0.4", "not text"),
+        ("four", "not text"),
     ],
 )
 def test_common_mistakes_of_a_number_are_named(given, words):
@@ -180,8 +176,6 @@ def test_an_array_counts_in_every_form(given):
         (MATRIX.ravel(), "the shape is not"),
         (MATRIX[0], "shape is not right"),
         (1.0, "one number came"),
-        (4 * MATRIX, "sum where the mean"),
-        (MATRIX / 4, "mean where the sum"),
         (MATRIX * [[1, -1], [1, 1]], "sign of [0, 1]"),
         (MATRIX[::-1], "another order"),
         (MATRIX + np.diag([0, 9]), "3 of 4 entries are right; look again at [1, 1]"),
@@ -251,7 +245,8 @@ def test_a_function_counts_whatever_it_is_made_of():
         (lambda X, y: 0, "1 argument: X"),
         (lambda X: "a", "not text"),
         (lambda X: None if len(X) < 3 else X.mean(0), "returns None"),
-        (lambda X: X.mean(0) * np.nan if len(X) == 1 else X.mean(0), "nan"),
+        (lambda X: X.mean(0) * np.nan if len(X) == 1 else X.mean(0), "NaN"),
+        (lambda X: np.nan * X[0], "NaN"),
         (lambda X: (_ for _ in X), "Numbers are expected"),
         (lambda X: exit(), "raises SystemExit"),
         (X, "array of shape (3, 2) came"),
@@ -271,9 +266,7 @@ def todo(X):
     raise NotImplementedError
 
 
-@pytest.mark.parametrize(
-    "given", [empty, todo, lambda X: None, lambda X: ..., lambda X: (..., ...), lambda X: np.nan * X[0]]
-)
+@pytest.mark.parametrize("given", [empty, todo, lambda X: None, lambda X: ..., lambda X: (..., ...)])
 def test_a_function_with_nothing_in_it_is_not_attempted(given):
     assert MEAN.judge(given)[0] == "not attempted"
 

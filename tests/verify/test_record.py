@@ -3,6 +3,7 @@
 import re
 
 from tests.project.imports import ROOT
+
 from verify import expressions, families, gradients, hessians, record, references, slides
 
 PAGE = record.PAGE.read_text(encoding="utf-8")

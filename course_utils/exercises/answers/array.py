@@ -5,10 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from .mistakes import Mistake, common, named
-from .number import to_digits
-from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, Unreadable, blank, join, to_array
-from .tolerance import agrees
+from .mistakes import Mistake, likely
+from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, Unreadable, blank, by_name, join, to_array
+from .tolerance import agrees, to_digits
 
 TRANSPOSED = "The matrix is transposed: its rows should be its columns."
 
@@ -18,7 +17,7 @@ class Array:
     """An array of numbers; each counts as in `Number`.
 
     `labels` name the entries of a vector in their order; the answer may then also be a dict by these
-    names. `mistakes` hold arrays of the same shape.
+    names, or stand as a row or a column. `mistakes` hold arrays of the same shape.
     """
 
     expected: Any
@@ -39,26 +38,16 @@ class Array:
             return NOT_ATTEMPTED, ""
         expected = np.asarray(self.expected, dtype=float)
         try:
-            array = to_array(self._ordered(given))
+            array = to_array(by_name(given, self.labels))
         except Unreadable as reason:
             return NOT_YET, str(reason)
+        if self.labels and array.size == expected.size == max(array.shape, default=0):
+            array = array.ravel()
         if array.shape != expected.shape:
             return NOT_YET, shape_reason(array, expected, self.digits)
         if agrees(array, expected, self.digits).all():
             return CORRECT, ""
-        return NOT_YET, named(array, self.mistakes, self.digits) or array_reason(
-            array, expected, self.digits, self.labels
-        )
-
-    def _ordered(self, given):
-        """The entries of a dict, in the order of the labels."""
-        if not isinstance(given, dict):
-            return given
-        if not self.labels:
-            raise Unreadable("Please give an array rather than a dict.")
-        if set(given) != set(self.labels):
-            raise Unreadable(f"The names expected are {join(self.labels)}.")
-        return [given[label] for label in self.labels]
+        return NOT_YET, array_reason(array, expected, self.mistakes, self.digits, self.labels)
 
 
 def shape_reason(array, expected, digits):
@@ -68,20 +57,21 @@ def shape_reason(array, expected, digits):
             return TRANSPOSED
     came = (
         f"shape {array.shape} came, {expected.shape} is expected"
+        if array.ndim and expected.ndim
+        else f"shape {array.shape} came, one number is expected"
         if array.ndim
-        else (f"one number came, an array of shape {expected.shape} is expected")
+        else f"one number came, an array of shape {expected.shape} is expected"
     )
     if array.size == expected.size and agrees(array.reshape(expected.shape), expected, digits).all():
         return f"The numbers are right, the shape is not: {came}."
     return f"The shape is not right: {came}."
 
 
-def array_reason(array, expected, digits, labels=()):
-    """Why the numbers are not right: a common mistake, another order, or which entries differ."""
+def array_reason(array, expected, mistakes, digits, labels=()):
+    """Why the numbers are not right: a mistake with a name, another order, or which entries differ."""
     if expected.ndim == 2 and array.shape == expected.T.shape and agrees(array.T, expected, digits).all():
         return TRANSPOSED
-    words = common(array, expected, digits)
-    if words:
+    if words := likely(array, expected, mistakes, digits):
         return words
     good = agrees(array, expected, digits)
     if agrees(np.sort(array, axis=None), np.sort(expected, axis=None), digits).all():
@@ -90,7 +80,9 @@ def array_reason(array, expected, digits, labels=()):
     if agrees(np.abs(array), np.abs(expected), digits).all():
         return f"Every size is right; look at the sign of {_entries(~good, labels)}."
     if digits and agrees(array, expected, digits - 1).all():
-        return f"Close, but each number should be {to_digits(digits)}. Round only at the end."
+        return (
+            f"Close, but each number should be {to_digits(digits)}: look again at {_entries(~good, labels)}."
+        )
     if not good.any():
         return "None of the entries is right yet."
     return f"{good.sum()} of {good.size} entries are right; look again at {_entries(~good, labels)}."

@@ -1,17 +1,22 @@
 """A choice as an answer: one letter, or several where several belong."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, blank, brief, join
+
+AROUND = set("and both und answer answers choice choices letter letters option options".split())
 
 
 @dataclass(frozen=True)
 class Choice:
     """The letters in `right` out of `options`, a mapping of letters to texts.
 
-    `why` says for a wrong letter why it is not right. Upper and lower case, "b)", "a, c", ["a", "c"]
-    and the text of an option itself are all understood.
+    `why` says for a wrong letter why it is not right. Letters count in every form that can be read in one way only:
+    "C", "c)", "(a) (d)", "a and d", "a/d", "d, a", the text of an option itself, and a row or a set of these.
     """
 
     options: Mapping[str, str]
@@ -41,16 +46,23 @@ class Choice:
 
     def _letters(self, given):
         """The set of letters that were meant, or None."""
+        if isinstance(given, np.ndarray):
+            given = given.ravel().tolist()
         if isinstance(given, (list, tuple, set, frozenset)):
-            given = " ".join(map(str, given))
-        if not isinstance(given, str):
-            return None
-        text = given.strip().lower()
+            parts = [self._letters(entry) for entry in given]
+            return None if None in parts else set().union(*parts)
+        return self._letters_in(given) if isinstance(given, str) else None
+
+    def _letters_in(self, text):
+        text = " ".join(text.lower().split())
         for letter, option in self.options.items():
-            if text == option.strip().lower():
+            words = " ".join(option.lower().split())
+            if text.rstrip(". ") in {words.rstrip("."), f"{letter}) {words}".rstrip(".")}:
                 return {letter}
-        letters = set(text) - set(" ,;.()[]&+")
-        return letters if letters and letters <= set(self.options) else None
+        parts = [part for part in re.split(r"[\s,;:/|+&.()\[\]{}'\"]+", text) if part and part not in AROUND]
+        letters = set("".join(parts))
+        once = all(len(set(part)) == len(part) for part in parts)
+        return letters if letters and once and letters <= set(self.options) else None
 
     def _reason(self, letters):
         wrong = sorted(letters - set(self.right))

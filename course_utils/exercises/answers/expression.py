@@ -7,8 +7,8 @@ import numpy as np
 
 from ...engine import Node
 from .array import array_reason
-from .mistakes import Mistake, named
-from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, blank, join, kind_of, show_all
+from .mistakes import Mistake
+from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, Unreadable, blank, join, kind_of, show_all, to_array
 from .tolerance import agrees
 
 
@@ -47,9 +47,7 @@ class Expression:
         expected = np.asarray(self.gradient, dtype=float)
         if agrees(gradient, expected, self.digits).all():
             return CORRECT, self.remark(given) if self.remark else ""
-        words = named(gradient, self.mistakes, self.digits) or array_reason(
-            gradient, expected, self.digits, self.names
-        )
+        words = array_reason(gradient, expected, self.mistakes, self.digits, self.names)
         return (
             NOT_YET,
             f"Your gradients with respect to ({', '.join(self.names)}) are {show_all(gradient)}. {words}",
@@ -58,7 +56,10 @@ class Expression:
     def _gradient(self, root):
         leaves = [self._leaf(root, name) for name in self.names]
         root.backward()
-        return np.array([leaf.grad for leaf in leaves])
+        try:
+            return to_array([leaf.grad for leaf in leaves])
+        except Unreadable as reason:
+            raise Refused(f"The gradients cannot be compared. {reason}") from reason
 
     def _leaf(self, root, name):
         """The one leaf of this name."""

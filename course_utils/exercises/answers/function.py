@@ -1,6 +1,5 @@
 """A function as an answer: it is tried on several inputs, and compared with one that is right."""
 
-import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -8,19 +7,21 @@ import numpy as np
 
 from .array import TRANSPOSED, shape_reason
 from .mistakes import Mistake, factor
-from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, Unreadable, blank, join, show_all, to_array
-from .trial import Refused, at, before_trying, call, check_arguments
+from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, Unreadable, blank, by_name, join, show_apart, to_array
+from .trial import Refused, at, attempt, before_trying, call, check_arguments
 
 DIGITS = 7  # a function computes in float64, so that no rounding by hand has to be allowed for
+ZERO = 1e-12  # what a computation with numbers of size 1 may leave where the right answer is 0
 
 
 @dataclass(frozen=True)
 class Function:
-    """A function that gives the same values as `reference` in every one of `cases`.
+    """A function that gives the same values as `reference` in every one of `cases`, and of `further` ones.
 
-    `cases` are tuples of arguments; `arguments` and `returns` name what goes in and comes out;
-    `mistakes` hold wrong functions of the same arguments. A function that changes its arguments is sent
-    back.
+    Both are tuples of arguments; `arguments` and `returns` name what goes in and comes out. `mistakes` hold wrong
+    functions of the same arguments, and are recognised by `cases`, which are few and telling; `further` are many,
+    at every scale, so that nothing wrong gets through. A function that changes its arguments is sent back, and so
+    is one of which `built(function)` says, in words, that it is not made as the exercise asks.
     """
 
     reference: Callable
@@ -28,6 +29,8 @@ class Function:
     arguments: tuple[str, ...]
     returns: tuple[str, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
+    further: tuple[tuple, ...] = ()
+    built: Callable | None = None
 
     @property
     def asks(self):
@@ -40,67 +43,101 @@ class Function:
             return early
         try:
             check_arguments(given, self.arguments)
-            results = [call(given, self.arguments, case) for case in self.cases]
-            if all(blank(result) for result in results):
+            results = [self._attempt(given, case) for case in self.cases]
+            if all(map(blank, results)):
                 return NOT_ATTEMPTED, "The function returns nothing yet: fill in its body, up to `return`."
-            return self._compare([self._read(*pair) for pair in zip(results, self.cases, strict=True)])
+            self._compare([self._read(*pair) for pair in zip(results, self.cases, strict=True)])
+            for case in (*self.further, self.cases[0]):  # the first once more: the same must come out again
+                self._compare_one(self._read(self._attempt(given, case), case), case)
         except NotImplementedError:
             return NOT_ATTEMPTED, "The function raises NotImplementedError: fill in its body."
         except Refused as reason:
             return NOT_YET, str(reason)
+        if words := self.built and self.built(given):
+            return NOT_YET, words
+        return CORRECT, ""
+
+    def _attempt(self, function, case):
+        """What the function returns, or the Refused that says why it returns nothing."""
+        return attempt(function, self.arguments, case, self._where(case))
+
+    def _where(self, case):
+        return at(self.arguments, case)
+
+    def _right(self, case):
+        """What the reference gives, as an array."""
+        return np.asarray(call(self.reference, self.arguments, case), dtype=float)
 
     def _read(self, result, case):
-        """The result as an array of the shape that the reference gives. Raises Refused."""
-        where = at(self.arguments, case)
+        """The result as an array, or the Refused that says why it is none."""
+        if isinstance(result, Refused):
+            return result
         if result is None:
-            raise Refused(f"{where} it returns None: let every branch end in `return`.")
-        if self.returns and np.ndim(result) == 0:
-            raise Refused(f"It should return {len(self.returns)} values, {join(self.returns)}; one came.")
+            return Refused(f"{self._where(case)} it returns None: let every branch end in `return`.")
+        if self.returns and np.ndim(result) == 0 and not isinstance(result, dict):
+            return Refused(f"It should return {len(self.returns)} values, {join(self.returns)}; one came.")
         try:
-            array = to_array(result)
+            array = to_array(by_name(result, self.returns), text=False)
         except Unreadable as reason:
-            raise Refused(f"{where} it returns something unexpected. {reason}") from reason
-        (expected,) = self._values(self.reference, [case])
-        if array.shape != expected.shape:
-            raise Refused(f"{where}: {shape_reason(array, expected, DIGITS)}")
-        return array
+            return Refused(f"{self._where(case)} it returns something unexpected. {reason}")
+        return fitted(array, self._right(case))
 
-    def _values(self, function, cases):
-        """What one of our own functions gives, as arrays."""
-        return [np.asarray(function(*copy.deepcopy(case)), dtype=float) for case in cases]
-
-    def _compare(self, arrays):
-        expected = self._values(self.reference, self.cases)
-        if same(arrays, expected):
-            return CORRECT, ""
+    def _compare(self, outcomes):
+        """Raise Refused with words unless all the outcomes of `cases` are right."""
+        rights = [self._right(case) for case in self.cases]
+        if all(map(same, outcomes, rights)):
+            return
         for mistake in self.mistakes:
-            if same(arrays, self._values(mistake.value, self.cases)):
-                return NOT_YET, mistake.words
-        return (
-            NOT_YET,
-            f"{self._first_difference(arrays, expected)} {self._pattern(arrays, expected)}".strip(),
-        )
+            wrongs = [self._read(self._attempt(mistake.value, case), case) for case in self.cases]
+            if all(map(same, outcomes, wrongs, rights)):
+                raise Refused(mistake.words)
+        first = next(i for i, pair in enumerate(zip(outcomes, rights, strict=True)) if not same(*pair))
+        try:
+            self._compare_one(outcomes[first], self.cases[first])
+        except Refused as reason:
+            raise Refused(f"{reason} {self._pattern(outcomes, rights)}".strip()) from None
 
-    def _first_difference(self, arrays, expected):
-        for case, array, right in zip(self.cases, arrays, expected, strict=True):
-            if not same(array, right):
-                return f"{at(self.arguments, case)} it gives {show_all(array)}; {show_all(right)} is right."
+    def _compare_one(self, outcome, case):
+        """Raise Refused with words unless the outcome is right in this case."""
+        right = self._right(case)
+        if isinstance(outcome, Refused):
+            raise outcome
+        if outcome.shape != right.shape:
+            raise Refused(f"{self._where(case)}: {shape_reason(outcome, right, DIGITS)}")
+        if not same(outcome, right):
+            came, wanted = show_apart(outcome, right)
+            raise Refused(f"{self._where(case)} it gives {came}; {wanted} is right.")
 
-    def _pattern(self, arrays, expected):
+    def _pattern(self, outcomes, rights):
         """What all cases have in common, or nothing."""
-        if same([array.T for array in arrays], expected):
+        if any(getattr(o, "shape", None) != right.shape for o, right in zip(outcomes, rights, strict=True)):
+            return ""
+        if all(same(array.T, right) for array, right in zip(outcomes, rights, strict=True)):
             return TRANSPOSED
-        if self.returns and same([array[::-1] for array in arrays], expected):
+        if self.returns and all(same(a[::-1], right) for a, right in zip(outcomes, rights, strict=True)):
             return f"The order should be {', '.join(self.returns)}."
-        return factor(_joined(arrays), _joined(expected), DIGITS) or ""
+        return factor(_joined(outcomes), _joined(rights), DIGITS) or ""
 
 
-def same(given, expected):
-    """Whether two arrays, or two lists of them, agree to seven digits of the largest entry."""
-    if isinstance(given, list):
-        return all(same(*pair) for pair in zip(given, expected, strict=True))
-    scale = np.abs(expected).max(initial=0.0) or 1.0
-    return given.shape == expected.shape and bool((np.abs(given - expected) <= 10.0**-DIGITS * scale).all())
+def same(given, value, right=None):
+    """Whether an outcome is `value`: arrays to seven digits of the largest entry, a Refused for the same reason.
+
+    A value of 0 has no digits of its own: it is compared at the size of `right`, what is right in its place.
+    """
+    if isinstance(given, Refused) or isinstance(value, Refused):
+        return isinstance(given, Refused) and isinstance(value, Refused) and str(given) == str(value)
+    right = value if right is None else right
+    if isinstance(value, list):
+        return len(given) == len(value) and all(map(same, given, value, right))
+    if given.shape != value.shape:
+        return False
+    scale = np.abs(value).max(initial=0.0) or np.abs(right).max(initial=0.0)
+    return bool((np.abs(given - value) <= (10.0**-DIGITS * scale or ZERO)).all())
+
+
+def fitted(array, right):
+    """The array, as a number where one number is right and one came."""
+    return array.reshape(()) if right.ndim == 0 and array.size == 1 else array
 
 
 def _joined(arrays):

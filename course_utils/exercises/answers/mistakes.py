@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from .tolerance import agrees
+from .tolerance import agrees, rounded, to_digits
 
 
 @dataclass(frozen=True)
@@ -35,18 +35,41 @@ FACTORS = (
 )
 
 
+def likely(given, expected, mistakes, digits):
+    """The words of what most likely happened, from the surest to the vaguest, or None.
+
+    Exactly a listed mistake; the right answer, rounded too early; close to a listed mistake; a wrong factor.
+    """
+    return (
+        named(given, mistakes, None)
+        or not_quite(given, expected, digits)
+        or named(given, mistakes, digits)
+        or _rounded_mistake(given, mistakes)
+        or (factor(given, expected, digits) if digits or expected.ndim else None)
+    )
+
+
 def named(given, mistakes, digits):
     """The words of the first listed mistake that `given` is, or None."""
-    for mistake in mistakes:
-        value = np.asarray(mistake.value, dtype=float)
-        if value.shape == given.shape and agrees(given, value, digits).all():
-            return mistake.words
+    for value, words in _of_shape(given, mistakes):
+        if agrees(given, value, digits).all():
+            return words
     return None
 
 
-def common(given, expected, digits):
-    """The words of the first mistake from the general table that `given` is, or None."""
-    return factor(given, expected, digits) or _sum_or_mean(given, expected, digits)
+def _rounded_mistake(given, mistakes):
+    """The words of the one listed mistake that was rounded to the digits which `given` has, or None."""
+    near = {
+        words
+        for value, words in _of_shape(given, mistakes)
+        if (agrees(given, value, None) | rounded(given, value)).all()
+    }
+    return near.pop() if len(near) == 1 else None
+
+
+def _of_shape(given, mistakes):
+    values = ((np.asarray(mistake.value, dtype=float), mistake.words) for mistake in mistakes)
+    return [(value, words) for value, words in values if value.shape == given.shape]
 
 
 def factor(given, expected, digits):
@@ -59,12 +82,10 @@ def factor(given, expected, digits):
     return None
 
 
-def _sum_or_mean(given, expected, digits):
-    """N times, or 1/N of, an array of N entries."""
-    count = expected.size
-    if expected.ndim and count > 2 and np.any(expected):
-        if agrees(given, count * expected, digits).all():
-            return f"That is {count} times the right answer: a sum where the mean over {count} is asked for."
-        if agrees(given, expected / count, digits).all():
-            return f"That is the right answer divided by {count}: a mean where the sum is asked for."
-    return None
+def not_quite(given, expected, digits):
+    """What to say to a number, or to several, that were rounded too early; or None."""
+    early = agrees(given, expected, digits) | rounded(given, expected)
+    if digits is None or not early.all():
+        return None
+    which = "each" if expected.ndim else "the"
+    return f"Close, but {which} number should be {to_digits(digits)}. Round only at the end."

@@ -4,28 +4,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .mistakes import Mistake, common, named
-from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, Unreadable, blank, show, to_array
-from .tolerance import agrees
-
-ORDINALS = {2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth"}
-
-
-def to_digits(digits):
-    """The tolerance in words."""
-    return "exactly" if digits is None else f"good to one unit of the {ORDINALS[digits]} significant digit"
+from .mistakes import Mistake, likely
+from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, Unreadable, blank, show_apart, to_array
+from .tolerance import agrees, to_digits
 
 
 @dataclass(frozen=True)
 class Number:
-    """A number, right when it differs by less than one unit of the last of `digits` significant digits.
+    """A number, right when it differs by at most one unit of the last of `digits` significant digits.
 
-    `digits=None` asks for the number itself (a count). `mistakes` hold numbers.
+    `digits=None` asks for the number itself (a count). `mistakes` hold numbers. Where the number is an upper limit,
+    `beyond` is said to one that counts but, rounded up, lies above it.
     """
 
     expected: float
     digits: int | None = 3
     mistakes: tuple[Mistake, ...] = ()
+    beyond: str = ""
 
     @property
     def asks(self):
@@ -43,31 +38,28 @@ class Number:
             return NOT_YET, f"One number is expected; this holds {array.size} (shape {array.shape})."
         value, expected = array.reshape(()), np.asarray(float(self.expected))
         if agrees(value, expected, self.digits):
-            return CORRECT, ""
+            return CORRECT, self._side(float(value), float(expected))
         return NOT_YET, self._reason(value, expected)
 
+    def _side(self, value, expected):
+        """What to say to a right answer that lies on the wrong side of a limit."""
+        if not self.beyond or value <= expected * (1 + 1e-12):
+            return ""
+        value, limit = show_apart(value, expected)
+        return f"(The limit itself is {limit}; at {value}, which is rounded up, {self.beyond})"
+
     def _reason(self, value, expected):
-        close = f"Close, but the number should be {to_digits(self.digits)}. Round only at the end."
-        exact = named(value, self.mistakes, None)
-        if exact is None and self.digits is not None and _rounded(float(value), float(expected)):
-            return close  # before a mistake that only lies nearby
-        words = exact or named(value, self.mistakes, self.digits)
-        if words is None and self.digits is not None:
-            words = common(value, expected, self.digits)
-            if words is None and agrees(value, expected, self.digits - 1):
-                words = close
-        return words or _size(float(value), float(expected))
+        words = likely(value, expected, self.mistakes, self.digits)
+        return words or self._size(float(value), float(expected))
 
-
-def _rounded(value, expected):
-    """Whether a number is the expected one, rounded to the two or more digits that it has."""
-    digits = len(f"{abs(value):.15e}".split("e")[0].replace(".", "").rstrip("0"))
-    return digits >= 2 and float(f"{expected:.{digits - 1}e}") == value
-
-
-def _size(value, expected):
-    """The most general reason: on which side of the right answer it lies."""
-    if value * expected < 0:
-        return f"{show(value)} has the wrong sign, and its size is not right either."
-    side = "large" if abs(value) > abs(expected) else "small"
-    return f"{show(value)} is too {side}{' in size' if expected < 0 else ''}."
+    def _size(self, value, expected):
+        """The most general reason: on which side of the right answer it lies."""
+        shown, _ = show_apart(value, expected)
+        if value * expected < 0:
+            return f"{shown} has the wrong sign, and its size is not right either."
+        side = f"too {'large' if abs(value) > abs(expected) else 'small'}{' in size' if expected < 0 else ''}"
+        if self.digits is None and expected == round(expected) != value != round(value):
+            return f"{shown} is {side}, and it is not a whole number."
+        if self.digits and agrees(value, expected, self.digits - 1):
+            return f"Close: {shown} is a little {side}."
+        return f"{shown} is {side}."

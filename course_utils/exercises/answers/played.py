@@ -1,6 +1,9 @@
-"""A set-up of the playground as an answer: it is played, and right if it reaches a validation risk."""
+"""A set-up of the playground as an answer: it is played, and right if it reaches a validation risk.
 
-from dataclasses import dataclass
+Where it does not, it is played again with one thing changed at a time, so that the advice is one that helps.
+"""
+
+from dataclasses import dataclass, replace
 
 from ...engine import Diverged
 from ...playground import read, run
@@ -8,14 +11,29 @@ from .mistakes import Mistake
 from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, blank
 
 START = "Nothing was trained yet: the text says for how many updates, as in updates=500."
-STRAIGHT = "Without a hidden layer the border is a straight line, and no spiral has one."
-STIFF = "The training risk is high as well: more neurons, more updates, or larger steps."
+STRAIGHT = "Without a hidden layer the boundary is a straight line, and no spiral has one."
+NO_HIDDEN = "Without a hidden layer only a weighted sum of the inputs is compared: add one."
+AFFINE = "With activation=identity all layers together are one affine map, however many there are: take another one."
+ALIKE = "All weights start at zero, so the neurons of a layer stay alike, or get no gradient at all: take start=random."
 LEARNED_BY_HEART = (
     "The training risk is far lower. Watch both in the playground: where the test risk still falls, go on; where it "
     "has turned, the network is learning its points by heart."
 )
 LARGE_STEPS = "The steps are too large: training left the range of numbers."
+SHORTER = "The training risk is high as well, and the steps are too large: take a smaller rate."
+LONGER = "The training risk is high as well, and the steps are too small: take a larger rate."
+GO_ON = "The training risk is high as well, and it still falls: take more updates."
+MORE_NEURONS = (
+    "The training risk is high as well: more neurons, or one more layer, can follow the data more closely."
+)
+NO_PENALTY = "The penalty holds the weights too small: take a smaller l2 or l1."
+SEVERAL = (
+    "The training risk is high as well, and no single change helps much: begin with layers=8-8, rate=1 and some 2,000 "
+    "updates."
+)
 LOW = 0.1  # a training risk at which the points are learned
+MUCH = 0.9  # of the validation risk: a change that brings it below this part helps
+SMALLEST, LARGEST = 1e-4, 10.0  # the rates that a set-up may have
 
 
 @dataclass(frozen=True)
@@ -43,11 +61,9 @@ class Played:
             return NOT_YET, "A set-up is a text in quotation marks, such as the one under Save and load."
         try:
             setup = read(given)
-            return self._unlike(setup) or self._reached(run(setup))
-        except Diverged:
-            return NOT_YET, LARGE_STEPS
         except ValueError as reason:
             return NOT_YET, f"This is no set-up: {reason}."
+        return self._unlike(setup) or self._reached(setup)
 
     def _unlike(self, setup):
         """What is wrong before anything is played, or None."""
@@ -61,12 +77,55 @@ class Played:
             return NOT_YET, "No change by hand on the way: let one set-up do it."
         return (NOT_YET, START) if setup.updates == 0 else None
 
-    def _reached(self, course):
-        reached = f"It reaches a validation risk of {course.risks.test:.3f}"
-        if course.risks.test < self.goal:
+    def _reached(self, setup):
+        try:
+            risks = run(setup).risks
+        except Diverged:
+            return NOT_YET, self._impossible(setup.settings) or LARGE_STEPS
+        reached = f"It reaches a validation risk of {risks.test:.3f}"
+        if risks.test < self.goal:
             return CORRECT, f"{reached}."
-        if not course.settings.layers and course.settings.inputs == ("x1", "x2"):
-            why = STRAIGHT
-        else:
-            why = LEARNED_BY_HEART if course.risks.train < LOW else STIFF
+        why = self._impossible(setup.settings)
+        if why is None:
+            why = LEARNED_BY_HEART if risks.train < LOW else self._what_helps(setup, risks.test)
         return NOT_YET, f"{reached}; below {self.goal:g} is wanted. {why}"
+
+    def _impossible(self, settings):
+        """Why no training can reach it from here, or None."""
+        if settings.start == "zero" and settings.layers:
+            return ALIKE
+        if settings.layers and settings.activation == "identity":
+            return AFFINE
+        if not settings.layers:
+            return STRAIGHT if settings.inputs == ("x1", "x2") else NO_HIDDEN
+        return None
+
+    def _what_helps(self, setup, risk):
+        """The advice that lowers this validation risk most, tried out."""
+        settings = setup.settings
+
+        def at(rate):
+            return replace(setup, settings=replace(settings, rate=min(max(rate, SMALLEST), LARGEST)))
+
+        tries = (
+            (GO_ON, replace(setup, updates=self.updates)),
+            *((SHORTER, at(settings.rate / factor)) for factor in (10, 100)),
+            *((LONGER, at(settings.rate * factor)) for factor in (10, 100, 1000)),
+            (NO_PENALTY, replace(setup, settings=replace(settings, l1=0.0, l2=0.0))),
+            (MORE_NEURONS, replace(setup, settings=replace(settings, layers=_more(settings.layers)))),
+        )
+        reached, best = min((_risk(other), advice) for advice, other in tries if other != setup)
+        return best if reached < MUCH * risk else SEVERAL
+
+
+def _more(layers):
+    """Layers of twice as many neurons, at least eight and at most sixteen, and one more of them."""
+    return tuple(min(max(8, 2 * size), 16) for size in (*layers, layers[-1])[:6])
+
+
+def _risk(setup):
+    """The validation risk that a set-up reaches; infinite where it diverges."""
+    try:
+        return run(setup).risks.test
+    except Diverged:
+        return float("inf")

@@ -1,8 +1,19 @@
-"""Reading: what somebody gave as an answer, turned into numbers, or into words that say why not."""
+"""Reading: what somebody gave as an answer, turned into numbers, or into words that say why not.
+
+A number may come as any kind of number, as a text ("0.25", "0,25", "1/4", "−3"), or alone in a list or an array.
+"""
+
+import ast
+import re
 
 import numpy as np
 
+from ...engine.typed_numbers import typed_number
+
 CORRECT, NOT_YET, NOT_ATTEMPTED = "correct", "not yet", "not attempted"
+LONGEST = 1000  # characters of a text that is read as numbers
+NAN = "NaN (not a number): look for 0/0, ∞ − ∞ or 0 · ∞, and for a root or logarithm of something negative."
+INFINITE = "an infinite number: look for an overflow, a division by zero or the logarithm of 0."
 
 
 class Unreadable(Exception):
@@ -10,13 +21,11 @@ class Unreadable(Exception):
 
 
 def blank(given):
-    """Whether nothing was tried: `...`, None, nan, an empty text, or a container of nothing else."""
+    """Whether nothing was tried: `...`, None, an empty text, or a container of nothing else. (NaN is something.)"""
     if given is ... or given is None:
         return True
     if isinstance(given, str):
         return not given.strip(" .…?_")
-    if isinstance(given, (float, np.floating)):
-        return bool(np.isnan(given))
     if isinstance(given, dict):
         given = given.values()
     elif isinstance(given, np.ndarray):
@@ -26,26 +35,45 @@ def blank(given):
     return all(blank(entry) for entry in given)
 
 
-def to_array(given):
-    """The answer as a float array of any shape. Raises Unreadable with words for everything else."""
+def to_array(given, text=True):
+    """The answer as a float array of any shape. Raises Unreadable with words for everything else.
+
+    `text` tells whether numbers may be written as text.
+    """
+    if isinstance(given, (set, frozenset)) and len(given) == 1:
+        (given,) = given
+    if isinstance(given, str) and text:
+        given = _from_text(given)
     _refuse_other_things(given)
     try:
         array = np.asarray(given)
     except Exception as error:
         raise Unreadable("Its rows have different lengths, or it is no array of numbers.") from error
-    if array.dtype.kind == "O":
-        array = _floats(array)
+    if array.dtype.kind == "O" or (array.dtype.kind == "U" and text):
+        array = _floats(array, text)
     if array.dtype.kind == "b":
         raise Unreadable("It holds True or False where numbers are expected.")
     if array.dtype.kind == "c":
         raise Unreadable("It holds complex numbers where real ones are expected.")
     if array.dtype.kind not in "iuf":
         raise Unreadable("It holds text or other things where numbers are expected.")
+    verb = "holds" if array.ndim else "is"
     if np.isnan(array).any():
-        raise Unreadable("It holds nan (not a number).")
+        raise Unreadable(f"It {verb} {NAN}")
     if np.isinf(array).any():
-        raise Unreadable("It holds an infinite number: look for an overflow or a division by zero.")
+        raise Unreadable(f"It {verb} {INFINITE}")
     return array.astype(float)
+
+
+def by_name(given, names):
+    """The entries of a dict, in the order of the names; anything else as it is. Raises Unreadable for other names."""
+    if not isinstance(given, dict):
+        return given
+    if not names:
+        raise Unreadable("Please give an array rather than a dict.")
+    if set(given) != set(names):
+        raise Unreadable(f"The names expected are {join(names)}.")
+    return [given[name] for name in names]
 
 
 def _refuse_other_things(given):
@@ -57,25 +85,64 @@ def _refuse_other_things(given):
         raise Unreadable("That is a function; call it, and give what it returns.")
     if isinstance(given, (set, frozenset)):
         raise Unreadable("A set has no order; give a list or an array.")
+    if np.ma.is_masked(given):
+        raise Unreadable("Some of its entries are masked: numbers are missing.")
 
 
-def _floats(array):
-    """Objects such as fractions or a list with a forgotten `...`, entry by entry."""
-    for entry in array.ravel():
-        if blank(entry):
-            raise Unreadable("Some entries are still empty.")
-        _refuse_other_things(entry)
+def _from_text(text):
+    """The number in a text, or a list of several: "0,25", "6, 4, −2", "[[2, 3], [1, 0]]"."""
+    text = text.strip()
+    if len(text) <= LONGEST and text[:1] in "[(":
+        try:
+            return ast.literal_eval(text.replace("−", "-"))
+        except (ValueError, SyntaxError, MemoryError, RecursionError) as error:
+            raise _no_number(text) from error
+    separators = r"\s*[;,]\s*" if "." in text and "," in text else r"\s*;\s*|,\s+|(?<![/×\s])\s+(?![/×\s])"
+    numbers = [_number_in(part) for part in re.split(separators, text)[:LONGEST]]
+    return numbers[0] if len(numbers) == 1 else numbers
+
+
+def _number_in(text):
+    """The number that a text stands for, by the grammar of all typed numbers; here a fraction is welcome too."""
     try:
-        return np.array([float(entry) for entry in array.ravel()]).reshape(array.shape)
+        parts = [typed_number(part) for part in text.split("/", 1)]
+        return parts[0] if len(parts) == 1 else parts[0] / parts[1]
+    except ValueError as error:
+        raise (Unreadable(str(error)) if "two ways" in str(error) else _no_number(text)) from error
+    except ZeroDivisionError as error:
+        raise _no_number(text) from error
+
+
+def _no_number(text):
+    return Unreadable(f"Please give numbers, not text: {brief(text)} cannot be read as a number.")
+
+
+def _floats(array, text):
+    """Objects such as fractions, numbers in texts, or a list with a forgotten `...`, entry by entry."""
+    entries = array.ravel().tolist()
+    if any(map(blank, entries)):
+        raise Unreadable("Some entries are still empty.")
+    numbers = [_float(_number_in(entry) if text and isinstance(entry, str) else entry) for entry in entries]
+    return np.array(numbers).reshape(array.shape)
+
+
+def _float(entry):
+    _refuse_other_things(entry)
+    if isinstance(entry, (bool, np.bool_)):
+        raise Unreadable("It holds True or False where numbers are expected.")
+    try:
+        return float(entry)
+    except OverflowError as error:
+        raise Unreadable(f"It holds {INFINITE}") from error
     except Exception as error:
-        raise Unreadable(f"Numbers are expected; {kind_of(array.ravel()[0])} came.") from error
+        raise Unreadable(f"Numbers are expected; {kind_of(entry)} came.") from error
 
 
 def brief(thing, limit=40):
     """A text or a number as it was typed, cut to one short line; anything else by its kind."""
-    if not isinstance(thing, (str, int, float, complex)):
+    if not isinstance(thing, (str, int, float, complex)) or thing != thing:
         return kind_of(thing)
-    text = " ".join(repr(thing).split())
+    text = " ".join(repr(str(thing) if isinstance(thing, str) else thing).split())
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
@@ -83,6 +150,8 @@ def kind_of(thing):
     """What a thing is, in words for people: "a text", "a function", "an array of shape (3,)"."""
     if isinstance(thing, np.ndarray):
         return f"an array of shape {thing.shape}"
+    if isinstance(thing, (float, np.floating)) and np.isnan(thing):
+        return "NaN (not a number)"
     if isinstance(thing, type):
         return "a class"
     if callable(thing):
@@ -92,25 +161,38 @@ def kind_of(thing):
         bool: "True or False",
         int: "a number",
         float: "a number",
+        complex: "a complex number",
         tuple: "a tuple",
         list: "a list",
+        dict: "a dict",
+        type(None): "None",
+        type(...): "`...`",
     }
     return names.get(type(thing), f"an object of type {type(thing).__name__}")
 
 
-def show(number):
+def show(number, digits=6):
     """A number for people: up to six significant digits and a proper minus sign."""
-    return f"{number:.6g}".replace("-", "\N{MINUS SIGN}")
+    return f"{number:.{digits}g}".replace("-", "\N{MINUS SIGN}")
 
 
-def show_all(array):
+def show_all(array, digits=6):
     """Numbers for people: `2`, `(2, −1)`, `((1, 0), (0, 1))`."""
     array = np.asarray(array)
     if array.ndim == 0:
-        return show(float(array))
+        return show(float(array), digits)
     if array.size > 12:
         return f"an array of shape {array.shape}"
-    return "(" + ", ".join(show_all(part) for part in array) + ")"
+    return "(" + ", ".join(show_all(part, digits) for part in array) + ")"
+
+
+def show_apart(came, right):
+    """Two texts, of what came and of what is right, with as many digits as it takes to tell them apart."""
+    for digits in range(6, 18):
+        texts = show_all(came, digits), show_all(right, digits)
+        if texts[0] != texts[1]:
+            break
+    return texts
 
 
 def join(parts, word="and"):

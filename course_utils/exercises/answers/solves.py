@@ -6,16 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from .mistakes import Mistake
-from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, Unreadable, blank, join, show_all, to_array
-from .tolerance import agrees
+from .mistakes import Mistake, named
+from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, Unreadable, blank, by_name, join, show_apart, to_array
 
 
 @dataclass(frozen=True)
 class Solves:
     """Numbers, one for each of `labels`, with which `run(numbers)` gives `expected`, an array with a row for each case.
 
-    `cases` name the rows. `mistakes` hold wrong answers with a name; every other one is told its first wrong case.
+    Every result may be off by `within`. `cases` name the rows. `mistakes` hold wrong answers with a name; every
+    other one is told its first wrong case.
     """
 
     labels: tuple[str, ...]
@@ -23,6 +23,7 @@ class Solves:
     expected: Any
     cases: tuple[str, ...]
     mistakes: tuple[Mistake, ...] = ()
+    within: float = 1e-9
 
     @property
     def asks(self):
@@ -33,27 +34,24 @@ class Solves:
         if blank(given):
             return NOT_ATTEMPTED, ""
         try:
-            numbers = to_array(given)
+            numbers = to_array(by_name(given, self.labels))
         except Unreadable as reason:
             return NOT_YET, str(reason)
-        if numbers.shape != (len(self.labels),):
+        if numbers.size != len(self.labels):
+            count = "one number" if numbers.ndim == 0 else f"shape {numbers.shape}"
             return (
                 NOT_YET,
-                f"{len(self.labels)} numbers in a row are expected, {join(self.labels)}; shape {numbers.shape} came.",
+                f"{len(self.labels)} numbers in a row are expected, {join(self.labels)}; {count} came.",
             )
+        numbers = numbers.ravel()
         came, expected = np.asarray(self.run(numbers), dtype=float), np.asarray(self.expected, dtype=float)
-        wrong = ~agrees(came, expected, None)
+        wrong = ~(np.abs(came - expected) <= self.within)
         if not wrong.any():
             return CORRECT, ""
-        return NOT_YET, self._named(numbers) or self._first(wrong, came, expected)
-
-    def _named(self, numbers):
-        for mistake in self.mistakes:
-            if np.array_equal(numbers, mistake.value):
-                return mistake.words
-        return None
+        return NOT_YET, named(numbers, self.mistakes, None) or self._first(wrong, came, expected)
 
     def _first(self, wrong, came, expected):
         case = int(np.argmax(wrong))
         right = f"{(~wrong).sum()} of {len(wrong)} cases are right."
-        return f"{right} At {self.cases[case]} it gives {show_all(came[case])}; {show_all(expected[case])} is wanted."
+        came, wanted = show_apart(came[case], expected[case])
+        return f"{right} At {self.cases[case]} it gives {came}; {wanted} is wanted."

@@ -6,17 +6,17 @@ the later ones all differ. `probes` are the step's place in a network that is at
 of them there, computed by somebody else.
 """
 
-from collections.abc import Callable
+import functools
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from .array import TRANSPOSED
-from .function import DIGITS, same
-from .mistakes import Mistake, factor
-from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, Unreadable, join, kind_of, show, to_array
-from .trial import Refused, before_trying, call, check_arguments
+from .function import DIGITS, Function, fitted, same
+from .mistakes import factor
+from .reading import Unreadable, blank, by_name, join, kind_of, show_apart, to_array
+from .trial import Refused, call
 
 NEARLY = 1e-5  # of the largest entry: two numbers that look alike when they are written out
 MATRICES = (
@@ -34,103 +34,93 @@ class Probe(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Step:
+class Step(Function):
     """A function that gives the same arrays as `reference` in every one of `cases`.
 
     `cases` are tuples of arguments, named by `arguments`; `returns` names the arrays that come out, one or several.
     `mistakes` hold wrong functions of the same arguments. A function that changes its arguments is sent back.
     """
 
-    reference: Callable
-    cases: tuple[tuple, ...]
-    arguments: tuple[str, ...]
-    returns: tuple[str, ...]
-    mistakes: tuple[Mistake, ...] = ()
     probes: tuple[Probe, ...] = ()
 
     @property
     def asks(self):
         return f"A function of ({', '.join(self.arguments)}) that returns {join(self.returns)}."
 
-    def judge(self, given):
-        """State and reason for what was given."""
-        if early := before_trying(given):
-            return early
-        try:
-            check_arguments(given, self.arguments)
-            for case in self.cases:
-                result = self._call(given, case)
-                if untouched(result):
-                    return (
-                        NOT_ATTEMPTED,
-                        "The function returns nothing yet: fill in its body, up to `return`.",
-                    )
-                self._compare(result, case)
-        except NotImplementedError:
-            return NOT_ATTEMPTED, "The function raises NotImplementedError: fill in its body."
-        except Refused as reason:
-            return NOT_YET, str(reason)
-        return CORRECT, ""
-
     def values(self, function, arguments):
         """The arrays that `function` returns, or None where it fails or returns something else."""
         try:
-            return self._read(call(function, self.arguments, arguments, "Here"))
+            arrays = self._read(call(function, self.arguments, arguments, "Here"), arguments)
         except Exception:  # whatever a student's function or its result may do
             return None
+        return None if isinstance(arrays, Refused) else arrays
 
-    def _call(self, function, case):
-        try:
-            return call(function, self.arguments, case, self._with(case))
-        except Refused as reason:
-            if "ValueError: matmul" in str(reason):  # NumPy's own words name no names
-                raise Refused(f"{self._with(case)}, {MATRICES}") from reason
-            raise
+    def in_form(self, function):
+        """A right function, to be used by others: what it returns in another form is turned into arrays."""
+        result = call(function, self.arguments, self.cases[0])
+        came = (result,) if len(self.returns) == 1 else result
+        if not isinstance(result, dict) and all(map(_as_asked, came, self._right(self.cases[0]))):
+            return function
 
-    def _with(self, case):
+        @functools.wraps(function)
+        def with_arrays(*arguments):
+            arrays = self._arrays(function(*arguments))
+            return arrays if len(arrays) > 1 else arrays[0]
+
+        return with_arrays
+
+    def _where(self, case):
         """The arguments in words: "With A (4, 3), W (3, 3), b (3,)"."""
         return "With " + ", ".join(
             f"{name} {_shape(value)}".rstrip() for name, value in zip(self.arguments, case, strict=True)
         )
 
-    def _read(self, result):
+    def _right(self, case):
+        return self._arrays(call(self.reference, self.arguments, case))
+
+    def _read(self, result, case):
+        """What came back, as one array for each of `returns`, or the Refused that says why it is not."""
+        if isinstance(result, Refused):
+            return result
+        try:
+            return list(map(fitted, self._arrays(result), self._right(case)))
+        except Refused as reason:
+            return reason
+
+    def _arrays(self, result):
         """What came back, as one array for each of `returns`. Raises Refused."""
         count = len(self.returns)
-        if count == 1:
-            result = (result,)
+        try:
+            result = (result,) if count == 1 else by_name(result, self.returns)
+        except Unreadable as reason:
+            raise Refused(str(reason)) from reason
         if not isinstance(result, (tuple, list, np.ndarray)) or len(result) != count:
             raise Refused(f"It should return {count} arrays, {join(self.returns)}; {kind_of(result)} came.")
         arrays = []
         for name, value in zip(self.returns, result, strict=True):
-            if untouched(value):
+            if blank(value):
                 raise Refused(f"{name} is still empty.")
             try:
-                arrays.append(to_array(value))
+                arrays.append(to_array(value, text=False))
             except Unreadable as reason:
                 raise Refused(f"{name} is not what it should be. {reason}") from reason
         return arrays
 
-    def _compare(self, result, case):
+    def _compare_one(self, outcome, case):
         """Raise Refused with words unless these are the arrays of the reference."""
-        arrays, expected = self._read(result), self._read(self.reference(*case))
-        if _all_same(arrays, expected):
-            return
-        for mistake in self.mistakes:
-            wrong = self.values(mistake.value, case)
-            if wrong is not None and _all_same(arrays, wrong):
-                raise Refused(mistake.words)
-        if _all_same(arrays[::-1], expected):
+        right = self._right(case)
+        if isinstance(outcome, Refused):
+            if "ValueError: matmul" in str(outcome):  # NumPy's own words name no names
+                raise Refused(f"{self._where(case)}, {MATRICES}") from outcome
+            raise outcome
+        if same(outcome[::-1], right) and not same(outcome, right):
             raise Refused(f"The order should be {', '.join(self.returns)}.")
-        for name, array, right in zip(self.returns, arrays, expected, strict=True):
-            if not same(array, right):
-                raise Refused(f"{self._with(case)}: {_difference(name, array, right)}")
+        for name, array, wanted in zip(self.returns, outcome, right, strict=True):
+            if not same(array, wanted):
+                raise Refused(f"{self._where(case)}: {_difference(name, array, wanted)}")
 
-
-def untouched(result):
-    """Whether nothing came back: `...` or None, or a row of nothing else. (nan is something.)"""
-    if isinstance(result, (tuple, list)):
-        return all(map(untouched, result))
-    return result is ... or result is None
+    def _pattern(self, outcomes, rights):
+        return ""
 
 
 def _shape(value):
@@ -139,8 +129,8 @@ def _shape(value):
     return str(np.shape(value)) if np.ndim(value) else ""
 
 
-def _all_same(given, expected):
-    return all(map(same, given, expected))
+def _as_asked(value, right):
+    return np.shape(value) == right.shape and (isinstance(value, np.ndarray) or right.ndim == 0)
 
 
 def _difference(name, array, right):
@@ -148,15 +138,17 @@ def _difference(name, array, right):
     if same(array.T, right):
         return f"{name}: {TRANSPOSED}"
     if array.shape != right.shape:
-        return f"{name} has shape {array.shape}; {right.shape} is expected."
+        wanted = f"{right.shape} is expected" if right.ndim else "one number is expected"
+        return f"{name} {f'has shape {array.shape}' if array.ndim else 'is one number'}; {wanted}."
     if np.abs(array - right).max(initial=0.0) <= NEARLY * np.abs(right).max(initial=0.0):
         return f"{name} is right to five digits, not to seven: is a small number added, or a step taken to one side?"
     if pattern := factor(array, right, DIGITS):
         return f"{name}: {pattern}"
     if not right.ndim:
-        return f"{name} is {show(float(array))}; {show(float(right))} is right."
+        came, wanted = show_apart(array, right)
+        return f"{name} is {came}; {wanted} is right."
     wrong = np.abs(array - right) > 10.0**-DIGITS * np.abs(right).max()
     place = tuple(int(index) for index in np.argwhere(wrong)[0])
     where = f"{name}[{', '.join(map(str, place))}]"
-    values = f"{where} is {show(array[place])}, {show(right[place])} is right"
-    return f"{wrong.sum()} of {wrong.size} entries of {name} are wrong; {values}."
+    came, wanted = show_apart(array[place], right[place])
+    return f"{wrong.sum()} of {wrong.size} entries of {name} are wrong; {where} is {came}, {wanted} is right."

@@ -51,15 +51,21 @@ def call(function, names, case, where=None):
     except NotImplementedError:
         raise
     except (Exception, SystemExit) as error:
-        raise Refused(
-            f"{where or at(names, case)} it raises {type(error).__name__}{_says(error)}."
-        ) from error
+        raise Refused(f"{where or at(names, case)} it {_raised(error)}.") from error
     for name, now, before in zip(names, arguments, case, strict=True):
         if not unchanged(now, before):
             raise Refused(
                 f"It changes its argument {name}, and whoever calls it loses the old values: work on a copy."
             )
     return result
+
+
+def attempt(function, names, case, where=None):
+    """What `call` returns, or the Refused that it raises."""
+    try:
+        return call(function, names, case, where)
+    except Refused as reason:
+        return reason
 
 
 def unchanged(now, before):
@@ -84,6 +90,16 @@ def _quietly():
             yield
 
 
-def _says(error):
-    text = " ".join(str(error).split())
-    return f": {text[:120].rstrip('.')}" if text else ""
+def _raised(error):
+    """What was raised, in words; a name that is not known most often comes from a cell that was not run."""
+    if type(error) is NameError and error.name:
+        return (
+            f"raises NameError: `{error.name}` is not known. Run the notebook's first code cell, which imports what "
+            f"the others use, and the cell that defines `{error.name}`, if there is one"
+        )
+    if isinstance(error, TypeError) and "ellipsis" in str(error):
+        return "uses something that is still `...`: run, or fill in, the cell that defines it"
+    if isinstance(error, RecursionError):
+        return "calls itself without end"
+    text = " ".join(str(error).split())[:120].rstrip(".")
+    return f"raises {type(error).__name__}{': ' if text else ''}{text}"

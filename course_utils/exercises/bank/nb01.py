@@ -168,6 +168,16 @@ CASES = (
     (np.array([0, 0, 1, 1]), np.array([1, 1, 0, 0])),
 )
 
+
+def survey(count, random):
+    """What a rule calls so many galaxies, and what they are; both have some that are quiescent."""
+    called, y = random.integers(0, 2, (2, count))
+    called[0] = y[-1] = 1
+    return called, y
+
+
+SURVEYS = tuple(survey(count, np.random.default_rng(count)) for count in (1, 2, 5, 9, 40, 300))
+
 scores = Exercise(
     key="01.scores",
     question="Write a function that takes `called` and `y`, arrays of 0 and 1 where 1 is quiescent, and "
@@ -177,6 +187,7 @@ scores = Exercise(
         CASES,
         ("called", "y"),
         ("purity", "completeness"),
+        further=SURVEYS,
         mistakes=(
             Mistake(
                 lambda called, y: (np.mean(called * y), np.mean(called * y)),
@@ -238,8 +249,9 @@ POLLS = [
             "c": "The size is about right, the sign is not. Far from the data the highest powers of r "
             "dominate, "
             "with the signs that the six points happened to give them.",
-            "d": "So it is, −595 years. The highest term has a negative factor, and at twice Saturn's "
-            "distance it has won against all others.",
+            "d": "So it is, −595 years. At twice Saturn's distance the terms are thousands of years with "
+            "alternating signs, −972 of third degree, +2,552 of fourth and −2,437 of fifth: what they leave "
+            "over says nothing of Uranus.",
         },
         closing="What was learned is judged on what was not seen. Notebook 02 makes this precise.",
     ),

@@ -43,9 +43,8 @@ best_split = Exercise(
     hints=(
         "There are nine places to cut. For each, find G of the left part and G of the right part.",
         "Weight the two by their sizes: (n_left G_left + n_right G_right) / 10.",
-        "All cuts but one leave a part pure; the larger the pure part, the better. The largest are S S S on "
-        "the left, "
-        "after the third galaxy, and the five Q on the right, after the fifth. Compare these two.",
+        "All cuts but one leave a part pure. The largest pure parts are S S S on the left, after the third galaxy, and "
+        "the five Q on the right, after the fifth. Compare these two.",
     ),
     solution="After the fifth galaxy, the left part S S S Q S has G = 1 − (4/5)² − (1/5)² = 0.32 and the "
     "right part has "
@@ -77,6 +76,11 @@ def fractions(y):
     return np.unique(y, return_counts=True)[1] / len(y)
 
 
+LABELS = tuple(
+    (np.random.default_rng(count).integers(0, classes, count),)
+    for count, classes in ((1, 1), (2, 2), (9, 2), (12, 3), (50, 5), (80, 10), (300, 2))
+)
+
 gini = Exercise(
     key="03.gini",
     question="Write gini(y): the Gini impurity of an array of labels y (N,), whole numbers of any number of "
@@ -89,8 +93,10 @@ gini = Exercise(
             (np.array([7, 7, 7]),),
             (np.array([1, 1, 1, 0]),),
             (np.array([3, 0, 0, 5, 5]),),
+            (np.array([0, 1, 0, 1, 1, 2]),),
         ),
         ("y",),
+        further=LABELS,
         mistakes=(
             Mistake(
                 two_classes_only,
@@ -247,7 +253,7 @@ POLLS = [
         discussion={
             "a": "The best entry without a deep network had 26.2 %: the older methods had made no progress "
             "since 2011.",
-            "b": "This continues the trend. Most people in the field expected something like it.",
+            "b": "This continues the trend: 2.4 points less, as in the year before.",
             "c": "Yes: AlexNet reached 16.4 %, and nobody else came below 26 %.",
             "d": "A trained person was later measured at 5.1 %, and networks came below that in 2015.",
         },

@@ -6,9 +6,11 @@ import numpy as np
 
 from ...engine import sigmoid, softplus, tanh
 from ..answers import Array, Function, Mistake
+from ..answers.built import exponents_in, names_in
 from ..answers.solves import Solves
 from ..ballot import Poll
 from ..exercise import Exercise
+from .points import lattice, scales
 
 # --- two linear layers are one affine map: W₂(W₁x + b₁) + b₂ = (W₂W₁)x + (W₂b₁ + b₂) ---------------------
 W1, b1 = np.array([[1.0, 2.0], [0.0, -1.0], [3.0, 1.0]]), np.array([1.0, 0.0, -2.0])
@@ -64,13 +66,33 @@ check("05.collapse", np.column_stack([W2 @ W1, W2 @ b1 + b2]))
 )
 
 # --- tanh z = 2σ(2z) − 1 -------------------------------------------------------------------------------
+OTHER_WAYS = {"tanh", "sinh", "cosh", "arctanh", "coth", "sech"}
+
+
+def not_from_sigmoid(function):
+    """What to say to a tanh that is made of something else than the sigmoid, or nothing."""
+    if names_in(function) & OTHER_WAYS:
+        return "Right values, but they come from a hyperbolic function. Here tanh is to be made from the sigmoid alone."
+    z = np.array([-0.7, 0.1, 1.3])
+    if not all(np.allclose(np.abs(exponent), np.abs(2 * z)) for exponent in exponents_in(function, z)):
+        return "Right values, and that is how tanh is defined. Here it is to be made from the sigmoid alone."
+    return ""
+
+
 tanh_from_sigmoid = Exercise(
     key="05.tanh_from_sigmoid",
     question="Write tanh, for a number or an array z, with the sigmoid as its only function: stretched, and shifted.",
     answer=Function(
         lambda z: tanh(z),
         cases=((0.3,), (-1.2,), (0.0,), (2.5,), (np.array([-0.7, 0.1, 4.0]),)),
+        further=(
+            *((z,) for z in (1, -2, 3, *scales(1e-7, 300.0, seed=5), *lattice(-20, 20, 0.25))),
+            (np.array([0.4]),),
+            (np.array([[-30.0, -1.0, 0.0], [0.2, 5.0, 30.0]]),),
+            (np.array([1, 0, -1]),),
+        ),
         arguments=("z",),
+        built=not_from_sigmoid,
         mistakes=(
             Mistake(
                 lambda z: 2 * sigmoid(z) - 1,
@@ -118,9 +140,9 @@ PLACES = np.array([-1.0, 0.0, 0.5, 1.0, 2.0])
 
 
 def sigmoid_unit(numbers):
-    """What v σ(wx + b) + c answers at the places, good to seven digits."""
+    """What v σ(wx + b) + c answers at the places."""
     v, w, b, c = numbers
-    return np.round(v * sigmoid(w * PLACES + b) + c, 7)
+    return v * sigmoid(w * PLACES + b) + c
 
 
 same_neuron = Exercise(
@@ -131,7 +153,8 @@ same_neuron = Exercise(
     answer=Solves(
         labels=("v", "w", "b", "c"),
         run=sigmoid_unit,
-        expected=np.round(3 * tanh(2 * PLACES - 1) + 0.5, 7),
+        expected=3 * tanh(2 * PLACES - 1) + 0.5,
+        within=1e-7,
         cases=tuple(f"x = {place:g}".replace("-", "−") for place in PLACES),
         mistakes=(
             Mistake((3, 2, -1, 0.5), "These are the numbers of the tanh neuron. tanh z = 2σ(2z) − 1."),
@@ -173,6 +196,9 @@ safe_softplus = Exercise(
     answer=Function(
         lambda z: softplus(z),
         cases=((0.0,), (1.5,), (-2.0,), (1000.0,), (-40.0,), (40.0,), (-20.0,)),
+        further=tuple(
+            (z,) for z in (2, -3, 700, *lattice(-40, 40, 0.1), *scales(1e-9, 1000.0, seed=5)) if z >= -40
+        ),
         arguments=("z",),
         mistakes=(
             Mistake(
@@ -202,7 +228,7 @@ safe_softplus = Exercise(
             ),
         ),
     ),
-    remark="The exponent is never positive, so nothing overflows; and log1p keeps what is small.",
+    remark="Nothing overflows, and what is small keeps its digits: log(1 + e^z) = max(0, z) + log(1 + e^(−|z|)).",
     hints=(
         "Only e to a *large positive* power overflows. For z > 0 take e^z out of the bracket: 1 + e^z = e^z "
         "(1 + e^(−z)).",

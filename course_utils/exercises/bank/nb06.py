@@ -18,6 +18,10 @@ pieces = Exercise(
         digits=None,
         mistakes=(
             Mistake(9, "Nearly: 9 pieces leave 0.059. n has to be at least 9.93; round up."),
+            Mistake(
+                np.pi / np.sqrt(0.1),
+                "The bound is right: n has to be at least 9.93. Pieces are whole: round up.",
+            ),
             Mistake(11, "Safe, but one too many: 10 pieces leave 0.049."),
             Mistake(
                 29,
@@ -62,9 +66,9 @@ PLACES = np.array([0.1, 0.29, 0.3, 0.32, 0.4, 0.49, 0.5, 0.6, 0.9])
 
 
 def two_sigmoids(numbers):
-    """What a₁ σ(w₁x + b₁) + a₂ σ(w₂x + b₂) + c gives at the places, to seven digits."""
+    """What a₁ σ(w₁x + b₁) + a₂ σ(w₂x + b₂) + c gives at the places."""
     w1, b1, a1, w2, b2, a2, c = numbers
-    return np.round(a1 * sigmoid(w1 * PLACES + b1) + a2 * sigmoid(w2 * PLACES + b2) + c, 7)
+    return a1 * sigmoid(w1 * PLACES + b1) + a2 * sigmoid(w2 * PLACES + b2) + c
 
 
 bump = Exercise(
@@ -77,6 +81,7 @@ bump = Exercise(
         run=two_sigmoids,
         expected=two_sigmoids((100, -30, 0.8, 100, -50, -0.8, 0)),
         cases=tuple(f"x = {place:g}" for place in PLACES),
+        within=1e-7,
         mistakes=(
             Mistake(
                 (100, -0.3, 0.8, 100, -0.5, -0.8, 0),
@@ -102,7 +107,7 @@ bump = Exercise(
             ),
         ),
     ),
-    remark="As a network: W = (100, 100)ᵀ, b = (−30, −50), then (0.8, −0.8) and no bias.",
+    remark="Two steps, one up and one down, make a bump; many bumps make any continuous function, nearly.",
     hints=(
         "One neuron first: σ(w x + b) is halfway up where w x + b = 0. Where is that for w = 100?",
         "A step up at 0.3 is σ(100 (x − 0.3)), so b₁ = −30. What does the second neuron have to do from x = 0.5 on?",
@@ -122,6 +127,10 @@ KNOT_VALUES = (
     (np.array([1.0, -1.0, 0.25, 0.0, 3.0]),),
     (np.array([2.0, 1.0]),),
 )
+FURTHER = tuple(
+    (size * np.random.default_rng(count).normal(size=count),)
+    for count, size in ((2, 1e3), (3, 1e-6), (4, 1.0), (8, 1.0), (11, 1e3), (33, 1.0), (101, 1e-3))
+)
 
 
 def bends(values):
@@ -137,6 +146,7 @@ weights = Exercise(
     answer=Function(
         bends,
         cases=KNOT_VALUES,
+        further=FURTHER,
         arguments=("values",),
         mistakes=(
             Mistake(

@@ -8,6 +8,7 @@ from ...engine import binary_cross_entropy, softplus
 from ..answers import Array, Choice, Function, Mistake, Number
 from ..ballot import Poll
 from ..exercise import Exercise
+from .points import lattice, scales
 
 # --- the constant c with the smallest loss: the mean, the median, the mean --------------------------------
 best_constant = Exercise(
@@ -27,6 +28,10 @@ best_constant = Exercise(
                 [0.25, 0.0, 0.0],
                 "Cross-entropy at c = 0 is infinite: it would call the label 1 impossible. Set its derivative to "
                 "zero.",
+            ),
+            Mistake(
+                [0.75, 0.0, 0.75],
+                "That is the share of the label 0. The mean of the labels is the share of the label 1.",
             ),
             Mistake(
                 [0.0, 0.0, 0.0],
@@ -136,6 +141,14 @@ def without_log1p(z, y):
     return max(0.0, s) + math.log(1 + math.exp(-abs(s)))
 
 
+# Where the loss is below 1e-304 a float has no seven digits any more.
+LOGITS = tuple(
+    (z, y)
+    for z in (3, -2, 0, *lattice(-45, 45, 0.25), *scales(1e-9, 1000.0, seed=7))
+    for y in (0, 1)
+    if not -746 < turned(z, y) < -700
+)
+
 bce_from_logits = Exercise(
     key="07.bce_from_logits",
     question="Write the binary cross-entropy of one example from its logit z, for y = 0 or 1, so that it is right "
@@ -153,12 +166,19 @@ bce_from_logits = Exercise(
             (40.0, 1),
             (-40.0, 0),
         ),
+        further=LOGITS,
         arguments=("z", "y"),
         mistakes=(
             Mistake(
                 lambda z, y: softplus(z) - y * z,
                 "Right as a formula. At z = 40, y = 1, however, it computes 40 − 40, which is 0 instead of 4.2 × "
                 "10⁻¹⁸: the difference has lost all digits. Turn the sign of z first, s = (1 − 2y) z; then nothing is "
+                "subtracted.",
+            ),
+            Mistake(
+                lambda z, y: (1 - y) * z + softplus(-z),
+                "Right as a formula. At z = −40, y = 0, however, it computes −40 + 40, which is 0 instead of 4.2 × "
+                "10⁻¹⁸: the sum has lost all digits. Turn the sign of z first, s = (1 − 2y) z; then nothing is "
                 "subtracted.",
             ),
             Mistake(
@@ -290,8 +310,8 @@ POLLS = [
             "not like them.",
             "b": "Yes. Softmax compares logits and makes their sum 1. *None of these* is not among the answers, and "
             "nothing in training said what to do far from the data.",
-            "c": "Perhaps something that its weights respond to. But a person finds nothing, and with other "
-            "starting weights it would be another digit.",
+            "c": "Something that its weights respond to: networks from other starts mostly give the same digit. But a "
+            "person finds no 5 in it, and no training example told the network what is none.",
             "d": "It is computed correctly. About 0.1 each would be wise, but no training example ever asked for it.",
         },
         closing="Softmax makes numbers that add up to 1. Whether they are probabilities must be measured.",

@@ -1,7 +1,22 @@
 """Notebook 08: the playground. Counting parameters, the fewest neurons for XOR, and a set-up of one's own."""
 
 from ..answers import Mistake, Number
-from ..answers.played import LARGE_STEPS, LEARNED_BY_HEART, START, STIFF, STRAIGHT, Played
+from ..answers.played import (
+    AFFINE,
+    ALIKE,
+    GO_ON,
+    LARGE_STEPS,
+    LEARNED_BY_HEART,
+    LONGER,
+    MORE_NEURONS,
+    NO_HIDDEN,
+    NO_PENALTY,
+    SEVERAL,
+    SHORTER,
+    START,
+    STRAIGHT,
+    Played,
+)
 from ..ballot import Poll
 from ..exercise import Exercise
 
@@ -98,9 +113,17 @@ reach = Exercise(
         mistakes=(
             Mistake(f"{GIVEN} layers=8-8 rate=1", START),
             Mistake(f"{GIVEN} layers=none rate=0.3 updates=500", STRAIGHT),
-            Mistake(f"{GIVEN} layers=4 rate=0.3 updates=500", STIFF),
+            Mistake(f"{GIVEN} layers=4 rate=0.3 updates=500", SEVERAL),
             Mistake(f"{GIVEN} layers=8 rate=0.1 optimizer=adam updates=3000", LEARNED_BY_HEART),
-            Mistake(f"{GIVEN} layers=16-16 activation=identity rate=10 updates=3000", LARGE_STEPS),
+            Mistake(f"{GIVEN} layers=16-16-16 activation=leaky_relu rate=10 updates=1000", LARGE_STEPS),
+            Mistake(f"{GIVEN} layers=8-8 rate=10 updates=500", SHORTER),
+            Mistake(f"{GIVEN} layers=8-8 rate=0.001 updates=2000", LONGER),
+            Mistake(f"{GIVEN} layers=8-8 rate=1 updates=300", GO_ON),
+            Mistake(f"{GIVEN} layers=2 rate=1 updates=2000", MORE_NEURONS),
+            Mistake(f"{GIVEN} layers=8-8 rate=1 l2=0.1 updates=2500", NO_PENALTY),
+            Mistake(f"{GIVEN} layers=8-8 rate=1 start=zero updates=2000", ALIKE),
+            Mistake(f"{GIVEN} layers=16-16 activation=identity rate=1 updates=2000", AFFINE),
+            Mistake(f"{GIVEN} layers=none inputs=x1,x2,x1^2,x2^2 rate=1 updates=2000", NO_HIDDEN),
             Mistake(
                 f"{GIVEN} layers=8-8 rate=1 updates=5000", "At most 3,000 updates are allowed; it says 5,000."
             ),
@@ -119,10 +142,10 @@ reach = Exercise(
         "falls, go on; if it has turned, stop earlier, or take a little L2.",
         "Or give the first layer better inputs: squares and sines, with sixteen neurons behind them.",
     ),
-    solution="There are many. Two hidden layers of eight tanh neurons with λ = 1 need about 2,000 updates; one "
-    "layer of "
-    "sixteen does with the squares, the product and the sines as inputs. Because you chose by this number, it "
-    "flatters: the "
+    solution="There are many. Two hidden layers of eight tanh neurons with λ = 1 get there after 850 to 1,800 "
+    "updates, from each of the starts seed=0 to seed=9, and after 2,000 nine of these ten are below 0.3; one layer of "
+    "sixteen does too, with x₁, x₂, their squares, their product and their sines as inputs. Because you chose by this "
+    "number, it flatters: the "
     "true risk tells what it is worth.",
     code=f"""\
 setup = "{GIVEN} layers=8-8 rate=1 updates=2500"

@@ -17,6 +17,7 @@ limit = Exercise(
     "learning rate do small distances from it shrink under gradient descent?",
     answer=Number(
         2 / H_MAX,
+        beyond="distances already grow.",
         mistakes=(
             Mistake(1 / H_MAX, "That is 1/h_max, a good and safe choice. The limit is twice as far."),
             Mistake(
@@ -58,6 +59,7 @@ basin = Exercise(
     "end on the saddle, at x = 0?",
     answer=Number(
         1 / math.sqrt(5),
+        beyond="Newton already ends in a minimum.",
         mistakes=(
             Mistake(
                 1 / math.sqrt(3),
@@ -99,6 +101,7 @@ memory = Exercise(
             Mistake(8e-6, "That is the gradient: 10⁶ numbers, 8 MB. The Hessian has 10⁶ × 10⁶."),
             Mistake(8e12, "That is in bytes. In terabytes, divide by 10¹²."),
             Mistake(8000, "That is in gigabytes."),
+            Mistake(8e12 / 2**40, "That is in tebibytes, 2⁴⁰ bytes. Here a terabyte is 10¹² bytes."),
             Mistake(64, "A float takes 64 bits, which is 8 bytes."),
         ),
     ),
@@ -127,6 +130,18 @@ def damped(W, gradient, H, learning_rate, damping, sign=-1):
     return W + sign * learning_rate * np.linalg.solve(H + damping * np.eye(len(W)), gradient)
 
 
+def bowl(n, random, size):
+    """A point, a gradient, a positive definite Hessian, a learning rate and a damping, the last one sometimes 0."""
+    root = random.normal(size=(n, n))
+    H = root @ root.T + np.eye(n)
+    return size * random.normal(size=n), size * random.normal(size=n), H, *random.uniform(0.1, 3, size=2)
+
+
+FURTHER = tuple(
+    bowl(n, np.random.default_rng(n), size)
+    for n, size in ((1, 1.0), (2, 1e-4), (4, 1.0), (7, 1e3), (20, 1.0))
+)
+
 damped_step = Exercise(
     key="09.damped",
     question="Write Newton's step with damping, damped_step(W, gradient, H, learning_rate, damping), for W "
@@ -134,6 +149,7 @@ damped_step = Exercise(
     answer=Function(
         damped,
         cases=CASES,
+        further=FURTHER,
         arguments=("W", "gradient", "H", "learning_rate", "damping"),
         mistakes=(
             Mistake(
@@ -241,8 +257,8 @@ POLLS = [
             "same start, ends in the minimum at (1, 0).",
             "d": "From x = 1/√5 exactly it would, between ±0.447. From 0.4 every step brings it closer to zero.",
         },
-        closing="In many dimensions a place without slope is a minimum only if all curvatures are positive; "
-        "with hundreds of parameters saddles are common.",
+        closing="In many dimensions a place without slope is surely a minimum if all curvatures are positive, and "
+        "none if one is negative; with hundreds of parameters saddles are common.",
     ),
     Poll(
         key="09.seconds",

@@ -2,9 +2,12 @@
 
 import math
 
+import numpy as np
+
 from ..answers import Array, Expression, Function, Mistake, Number
 from ..ballot import Poll
 from ..exercise import Exercise
+from .points import scales
 
 # --- branches sum: (x² + x)′ = 2x + 1 --------------------------------------------------------------
 x = 3.0
@@ -150,6 +153,17 @@ def routed(a, b, upstream):
     return (upstream, 0.0) if a > b else (0.0, upstream)
 
 
+SIZES = np.random.default_rng(10).choice(scales(1e-6, 1e6, seed=10), (120, 3)).tolist()
+NEAR = (
+    (1.0, 1.0 + 1e-9, 2.0),
+    (-2.0, -2.0 - 1e-9, -1.5),
+    (3, 2, 4),
+    (-3, -2, 4),
+    (1.0, 2.0, 0.0),
+    (1e300, -1e300, 1.0),
+)
+FURTHER = tuple((a, b, upstream) for a, b, upstream in (*SIZES, *NEAR) if a != b)
+
 max_backward = Exercise(
     key="10.max_backward",
     question="The gradient `upstream` arrives at a gate that computed max(a, b). Write a function that "
@@ -157,6 +171,7 @@ max_backward = Exercise(
     answer=Function(
         reference=routed,
         cases=((2.0, -1.0, 2.0), (-1.0, 2.0, 3.0), (-3.0, -5.0, -0.5), (0.5, 4.0, -1.0), (-7.0, 0.25, 1.0)),
+        further=FURTHER,
         arguments=("a", "b", "upstream"),
         returns=("da", "db"),
         mistakes=(
@@ -260,7 +275,8 @@ slopes = Exercise(
         math.ceil(math.log(1000) / math.log(4)),
         digits=None,
         mistakes=(
-            Mistake(4, "Through four, up to 1/256 can come back: more than a thousandth."),
+            Mistake(4, "Through four, up to 0.003 can come back: more than a thousandth."),
+            Mistake(math.log(1000) / math.log(4), "¼ⁿ is a thousandth there. Sigmoids are whole: round up."),
             Mistake(
                 10,
                 "That would be right for a largest slope of ½: 2¹⁰ = 1024. How steep is the sigmoid at most?",
@@ -269,14 +285,15 @@ slopes = Exercise(
             Mistake(6, "Six are enough, but fewer are too."),
         ),
     ),
-    remark="¼⁵ = 1/1024, and ¼⁴ = 1/256 is still too much.",
+    remark="¼⁵ = 1/1024 is below a thousandth; through four sigmoids up to 0.003 can come back.",
     hints=(
         "Each sigmoid multiplies by its slope σ′ = σ(1 − σ). What is the largest value of this product?",
         "It is ¼, at σ = ½. Behind n sigmoids at most ¼ⁿ can arrive.",
         "4⁴ = 256 and 4⁵ = 1024: which is the first beyond a thousand?",
     ),
-    solution="The slope σ(1 − σ) is at most ¼, so that at most ¼ⁿ comes back through n sigmoids. "
-    "¼⁴ = 1/256 is more than a thousandth, ¼⁵ = 1/1024 is less: five.",
+    solution="The slope σ(1 − σ) is at most ¼, so that at most ¼ⁿ comes back through n sigmoids, and "
+    "¼⁵ = 1/1024 is less than a thousandth: five are enough. Four are not: 0.0030 comes back if the first input is "
+    "−0.16. (¼⁴ = 1/256 is not reached, since the later inputs lie between 0 and 1.)",
     code="""\
 n = 1
 while 0.25**n >= 0.001:

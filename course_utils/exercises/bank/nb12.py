@@ -74,7 +74,7 @@ def step(key, function, names, returns, cases, mistakes, probes, uses=(), **text
         names,
         returns,
         tuple(Mistake(wrong, words) for wrong, words in mistakes),
-        probes,
+        probes=probes,
     )
     return Exercise(key=key, answer=answer, code=code, **texts)
 
@@ -108,7 +108,7 @@ layer_step = step(
     question="Write `layer(A, W, b)`: the pre-activations Z (N, n_out) of one layer, for examples as rows of A (N, "
     "n_in), "
     "with W (n_out, n_in) and b (n_out,).",
-    remark="One line for all examples and all neurons.",
+    remark="As a product of matrices it is one line for all examples and all neurons: `A @ W.T + b`.",
     hints=(
         "For one example a: `W @ a + b`. Row j of W belongs to neuron j. Now the examples are rows.",
         "Look at the shapes: (N, n_in) and (n_out, n_in) shall give (N, n_out). One of the two has to be turned.",
@@ -201,6 +201,10 @@ loss_step = step(
         (
             lambda p, y: np.mean(-y * np.log(p)),
             "Only the examples with y = 1 count in this. The bracket has a second term, (1 − y) log(1 − A_o).",
+        ),
+        (
+            lambda p, y: np.mean(-y * np.log(p) + (1 - y) * np.log(1 - p)),
+            "The minus sign reaches the first term only: it belongs in front of the bracket with both, −[… + …].",
         ),
         (
             lambda p, y: np.mean(-(y * np.log(p) + 1 - y * np.log(1 - p))),
@@ -447,6 +451,11 @@ backward_step = step(
             "All four have the wrong sign: δ is prediction minus target.",
         ),
         (
+            backward_with(output=lambda p, y: (p - y[:, 0]) / len(y)),
+            "δ at the output does not fit W_o: it must stay a column (N, 1). (N, 1) minus (N,) makes (N, N), so leave "
+            "y and A_o as columns, and turn δ round for the gradient of W_o only.",
+        ),
+        (
             output_first,
             "The numbers are right. Return the hidden layer's gradients first: W_h, b_h, W_o, b_o.",
         ),
@@ -517,18 +526,23 @@ update_step = step(
 
 
 # --- measured slopes --------------------------------------------------------------------------------------------
-# Of degree two, so that a step both ways is exact whatever its size.
-def bowl(theta):
-    return np.sum(theta**2 * np.arange(1, len(theta) + 1)) + theta[0]
+# Of no degree, so that a step both ways errs with its length: at h = 1e-3 in the sixth digit, at 1e-4 in the eighth.
+def wave(theta):
+    return np.sum(np.sin(3 * theta) * np.arange(1, len(theta) + 1)) + theta[0]
 
 
 def saddle(theta):
-    return 3 * theta[0] * theta[-1] - theta[-1] ** 2 + 2 * theta.sum()
+    return np.exp(theta[0]) * np.sin(3 * theta[-1]) - np.cos(2 * theta).sum() + theta[-1] ** 3
 
 
 def nudged(slope):
     """A vector of slopes, one for each parameter: slope(f, θ, the step along the axis)."""
     return lambda f, theta: np.array([slope(f, theta, row) for row in 1e-5 * np.eye(len(theta))])
+
+
+def central(h):
+    """Slopes by a step of h both ways."""
+    return lambda f, theta: measured_gradient(f, theta, h)
 
 
 def risk(theta):
@@ -543,11 +557,25 @@ measured = step(
     ("f", "theta"),
     ("slopes",),
     (
-        (bowl, np.array([0.5, -1.0, 2.0])),
+        (wave, np.array([0.5, -1.0, 2.0])),
         (saddle, np.array([0.3, -0.7])),
         (saddle, np.array([1.2, 0.1, 0.4, 0.2])),
     ),
     [
+        *(
+            (
+                central(h),
+                f"The step {h:g} is too long: f is no straight line over it. Take a much shorter one, such as 1e-5.",
+            )
+            for h in (1.0, 0.5, 0.1, 0.01, 0.001)
+        ),
+        *(
+            (
+                central(h),
+                f"The step {h:g} is too short: of the difference little but rounding is left. Take 1e-5.",
+            )
+            for h in (1e-10, 1e-12, 1e-15)
+        ),
         (
             nudged(lambda f, t, h: (f(t + h) - f(t)) / h.sum()),
             "Right to a few digits only: a step to one side errs in proportion to h. Step both ways.",
