@@ -13,6 +13,7 @@ import math
 from ..engine.trace.numbers import plain
 
 NEAR = 30  # rows sent on each side of the one that was asked for
+INTERRUPTED = "Python was interrupted; everything is as it was before."
 EXAMPLES = "Type one such as 0.25 or −1e-3."
 
 
@@ -31,6 +32,8 @@ class StepperModel:
             return {"id": number, "type": "error", "field": error.field, "words": str(error)}
         except (ValueError, TypeError, ArithmeticError) as error:
             return {"id": number, "type": "error", "field": None, "words": sentence(error)}
+        except KeyboardInterrupt:  # the page waits for its reply; what was asked for is given up
+            return {"id": number, "type": "error", "field": None, "words": INTERRUPTED}
 
     def _answer(self, message):
         actions = {"rows": self._rows, "edit": self._edit, "reset": self._reset}
