@@ -16,6 +16,7 @@ from ..plots.look import DARK, LIGHT
 from . import live_messages
 from .live_controls import Slider, unfolded
 from .live_drawing import encoded
+from .live_memory import used
 from .live_state import State
 
 LOOKS = {"light": LIGHT, "dark": DARK}
@@ -167,6 +168,7 @@ class LiveFigureModel:
                 drawing = self._drawn_in(self.theme)
                 self._pixels = drawing.pixels(self.state)
                 self._drawings = {self.theme: drawing}
+                used(self)
             return self._drawings[self.theme]
 
     @property
@@ -251,6 +253,7 @@ class LiveFigureModel:
         self.state, self.theme, self._pixels = state, theme, pixels
         self._drawings = self._drawings | {theme: drawing}
         self.description, self.error, self._tried = description, "", state
+        used(self)
 
 
 def known(name, things, what):

@@ -69,7 +69,7 @@ def report(model, frame):
     """A frame as a message; its picture travels beside it."""
     words = {"type": "frame", "format": frame.format, "description": frame.description}
     settled = frame.format == "image/png"
-    return words | {"settled": settled, "theme": model.theme, "ended": model.ended} | standing(model)
+    return words | {"settled": settled, "ended": model.ended} | standing(model)
 
 
 def refusal(model, error):
@@ -79,8 +79,8 @@ def refusal(model, error):
 
 
 def standing(model):
-    """Which state it is, and where controls and handles stand in it."""
-    return {"version": model.version} | positions(model)
+    """Which state it is, in which theme, and where controls and handles stand in it."""
+    return {"version": model.version, "theme": model.theme} | positions(model)
 
 
 def in_words(error):

@@ -45,9 +45,14 @@ export class Port {
     return true;
   }
 
+  /** The messages that wait for their replies. */
+  messages() {
+    return [...this.waiting.values()].map(({ message }) => message);
+  }
+
   /** Whether a message of this type waits for its reply. */
   waits(type) {
-    return [...this.waiting.values()].some(({ message }) => message.type === type);
+    return this.messages().some((message) => message.type === type);
   }
 
   answered(reply) {
