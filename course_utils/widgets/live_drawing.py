@@ -65,7 +65,9 @@ class Drawing:
         self._drawn_for = None  # should this fail halfway, it is done again
         if self.background:
             self.background(state)
-        for axes in self.figure.axes:  # the layout starts from here each time, and not from where it ended last
+        for (
+            axes
+        ) in self.figure.axes:  # the layout starts from here each time, and not from where it ended last
             if spec := axes.get_subplotspec():
                 axes.set_subplotspec(spec)
         self._canvas.draw()

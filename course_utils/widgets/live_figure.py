@@ -7,7 +7,7 @@ from ..engine.validate import shown
 from ..plots.figure import DRAWING
 from . import front_end
 from .live_figure_model import LiveFigureModel
-from .live_memory import made
+from .live_memory import made, make_room
 from .live_messages import report
 
 FRONT = front_end.FRONT.with_name("front_live")
@@ -71,6 +71,7 @@ class LiveFigure(anywidget.AnyWidget):
     ):
         if not isinstance(title, str) or not title.strip():
             raise ValueError(f"title must name the figure in words; got {shown(title)}")
+        make_room()
         self.title = title
         more = {"describe": describe, "state": state, "advance": advance, "follow": follow}
         self.model = self._model(draw, controls, handles, **more)

@@ -4,6 +4,7 @@ A drawing takes some ten megabytes, and Jupyter keeps every widget of a session,
 been used for long rests: it keeps its state alone, and draws anew when somebody wants to see it.
 """
 
+import gc
 import sys
 import weakref
 
@@ -25,17 +26,24 @@ def used(model):
 
 
 def made(model):
-    """Note that a cell made a model; what an earlier run of the same cell made rests."""
+    """Note that the cell that runs made a model."""
     cell, run = present_cell()
-    if cell is None:
-        return
+    if cell is not None:
+        last, models = _runs.get(cell, (run, []))
+        _runs[cell] = run, [*(models if last == run else []), weakref.ref(model)]
+
+
+def make_room():
+    """Let rest what an earlier run of the present cell made, before this run makes the same again."""
+    cell, run = present_cell()
     last, models = _runs.get(cell, (run, []))
-    if last != run:
-        for old in models:
-            if old() is not None:
-                old().rest()
-        models = []
-    _runs[cell] = run, [*models, weakref.ref(model)]
+    if last == run:
+        return
+    del _runs[cell]
+    for old in models:
+        if old() is not None:
+            old().rest()
+    gc.collect()  # a figure holds itself by its axes: without this, megabytes would wait for their collection
 
 
 def present_cell():
