@@ -18,8 +18,8 @@ from .look import LIGHT
 
 WIDTH, HEIGHT = 6.0, 3.6  # inches
 DOTS_PER_INCH = 144
-# Held by whoever draws: matplotlib's parser of formulas and its fonts are shared by all figures, and messages of widgets
-# are answered on another thread than cells.
+# Held by whoever draws: matplotlib's parser of formulas and its fonts are shared by all figures, and messages of
+# widgets are answered on another thread than cells.
 DRAWING = threading.RLock()
 HIDDEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap"
 

@@ -7,7 +7,7 @@ whichever thread it comes from. There is no widget in here.
 
 import math
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from ..engine.validate import one_of, shown, whole
@@ -145,13 +145,11 @@ class LiveFigureModel:
                 raise
 
     def _draw_again(self):
-        """Bring the drawing back to the present state, or have it made anew when it is wanted."""
-        self._tried = self.state
-        if self._drawings:
-            try:
-                self.drawing.pixels(self.state)
-            except Exception:
-                self._drawings = {}
+        """Bring the drawing back to the present state; where even that fails, when it is wanted next."""
+        if drawing := self._drawings.get(self.theme):
+            with suppress(Exception, KeyboardInterrupt):
+                drawing.pixels(self.state)
+                self._tried = self.state
 
     def _drawn_in(self, theme):
         """A new drawing in the colours of a theme; nothing is on it yet."""
@@ -167,8 +165,10 @@ class LiveFigureModel:
             if self.theme not in self._drawings:
                 drawing = self._drawn_in(self.theme)
                 self._pixels = drawing.pixels(self.state)
-                self._drawings = {self.theme: drawing}
+                self._drawings, self._tried = {self.theme: drawing}, self.state
                 used(self)
+            elif self._tried is not self.state:
+                self._draw_again()
             return self._drawings[self.theme]
 
     @property

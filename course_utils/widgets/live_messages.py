@@ -2,10 +2,11 @@
 
     {"id": 7, "type": "events", "settled": false, "events": [{"type": "set", "name": "z", "position": 12}]}
 
-Either the whole message happens or nothing of it. An event sets a control ("set", position, or text where one is typed), moves a handle ("drag", position [i, j])
-or puts it where somebody pressed ("place", likewise), presses a button ("press"), goes on ("step", count) or changes
-the theme ("theme"). The reply is a frame or, in words, why there is none. It goes to every view of the figure, and says
-the version of the state and the theme that it shows: a page passes over what is older than what it has.
+Either the whole message happens or nothing of it. An event sets a control ("set", position, or text where one is
+typed), moves a handle ("drag", position [i, j]) or puts it where somebody pressed ("place", likewise), presses a button
+("press"), goes on ("step", count) or changes the theme ("theme"). The reply is a frame or, in words, why there is none.
+It goes to every view of the figure, and says the version of the state and the theme that it shows: a page passes over
+what is older than what it has.
 """
 
 from ..engine.validate import shown, whole
