@@ -63,13 +63,13 @@ class Drawing:
 
     def _draw_background(self, state):
         self._drawn_for = None  # should this fail halfway, it is done again
+        for axes in self.figure.axes:
+            if spec := axes.get_subplotspec():
+                axes.set_subplotspec(
+                    spec
+                )  # layout and labels start from here, not from where they ended last
         if self.background:
             self.background(state)
-        for (
-            axes
-        ) in self.figure.axes:  # the layout starts from here each time, and not from where it ended last
-            if spec := axes.get_subplotspec():
-                axes.set_subplotspec(spec)
         self._canvas.draw()
         self._still = self._canvas.copy_from_bbox(self.figure.bbox)
 

@@ -270,3 +270,17 @@ def test_it_is_three_times_as_fast_as_drawing_anew(open_figure):
     page, _ = open_figure(*CELLS, viewport=(1280, 1600))
     ours, theirs = np.median(race(page, rounds=10), axis=0)
     assert theirs / ours >= 3
+
+
+def test_a_second_view_shows_the_present_state_also_without_python(open_figure):
+    page, figure = open_figure(PLAYING, "figure", "'later'")
+    figure.get_by_label("speed").select_option("250")
+    figure.get_by_role("button", name="play").click()
+    again = cell(page, 1).locator(".course-live")
+    expect(again.locator(".description")).to_contain_text("count 1")
+    figure.get_by_role("button", name="pause").click()
+    slider(again, "limit").press("ArrowLeft")
+    expect(slider(figure, "limit")).to_have_value("99")
+    page.wait_for_timeout(600)
+    assert figure.locator(".description").text_content() == again.locator(".description").text_content()
+    assert source(figure) and figure.get_attribute("data-settled") is not None
