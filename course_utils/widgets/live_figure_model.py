@@ -60,7 +60,7 @@ class LiveFigureModel:
         self.sliders = {name: part for name, part in self.held.items() if isinstance(part, Slider)}
         self.state = State(self._first_values(state or {}))
         self.theme, self.version, self.ended, self.description, self.error = theme, 0, False, "", ""
-        self._drawings, self._pixels, self._tried = {}, None, None
+        self._drawings, self._pixels, self._tried, self.placed = {}, None, None, ({}, {})
         self.change_theme(theme)
 
     def _first_values(self, more):
@@ -170,6 +170,10 @@ class LiveFigureModel:
             elif self._tried is not self.state:
                 self._draw_again()
             return self._drawings[self.theme]
+
+    def is_drawn(self):
+        """Whether the drawing holds the present state, and not half of one that failed."""
+        return bool(self.drawing) and self._tried is self.state
 
     @property
     def pixels(self):

@@ -81,7 +81,10 @@ def refusal(model, error):
 
 def standing(model):
     """Which state it is, in which theme, and where controls and handles stand in it."""
-    return {"version": model.version, "theme": model.theme} | positions(model)
+    now = {"version": model.version, "theme": model.theme}
+    if model.is_drawn() or model.placed[0] != now:
+        model.placed = now, positions(model)
+    return now | model.placed[1]
 
 
 def in_words(error):

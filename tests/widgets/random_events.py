@@ -12,6 +12,7 @@ import sys
 import numpy as np
 
 from course_utils import widgets
+from course_utils.data import galaxies
 from course_utils.widgets import live_messages
 
 KINDS = sorted(
@@ -19,6 +20,13 @@ KINDS = sorted(
     for name, kind in vars(widgets).items()
     if isinstance(kind, type) and issubclass(kind, widgets.LiveFigure) and kind is not widgets.LiveFigure
 )
+ARGUMENTS = {  # of the widgets that cannot be made without
+    "TrainingExplorer": (
+        [0.1 * t for t in range(31)],
+        lambda X, state: 1 / (1 + np.exp(-state * (X[:, 1] - 0.9 * X[:, 0] - 0.6))),
+        galaxies(60, seed=3),
+    )
+}
 TEXTS = {
     "layers": ["4", "3 2", "", "17", "two"],
     "value": ["0.5", "-1", "x"],
@@ -33,6 +41,11 @@ BAD = [
     {"type": "unknown"},
     {},
 ]
+
+
+def make(kind):
+    """A widget of a kind."""
+    return getattr(widgets, kind)(*ARGUMENTS.get(kind, ()))
 
 
 def event(model, rng):
@@ -81,7 +94,7 @@ def differences(one, other):
 def run_one(kind, events, seed):
     """The number of accepted events on one widget; raises AssertionError with the events that lead to a fault."""
     rng = np.random.default_rng([seed, *kind.encode()])
-    figure, again = getattr(widgets, kind)(), getattr(widgets, kind)()
+    figure, again = make(kind), make(kind)
     model, accepted, version = figure.model, [], figure.model.version
     try:
         for number in range(events):

@@ -19,7 +19,7 @@ from course_utils.widgets.approximation_model import Training, target_of
 from course_utils.widgets.live_memory import AWAKE
 from course_utils.widgets.race_model import Runner, ground
 from course_utils.widgets.stepper_model import StepperModel
-from tests.widgets.random_events import KINDS, run
+from tests.widgets.random_events import KINDS, make, run
 
 SET = {"type": "set", "name": "x", "position": 5}
 DARK = {"type": "theme", "theme": "dark"}
@@ -264,7 +264,7 @@ def test_figures_that_are_moved_on_several_threads_show_what_they_show_alone():
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_state_looks_the_same_to_the_pixel_whenever_it_is_drawn(kind):
-    model = getattr(widgets, kind)().model
+    model = make(kind).model
     first, state = model.pixels.copy(), model.state
     name, part = next((name, part) for name, part in model.held.items() if part.positions)
     model.set(name, part.value_at(part.positions))
