@@ -41,6 +41,22 @@ def pytest_collection_modifyitems(items):
     items.sort(key=ranks.get)
 
 
+@pytest.fixture(autouse=True)
+def closed_widgets():
+    """Close every widget that the test made: Jupyter's register would keep it to the end of the session."""
+    before = set(open_widgets())
+    yield
+    for name in set(open_widgets()) - before:
+        if widget := open_widgets().get(name):
+            widget.close()
+
+
+def open_widgets() -> dict:
+    """Return Jupyter's register of widgets, {} where nobody has loaded it."""
+    module = sys.modules.get("ipywidgets.widgets.widget")
+    return module._instances if module else {}
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """Return the folder of the project."""

@@ -36,7 +36,7 @@ WORKERS = 2
 # `python -m module arguments` and passes with exit status 0.
 ELSEWHERE = (
     ("a fuzz by introspection over every public function", "tests.fuzz", ("--long",)),
-    ("5,000 random events on the model of every widget", "tests.widgets.random_events", ("--long",)),
+    ("5,000 random events on the model of every widget", "tests.live.random_events", ("--long",)),
 )
 
 

@@ -6,6 +6,8 @@ Its minimum over what can be seen is what training looks for. The penalty leaves
 moves a neuron's threshold and does not make the function steeper.
 """
 
+import threading
+
 import numpy as np
 
 from . import hessian
@@ -16,11 +18,28 @@ from .objective import Objective
 from .validate import examples, number, shown
 
 
+class _Turn:
+    """A lock that one thread takes at a time, and that copies and pickles as a fresh one."""
+
+    def __init__(self):
+        self._lock = threading.RLock()
+
+    def __enter__(self):
+        self._lock.acquire()
+
+    def __exit__(self, *problem):
+        self._lock.release()
+
+    def __reduce__(self):
+        return _Turn, ()
+
+
 class EmpiricalRisk(Objective):
     """The risk of `network` on X (N, d) and y (N, n_out) with a loss, an objective of theta.
 
     It works on private copies: evaluating changes neither the network nor the data. l2 ≥ 0 weighs
-    the penalty. Raises TypeError and ValueError for arguments that do not fit together.
+    the penalty. Several threads may ask at once: each waits for its turn with the copies. Raises TypeError and
+    ValueError for arguments that do not fit together.
     """
 
     def __init__(self, network, X, y, loss, l2=0.0):
@@ -31,29 +50,34 @@ class EmpiricalRisk(Objective):
         self._passes = ForwardBackward(self._network, loss, len(X))
         self._decay = weight_decay(network, l2)
         self.size = network.theta.size
+        self._turn = _Turn()
 
     def _value(self, theta):
-        np.copyto(self._network.theta, theta)
-        self._passes.forward(self._X)
-        return self._passes.value(self._Y) + penalty(self._decay, theta)
+        with self._turn:
+            np.copyto(self._network.theta, theta)
+            self._passes.forward(self._X)
+            return self._passes.value(self._Y) + penalty(self._decay, theta)
 
     def _value_and_gradient(self, theta):
-        value = self._value(theta)
-        gradient = self._passes.backward(self._X, self._Y).copy()
+        with self._turn:
+            value = self._value(theta)
+            gradient = self._passes.backward(self._X, self._Y).copy()
         if self._decay is not None:
             gradient += self._decay * theta
         return value, gradient
 
     def _hessian(self, theta):
-        np.copyto(self._network.theta, theta)
-        result = hessian.hessian(self._network, self._X, self._Y, self._loss)
+        with self._turn:
+            np.copyto(self._network.theta, theta)
+            result = hessian.hessian(self._network, self._X, self._Y, self._loss)
         if self._decay is not None:
             result += np.diag(self._decay)
         return result
 
     def _hessian_vector_product(self, theta, direction):
-        np.copyto(self._network.theta, theta)
-        result = hessian.hessian_vector_product(self._network, self._X, self._Y, self._loss, direction)
+        with self._turn:
+            np.copyto(self._network.theta, theta)
+            result = hessian.hessian_vector_product(self._network, self._X, self._Y, self._loss, direction)
         return result if self._decay is None else result + self._decay * direction
 
     def __repr__(self):

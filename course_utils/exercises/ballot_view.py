@@ -69,6 +69,8 @@ class PollView:
             self.panel.error = ""
         except ValueError as error:
             self._show(error=f"{error}.")
+        except KeyboardInterrupt:
+            self._show(error="Python was interrupted; everything is as it was before.")
 
     def __repr__(self):
         return repr(self.ballot)

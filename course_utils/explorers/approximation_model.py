@@ -4,6 +4,7 @@ A target is a function on [0, 1]. What a person draws is one too: straight betwe
 Training is bounded, and done only as far as somebody asks for it; what was done is kept.
 """
 
+import threading
 from functools import lru_cache
 
 import numpy as np
@@ -72,13 +73,14 @@ class Training:
         risk = EmpiricalRisk(self._start, DATA, target(DATA[:, 0]), "mean_squared_error")
         self._path = adam(risk, self._start.theta, learning_rate=0.02, steps=STEPS * UPDATES)
         self._thetas = [next(self._path).theta]
-        self._errors = {}
+        self._errors, self._lock = {}, threading.RLock()
 
     def network(self, step):
-        while len(self._thetas) <= step:
-            for _ in range(UPDATES):
-                iterate = next(self._path)
-            self._thetas.append(iterate.theta)
+        with self._lock:
+            while len(self._thetas) <= step:
+                for _ in range(UPDATES):
+                    iterate = next(self._path)
+                self._thetas.append(iterate.theta)
         network = self._start.copy()
         network.theta = self._thetas[step]
         return network

@@ -5,7 +5,7 @@
 Two parameters are all that it has, so that its loss surface can be drawn whole and the path of training lies on it.
 """
 
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -25,7 +25,7 @@ LOSSES = {
 }
 
 
-@cache
+@lru_cache(maxsize=32)
 def sample(fraction):
     """COUNT simulated galaxies, x (N, 1) and y (N,), a `fraction` of them quiescent (y = 1); it may be 0 or 1."""
     quiescent = round(COUNT * number(fraction, "fraction", at_least=0))
@@ -36,14 +36,14 @@ def sample(fraction):
     return (pool.X[kept, 1:] - CENTRE) / WIDTH, pool.y[kept]
 
 
-@cache
+@lru_cache(maxsize=32)
 def risk(loss, fraction):
     """The `EmpiricalRisk` of the neuron, an objective of θ = (w, b); loss is a key of LOSSES."""
     neuron = Network.from_parameters([([[0.0]], [0.0])], output="sigmoid")
     return EmpiricalRisk(neuron, *sample(fraction), LOSSES[loss])
 
 
-@cache
+@lru_cache(maxsize=32)
 def surface(loss, fraction):
     """The risk on GRID × GRID, an array [row of b, column of w]."""
     x, y = sample(fraction)
@@ -55,7 +55,7 @@ def surface(loss, fraction):
     return total / COUNT
 
 
-@cache
+@lru_cache(maxsize=32)
 def descent(loss, fraction, start, learning_rate, steps):
     """The states θ (steps + 1, 2) of gradient descent from `start`, a pair (w, b)."""
     path = gradient_descent(risk(loss, fraction), start, learning_rate=learning_rate, steps=steps)

@@ -5,7 +5,7 @@ weights vary, the others keep the values that they have after t updates. As t go
 the slice. So the path is on the slice only where the filled circle is.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -55,7 +55,7 @@ def parameter_names():
     return names
 
 
-@cache
+@lru_cache(maxsize=32)
 def slice_of(loss, first, second, t):
     """(values of the first weight, of the second, losses [row of the second, column of the first]) after t updates."""
     states = training(loss)

@@ -51,11 +51,12 @@ class Drawing:
 
     def pixels(self, state):
         """The picture of a state, an array (height, width, 4) of bytes."""
-        self.update(state)
         wanted = [getattr(state, name) for name in self.redraw]
         if self._still is None or wanted != self._drawn_for:
             self._draw_background(state)
             self._drawn_for = wanted
+        else:
+            self.update(state)
         self._canvas.restore_region(self._still)
         for artist in self._moving:
             self.figure.draw_artist(artist)
@@ -63,8 +64,14 @@ class Drawing:
 
     def _draw_background(self, state):
         self._drawn_for = None  # should this fail halfway, it is done again
+        for axes in self.figure.axes:
+            if spec := axes.get_subplotspec():
+                axes.set_subplotspec(
+                    spec
+                )  # layout and labels start from here, not from where they ended last
         if self.background:
             self.background(state)
+        self.update(state)  # within the limits that the background has set
         self._canvas.draw()
         self._still = self._canvas.copy_from_bbox(self.figure.bbox)
 

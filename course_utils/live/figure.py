@@ -6,7 +6,9 @@ import anywidget
 import traitlets
 
 from ..engine.validate import shown
+from ..plots.figure import DRAWING
 from .front_end import FrontEnd
+from .memory import made, make_room
 from .messages import report
 from .model import LiveFigureModel
 
@@ -71,12 +73,13 @@ class LiveFigure(anywidget.AnyWidget):
     ):
         if not isinstance(title, str) or not title.strip():
             raise ValueError(f"title must name the figure in words; got {shown(title)}")
+        make_room()
         self.title = title
         more = {"describe": describe, "state": state, "advance": advance, "follow": follow}
         self.model = self._model(draw, controls, handles, **more)
-        frame = self.model.frame()
-        super().__init__(_layout=self._spec(), _frame=report(self.model, frame), _picture=frame.picture)
+        super().__init__(_layout=self._spec())
         self.on_msg(self._heard)
+        made(self.model)
 
     def _spec(self):
         width, height = self.model.drawing.size
@@ -96,21 +99,34 @@ class LiveFigure(anywidget.AnyWidget):
 
     def set(self, name, value):
         """Set a slider, choice, toggle or text from a cell; raises ValueError or TypeError for what it cannot be."""
-        self.model.set(name, value)
-        frame = self.model.frame()
-        self._answer(report(self.model, frame), frame.picture)
+        with DRAWING:
+            self.model.set(name, value)
+            self._answer(*self._present())
 
-    def send_state(self, key=None):
-        """Frames travel in replies, and not a second time as state."""
-        if key not in ("_frame", "_picture") and key != {"_frame", "_picture"}:
-            super().send_state(key)
+    def get_state(self, key=None, drop_defaults=False):
+        """What a view begins with that is opened now: the present picture. Later ones travel in replies alone."""
+        state = super().get_state(key, drop_defaults)
+        if key is None or {"_frame", "_picture"} & set([key] if isinstance(key, str) else key):
+            state["_frame"], state["_picture"] = self._present()
+        return state
+
+    def close(self):
+        """Close every view, and give the memory of the drawings back."""
+        if self.comm is not None:
+            self.model.rest()
+        super().close()
+
+    def _present(self):
+        """The present picture, as a message and its bytes."""
+        with DRAWING:
+            frame = self.model.frame()
+            return report(self.model, frame), frame.picture
 
     def _heard(self, widget, message, buffers):
-        self._answer(*self.model.reply(message))
+        with DRAWING:  # replies leave in the order of their states
+            self._answer(*self.model.reply(message))
 
     def _answer(self, answer, picture):
-        if picture and answer["settled"]:  # for views that are opened later
-            self._frame, self._picture = answer, picture
         self.send(answer, [picture] if picture else None)
 
     def __repr__(self):

@@ -2,15 +2,18 @@
 
     {"id": 7, "type": "events", "settled": false, "events": [{"type": "set", "name": "z", "position": 12}]}
 
-An event sets a control ("set", position, or text where one is typed), moves a handle ("drag", position [i, j])
-or puts it where somebody pressed ("place", likewise), presses a button ("press"), goes on ("step", count) or changes
-the theme ("theme"). The reply is a frame or, in words, why there is none.
+Either the whole message happens or nothing of it. An event sets a control ("set", position, or text where one is
+typed), moves a handle ("drag", position [i, j]) or puts it where somebody pressed ("place", likewise), presses a button
+("press"), goes on ("step", count) or changes the theme ("theme"). The reply is a frame or, in words, why there is none.
+It goes to every view of the figure, and says the version of the state and the theme that it shows: a page passes over
+what is older than what it has.
 """
 
 from ..engine.validate import shown, whole
 from .controls import Text
 from .places import point_of, position_of, positions
 
+INTERRUPTED = "Python was interrupted; everything is as it was before."
 BUDGET = 0.12  # seconds of steps in one reply: who presses pause does not wait
 
 
@@ -18,28 +21,32 @@ def reply(model, message):
     """(answer, picture or None); never raises."""
     number = message.get("id") if isinstance(message, dict) else None
     try:
-        hear(model, message)
-        frame = model.frame(settled=message.get("settled") is True)
-        return {"id": number} | report(model, frame), frame.picture
-    except Exception as error:  # the functions that an author gave may raise anything
-        model.error = in_words(error)
-        return {"id": number, "type": "error", "words": model.error} | positions(model), None
+        with model.one_change():
+            hear(model, message)
+            frame = model.frame(settled=message.get("settled") is True)
+            return {"id": number} | report(model, frame), frame.picture
+    except (Exception, KeyboardInterrupt) as error:  # the functions that an author gave may raise anything
+        return {"id": number} | refusal(model, error), None
 
 
 def hear(model, message):
-    """Let all events of a message happen, and draw once; raises what goes wrong, and then none has happened."""
+    """Let all events of a message happen, and draw once; raises what goes wrong."""
     events = message.get("events") if isinstance(message, dict) else None
     if not isinstance(events, list) or not all(isinstance(event, dict) for event in events):
         raise ValueError(f"a message must hold a list of events; got {shown(message)}")
-    state, model.ended = model.state, False
+    state, theme, model.error = model.state, model.theme, ""
     for event in events:
-        state = after(model, state, event)
-    if any(event["type"] != "theme" for event in events):
-        model.show(state)
+        if event.get("type") == "theme":
+            theme = model.known_theme(event.get("theme"))
+        else:
+            model.ended = False
+            state = after(model, state, event)
+    if state is not model.state or theme != model.theme:
+        model.show(state, theme)
 
 
 def after(model, state, event):
-    """The state after an event; raises ValueError or TypeError for one that cannot be."""
+    """The state after an event other than a theme; raises ValueError or TypeError for one that cannot be."""
     name = event.get("name")
     match event.get("type"):
         case "set":
@@ -54,9 +61,6 @@ def after(model, state, event):
             return model.after_press(state, name)
         case "step":
             return model.after_steps(state, whole(event.get("count"), "count"), BUDGET)
-        case "theme":
-            model.change_theme(event.get("theme"))
-            return state
     raise ValueError(
         f"an event must be of type set, drag, place, press, step or theme; got {shown(event.get('type'))}"
     )
@@ -66,11 +70,27 @@ def report(model, frame):
     """A frame as a message; its picture travels beside it."""
     words = {"type": "frame", "format": frame.format, "description": frame.description}
     settled = frame.format == "image/png"
-    return words | {"settled": settled, "theme": model.theme, "ended": model.ended} | positions(model)
+    return words | {"settled": settled, "ended": model.ended} | standing(model)
+
+
+def refusal(model, error):
+    """Why there is no frame, as a message; everything is as it was before."""
+    model.error = in_words(error)
+    return {"type": "error", "words": model.error} | standing(model)
+
+
+def standing(model):
+    """Which state it is, in which theme, and where controls and handles stand in it."""
+    now = {"version": model.version, "theme": model.theme}
+    if model.is_drawn() or model.placed[0] != now:
+        model.placed = now, positions(model)
+    return now | model.placed[1]
 
 
 def in_words(error):
     """What went wrong: the message of an error that was meant to be read, with the error's name before others."""
+    if isinstance(error, KeyboardInterrupt):
+        return INTERRUPTED
     meant = isinstance(error, (ValueError, TypeError, ArithmeticError)) and str(error).strip()
     return sentence(error if meant else f"{type(error).__name__}: {error}")
 

@@ -1,18 +1,22 @@
 """The live figure's half in Python: it holds the state, draws it, and answers what a person does.
 
 Every change goes the same way: a new state is made, drawn and described, and kept if all of that works.
-Otherwise everything is as it was before, picture included. There is no widget in here.
+Otherwise everything is as it was before, picture included. One change happens at a time, in all figures together,
+whichever thread it comes from. There is no widget in here.
 """
 
 import math
 import time
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from ..engine.validate import one_of, shown, whole
+from ..plots.figure import DRAWING
 from ..plots.look import DARK, LIGHT
 from . import messages
 from .controls import Slider, unfolded
 from .drawing import encoded
+from .memory import used
 from .state import State
 
 LOOKS = {"light": LIGHT, "dark": DARK}
@@ -31,9 +35,10 @@ class Frame:
 class LiveFigureModel:
     """What a live figure shows and how it answers; `LiveFigure` says what the arguments are.
 
-    `state` is the present state, `ended` whether the last step was the last there is. `set`, `drag`, `press`,
-    `step` and `change_theme` do what a person does and raise what goes wrong; `reply` does the same for a
-    message from a page and says it in words. `frame()` gives the picture.
+    `state` is the present state, `version` counts the states so far, `ended` tells whether the last step was the last
+    there is. `set`, `drag`, `press`, `step` and `change_theme` do what a person does and raise what goes wrong; `reply`
+    does the same for a message from a page and says it in words. `frame()` gives the picture. `rest()` gives the
+    memory of the drawings back until the next picture is wanted.
     """
 
     def __init__(
@@ -54,7 +59,8 @@ class LiveFigureModel:
         self.held = {name: part for name, part in self.controls.items() if hasattr(part, "positions")}
         self.sliders = {name: part for name, part in self.held.items() if isinstance(part, Slider)}
         self.state = State(self._first_values(state or {}))
-        self.ended, self.error = False, ""
+        self.theme, self.version, self.ended, self.description, self.error = theme, 0, False, "", ""
+        self._drawings, self._pixels, self._tried, self.placed = {}, None, None, ({}, {})
         self.change_theme(theme)
 
     def _first_values(self, more):
@@ -80,39 +86,107 @@ class LiveFigureModel:
 
     def set(self, name, value):
         """Set a slider, a choice or a toggle. Raises ValueError or TypeError for what it cannot be."""
-        self.show(self.after_set(self.state, name, value))
+        self._let(self.after_set, name, value)
 
     def drag(self, name, x=None, y=None):
         """Move a handle to x, y, in data coordinates; None leaves a coordinate as it is.
 
         Raises ValueError outside its bounds, and for a coordinate that only follows.
         """
-        self.show(self.after_drag(self.state, name, (x, y)))
+        self._let(self.after_drag, name, (x, y))
 
     def press(self, name):
         """Press a button."""
-        self.show(self.after_press(self.state, name))
+        self._let(self.after_press, name)
 
     def step(self, count=1):
         """Go on by `count` steps, or until there are no more: then `ended` is True."""
-        self.show(self.after_steps(self.state, count))
+        self._let(self.after_steps, count)
+
+    def _let(self, after, *arguments):
+        """Let something happen: show the state afterwards."""
+        with self.one_change():
+            self.ended = False
+            self.show(after(self.state, *arguments))
 
     def change_theme(self, theme):
         """Draw everything afresh, for "light" or "dark"."""
-        one_of(theme, "theme", list(LOOKS))
-        drawing = self._draw(LOOKS[theme])
-        if not hasattr(drawing, "pixels"):
-            raise TypeError(f"draw must return a Drawing or Pixels; got {shown(drawing)}")
-        self.show(self.state, drawing)
-        self.theme = theme
+        with self.one_change():
+            self.show(self.state, theme, self._drawn_in(theme))
+
+    @staticmethod
+    def known_theme(theme):
+        """theme, if it is "light" or "dark"; raises ValueError otherwise."""
+        return one_of(theme, "theme", list(LOOKS))
 
     def frame(self, settled=True):
         """The present Frame: PNG where the picture has settled, JPEG while it moves."""
-        return Frame(*encoded(self._pixels, settled), self.description, self.error)
+        with DRAWING:
+            return Frame(*encoded(self.pixels, settled), self.description, self.error)
 
     def reply(self, message):
         """(answer, picture or None) to one message; never raises, whatever a page sends or a drawing does."""
         return messages.reply(self, message)
+
+    # --- one change at a time, and all of it or nothing ---------------------------------------------
+
+    @contextmanager
+    def one_change(self):
+        """What happens inside happens alone in the process; if it raises, everything is as it was before."""
+        with DRAWING:
+            names = ("state", "version", "theme", "ended", "description", "error", "_drawings", "_pixels")
+            before = {name: getattr(self, name) for name in names}
+            try:
+                yield
+            except BaseException:
+                vars(self).update(before)
+                if self._tried is not self.state:  # the drawing may hold half of what failed
+                    self._draw_again()
+                raise
+
+    def _draw_again(self):
+        """Bring the drawing back to the present state; where even that fails, when it is wanted next."""
+        if drawing := self._drawings.get(self.theme):
+            with suppress(Exception, KeyboardInterrupt):
+                drawing.pixels(self.state)
+                self._tried = self.state
+
+    def _drawn_in(self, theme):
+        """A new drawing in the colours of a theme; nothing is on it yet."""
+        drawing = self._draw(LOOKS[self.known_theme(theme)])
+        if not hasattr(drawing, "pixels"):
+            raise TypeError(f"draw must return a Drawing or Pixels; got {shown(drawing)}")
+        return drawing
+
+    @property
+    def drawing(self):
+        """The drawing in the present theme, with the present state on it; made anew after a rest."""
+        with DRAWING:
+            if self.theme not in self._drawings:
+                drawing = self._drawn_in(self.theme)
+                self._pixels = drawing.pixels(self.state)
+                self._drawings, self._tried = {self.theme: drawing}, self.state
+                used(self)
+            elif self._tried is not self.state:
+                self._draw_again()
+            return self._drawings[self.theme]
+
+    def is_drawn(self):
+        """Whether the drawing holds the present state, and not half of one that failed."""
+        return bool(self.drawing) and self._tried is self.state
+
+    @property
+    def pixels(self):
+        """The picture of the present state, an array (height, width, 3 or 4) of bytes."""
+        with DRAWING:
+            if self._pixels is None:
+                self._pixels = self.drawing.pixels(self.state)
+            return self._pixels
+
+    def rest(self):
+        """Give the memory of the drawings back. The state stays; what is wanted later is drawn anew."""
+        with DRAWING:
+            self._drawings, self._pixels = {}, None
 
     # --- the state afterwards -----------------------------------------------------------------------
 
@@ -168,16 +242,22 @@ class LiveFigureModel:
                 break
         return state
 
-    def show(self, state, drawing=None):
-        """Draw and describe a state, and keep it if both work."""
-        drawing = drawing or self.drawing
+    def show(self, state, theme=None, drawing=None):
+        """Draw and describe a state, in the present theme unless told, and keep it if both work."""
+        theme = theme or self.theme
+        drawing = drawing or self._drawings.get(theme) or self._drawn_in(theme)
+        if drawing is self._drawings.get(self.theme):
+            self._tried = state
         pixels, description = drawing.pixels(state), self._describe(state)
         if not isinstance(description, str) or len(description.split()) < 5:
             raise ValueError(
                 f"describe must say in a sentence what the picture shows; got {shown(description)}"
             )
-        self.state, self.drawing, self._pixels = state, drawing, pixels
-        self.description, self.error = description, ""
+        self.version += state is not self.state
+        self.state, self.theme, self._pixels = state, theme, pixels
+        self._drawings = self._drawings | {theme: drawing}
+        self.description, self.error, self._tried = description, "", state
+        used(self)
 
 
 def known(name, things, what):

@@ -7,6 +7,7 @@ for the screen readers of JupyterLab, which passes alternative text over.
 
 import html
 import io
+import threading
 
 from IPython.display import display
 from matplotlib.axes import Axes
@@ -19,6 +20,9 @@ from .look import LIGHT
 WIDTH, HEIGHT = 6.0, 3.6  # inches
 DOTS_PER_INCH = 144
 MOST_INCHES, MOST_COLUMNS = 100, 50  # 14,400 pixels a side: 0.8 GB as a picture
+# Held by whoever draws: matplotlib's parser of formulas and its fonts are shared by all figures, and messages of
+# widgets are answered on another thread than cells.
+DRAWING = threading.RLock()
 HIDDEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap"
 
 
@@ -101,9 +105,10 @@ def show(figure, description):
     hidden = f'<p style="{HIDDEN}">Figure: {html.escape(description)}</p>'
     display({"text/html": hidden, "text/plain": f"Figure: {description}"}, raw=True)
     pixels = io.BytesIO()
-    figure.savefig(
-        pixels, format="png", dpi=DOTS_PER_INCH, metadata={"Description": description, "Software": None}
-    )
+    with DRAWING:
+        figure.savefig(
+            pixels, format="png", dpi=DOTS_PER_INCH, metadata={"Description": description, "Software": None}
+        )
     width = round(figure.get_figwidth() * 100)
     display(
         {"image/png": pixels.getvalue(), "text/plain": description},

@@ -5,6 +5,7 @@ the lowest, or the gradient is as good as zero), where it leaves the range of nu
 Hessian that cannot be inverted.
 """
 
+import threading
 from functools import lru_cache
 
 import numpy as np
@@ -28,7 +29,7 @@ class Runner:
     """
 
     def __init__(self, walk, place):
-        self._walk, self._ground = walk, place
+        self._walk, self._ground, self._lock = walk, place, threading.RLock()
         self._points, self.end = [next(walk)], ""
         self._path, self._heights = np.empty((0, 2)), np.empty(0)
         self._judge()
@@ -44,20 +45,22 @@ class Runner:
 
     def to(self, step):
         """Go on to a step, if there is a way."""
-        while self.last < min(step, MOST) and not self.end:
-            try:
-                self._points.append(next(self._walk))
-                self._judge()
-            except (Diverged, SingularHessian) as error:
-                self.end = "diverged" if isinstance(error, Diverged) else "singular"
+        with self._lock:
+            while self.last < min(step, MOST) and not self.end:
+                try:
+                    self._points.append(next(self._walk))
+                    self._judge()
+                except (Diverged, SingularHessian) as error:
+                    self.end = "diverged" if isinstance(error, Diverged) else "singular"
 
     def path(self, step):
         """The points up to a step, (steps + 1, 2), and their heights above the lowest one, (steps + 1,)."""
-        self.to(step)
-        if len(self._path) <= min(step, self.last):
-            self._path = np.array([point.theta for point in self._points])
-            self._heights = np.array([point.value for point in self._points]) - self._ground.lowest
-        return self._path[: step + 1], self._heights[: step + 1]
+        with self._lock:
+            self.to(step)
+            if len(self._path) <= min(step, self.last):
+                self._path = np.array([point.theta for point in self._points])
+                self._heights = np.array([point.value for point in self._points]) - self._ground.lowest
+            return self._path[: step + 1], self._heights[: step + 1]
 
     def _judge(self):
         here = self._points[-1]

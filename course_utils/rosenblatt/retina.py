@@ -19,6 +19,7 @@ PENS = {
     LIFTED: "is lifted, to be moved",
 }
 BLANK = np.zeros((TOP + 1, TOP + 1))
+BLANK.flags.writeable = False  # every state may hold it
 
 
 def pen_controls():

@@ -11,7 +11,7 @@ trace stays as it was. There is no widget in here.
 """
 
 from ..engine.typed_numbers import typed_number
-from ..live.messages import sentence
+from ..live.messages import INTERRUPTED, in_words, sentence
 
 NEAR = 30  # rows sent on each side of the one that was asked for
 
@@ -35,9 +35,10 @@ class StepperModel:
             answer = {"type": "error", "field": error.field, "words": str(error)}
         except (ValueError, TypeError, ArithmeticError) as error:
             answer = {"type": "error", "field": None, "words": sentence(error)}
-        except (Exception, KeyboardInterrupt) as error:  # without a reply the page would wait for ever
-            words = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-            answer = {"type": "error", "field": None, "words": f"{words}. The numbers are as before."}
+        except KeyboardInterrupt:  # without a reply the page would wait for ever
+            answer = {"type": "error", "field": None, "words": INTERRUPTED}
+        except Exception as error:
+            answer = {"type": "error", "field": None, "words": f"{in_words(error)} The numbers are as before."}
         return {"id": number, "version": self.version} | answer
 
     def _answer(self, message):

@@ -20,6 +20,8 @@ export class Events {
   constructor(model) {
     this.port = new PicturePort(model);
     this.waiting = [];
+    this.theme = this.drawn = null; // of this view, and of the last picture that Python drew, for whichever view
+    this.looking = false;
   }
 
   /** then: show(reply); late(gone), when no reply comes; busy(whether), when one takes longer than a moment. */
@@ -47,9 +49,16 @@ export class Events {
     this.flush();
   }
 
-  /** Whether an event of this control waits, so that a reply does not know of it. */
+  /** Ask for the present picture, in the theme of this view. */
+  look(settled = false) {
+    this.looking = true;
+    this.flush(settled);
+  }
+
+  /** Whether an event of this control waits or is on its way, so that a reply does not know of it. */
   awaits(name) {
-    return this.waiting.some((event) => event.name === name);
+    const sent = this.port.messages().flatMap(({ events }) => events);
+    return [...sent, ...this.waiting].some((event) => event.name === name);
   }
 
   busy() {
@@ -59,13 +68,16 @@ export class Events {
   flush(settled = false) {
     if (this.busy()) return;
     clearTimeout(this.timer);
-    if (!this.port.ask({ type: "events", events: this.waiting, settled })) this.then.late(true);
+    const events = this.theme === this.drawn ? this.waiting : [{ type: "theme", theme: this.theme }, ...this.waiting];
+    if (!this.port.ask({ type: "events", events, settled })) this.then.late(true);
     this.waiting = [];
+    this.looking = false;
   }
 
   answered(reply) {
+    this.drawn = reply.theme;
     this.then.show(reply);
-    if (this.waiting.length) this.flush();
+    if (this.waiting.length || this.looking) this.flush();
     else if (reply.type === "frame" && !reply.settled) this.settleSoon();
   }
 

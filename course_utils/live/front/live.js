@@ -26,14 +26,25 @@ export function createLiveFigure(host, model) {
   root.append(picture.element, controls.element, ...(player ? [player.element] : []), words.element);
   if (layout.pace) controls.element.prepend(player.element); // playing is what such a figure is for
 
+  const theme = followTheme(root);
+  let version = -1; // of the state that is shown
+
+  /** Replies go to all views. What is older than what is shown is passed over; other views may have another theme. */
+  function answered(reply) {
+    const foreign = reply.type === "frame" && reply.theme !== root.dataset.theme;
+    if (foreign && reply.version > version) events.look();
+    else if (!foreign && reply.version >= version) show(reply);
+    player?.answered(reply);
+  }
+
   /** A reply without a picture, an error, leaves the last good one and puts the controls back to it. */
   function show(reply) {
+    version = reply.version;
     if (reply.picture) picture.show(reply.picture, reply.format, reply.description);
     controls.place(reply.controls, (name) => events.awaits(name), reply.type === "error");
     handles.place(reply.handles, reply.description ?? words.description());
     if (reply.type === "error") words.trouble(reply.words);
     else words.describe(reply.description, reply.settled);
-    player?.answered(reply);
     if (reply.type === "frame") root.dataset.drawn = reply.theme;
     root.toggleAttribute("data-settled", reply.settled === true || reply.type === "error");
     root.toggleAttribute("data-stuck", reply.type === "error");
@@ -45,18 +56,18 @@ export function createLiveFigure(host, model) {
     if (gone) player?.stop();
   }
 
-  events.open({ show, late, busy: (whether) => root.toggleAttribute("data-busy", whether) });
+  events.open({ show: answered, late, busy: (whether) => root.toggleAttribute("data-busy", whether) });
   show({ ...model.get("_frame"), picture: model.get("_picture") });
-  const theme = followTheme(root);
+  events.drawn = model.get("_frame").theme;
   const watch = new MutationObserver(retheme);
   watch.observe(root, { attributes: true, attributeFilter: ["data-theme"] });
-  retheme(true);
+  retheme();
 
-  /** Another view may have moved things since the first frame, so a new view asks for its picture anyway. */
-  function retheme(fresh) {
-    const wanted = root.dataset.theme;
-    if (wanted !== events.theme || fresh === true) events.put({ type: "theme", theme: wanted });
-    events.theme = wanted;
+  /** A view asks for its picture when it opens, since Python may know more than this page, and in a new theme. */
+  function retheme() {
+    if (root.dataset.theme === events.theme) return;
+    events.theme = root.dataset.theme;
+    events.look(true);
   }
 
   host.replaceChildren(root);

@@ -61,9 +61,10 @@ export class Port {
     this.hear.busy?.(busy);
   }
 
-  /** The messages of this type that wait for their reply. */
+  /** The messages that wait for their reply, of one type or of all. */
   messages(type) {
-    return [...this.waiting.values()].map(({ message }) => message).filter((message) => message.type === type);
+    const all = [...this.waiting.values()].map(({ message }) => message);
+    return type ? all.filter((message) => message.type === type) : all;
   }
 
   waits(type) {
