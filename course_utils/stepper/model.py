@@ -38,7 +38,11 @@ class StepperModel:
         except KeyboardInterrupt:  # without a reply the page would wait for ever
             answer = {"type": "error", "field": None, "words": INTERRUPTED}
         except Exception as error:
-            answer = {"type": "error", "field": None, "words": f"{in_words(error)} The numbers are as before."}
+            answer = {
+                "type": "error",
+                "field": None,
+                "words": f"{in_words(error)} The numbers are as before.",
+            }
         return {"id": number, "version": self.version} | answer
 
     def _answer(self, message):
