@@ -49,8 +49,7 @@ POLLS = [
         discussion={
             "a": "Brains do something like this, and so do some methods. In this course the connections "
             "are chosen before the training starts, and do not change.",
-            "b": "Yes. Training changes the weights and biases, a little at each step, so "
-            "that the loss gets smaller.",
+            "b": "Yes. Training changes the weights and biases, a little at each step, so that the loss gets smaller.",
             "c": "The examples are used to compute the loss and are not kept. That a network with many "
             "parameters can nevertheless memorise them is a subject of notebook 02.",
             "d": "A good place to start. Notebook 11 shows the answer, number by number.",

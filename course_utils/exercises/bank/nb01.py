@@ -51,9 +51,8 @@ redshifts = Exercise(
         right="c",
         why={
             "a": "At z = 0.3 and this V−J the slanted edge is at 0.88 + 0.69 = 1.57, and 1.5 is below it.",
-            "b": "At z = 0.7 and this V−J the slanted edge is at 0.88 + 0.59 = 1.47, which 1.5 exceeds; the "
-            "galaxy satisfies the "
-            "other two conditions as well.",
+            "b": "At z = 0.7 and this V−J the slanted edge is at 0.88 + 0.59 = 1.47, which 1.5 exceeds; the galaxy "
+            "satisfies the other two conditions as well.",
             "d": "It is the other way round: the intercept falls with redshift, from 0.69 to 0.59.",
         },
     ),
@@ -140,8 +139,7 @@ targets = Exercise(
     remark="In d the target is a vector of two real numbers; that is regression all the same.",
     hints=(
         "Look at the target, not at the inputs. Would an answer between two labels make sense?",
-        "Real numbers are regression, one of them or several at a time. Names of kinds are classification, "
-        "even if "
+        "Real numbers are regression, one of them or several at a time. Names of kinds are classification, even if "
         "numbered.",
     ),
     solution="a and d. A redshift is a real number, mass and age are two of them. b and c ask for a kind.",
@@ -210,8 +208,7 @@ scores = Exercise(
         "With zeros and ones, `np.sum(called * y)` counts them. Purity divides it by those called quiescent.",
         "Completeness divides the same count by `np.sum(y)`.",
     ),
-    solution="Count the galaxies that are called quiescent and are quiescent. Divide by the number that are "
-    "called "
+    solution="Count the galaxies that are called quiescent and are quiescent. Divide by the number that are called "
     "quiescent for purity, by the number that are quiescent for completeness.",
     code="""\
 import numpy as np
@@ -240,15 +237,12 @@ POLLS = [
             "d": "A negative number of years.",
         },
         discussion={
-            "a": "Its error on the six planets is zero, and that is the trouble: it would be zero for any "
-            "six "
+            "a": "Its error on the six planets is zero, and that is the trouble: it would be zero for any six "
             "numbers. A perfect fit that cannot fail says nothing.",
             "b": "Between these six planets the polynomial stays within about a year of the law, although a "
-            "polynomial through "
-            "all points need not do even that. Beyond them nothing constrains it.",
-            "c": "The size is about right, the sign is not. Far from the data the highest powers of r "
-            "dominate, "
-            "with the signs that the six points happened to give them.",
+            "polynomial through all points need not do even that. Beyond them nothing constrains it.",
+            "c": "The size is about right, the sign is not. Far from the data the highest powers of r dominate, with "
+            "the signs that the six points happened to give them.",
             "d": "So it is, −595 years. At twice Saturn's distance the terms are thousands of years with "
             "alternating signs, −972 of third degree, +2,552 of fourth and −2,437 of fifth: what they leave "
             "over says nothing of Uranus.",
@@ -266,9 +260,8 @@ POLLS = [
             "d": "I don't know.",
         },
         discussion={
-            "a": "There is much to be said for it: the exponent came from data, without a theory that "
-            "demanded it, and it "
-            "predicted planets that he never saw.",
+            "a": "There is much to be said for it: the exponent came from data, without a theory that demanded it, "
+            "and it predicted planets that he never saw.",
             "b": "Nothing was automatic. He chose the form of the relation himself, and looked for a simple "
             "ratio because he believed in harmony. No procedure for making an error small was stated, and no "
             "machine carried one out.",
@@ -277,8 +270,7 @@ POLLS = [
             "d": "A good place to start from. Ask of any method: what was chosen by people, and what was "
             "found from data?",
         },
-        closing="The distinction is not between physics and data. It is between what we fix beforehand and "
-        "what we "
+        closing="The distinction is not between physics and data. It is between what we fix beforehand and what we "
         "let the data decide.",
     ),
     Poll(
@@ -294,12 +286,10 @@ POLLS = [
         discussion={
             "a": "It is a function from measurements to a label, f(V−J, U−V) = Q or SF, and it has "
             "parameters: a slope, an intercept, two limits. As for the form, nothing is missing.",
-            "b": "A function with parameters is not enough. The figure shows neither a loss nor an "
-            "algorithm that "
+            "b": "A function with parameters is not enough. The figure shows neither a loss nor an algorithm that "
             "made it small, and without these two nothing has been learned by a machine.",
-            "c": "The plot alone does not tell. The same wedge is machine learning if its edges were found "
-            "by making a loss small on "
-            "labelled galaxies; it is not if somebody placed them by judgement, however good the data "
+            "c": "The plot alone does not tell. The same wedge is machine learning if its edges were found by making "
+            "a loss small on labelled galaxies; it is not if somebody placed them by judgement, however good the data "
             "behind the judgement. What counts is how W was found.",
             "d": "Then look for three things: a function with parameters W, a loss, and an algorithm that "
             "makes it small. Which of them does the figure show?",

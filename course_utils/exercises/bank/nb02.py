@@ -33,8 +33,7 @@ further = tuple(
 
 empirical_risk = Exercise(
     key="02.empirical_risk",
-    question="Write `empirical_risk(W, features, y)`: the mean squared error of the model `features @ W` on "
-    "the "
+    question="Write `empirical_risk(W, features, y)`: the mean squared error of the model `features @ W` on the "
     "targets `y`.",
     answer=Function(
         reference=mean_square,
@@ -93,8 +92,7 @@ TERMS, COUNT, NOISE = 6, 120, 0.3
 
 gap = Exercise(
     key="02.gap",
-    question="A model with p = 6 terms is fitted by least squares to N = 120 examples with noise σ = 0.3. "
-    "By how much "
+    question="A model with p = 6 terms is fitted by least squares to N = 120 examples with noise σ = 0.3. By how much "
     "does its training risk lie below its true risk, on average over data sets, by the formula for large N?",
     answer=Number(
         2 * NOISE**2 * TERMS / COUNT,
@@ -129,9 +127,8 @@ gap = Exercise(
         "The formula contains σ², not σ: 0.3² = 0.09.",
         "2 × 0.09 × 6 / 120.",
     ),
-    solution="2σ²p/N = 2 × 0.09 × 6 / 120 = 0.0090. Half of it is because the training risk is too low, "
-    "half because the true risk is "
-    "too high.",
+    solution="2σ²p/N = 2 × 0.09 × 6 / 120 = 0.0090. Half of it is because the training risk is too low, half because "
+    "the true risk is too high.",
     code="""\
 sigma, p, N = 0.3, 6, 120
 check("02.gap", 2 * sigma**2 * p / N)
@@ -144,8 +141,7 @@ TESTED, ACCURACY = 100, 0.8
 
 score = Exercise(
     key="02.score",
-    question="A fixed model is right for 80 % of all galaxies. Its score is the share of 100 test galaxies "
-    "for which "
+    question="A fixed model is right for 80 % of all galaxies. Its score is the share of 100 test galaxies for which "
     "it is right. What is the standard deviation of that score, as a fraction of 1?",
     answer=Number(
         sqrt(ACCURACY * (1 - ACCURACY) / TESTED),
@@ -190,11 +186,9 @@ leak = Exercise(
     question="Four ways to a test score. In which of them does the test set take part in making the model?",
     answer=Choice(
         options={
-            "a": "Split. Standardise all parts with the mean and deviation of the training part. Train, "
-            "choose by "
+            "a": "Split. Standardise all parts with the mean and deviation of the training part. Train, choose by "
             "validation, test once.",
-            "b": "Standardise everything with the mean and deviation of all data. Then split, train, choose "
-            "by "
+            "b": "Standardise everything with the mean and deviation of all data. Then split, train, choose by "
             "validation, test once.",
             "c": "Split. Choose the settings by validation, train once more on training and validation data "
             "together, test once.",
@@ -211,14 +205,12 @@ leak = Exercise(
     "that they test.",
     hints=(
         "Ask of each step: would its result change if the test set held other examples?",
-        "There is more than one. Look at numbers computed from *all* data, and at decisions taken after "
-        "looking at the "
-        "test score.",
+        "There is more than one. Look at numbers computed from *all* data, and at decisions taken after looking at "
+        "the test score.",
         "Two of them use the test set before the end: one through a mean, one through a choice.",
     ),
-    solution="b and d. In b the mean and deviation contain the test set; in d it was used to choose the "
-    "number of epochs, "
-    "so it served as a validation set, and no test set is left.",
+    solution="b and d. In b the mean and deviation contain the test set; in d it was used to choose the number of "
+    "epochs, so it served as a validation set, and no test set is left.",
     code="""\
 check("02.leak", "bd")
 """,
@@ -242,8 +234,7 @@ def expected_best(models, accuracy=ACCURACY, tested=TESTED):
 POLLS = [
     Poll(
         key="02.double_n",
-        question="You take four times as many training examples and fit the same model again. On average "
-        "over data "
+        question="You take four times as many training examples and fit the same model again. On average over data "
         "sets, what becomes of the gap between its true and its training risk?",
         choices={
             "a": "It stays: the model is the same.",
@@ -252,37 +243,31 @@ POLLS = [
             "d": "It falls to a sixteenth.",
         },
         discussion={
-            "a": "The model is, but the gap is not. A fit follows the noise of its examples; the more "
-            "examples there are, the less "
-            "the same few parameters can follow it.",
-            "b": "1/√N holds for a fixed model, and for the scatter of the gap from one data set to the "
-            "next. "
-            "The mean of the gap obeys another law.",
+            "a": "The model is, but the gap is not. A fit follows the noise of its examples; the more examples there "
+            "are, the less the same few parameters can follow it.",
+            "b": "1/√N holds for a fixed model, and for the scatter of the gap from one data set to the next. The "
+            "mean of the gap obeys another law.",
             "c": "Yes, once there are many more examples than parameters: the mean gap is tr(H⁻¹C)/N.",
             "d": "That would be 1/N². Such terms are there as well, but for N far above p they are small: for least "
             "squares about p/2N of the whole, 3 % at p = 6 and N = 120.",
         },
-        closing="Two laws at once: the mean falls as 1/N, the scatter about it as 1/√N. For a large data "
-        "set the "
+        closing="Two laws at once: the mean falls as 1/N, the scatter about it as 1/√N. For a large data set the "
         "scatter is the larger of the two.",
     ),
     Poll(
         key="02.best_of_hundred",
-        question="A hundred models, each right for exactly 80 % of all galaxies and independent of each "
-        "other, are "
+        question="A hundred models, each right for exactly 80 % of all galaxies and independent of each other, are "
         "tried on the same 100 test galaxies. You report the best score. What will it be, about?",
         choices={"a": "80 %.", "b": "82 %.", "c": "85 %.", "d": "89 %."},
         discussion={
             "a": "That is the mean of the hundred scores. You did not report the mean.",
             "b": "One score alone scatters by ± 4 %; the best of a hundred lies further out.",
-            "c": "That is just over one standard deviation above the mean, so it is not rare: of a hundred "
-            "scores, some thirteen "
-            "reach 85 % or more. The best of them is higher.",
+            "c": "That is just over one standard deviation above the mean, so it is not rare: of a hundred scores, "
+            "some thirteen reach 85 % or more. The best of them is higher.",
             "d": f"Yes: {100 * expected_best(100):.1f} % on average, if the models err independently. Nine of these "
             "points come from nothing but looking a hundred times.",
         },
-        closing="The winner's score is too high, because it won. That holds for validation scores too, "
-        "which is why there "
-        "is a third set.",
+        closing="The winner's score is too high, because it won. That holds for validation scores too, which is why "
+        "there is a third set.",
     ),
 ]

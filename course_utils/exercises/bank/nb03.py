@@ -19,9 +19,8 @@ def cut_after(count):
 
 best_split = Exercise(
     key="03.best_split",
-    question="Ten galaxies in the order of their colour: S S S Q S Q Q Q Q Q. Which weighted Gini impurity "
-    "does the best "
-    "single cut reach?",
+    question="Ten galaxies in the order of their colour: S S S Q S Q Q Q Q Q. Which weighted Gini impurity does the "
+    "best single cut reach?",
     answer=Number(
         min(cut_after(count) for count in range(1, 10)),
         mistakes=(
@@ -46,9 +45,8 @@ best_split = Exercise(
         "All cuts but one leave a part pure. The largest pure parts are S S S on the left, after the third galaxy, and "
         "the five Q on the right, after the fifth. Compare these two.",
     ),
-    solution="After the fifth galaxy, the left part S S S Q S has G = 1 − (4/5)² − (1/5)² = 0.32 and the "
-    "right part has "
-    "G = 0. Half of the galaxies are on each side, so the weighted impurity is 0.16.",
+    solution="After the fifth galaxy, the left part S S S Q S has G = 1 − (4/5)² − (1/5)² = 0.32 and the right part "
+    "has G = 0. Half of the galaxies are on each side, so the weighted impurity is 0.16.",
     code="""\
 import numpy as np
 
@@ -153,8 +151,7 @@ match = Exercise(
         right="acd",
         why={
             "b": "A forest has no common loss: each tree is grown by itself, and a tree has no gradient.",
-            "e": "That would be the best tree of its size. This algorithm does not search for it: the first "
-            "cut is "
+            "e": "That would be the best tree of its size. This algorithm does not search for it: the first cut is "
             "never taken back.",
             "f": "The loss is convex in the output, but the output is not a linear function of the weights.",
         },
@@ -168,9 +165,8 @@ match = Exercise(
         "Two of the families have a single loss. One of these losses is convex in the parameters, the other "
         "is not.",
     ),
-    solution="a, c and d. The forest (b) makes no single loss small, a tree is greedy (not e), and the risk "
-    "of a network "
-    "has many minima (not f).",
+    solution="a, c and d. The forest (b) makes no single loss small, a tree is greedy (not e), and the risk of a "
+    "network has many minima (not f).",
     code="""\
 check("03.match", "acd")
 """,
@@ -182,9 +178,8 @@ sd = np.sqrt(WRONG * (1 - WRONG) / TESTED)
 
 interval = Exercise(
     key="03.interval",
-    question="A classifier is wrong on 5 % of 300 test galaxies. What is the standard deviation of such a "
-    "score from one "
-    "test set to the next, in per cent?",
+    question="A classifier is wrong on 5 % of 300 test galaxies. What is the standard deviation of such a score from "
+    "one test set to the next, in per cent?",
     answer=Number(
         100 * sd,
         mistakes=(
@@ -203,9 +198,8 @@ interval = Exercise(
     ),
     remark="Two families that differ by half a per cent cannot be told apart on 300 galaxies.",
     hints=(
-        "Each test galaxy is like a coin that comes up “wrong” with probability p. Notebook 02 has the law "
-        "for "
-        "the mean of N such coins.",
+        "Each test galaxy is like a coin that comes up “wrong” with probability p. Notebook 02 has the law for the "
+        "mean of N such coins.",
         "The standard deviation of one coin is √(p (1 − p)).",
         "For the mean of N coins it is √(p (1 − p) / N), with p = 0.05 and N = 300.",
     ),
@@ -222,9 +216,8 @@ EXERCISES = [best_split, gini, match, interval]
 POLLS = [
     Poll(
         key="03.deep_tree",
-        question="A tree may grow until each leaf holds galaxies of one class only. How many galaxies does "
-        "it get wrong, "
-        "in training and on the test set?",
+        question="A tree may grow until each leaf holds galaxies of one class only. How many galaxies does it get "
+        "wrong, in training and on the test set?",
         choices={
             "a": "None in training, none on the test set.",
             "b": "None in training, several per cent on the test set.",
@@ -240,15 +233,13 @@ POLLS = [
             "is wrong.",
             "d": "Most of its boundary is right: only near the overlap does it follow single galaxies.",
         },
-        closing="A training score of 100 per cent says nothing about a tree. To quote it is cheating, as "
-        "notebook 02 "
+        closing="A training score of 100 per cent says nothing about a tree. To quote it is cheating, as notebook 02 "
         "explains.",
     ),
     Poll(
         key="03.imagenet",
-        question="In 2010 and 2011 the best system was wrong with all five guesses on 28.2 and 25.8 % of "
-        "the photographs. "
-        "What did the best one reach in 2012?",
+        question="In 2010 and 2011 the best system was wrong with all five guesses on 28.2 and 25.8 % of the "
+        "photographs. What did the best one reach in 2012?",
         choices={"a": "25 %.", "b": "23 %.", "c": "16 %.", "d": "5 %, as good as a person."},
         discussion={
             "a": "The best entry without a deep network had 26.2 %: the older methods had made no progress "

@@ -273,12 +273,10 @@ POLLS = [
             "b": "Yes: (0, 1) and (1, 0) land at the same place, and one line separates it from the others. "
             "In the plane of the inputs, that one line corresponds to two.",
             "c": "Each hidden neuron only draws a line; neither stores the answer for any point.",
-            "d": "Neither neuron is an attempt at XOR: one says OR, the other AND. Each answers a question "
-            "of its own, "
-            "and the output combines the two answers.",
+            "d": "Neither neuron is an attempt at XOR: one says OR, the other AND. Each answers a question of its "
+            "own, and the output combines the two answers.",
         },
-        closing="A hidden layer makes new features. In Rosenblatt's machine they were random; in a network "
-        "they are "
+        closing="A hidden layer makes new features. In Rosenblatt's machine they were random; in a network they are "
         "learned.",
     ),
 ]
