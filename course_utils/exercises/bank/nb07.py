@@ -30,7 +30,8 @@ best_constant = Exercise(
             ),
             Mistake(
                 [0.0, 0.0, 0.0],
-                "0 is right most often, which is all that the absolute error asks for. The other two ask for a probability.",
+                "0 is right most often, which is all that the absolute error asks for. The other two ask for a "
+                "probability.",
             ),
             Mistake(
                 [0.5, 0.0, 0.5],
