@@ -78,7 +78,7 @@ def test_towers_with_crosses_of_their_own_leave_a_hole_that_does_not_become_shal
 
 
 def test_the_error_of_bumps_is_pi_over_n_nearly():
-    errors = [float(text) for text in re.findall(r"0\.\d+", printed("slopes-code").splitlines()[1])[:5]]
+    errors = [float(text) for text in re.findall(r"0\.\d+", printed("slopes-table").splitlines()[1])[:5]]
     for bumps, error in zip((5, 10, 20, 40, 80), errors, strict=True):
         # at an end the top is at the sine of half a width: sin(π/n)
         assert error == pytest.approx(math.sin(math.pi / bumps), abs=1e-5)

@@ -39,7 +39,7 @@ def test_the_quotient_of_the_gradients_with_fifty_digits():
     squared, entropy = 2 * (f - 1) * f * (1 - f), f - 1
     assert round(entropy / squared) == 11014 and "11,014 times" in PROSE
     assert float(entropy / squared) == pytest.approx(1 + math.cosh(10), rel=1e-15)
-    assert f"{float(squared):.4e}" == "-9.0787e-05" and "−9.0787×10⁻⁵" in printed("saturated-code")
+    assert f"{float(squared):.4e}" == "-9.0787e-05" and "−9.0787×10⁻⁵" in printed("saturated-table")
     assert 2 * round(entropy / squared) == 22028  # for ½ (y − f)²: "twice as large"
 
 
@@ -68,7 +68,7 @@ def test_each_loss_is_a_likelihood():
     assert np.allclose(-stats.norm(f, 1).logpdf(y) - (y - f) ** 2 / 2, math.log(math.sqrt(2 * math.pi)))
     assert np.allclose(-stats.laplace(f, 1).logpdf(y) - abs(y - f), math.log(2))
     assert np.allclose(-stats.bernoulli(f).logpmf(1), -np.log(f))
-    assert numbers("likelihood-code") == [0.9189] * 3 + [0.6931] * 3 + [0] * 3
+    assert numbers("likelihood-compare") == [0.9189] * 3 + [0.6931] * 3 + [0] * 3
 
 
 def test_chi2_is_minus_two_log_likelihood_but_for_a_constant():
@@ -81,7 +81,7 @@ def test_chi2_is_minus_two_log_likelihood_but_for_a_constant():
 
 def test_the_race_takes_as_many_updates_as_the_flow_predicts():
     """With λ = 1 the steps are those of dz/dt = −∂loss/∂z, nearly: the time from −10 to 0 is an integral over z."""
-    squared, absolute, entropy = numbers("race-code")
+    squared, absolute, entropy = numbers("race-run")
     # ∫ dz / (2 (1−f)² f) and ∫ dz / (f (1−f)) from −10 to 0
     z = np.linspace(-10, 0, 200_001)
     f = 1 / (1 + np.exp(-z))
