@@ -2,7 +2,7 @@
 
 The start is dragged and gradient descent runs from there. Under cross-entropy the surface of one neuron is convex: it
 is steep where the neuron is wrong. Under the squared and the absolute error there are plains as well, where a start
-that is wrong about nearly everything stays so.
+that is wrong about nearly everything hardly moves.
 """
 
 import numpy as np

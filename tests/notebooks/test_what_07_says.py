@@ -11,8 +11,11 @@ import nbformat
 import numpy as np
 import pytest
 from scipy import stats
-from sklearn.metrics import log_loss
+from sklearn.metrics import log_loss, roc_auc_score
 
+from course_utils.data import GalaxyPopulation, galaxies
+from course_utils.engine import Network, binary_cross_entropy, fit
+from course_utils.explorers import neuron_surface
 from tests.conftest import ROOT
 
 NOTEBOOK = nbformat.read(ROOT / "notebooks" / "07_loss_functions.ipynb", as_version=4)
@@ -36,7 +39,7 @@ def test_the_quotient_of_the_gradients_with_fifty_digits():
     squared, entropy = 2 * (f - 1) * f * (1 - f), f - 1
     assert round(entropy / squared) == 11014 and "11,014 times" in PROSE
     assert float(entropy / squared) == pytest.approx(1 + math.cosh(10), rel=1e-15)
-    assert f"{float(squared):.4e}" == "-9.0787e-05" and "−9.0787×10⁻⁵" in printed("saturated-code")
+    assert f"{float(squared):.4e}" == "-9.0787e-05" and "−9.0787×10⁻⁵" in printed("saturated-table")
     assert 2 * round(entropy / squared) == 22028  # for ½ (y − f)²: "twice as large"
 
 
@@ -65,7 +68,7 @@ def test_each_loss_is_a_likelihood():
     assert np.allclose(-stats.norm(f, 1).logpdf(y) - (y - f) ** 2 / 2, math.log(math.sqrt(2 * math.pi)))
     assert np.allclose(-stats.laplace(f, 1).logpdf(y) - abs(y - f), math.log(2))
     assert np.allclose(-stats.bernoulli(f).logpmf(1), -np.log(f))
-    assert numbers("likelihood-code") == [0.9189] * 3 + [0.6931] * 3 + [0] * 3
+    assert numbers("likelihood-compare") == [0.9189] * 3 + [0.6931] * 3 + [0] * 3
 
 
 def test_chi2_is_minus_two_log_likelihood_but_for_a_constant():
@@ -78,7 +81,7 @@ def test_chi2_is_minus_two_log_likelihood_but_for_a_constant():
 
 def test_the_race_takes_as_many_updates_as_the_flow_predicts():
     """With λ = 1 the steps are those of dz/dt = −∂loss/∂z, nearly: the time from −10 to 0 is an integral over z."""
-    squared, absolute, entropy = numbers("race-code")
+    squared, absolute, entropy = numbers("race-run")
     # ∫ dz / (2 (1−f)² f) and ∫ dz / (f (1−f)) from −10 to 0
     z = np.linspace(-10, 0, 200_001)
     f = 1 / (1 + np.exp(-z))
@@ -111,3 +114,80 @@ def test_what_the_prose_says_of_trained_networks_is_what_the_cells_print():
     _, right, sure, far = numbers("temperature-code")
     assert right == longer and abs(sure - right) <= 2 and far == 100
     assert re.search(r"mean_absolute_error +right 70 % +calls +0 % quiescent", printed("three-code"))
+
+
+def test_the_slope_that_stays_when_the_sigmoid_is_applied_twice_is_the_first():
+    """(σ(f) − y) f (1 − f), by a nudge of z: the sure and wrong neuron hardly learns."""
+    assert r"(\sigma(f) - y)\; f\,(1 - f)" in PROSE
+
+    def sigma(z):
+        return 1 / (1 + math.exp(-z))
+
+    def twice(z, y):
+        return -y * math.log(sigma(sigma(z))) - (1 - y) * math.log(1 - sigma(sigma(z)))
+
+    for z, y in ((-3.0, 1), (-10.0, 1), (2.0, 0), (0.5, 1)):
+        f = sigma(z)
+        nudged = (twice(z + 1e-4, y) - twice(z - 1e-4, y)) / 2e-4
+        assert (sigma(f) - y) * f * (1 - f) == pytest.approx(nudged, rel=1e-5)
+    # at z = −10 the slope of the second sigmoid is ¼: it is the first that is small
+    assert sigma(sigma(-10)) * (1 - sigma(sigma(-10))) == pytest.approx(0.25, abs=1e-6)
+
+
+@pytest.mark.parametrize("ray", [(1, 0.3), (-2, 1), (0.5, -0.4), (0, 1)])
+def test_along_a_ray_bounded_losses_level_off_and_cross_entropy_grows(ray):
+    """The loss tends to the share that the ray's direction has wrong; cross-entropy to that, in proportion to t."""
+    x, y = neuron_surface.sample(0.4)
+    z = ray[0] * x[:, 0] + ray[1]
+    wrong = np.mean((z > 0) != y)
+    far = 1e5 * np.array(ray)
+    for loss in ("squared", "absolute"):
+        assert neuron_surface.risk(loss, 0.4).value(far) == pytest.approx(wrong, abs=0.002)
+    cost = np.mean(np.where((z > 0) != y, np.abs(z), 0))
+    assert neuron_surface.risk("cross_entropy", 0.4).value(far) == pytest.approx(1e5 * cost, rel=1e-4)
+
+
+def test_the_path_on_the_plain_still_moves_as_figure_and_widget_say():
+    path = neuron_surface.descent("squared", 0.4, (-8.0, 8.0), 1.0, 100)
+    (w, b), (x, y) = path[-1], neuron_surface.sample(0.4)
+    f = 1 / (1 + np.exp(-(w * x[:, 0] + b)))
+    slope = 2 * (f - y) * f * (1 - f)
+    assert f"{np.hypot(np.mean(slope * x[:, 0]), np.mean(slope)):.4f}" == "0.0095"
+    assert "Still moving" in printed("surface-explorer") and "still on a plain" in printed("surface-figure")
+    assert "0.0095" in (ROOT / "docs" / "teaching" / "07.md").read_text()
+
+
+def test_calibration_prints_what_every_platform_prints():
+    """The start nudged by rounding, a thousand times as much as platforms differ: the printed digits stay."""
+    sky, new = galaxies(200, seed=0), GalaxyPopulation().draw(20_000, seed=100)
+    expected = np.reshape(numbers("calibration-code"), (2, 3))
+    for updates, right, sure in expected:
+        for seed in range(3):
+            network = Network.random([2, 16, 16, 1], hidden="tanh", output="sigmoid", seed=0)
+            nudge = np.random.default_rng(seed).normal(size=network.theta.size)
+            network.theta = network.theta * (1 + 1e-13 * nudge)
+            options = {"learning_rate": 0.005, "epochs": int(updates), "optimizer": "adam"}
+            fit(network, sky.X, sky.y, "binary_cross_entropy", **options)
+            f = network(new.X)[:, 0]
+            assert round(100 * np.mean((f > 0.5) == new.y)) == right
+            assert round(100 * np.maximum(f, 1 - f).mean()) == sure
+
+
+@pytest.mark.parametrize("logit", [-0.1, 1.1])
+def test_the_engine_refuses_probabilities_outside_of_the_unit_interval_alone(logit):
+    with pytest.raises(ValueError, match="0"):
+        binary_cross_entropy(np.array([logit]), np.array([1.0]))
+    assert binary_cross_entropy(np.array([0.9]), np.array([1.0])) == pytest.approx(-math.log(0.9))
+
+
+def test_an_increasing_function_of_the_answers_keeps_the_area_but_not_the_calibration():
+    rng = np.random.default_rng(0)
+    p = rng.random(5000)
+    y = rng.random(5000) < p
+    cooled = 1 / (1 + ((1 - p) / p) ** (1 / 3))
+    assert roc_auc_score(y, p) == roc_auc_score(y, cooled)
+    assert (
+        abs(np.mean(y[p > 0.9]) - p[p > 0.9].mean())
+        < 0.02
+        < abs(np.mean(y[p > 0.9]) - cooled[p > 0.9].mean())
+    )

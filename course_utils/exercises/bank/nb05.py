@@ -47,11 +47,11 @@ collapse = Exercise(
             ),
         ),
     ),
-    remark="Six numbers do the work of seventeen.",
+    remark="Six numbers do the work of seventeen: 9 in the first layer and 8 in the second.",
     hints=(
         "Write the second layer around the first one: W₂(W₁x + b₁) + b₂. Multiply out.",
         "The part with x is (W₂W₁)x, the part without it is W₂b₁ + b₂. Which shapes do they have?",
-        "In NumPy a matrix product is `W2 @ W1`, and `np.column_stack([W, b])` puts b behind W.",
+        "In NumPy a matrix product is `W2 @ W1`, and `np.column_stack([W, b])` appends b to W as a last column.",
     ),
     solution="W₂(W₁x + b₁) + b₂ = (W₂W₁)x + (W₂b₁ + b₂). With W₂W₁ = [[2, 3], [2, −1]] and W₂b₁ + b₂ = [2, "
     "−3] + [3, −4] "
@@ -81,7 +81,7 @@ def not_from_sigmoid(function):
 
 tanh_from_sigmoid = Exercise(
     key="05.tanh_from_sigmoid",
-    question="Write tanh, for a number or an array z, with the sigmoid as its only function: stretched, and shifted.",
+    question="Write tanh, for a number or an array z, with the sigmoid as the only function: stretched and shifted.",
     answer=Function(
         lambda z: tanh(z),
         cases=((0.3,), (-1.2,), (0.0,), (2.5,), (np.array([-0.7, 0.1, 4.0]),)),
@@ -100,18 +100,21 @@ tanh_from_sigmoid = Exercise(
             ),
             Mistake(
                 lambda z: sigmoid(2 * z),
-                "The steepness of z is right. But it runs from 0 to 1, and tanh runs from −1 to 1.",
+                "The steepness is right. But it runs from 0 to 1, and tanh runs from −1 to 1.",
             ),
             Mistake(lambda z: sigmoid(z), "That is the sigmoid itself: from 0 to 1, with slope ¼ at 0."),
             Mistake(
-                lambda z: 2 * sigmoid(2 * z), "Right but for a shift: at z = 0 it gives 1, and tanh 0 = 0."
+                lambda z: 2 * sigmoid(2 * z), "Right except for a shift: at z = 0 it gives 1, and tanh 0 = 0."
             ),
             Mistake(
                 lambda z: 2 * sigmoid(4 * z) - 1,
-                "Too steep: its slope at 0 is 2. Of the four, the height already gives a factor 2.",
+                "Too steep: its slope at 0 is 2. The slope has to grow from ¼ to 1, a factor of 4, and the stretched "
+                "height already gives a factor of 2.",
             ),
-            Mistake(lambda z: 1 - 2 * sigmoid(2 * z), "That falls where tanh rises: turn its sign."),
-            Mistake(lambda z: sigmoid(2 * z) - 1, "Shifted, but not stretched: it runs from −1 to 0."),
+            Mistake(lambda z: 1 - 2 * sigmoid(2 * z), "That falls where tanh rises: change its sign."),
+            Mistake(
+                lambda z: sigmoid(2 * z) - 1, "Shifted, but not stretched in height: it runs from −1 to 0."
+            ),
         ),
     ),
     remark="tanh z = 2σ(2z) − 1: the two are one curve in different units.",
@@ -120,9 +123,8 @@ tanh_from_sigmoid = Exercise(
         "Now the steepness: at zero the sigmoid has slope ¼, tanh has slope 1. Stretching the height has doubled it.",
         "So z has to run twice as fast: tanh z = 2σ(2z) − 1. Multiply e^z into numerator and denominator to see it.",
     ),
-    solution="2σ(2z) − 1 = 2/(1 + e^(−2z)) − 1 = (1 − e^(−2z))/(1 + e^(−2z)). Multiplied by e^z above and "
-    "below, this is "
-    "(e^z − e^(−z))/(e^z + e^(−z)) = tanh z.",
+    solution="2σ(2z) − 1 = 2/(1 + e^(−2z)) − 1 = (1 − e^(−2z))/(1 + e^(−2z)). Multiplying numerator and "
+    "denominator by e^z gives (e^z − e^(−z))/(e^z + e^(−z)) = tanh z.",
     code="""\
 from course_utils.engine import sigmoid
 
@@ -168,10 +170,10 @@ same_neuron = Exercise(
             Mistake((3, 4, -2, 0.5), "The pre-activation is right; the height of tanh is twice that of σ."),
         ),
     ),
-    remark="What tanh networks can compute, sigmoid networks can, and the other way round. Only training differs.",
+    remark="What tanh networks can compute, sigmoid networks can, and vice versa. Only their training differs.",
     hints=(
-        "Use the exercise before: replace tanh z by 2σ(2z) − 1, with z = 2x − 1.",
-        "Then multiply out: 3 × (2σ(2z) − 1) + 0.5. What stands before σ, what in it, and what is left over?",
+        "Use the previous exercise: replace tanh z by 2σ(2z) − 1, with z = 2x − 1.",
+        "Then multiply out: 3 × (2σ(2z) − 1) + 0.5. What multiplies σ, what is inside it, and what is left over?",
         "2z is 4x − 2, and what is left over is −3 + 0.5.",
     ),
     solution="3 tanh(2x − 1) + 0.5 = 3 (2σ(4x − 2) − 1) + 0.5 = 6σ(4x − 2) − 2.5. With σ(−z) = 1 − σ(z) "
@@ -213,7 +215,7 @@ safe_softplus = Exercise(
             ),
             Mistake(
                 lambda z: max(0.0, z) + math.log1p(math.exp(-abs(z))) / math.log(2),
-                "The logarithm is the natural one.",
+                "Use the natural logarithm.",
             ),
             Mistake(
                 lambda z: z + math.log1p(math.exp(-z)) if z > 0 else 0.0,
@@ -232,9 +234,9 @@ safe_softplus = Exercise(
     hints=(
         "Only e to a *large positive* power overflows. For z > 0 take e^z out of the bracket: 1 + e^z = e^z "
         "(1 + e^(−z)).",
-        "Then log(1 + e^z) = z + log(1 + e^(−z)) for z > 0. For z < 0 nothing overflows, and the formula may stay. "
-        "Write both as one.",
-        "max(0, z) + log(1 + e^(−|z|)) is both. For the small numbers at z = −40 use np.log1p(u) in place "
+        "Then log(1 + e^z) = z + log(1 + e^(−z)) for z > 0. For z < 0 nothing overflows, and the formula can stay as "
+        "it is. Write both cases as one.",
+        "max(0, z) + log(1 + e^(−|z|)) covers both. For the small numbers at z = −40 use np.log1p(u) in place "
         "of np.log(1 + u).",
     ),
     solution="log(1 + e^z) = max(0, z) + log(1 + e^(−|z|)). The exponent −|z| is never positive, and "
@@ -266,16 +268,17 @@ POLLS = [
             "d": "Nothing at all: it cannot be trained.",
         },
         discussion={
-            "a": "Yes. 2z + 1 is itself an affine map, and affine maps of affine maps are affine. It is the "
-            "bend that counts, "
-            "not that something was done to z.",
+            "a": "Yes. 2z + 1 is itself an affine map, and affine maps of affine maps are affine. What matters is a "
+            "bend, "
+            "not just any operation on z.",
             "b": "It is not the identity, but it is straight. A straight line of a straight line is a straight line.",
             "c": "For x² something must be multiplied by itself. Here x is only multiplied by numbers and added up.",
             "d": "It can be trained as well as any: it will find the best straight line. Its slope, 2 "
             "everywhere, is not the "
             "problem either: on the way back it makes a gradient larger, not smaller.",
         },
-        closing="An activation function must not be affine. How it bends is a matter of taste and of gradients.",
+        closing="An activation function must not be affine. Which bend is best depends on the gradients that "
+        "it lets through.",
     ),
     Poll(
         key="05.ten_sigmoids",
@@ -290,14 +293,15 @@ POLLS = [
         discussion={
             "a": "That would take a slope of 1. tanh has it at zero, ReLU wherever it is open; the sigmoid "
             "is flatter everywhere.",
-            "b": "Slopes do not add, they multiply: each layer takes its part of what the one behind it has left.",
+            "b": "Slopes do not add, they multiply: each layer passes on only a part of what it "
+            "receives from the layer behind it.",
             "c": "This is (½)¹⁰, and would be right for a largest slope of ½. The sigmoid rises by 1 in "
-            "all, but slowly.",
+            "all, but gradually.",
             "d": "Yes: the slope is at most ¼, and (¼)¹⁰ is 9.5 × 10⁻⁷. That is the best case, with every "
             "neuron at z = 0.",
         },
-        closing="Weights larger than 1 can make up for it, and random starts of the right size do so in "
-        "part. Notebook 10 "
+        closing="Larger weights can make up for it, and random starts of the right size do so in "
+        "part (section Further). Notebook 10 "
         "measures what a whole network does.",
     ),
 ]

@@ -25,16 +25,19 @@ pieces = Exercise(
             Mistake(11, "Safe, but one too many: 10 pieces leave 0.049."),
             Mistake(
                 29,
-                "The 8 in M h²/8 is missing. The line is fastened at both ends, so it has no time to leave.",
+                "The 8 in M h²/8 is missing. The line meets the curve at both ends, so the error has only half a width "
+                "to grow, and is smaller than M h².",
             ),
-            Mistake(28, "The 8 in M h²/8 is missing. The line is fastened at both ends."),
+            Mistake(28, "The 8 in M h²/8 is missing. The line meets the curve at both ends."),
             Mistake(4, "|f″| reaches (2π)², not 2π: each derivative brings a factor 2π."),
             Mistake(
                 63,
                 "That is for bumps, whose error is the slope times half a width, π/n. Straight pieces have M h²/8.",
             ),
-            Mistake(20, "Each piece costs one ReLU, and the pieces are asked for: 10 are enough."),
-            Mistake(99, "This is n². Take the root, and round up."),
+            Mistake(
+                20, "Each piece costs one ReLU, and you are asked for the number of pieces: 10 are enough."
+            ),
+            Mistake(99, "This is n². Take the square root, and round up."),
         ),
     ),
     remark="Twice as many, 20, would leave a quarter: 0.012.",
@@ -43,7 +46,7 @@ pieces = Exercise(
         "f″ = −(2π)² sin 2πx, so M = 4π² = 39.5. And h = 1/n.",
         "4π²/(8 n²) ≤ 0.05 gives n² ≥ 98.7. Or try n = 1, 2, 3 and so on with `relu_pieces(target, n)` and `errors`.",
     ),
-    solution="M h²/8 = 4π²/(8n²) ≤ 0.05 means n ≥ π/√0.1 = 9.93, so n = 10. It is no accident that the bound is sharp: "
+    solution="M h²/8 = 4π²/(8n²) ≤ 0.05 means n ≥ π/√0.1 = 9.93, so n = 10. The bound is nearly reached: "
     "around x = ¼ the curvature is M, and there 10 pieces leave 1 − cos 18° = 0.0489, while 9 leave 0.0594.",
     code="""\
 from course_utils.engine.topics.approximation import errors, relu_pieces
@@ -93,7 +96,7 @@ bump = Exercise(
             ),
             Mistake(
                 (100, -30, 0.8, 100, -50, 0.8, 0),
-                "That is a staircase: up at 0.3, and up again at 0.5. The second neuron has to take away.",
+                "That is a staircase: up at 0.3, and up again at 0.5. The second neuron has to subtract.",
             ),
             Mistake(
                 (100, -30, -0.8, 100, -50, 0.8, 0),
@@ -103,7 +106,7 @@ bump = Exercise(
             Mistake((100, -30, 0.8, 100, -50, -1, 0), "It goes up by 0.8 and down by 1: it ends below zero."),
             Mistake(
                 (100, -30, 0.8, -100, 50, 0.8, 0),
-                "Nearly: a step up plus a step down is a bump, but on a floor of 0.8. Take the floor away with c.",
+                "Nearly: a step up plus a step down is a bump, but raised by 0.8 everywhere. Subtract the 0.8 with c.",
             ),
         ),
     ),
@@ -111,7 +114,7 @@ bump = Exercise(
     hints=(
         "One neuron first: σ(w x + b) is halfway up where w x + b = 0. Where is that for w = 100?",
         "A step up at 0.3 is σ(100 (x − 0.3)), so b₁ = −30. What does the second neuron have to do from x = 0.5 on?",
-        "It takes the same height away again, from 0.5 on: a₂ = −a₁.",
+        "It subtracts the same height from 0.5 on: a₂ = −a₁.",
     ),
     solution="0.8 σ(100x − 30) − 0.8 σ(100x − 50). With σ(−z) = 1 − σ(z) there are others, such as "
     "0.8 σ(100x − 30) + 0.8 σ(−100x + 50) − 0.8.",
@@ -151,7 +154,7 @@ weights = Exercise(
         mistakes=(
             Mistake(
                 lambda values: np.diff(values) * (len(values) - 1),
-                "These are the slopes of the pieces. Earlier ReLUs go on to the right, so each adds only the "
+                "These are the slopes of the pieces. Earlier ReLUs continue to the right, so each adds only the "
                 "change of slope.",
             ),
             Mistake(
@@ -170,7 +173,7 @@ weights = Exercise(
             Mistake(lambda values: -bends(values), "The sign: a bend upwards is a positive weight."),
         ),
     ),
-    remark="The weights are the bends: what is straight costs nothing.",
+    remark="Each weight is a bend: where the function is straight, the weight is 0.",
     hints=(
         "The slopes first: mⱼ is the rise of piece j over its width 1/n. `np.diff(values)` gives the rises.",
         "In piece 1 only the first ReLU is open, so a₁ = m₁. In piece 2 the first two are, so a₁ + a₂ = m₂.",
@@ -209,7 +212,8 @@ depth = Exercise(
                 "Layers multiply the pieces, they do not add to them: each layer folds the whole line in two.",
             ),
             Mistake(
-                (1, 999), "That is what one hidden layer takes: at least 999. How far do layers of two get?"
+                (1, 999),
+                "That is what one hidden layer takes: at least 999. How many do layers of two ReLUs take?",
             ),
             Mistake((10, 100), "2 in each layer, and 10 layers: they add up."),
             Mistake((20, 20), "20 ReLUs are right. There are two in each layer."),
@@ -243,14 +247,15 @@ exact = Exercise(
         },
         "ace",
         {
-            "b": "A ReLU network is straight between its bends, and the sine is straight nowhere. It can be met as "
-            "closely as wanted, but not equalled.",
+            "b": "A ReLU network is straight between its bends, and the sine is straight nowhere. It can be "
+            "approximated as closely as you like, but not equalled.",
             "d": "x² is curved everywhere, and a ReLU network is straight between its bends.",
-            "f": "A ReLU network is continuous. This one cannot even be approached in sup-error: half a "
-            "jump always remains.",
+            "f": "A ReLU network is continuous. The jump cannot even be approximated in sup-error: half "
+            "of it always remains.",
         },
     ),
-    remark="Approximate: every continuous function. Be: only those with finitely many straight pieces.",
+    remark="A ReLU network can approximate every continuous function, but it can equal only those with finitely "
+    "many straight pieces.",
     hints=(
         "A ReLU network is a sum of ramps, or ramps of such sums. What do all of them look like between two bends?",
         "Straight. And it has finitely many bends, and never jumps. Which of the six are like that?",
@@ -280,11 +285,11 @@ POLLS = [
             "a": "The theorem says that finitely many are enough, and not how many. For towers in d dimensions it is "
             "about n to the power d.",
             "b": "Training minimises a risk, step by step, from a random start. It may stop far from a network that is "
-            "known to exist; the explorer shows it.",
-            "c": "Yes. That is much: no continuous function is out of reach, if there may be neurons enough. But it is "
+            "known to exist, as the explorer shows.",
+            "c": "Yes. That is a lot: no continuous function is out of reach if there are enough neurons. But it is "
             "all.",
-            "d": "The theorem is about a function that is known everywhere on the cube. Of data it says nothing: that "
-            "is the business of notebook 02.",
+            "d": "The theorem is about a function that is known everywhere on the cube. It says nothing about data: "
+            "that is the subject of notebook 02.",
         },
         closing="Approximation, optimisation, estimation: three different errors. The theorem is about the first one.",
     ),
@@ -293,7 +298,7 @@ POLLS = [
         question="A curve is replaced by straight ReLU pieces. Twice as many pieces: by what is the sup-error divided?",
         choices={"a": "By √2.", "b": "By 2.", "c": "By 4.", "d": "By far more: it falls exponentially."},
         discussion={
-            "a": "That is how a mean over random examples goes, 1/√N. Nothing is random here.",
+            "a": "That is how the error of a mean over random examples falls, 1/√N. Nothing is random here.",
             "b": "This is right for bumps with flat tops: the error is slope times half a width. A straight piece can "
             "be slanted, and gets the slope right too.",
             "c": "Yes. What is left is the curvature: M h²/8, with h halved.",

@@ -21,8 +21,8 @@ best_constant = Exercise(
         mistakes=(
             Mistake(
                 [0.25, 0.25, 0.25],
-                "Two of them are lowest at the mean. The absolute error is not: at the mean, three labels pull "
-                "downwards and one pulls upwards, all equally hard.",
+                "Two of them are lowest at the mean. The absolute error is not: at the mean, three labels lie below c "
+                "and one above, and each counts the same, whatever its distance.",
             ),
             Mistake(
                 [0.25, 0.0, 0.0],
@@ -35,7 +35,8 @@ best_constant = Exercise(
             ),
             Mistake(
                 [0.0, 0.0, 0.0],
-                "0 is right most often, and the absolute error wants nothing else. The other two want a probability.",
+                "0 is right most often, which is all that the absolute error asks for. The other two ask for a "
+                "probability.",
             ),
             Mistake(
                 [0.5, 0.0, 0.5],
@@ -116,7 +117,7 @@ why_infinite = Exercise(
             "finite z is certain.",
         },
     ),
-    remark="Near 1 a float64 has steps of 10⁻¹⁶. What is nearer to 1 is 1.",
+    remark="Near 1, float64 numbers are about 10⁻¹⁶ apart. What is closer to 1 than half of that is rounded to 1.",
     hints=(
         "Compute in the order of the formula: how large is e⁻³⁷? Then add 1.",
         "The next float above 1 is 1 + 2.2 × 10⁻¹⁶. What becomes of 1 + 9 × 10⁻¹⁷?",
@@ -192,17 +193,17 @@ bce_from_logits = Exercise(
             ),
             Mistake(
                 lambda z, y: softplus(-turned(z, y)),
-                "The two labels are exchanged: being right costs much, being wrong little.",
+                "The two labels are swapped: being right costs much, being wrong little.",
             ),
             Mistake(
                 lambda z, y: max(0.0, turned(z, y)),
-                "Right where the network is surely wrong. Near z = 0 and where it is right, log(1 + e^(−|z|)) is "
+                "Right where the network is sure and wrong. Near z = 0 and where it is right, log(1 + e^(−|z|)) is "
                 "missing.",
             ),
             Mistake(lambda z, y: -softplus(turned(z, y)), "The sign: a loss is not negative."),
             Mistake(
                 lambda z, y: softplus(turned(z, y)) / math.log(2),
-                "That is in bits. The logarithm is the natural one.",
+                "That is in bits. Use the natural logarithm.",
             ),
         ),
     ),
@@ -250,11 +251,12 @@ softmax_gradient = Exercise(
             ),
             Mistake(
                 [0.0, -0.75, 0.0],
-                "The right class is right. But softmax joins the logits: the others feel a pull as well.",
+                "The entry of the right class is right. But each probability depends on all logits: the others have a "
+                "gradient too.",
             ),
         ),
     ),
-    remark="Probability taken from the wrong classes, as much as the right one lacks: the three add up to 0.",
+    remark="The wrong classes have too much probability, and the right one lacks just as much: the three add up to 0.",
     hints=(
         "First the probabilities p (f in the text): e^z is (2, 1, 1); divide by the sum.",
         "The target is y = (0, 1, 0).",
@@ -285,7 +287,7 @@ POLLS = [
             "d": "Cross-entropy's, about ten thousand times.",
         },
         discussion={
-            "a": "Squares punish large errors, but f lies between 0 and 1, so that no error is larger than 1.",
+            "a": "Squares punish large errors, but f and y lie between 0 and 1, so that no error is larger than 1.",
             "b": "The error is the same. But on its way to z a gradient is multiplied by the slope of the sigmoid, "
             "and only one of the two losses makes up for that.",
             "c": "Right loss. The losses themselves differ by such a factor, 10 against 1; the gradients by far "

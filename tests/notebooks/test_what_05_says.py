@@ -1,0 +1,94 @@
+"""Numbers in the prose of notebook 05, each computed in another way than its cells do.
+
+A student would carry a wrong number away if one of these were wrong.
+"""
+
+import math
+import re
+
+import nbformat
+import numpy as np
+import pytest
+
+from tests.conftest import ROOT
+
+NOTEBOOK = nbformat.read(ROOT / "notebooks" / "05_activation_functions.ipynb", as_version=4)
+PROSE = "\n".join(cell.source for cell in NOTEBOOK.cells if cell.cell_type == "markdown")
+TENS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+
+
+def printed(cell_id):
+    """What a code cell stores, as text."""
+    (cell,) = (cell for cell in NOTEBOOK.cells if cell.id == cell_id)
+    texts = [output.get("text") or output.data.get("text/plain", "") for output in cell.outputs]
+    return "\n".join(texts)
+
+
+def starts():
+    """{start: (n Var w, tanh forward, tanh backward, relu forward, relu backward)} as the notebook stores them."""
+    found = {}
+    for line in printed("further-start-table").splitlines()[1:]:
+        name, *cells = re.split(r"\s{2,}", line.strip())
+        if cells:
+            found[name] = [float(cell.replace("×10", "e").translate(TENS)) for cell in cells]
+    return found
+
+
+def variance_through(slope, value, c, seed):
+    """Var z of layer ten and the gradient's at layer one: one example after another, with loops and einsum."""
+    rng, n = np.random.default_rng(seed), 64
+    weights = rng.normal(scale=math.sqrt(c / n), size=(10, n, n))
+    ends = []
+    for _ in range(100):
+        a, slopes = rng.normal(size=n), []
+        for W in weights:
+            z = np.einsum("ij,j->i", W, a)
+            a = value(z)
+            slopes.append(slope(z))
+        gradient = rng.normal(size=n)
+        for W, bend in zip(weights[::-1], slopes[::-1], strict=True):
+            gradient = np.einsum("ij,i->j", W, gradient * bend)
+        ends.append((z, gradient))
+    return [np.var(part) for part in zip(*ends, strict=True)]
+
+
+@pytest.mark.parametrize("name", ["too small", "Glorot", "He", "too large"])
+def test_relu_multiplies_a_variance_by_half_n_var_w(name):
+    """Var z₁ = n Var w, nine factors more; the gradient passes ten. One draw of weights scatters by some tens of %."""
+    c, _, _, forward, backward = starts()[name]
+    assert forward == pytest.approx(c * (c / 2) ** 9, rel=0.3)
+    assert backward == pytest.approx((c / 2) ** 10, rel=0.3)
+
+
+@pytest.mark.parametrize("name", ["too small", "Glorot", "He", "too large"])
+def test_tanh_layers_written_with_loops_end_where_the_table_does(name):
+    c, forward, backward, _, _ = starts()[name]
+    ends = [variance_through(lambda z: 1 - np.tanh(z) ** 2, np.tanh, c, seed) for seed in range(8)]
+    assert np.mean(ends, axis=0) == pytest.approx([forward, backward], rel=0.35)
+
+
+def test_what_the_prose_says_of_the_starts():
+    table = starts()
+    assert [values[0] for values in table.values()] == [0.5, 1, 2, 4]
+    assert (
+        0.5**20 == pytest.approx(1e-6, rel=0.05)
+        and 0.5**10 == pytest.approx(1e-3, rel=0.03)
+        and 2**10 == 1024
+    )
+    assert (
+        f"{table['Glorot'][1]:.2f} {table['Glorot'][2]:.2f}" == "0.06 0.07"
+        and "to 6 and 7 in a hundred" in PROSE
+    )
+    assert table["too large"][1] < 3 < 10 < table["too large"][2], "values stay bounded, the gradient grows"
+
+
+def test_the_slope_multiplies_by_the_chain_rule():
+    """∂L/∂z = g′(z) ∂L/∂a for L = (tanh z − 2)², by a nudge of z."""
+    assert r"\partial L / \partial z = g'(z) \; \partial L / \partial a" in PROSE
+
+    def loss(z):
+        return (math.tanh(z) - 2) ** 2
+
+    z = 0.7
+    by_rule = (1 - math.tanh(z) ** 2) * 2 * (math.tanh(z) - 2)
+    assert by_rule == pytest.approx((loss(z + 1e-6) - loss(z - 1e-6)) / 2e-6, rel=1e-8)
