@@ -9,11 +9,11 @@ from .model import limit
 
 ENDS = {
     "minimum": "arrived, within 10⁻¹⁰ of the lowest",
-    "saddle": "it stands still on a saddle: the gradient is zero there, and it is no minimum",
-    "plateau": "it stands still on a plateau, where the gradient is as good as zero",
-    "diverged": "the next step would leave the range of numbers: λ is too large",
+    "saddle": "it stands still on a saddle: the gradient is zero there, but it is not a minimum",
+    "plateau": "it stands still on a plateau, where the gradient is practically zero",
+    "diverged": "the next step would overflow: λ is too large",
     "singular": "the Hessian is singular: it has a curvature of 0 in one direction and cannot be inverted. Newton "
-    "stops; with damping it goes on",
+    "stops; with damping it can go on",
 }
 
 
@@ -46,7 +46,7 @@ def warning(state, walk, step):
     most = limit(state.surface, state.first)
     if most is None or state.learning_rate <= most or (walk.end == "diverged" and step >= walk.last):
         return ""
-    return f"This λ is above the limit {short(most)}, so that it cannot settle in the minimum."
+    return f"This λ is above the limit {short(most)}, so it cannot settle in the minimum."
 
 
 def newton_words(state, walk, step):
@@ -58,7 +58,7 @@ def newton_words(state, walk, step):
     kind = "Damped curvatures" if float(state.damping) else "Curvatures"
     numbers = f"{kind} there: {' and '.join(short(round(value, 12)) for value in h)}"
     if np.abs(h).min() <= FLAT * np.abs(h).max():
-        return f"{numbers}: the Hessian is singular, so that the next step needs damping."
+        return f"{numbers}: the Hessian is singular, so the next step needs damping."
     if h[0] > 0:
         return f"{numbers}; the next step leads to the lowest point of the dashed model, the cross."
     what = "the saddle of the dashed model" if h[1] > 0 else "the top of the dashed model"
@@ -69,7 +69,7 @@ def limit_words(state):
     """What stands over the limit of λ."""
     most = limit(state.surface, state.first)
     if most is None:
-        return "Adam steps by about λ, whatever the gradient: no such limit"
+        return "Adam steps by about λ, whatever the gradient: it has no such limit"
     formula = "2/h_max" if state.first == "gradient descent" else "3.8/h_max"
     return f"limit {formula} = {short(most)} at the minimum; dashed: here"
 

@@ -79,7 +79,7 @@ def test_an_indefinite_hessian_leads_to_the_saddle_and_is_said():
 
 def test_a_singular_hessian_is_said_and_damping_goes_on():
     model = OptimizerRace("trough").model
-    assert "the Hessian is singular, so that the next step needs damping" in model.description
+    assert "the Hessian is singular, so the next step needs damping" in model.description
     model.step()
     assert "Newton: (−1.200, 1.200), f = 2.8224; after 0 steps the Hessian is singular" in model.description
     model.set("damping", "1")
@@ -93,7 +93,7 @@ def test_a_learning_rate_that_diverges_leaves_the_picture_and_is_said():
     model.step(2)
     assert "outside the picture" in model.description and "above the limit 0.04" in model.description
     model.press("end")
-    assert "the next step would leave the range of numbers: λ is too large" in model.description
+    assert "the next step would overflow: λ is too large" in model.description
     kept = picture(model)
     model.step()
     assert model.ended and picture(model) == kept

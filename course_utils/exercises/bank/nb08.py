@@ -31,10 +31,13 @@ parameters = Exercise(
         digits=None,
         mistakes=(
             Mistake(18, "These are the weights alone, 8 + 8 + 2. Each neuron has a bias too."),
-            Mistake(7, "These are the biases alone, one for each neuron that is no input."),
-            Mistake(27, "The inputs are no neurons: they have no bias."),
+            Mistake(7, "These are the biases alone, one for each neuron; the inputs have none."),
+            Mistake(27, "The inputs are not neurons: they have no bias."),
             Mistake(24, "Nearly: the output neuron has a bias as well."),
-            Mistake(16, "That is 2 × 4 × 2 × 1. The layers' weights add up, they do not multiply."),
+            Mistake(
+                16,
+                "That is 2 × 4 × 2 × 1. The numbers of weights in the layers add up, they do not multiply.",
+            ),
             Mistake(9, "That is the number of neurons, inputs included. Each edge is a parameter."),
         ),
     ),
@@ -64,28 +67,28 @@ relus = Exercise(
         2,
         digits=None,
         mistakes=(
-            Mistake(0, "Without a hidden layer the border is a straight line."),
+            Mistake(0, "Without a hidden layer the boundary is a straight line."),
             Mistake(
                 1,
                 "One ReLU rises, or stays, along a single direction w. So v h + c changes its sign along it at most "
                 "once: "
-                "the border is again a straight line.",
+                "the boundary is again a straight line.",
             ),
-            Mistake(3, "Three are enough, but one of them can go."),
+            Mistake(3, "Three are enough, but you can do without one of them."),
             Mistake(4, "One for each corner is enough, but two corners can share one."),
         ),
     ),
     remark="|x₁ − x₂| is 0 where the signs agree and 2 where they differ, and it takes two ReLUs.",
     hints=(
-        "Which number, made of x₁ and x₂, is the same on opposite corners? It must not be a straight function of "
+        "Which number, made of x₁ and x₂, is the same on opposite corners? It cannot be a linear function of "
         "them.",
         "|x₁ − x₂| is 0 on one pair of corners and larger on the other. How is an absolute value made of ReLUs?",
         "|u| = max(0, u) + max(0, −u): one ReLU looks one way, the other the opposite way.",
     ),
     solution="h₁ = max(0, x₁ − x₂), h₂ = max(0, x₂ − x₁): h₁ + h₂ − 1 is −1 where the signs agree and 1 where they "
     "differ. "
-    "With one ReLU, v h + c is monotone along its direction w and constant across it, so the border is one straight "
-    "line, "
+    "With one ReLU, v h + c is monotone along its direction w and constant across it, so the boundary is one "
+    "straight line, "
     "and notebook 04 showed that no line does it.",
     code="""\
 import numpy as np
@@ -165,7 +168,7 @@ POLLS = [
             "a": "What it always learns: the start does not matter.",
             "b": "Nothing at all: every gradient is zero.",
             "c": "The share of quiescent galaxies, and nothing about colours.",
-            "d": "A straight border: all neurons become the same one.",
+            "d": "A straight boundary: all neurons become the same one.",
         },
         discussion={
             "a": "The start matters here: each hidden neuron answers tanh 0 = 0 to everything.",
@@ -174,8 +177,8 @@ POLLS = [
             "c": "Yes. The hidden neurons answer 0, so the output's weights get no gradient; these are 0, so "
             "nothing comes "
             "back to the hidden neurons. Only the output's bias moves, until σ(b) is the share of class 1.",
-            "d": "That happens to sigmoid neurons, which answer ½ at the start. tanh neurons answer 0, and cannot "
-            "even begin.",
+            "d": "That happens to sigmoid neurons, which answer ½ at the start. tanh neurons answer 0, and their "
+            "weights never move.",
         },
         closing="Weights start at random, so that neurons differ. What becomes of a signal, layer after layer, "
         "notebook 10 measures.",
@@ -192,14 +195,14 @@ POLLS = [
             "d": "The Bayes risk.",
         },
         discussion={
-            "a": "It would be so for a set-up chosen before you looked. You have learned from them, by choosing.",
+            "a": "That would hold for a set-up chosen before you looked. You have learned from them, by choosing.",
             "b": "Yes. Among fifty numbers the lowest is partly luck, and luck is not repeated. By choosing, the "
             "test set has "
             "become a validation set; notebook 02 measured how much that flatters.",
             "c": "The best of fifty on these points. What made it best is partly chance.",
-            "d": "Nothing goes below it, and nothing says that this set-up is near.",
+            "d": "No true risk is below it, and nothing says that this set-up is near it.",
         },
-        closing="In the playground the true risk stands beside it. Outside there is none: keep a third set, and "
-        "open it once.",
+        closing="In the playground the true risk stands beside it. Outside of it you have none: keep a third set, and "
+        "use it once.",
     ),
 ]

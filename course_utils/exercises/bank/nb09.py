@@ -22,12 +22,12 @@ limit = Exercise(
             Mistake(1 / H_MAX, "That is 1/h_max, a good and safe choice. The limit is twice as far."),
             Mistake(
                 2 / 802,
-                "That divides by the largest entry on the diagonal. The steepest direction is no axis here: "
-                "use the eigenvalues of H.",
+                "That divides by the largest entry on the diagonal. The direction of largest curvature is no axis "
+                "here: use the eigenvalues of H.",
             ),
             Mistake(
                 2 / (501 - math.hypot(301, 400)),
-                "That is 2 over the smallest eigenvalue. The steepest direction sets the limit.",
+                "That is 2 over the smallest eigenvalue. The direction of largest curvature sets the limit.",
             ),
             Mistake(H_MAX, "That is h_max itself. The limit is 2/h_max."),
         ),
@@ -35,7 +35,7 @@ limit = Exercise(
     remark="h_max = 1001.6, h_min = 0.4: a condition number of 2508. That is why λ = 0.001 needs 26,593 steps.",
     hints=(
         "Along an eigenvector of the Hessian with eigenvalue h a step multiplies the distance by 1 − λh. "
-        "When is that below 1 in size?",
+        "When is its size below 1?",
         "So the limit is 2/h_max with h_max the largest eigenvalue of the Hessian at (1, 1). The second "
         "derivatives are 2 − 400 (y − 3x²), −400x and 200.",
         "H = [[802, −400], [−400, 200]] there. `np.linalg.eigvalsh(rosenbrock.hessian([1, 1]))` gives the "
@@ -63,12 +63,12 @@ basin = Exercise(
         mistakes=(
             Mistake(
                 1 / math.sqrt(3),
-                "There the curvature 3x² − 1 changes its sign and the step has no end. Between this x and "
-                "the right one the curvature is negative too, but the step overshoots zero too far.",
+                "There the curvature 3x² − 1 is zero, so the step is not defined. Between the right x and "
+                "this one the curvature is negative too, but the step overshoots zero too far.",
             ),
             Mistake(1 / 5, "That is x². The question is for x."),
-            Mistake(1.0, "That is the minimum. The rim of the saddle's basin lies closer to zero."),
-            Mistake(0.4, "From 0.4 Newton ends on the saddle; but also from a little further out."),
+            Mistake(1.0, "That is the minimum. The edge of the saddle's basin is closer to zero."),
+            Mistake(0.4, "From 0.4 Newton ends on the saddle, but so it does from a little further out."),
         ),
     ),
     remark="At 1/√5 itself Newton jumps to −1/√5, and back, for ever.",
@@ -96,7 +96,8 @@ memory = Exercise(
         mistakes=(
             Mistake(1, "That is the number of entries, 10¹². Each takes 8 bytes."),
             Mistake(
-                4, "Since H is symmetric, half of it would do: a fair point. Asked for is the whole matrix."
+                4,
+                "Since H is symmetric, half of it would do: a fair point. But the question is about the whole matrix.",
             ),
             Mistake(8e-6, "That is the gradient: 10⁶ numbers, 8 MB. The Hessian has 10⁶ × 10⁶."),
             Mistake(8e12, "That is in bytes. In terabytes, divide by 10¹²."),
@@ -107,7 +108,7 @@ memory = Exercise(
     ),
     remark="The gradient takes 8 MB. And 10⁶ parameters is small.",
     hints=(
-        "How many entries has the matrix? One for each pair of parameters.",
+        "How many entries does the matrix have? One for each pair of parameters.",
         "10⁶ × 10⁶ entries of so many bytes each; a terabyte is 10¹² bytes.",
     ),
     solution="10⁶ × 10⁶ = 10¹² entries, times 8 bytes: 8 × 10¹² bytes, 8 TB.",
@@ -156,7 +157,7 @@ damped_step = Exercise(
                 lambda W, gradient, H, learning_rate, damping: damped(
                     W, gradient, H, learning_rate, damping, 1
                 ),
-                "Right but for a sign: the step is subtracted.",
+                "Right except for a sign: the step is subtracted.",
             ),
             Mistake(
                 lambda W, gradient, H, learning_rate, damping: damped(W, gradient, H, learning_rate, 0.0),
@@ -246,13 +247,12 @@ POLLS = [
             "a": "In the minimum at (1, 0), as gradient descent does.",
             "b": "In the other minimum, at (−1, 0).",
             "c": "On the saddle, at (0, 0).",
-            "d": "Nowhere: it jumps to and fro.",
+            "d": "Nowhere: it jumps back and forth.",
         },
         discussion={
             "a": "Downhill would be to the right. But Newton divides the slope by the curvature, and that "
             "is negative here: it goes left.",
-            "b": "Left is right, so to speak. But it does not get across: from 0.4 it goes to −0.246, to "
-            "0.036, to 0.",
+            "b": "It does go left, but it does not get across: from 0.4 to −0.246, to 0.036, to 0.",
             "c": "Yes. The slope is zero there, and that is all that Newton asks for. Descent, from the "
             "same start, ends in the minimum at (1, 0).",
             "d": "From x = 1/√5 exactly it would, between ±0.447. From 0.4 every step brings it closer to zero.",
@@ -271,14 +271,14 @@ POLLS = [
             "d": "Gradient descent needs fewer steps, Newton fewer seconds.",
         },
         discussion={
-            "a": "So it is for two parameters. For 337 a step of Newton needs 337² curvatures and a system "
+            "a": "That holds for two parameters. For 337 a step of Newton needs 337² curvatures and a system "
             "of 337 equations.",
-            "b": "Yes: about 20 steps against about 200, but each of Newton's costs as much as a hundred or "
-            "more of descent's.",
-            "c": "Newton's steps are better ones, once it is damped. They are only too dear.",
+            "b": "Yes: about 20 steps against about 200, but each of Newton's costs as much as 50 to 250 "
+            "of descent's, depending on the machine.",
+            "c": "Newton's steps, once it is damped, are the better ones. They only cost too much.",
             "d": "The other way round: Newton sees more at each step, and pays for it.",
         },
         closing="The price of a descent step grows as n, that of a Newton step as n² and later n³. So the "
-        "verdict only gets clearer with more parameters.",
+        "difference only grows with more parameters.",
     ),
 ]

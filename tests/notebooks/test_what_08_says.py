@@ -1,0 +1,39 @@
+"""What the prose of notebook 08 states and no cell prints: the playground's random start.
+
+A student would carry a wrong rule away if it were another.
+"""
+
+import nbformat
+import numpy as np
+import pytest
+
+from course_utils.playground import play
+from tests.conftest import ROOT
+
+NOTEBOOK = nbformat.read(ROOT / "notebooks" / "08_playground.ipynb", as_version=4)
+PROSE = "\n".join(cell.source for cell in NOTEBOOK.cells if cell.cell_type == "markdown")
+
+
+def starts(activation):
+    """The weights (16, 16) of the second layer from 30 starts, and their biases."""
+    layers = [
+        play(f"data=blobs layers=16-16 activation={activation} points=10 seed={seed}", 0).network.layers[1]
+        for seed in range(30)
+    ]
+    return np.array([layer.W for layer in layers]), np.array([layer.b for layer in layers])
+
+
+@pytest.mark.parametrize("activation", ["tanh", "sigmoid", "identity"])
+def test_glorot_start_is_uniform(activation):
+    W, b = starts(activation)
+    limit = np.sqrt(6 / 32)
+    assert not b.any() and np.abs(W).max() <= limit and np.abs(W).max() > 0.99 * limit
+    assert W.var() == pytest.approx(limit**2 / 3, rel=0.05), "7,680 draws: four standard errors are 4 %"
+    assert r"\pm\sqrt{6/(n_\text{in} + n_\text{out})}" in PROSE
+
+
+def test_he_start_is_normal_with_variance_two_over_n_in():
+    W, b = starts("relu")
+    assert not b.any() and W.var() == pytest.approx(2 / 16, rel=0.07), "four standard errors are 6.5 %"
+    assert (W**4).mean() / W.var() ** 2 == pytest.approx(3, rel=0.1), "a normal distribution's kurtosis"
+    assert r"variance $2/n_\text{in}$" in PROSE
