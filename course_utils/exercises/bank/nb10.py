@@ -30,7 +30,7 @@ branches_sum = Exercise(
         "Draw the circuit. On how many paths does x reach f?",
         "x is both inputs of the multiply gate and one input of the add gate. Find what arrives along each "
         "path.",
-        "A multiply gate gives each input the value of the other one times what comes from above; an add "
+        "A multiply gate gives each input the value of the other one times the upstream gradient; an add "
         "gate hands on what it gets. Sum over the three paths.",
     ),
     solution="The add gate hands 1 to both of its inputs. The multiply gate gives each of its inputs the "
@@ -50,7 +50,7 @@ check("10.branches_sum", x.grad)
 a, b, upstream = 3.0, -4.0, 2.0
 multiply_swaps = Exercise(
     key="10.multiply_swaps",
-    question="A multiply gate has the inputs a = 3 and b = −4, and the gradient 2 arrives from above. Which "
+    question="A multiply gate has the inputs a = 3 and b = −4, and its upstream gradient is 2. Which "
     "gradients does it send to a and to b?",
     answer=Array(
         (b * upstream, a * upstream),
@@ -60,8 +60,8 @@ multiply_swaps = Exercise(
                 (a * upstream, b * upstream),
                 "Multiply swaps: each input gets the value of the **other** one.",
             ),
-            Mistake((b, a), "Those are the local derivatives; multiply them by what arrives from above."),
-            Mistake((a, b), "Those are the values. Swap them, and multiply by what arrives from above."),
+            Mistake((b, a), "Those are the local derivatives; multiply them by the upstream gradient."),
+            Mistake((a, b), "Those are the values. Swap them, and multiply by the upstream gradient."),
             Mistake((upstream, upstream), "An add gate hands on what arrives; a multiply gate does more."),
             Mistake(
                 (a * b * upstream,) * 2,
@@ -70,7 +70,7 @@ multiply_swaps = Exercise(
             Mistake((b + upstream, a + upstream), "The gradient is upstream **times** local, not plus."),
         ),
     ),
-    remark="Each input gets the value of the other one, times what arrives from above.",
+    remark="Each input gets the value of the other one, times the upstream gradient.",
     hints=(
         "Gradient = upstream × local. What is the local derivative ∂(a·b)/∂a?",
         "∂(a·b)/∂a = b, and ∂(a·b)/∂b = a: the values change places.",
@@ -111,11 +111,11 @@ sigmoid_neuron = Exercise(
             Mistake(scaled(1 - out, x0, w0, x1, w1, 1), "σ′ = σ(1 − σ); the factor σ is missing."),
             Mistake(
                 scaled(z * (1 - z), x0, w0, x1, w1, 1),
-                "In σ′ = σ(1 − σ) stands the output of the sigmoid, not z.",
+                "σ′ = σ(1 − σ) contains the output of the sigmoid, not z.",
             ),
             Mistake(
                 scaled(slope, w0, x0, w1, x1, 1),
-                "Multiply swaps: the gradient of w0 holds x0, and the other way round.",
+                "Multiply swaps: the gradient of w0 contains x0, and that of x0 contains w0.",
             ),
             Mistake(
                 scaled(slope, x0, w0, x1, w1, w2),
@@ -123,11 +123,11 @@ sigmoid_neuron = Exercise(
             ),
             Mistake(
                 (-0.2, 0.4, -0.4, -0.6, 0.2),
-                "Right to one digit, as drawings of this circuit show it; give three.",
+                "Right to one digit, as in drawings of this circuit; give three.",
             ),
         ),
     ),
-    remark="One factor σ′(z) = 0.1966 for all, then the swapped values.",
+    remark="All five have the factor σ′(z) = 0.1966; the products swap their values.",
     hints=(
         "First forward: compute z = w0·x0 + w1·x1 + w2, then σ(z).",
         "σ′(z) = σ(z)(1 − σ(z)); this factor is common to all five gradients.",
@@ -209,8 +209,8 @@ max_backward = Exercise(
         "local.",
         "Two cases, and in each a pair: `upstream` at the place of the larger input, 0 at the other.",
     ),
-    solution="The larger input alone decides the value, so that its local derivative is 1 and the other's "
-    "0: max routes the gradient. (At a tie either is allowed; the engine sends it to the second.)",
+    solution="The larger input alone decides the value, so its local derivative is 1 and the other's "
+    "is 0: max routes the gradient. (At a tie either is allowed; the engine sends it to the second.)",
     code="""\
 def max_backward(a, b, upstream):
     if a > b:
@@ -251,8 +251,8 @@ expression = Exercise(
     remark="The gradients are 2 and −1.",
     hints=(
         "A gradient of 2 means: if x grows by a little, f grows by twice as much. Which gates can do that?",
-        "Multiplying x by a constant gives x this constant as gradient; subtracting y gives y the gradient "
-        "−1.",
+        "Multiply x by a constant, and the gradient of x is this constant; subtract y, and the gradient of y "
+        "is −1.",
         'Make the leaves with `x = Node(…, "x")` and `y = Node(…, "y")`, then combine twice x and y.',
     ),
     solution="f = 2x − y has these gradients wherever x and y are. There are others: x·y at x = −1, y = 2, "
@@ -335,16 +335,16 @@ POLLS = [
             "a": "A small one: the neuron learns slowly.",
             "b": "Zero: the neuron does not learn at all.",
             "c": "A negative one: the neuron is pushed back.",
-            "d": "It depends on the gradient from above.",
+            "d": "It depends on the upstream gradient.",
         },
         discussion={
             "a": "Small but not zero is how a saturated sigmoid behaves: its slope at −10 is 4.5 × 10⁻⁵. "
             "ReLU's slope left of zero is 0 exactly.",
-            "b": "Gradient = upstream × local, and the local derivative is 0. Whatever arrives from above, "
+            "b": "Gradient = upstream × local, and the local derivative is 0. Whatever arrives, "
             "nothing passes: the neuron is dead, unless what comes into it changes.",
             "c": "The sign of −2 plays no part: what passes is upstream × slope, and the slope is 0.",
             "d": "It would, if the gate were open. A closed gate multiplies whatever arrives by 0.",
         },
-        closing="The leaky ReLU keeps a small slope ε on the left, so that a way back remains.",
+        closing="The leaky ReLU keeps a small slope ε on the left, so that the neuron can recover.",
     ),
 ]

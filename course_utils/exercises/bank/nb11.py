@@ -54,7 +54,7 @@ out_h1 = Exercise(
             ),
             Mistake(
                 grad["in_o1"] * value["w5"] + grad["in_o2"] * value["w6"],
-                "From h1 start w₅ and w₇; w₆ belongs to h2.",
+                "The weights that lead from h1 are w₅ and w₇; w₆ leads from h2.",
             ),
             Mistake(
                 grad["in_o1"] + grad["in_o2"],
@@ -62,7 +62,7 @@ out_h1 = Exercise(
             ),
             Mistake(
                 late,
-                "These are the updated w₅ and w₇; every gradient uses the weights from before the update.",
+                "You used the updated w₅ and w₇; every gradient uses the weights from before the update.",
             ),
             Mistake(grad["in_h1"], "One factor too many: that is ∂L/∂in_h1, beyond the sigmoid of h1."),
             Mistake(grad["w1"], "That is ∂L/∂w₁, two factors further back."),
@@ -109,23 +109,23 @@ w1_updated = Exercise(
             Mistake(old, "That is w₁ before the update; it moves only a little, so give five digits."),
             Mistake(
                 old - grad["w1"],
-                "The learning rate λ = 0.5 is missing, or i₂ = 0.1 stands in the place of i₁.",
+                "The learning rate λ = 0.5 is missing, or i₂ = 0.1 was used instead of i₁.",
             ),
             Mistake(old + step, "The step goes against the gradient: subtract it."),
             Mistake(old + grad["w1"], "Subtract, and multiply the gradient by λ = 0.5."),
             Mistake(grad["w1"], "That is the gradient ∂L/∂w₁; the update is still to come."),
-            Mistake(step, "That is the step; take it away from w₁."),
+            Mistake(step, "That is the step; subtract it from w₁."),
             Mistake(
                 old - LEARNING_RATE * late * behind_h1,
                 "Updated w₅ and w₇ were used; every gradient uses the old weights.",
             ),
             Mistake(
                 old - LEARNING_RATE * through_o1 * behind_h1,
-                "Only the path through o1 is in it; h1 also feeds o2.",
+                "Only the path through o1 is included; h1 also feeds o2.",
             ),
             Mistake(
                 old - LEARNING_RATE * through_o2 * behind_h1,
-                "Only the path through o2 is in it; h1 also feeds o1.",
+                "Only the path through o2 is included; h1 also feeds o1.",
             ),
             Mistake(
                 old - LEARNING_RATE * grad["out_h1"], "The gradient is still that of out_h1; go on to w₁."
@@ -140,8 +140,8 @@ w1_updated = Exercise(
             Mistake(updated_w5, "That is w₅⁺."),
         ),
     ),
-    remark="A step of only 0.00022: the gradient passed two slopes, two paths of opposite signs, "
-    "and i₁ = 0.05.",
+    remark="A step of only 0.00022: two slopes and i₁ = 0.05 make the gradient small, and two paths of "
+    "opposite signs partly cancel.",
     hints=(
         "w₁⁺ = w₁ − λ ∂L/∂w₁, with λ = 0.5 and w₁ = 0.15.",
         "∂L/∂w₁ = ∂L/∂out_h1 × ∂out_h1/∂in_h1 × ∂in_h1/∂w₁. The first factor is the exercise before this "
@@ -149,8 +149,7 @@ w1_updated = Exercise(
         "The second factor is out_h1 × (1 − out_h1) = 0.2413, the third i₁ = 0.05; their product with "
         "0.03635 is 0.00043857.",
     ),
-    solution="∂L/∂w₁ = 0.03635 × 0.2413 × 0.05 = 0.00043857, so that w₁⁺ = 0.15 − 0.5 × 0.00043857 = "
-    "0.14978.",
+    solution="∂L/∂w₁ = 0.03635 × 0.2413 × 0.05 = 0.00043857, so w₁⁺ = 0.15 − 0.5 × 0.00043857 = 0.14978.",
     code="""\
 from course_utils.engine import half_squared_error, lecture_network, unroll
 
@@ -183,7 +182,7 @@ first = Exercise(
             Mistake(no_rate, "That is with λ = 1; here λ = 0.5."),
         ),
     ),
-    remark="Most of the way is done early; the remaining thousands of updates polish the last hundredth.",
+    remark="Most of the fall comes early; the thousands of updates that follow lower only the last hundredth.",
     hints=(
         "Nobody does this by hand: open the stepper's loss curve, or ask a trace.",
         '`trace.value("L", update=t)` is the loss after t updates. Follow a few hundred.',
@@ -227,11 +226,11 @@ bug_or_not = Exercise(
         },
     ),
     remark="Two algorithms were mixed: the gradient of one point, with weights of another. The effect is "
-    "small here, and so it was copied widely.",
+    "small here, so it went unnoticed and was copied widely.",
     hints=(
         "The difference is 0.00000015: small, but far too large for rounding. Which gradients could be "
         "slightly off?",
-        "The path from the loss to w₁ leads through w₅ and w₇. At which moment are these read?",
+        "The paths from the loss to w₁ lead through w₅ and w₇. When are these two read?",
         "Only one of the four changes w₁ … w₄ a little, and leaves everything else as it is.",
     ),
     solution="b. Every gradient belongs to one point: the weights from before the update. Overwriting w₅ … "
@@ -259,9 +258,9 @@ POLLS = [
         discussion={
             "a": "w₁ acts on both outputs, so this is not absurd. But the two effects have opposite signs "
             "and partly cancel, and each factor on the way back is below 1.",
-            "b": "The learning rate is the same for all weights, the gradients are not.",
+            "b": "The learning rate is the same for all weights; the gradients are not.",
             "c": "The slope of one more sigmoid, at most 0.25, and a weight of about a half make a factor "
-            "of about 10. There is more on the way.",
+            "of about 10. But there are more factors.",
             "d": f"{ratio:.0f} times less. The slope of h1 is "
             f"{nodes['out_h1'].value * (1 - nodes['out_h1'].value):.2f}; the two paths partly cancel, "
             f"{show(round(through_o1, 4))} and {show(round(through_o2, 4))}; and the input i₁ = 0.05 "
@@ -290,7 +289,6 @@ POLLS = [
             "d": "Sigmoid outputs stay between 0 and 1, and the hidden units change little between the two "
             "inputs.",
         },
-        closing="A small loss on one example is not a small risk: notebook 02 is where this question "
-        "belongs.",
+        closing="A small loss on one example is not a small risk: this is the subject of notebook 02.",
     ),
 ]

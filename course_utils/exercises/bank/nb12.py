@@ -111,7 +111,7 @@ layer_step = step(
     remark="As a product of matrices it is one line for all examples and all neurons: `A @ W.T + b`.",
     hints=(
         "For one example a: `W @ a + b`. Row j of W belongs to neuron j. Now the examples are rows.",
-        "Look at the shapes: (N, n_in) and (n_out, n_in) shall give (N, n_out). One of the two has to be turned.",
+        "Look at the shapes: (N, n_in) and (n_out, n_in) must give (N, n_out). One of the two has to be transposed.",
         "`A @ W.T` has shape (N, n_out). NumPy adds `b` (n_out,) to each of its rows.",
     ),
     solution="Z = A Wᵀ + b. Entry [i, j] is the sum over the inputs of A[i, :] · W[j, :], plus b[j].",
@@ -155,7 +155,10 @@ forward_step = step(
             "A_h is right. What you return as A_o is Z_o: the sigmoid is still to come.",
         ),
         (forward_with(straight, straight), "These are the pre-activations: tanh and sigmoid are missing."),
-        (forward_with(sigmoid, sigmoid), "The hidden layer bends by `np.tanh` here, not by the sigmoid."),
+        (
+            forward_with(sigmoid, sigmoid),
+            "The activation function of the hidden layer is `np.tanh` here, not the sigmoid.",
+        ),
         (
             forward_with(np.tanh, np.tanh),
             "A_h is right. The output is a probability: it needs `sigmoid`, not tanh.",
@@ -200,7 +203,7 @@ loss_step = step(
         ),
         (
             lambda p, y: np.mean(-y * np.log(p)),
-            "Only the examples with y = 1 count in this. The bracket has a second term, (1 − y) log(1 − A_o).",
+            "This counts only the examples with y = 1. The bracket has a second term, (1 − y) log(1 − A_o).",
         ),
         (
             lambda p, y: np.mean(-y * np.log(p) + (1 - y) * np.log(1 - p)),
@@ -233,8 +236,8 @@ loss_step = step(
     "(N, 1).",
     remark="The empirical risk: the one number that training makes small.",
     hints=(
-        "For one example the loss is −log of the probability that was given to what happened: to y = 1 that is A_o, to "
-        "y = 0 it is 1 − A_o.",
+        "For one example the loss is −log of the probability that was given to what happened: for y = 1 this is A_o, "
+        "for y = 0 it is 1 − A_o.",
         "One formula for both: −[y log A_o + (1 − y) log(1 − A_o)], entry by entry.",
         "`np.mean` makes one number of the N losses.",
     ),
@@ -284,7 +287,7 @@ delta_output_step = step(
     (Probe(("delta_o",), (A_o, y), (DELTA_O,)),),
     question="Write `delta_output(A_o, y)`: δ = ∂L/∂Z_o, an array (N, 1), for the mean binary cross-entropy behind a "
     "sigmoid.",
-    remark="Prediction minus target, shared out among N examples.",
+    remark="Prediction minus target, divided by the number of examples.",
     hints=(
         "Chain rule for one example: ∂L/∂z = ∂L/∂a · a(1 − a), with ∂L/∂a = (a − y) / (a(1 − a)) for the "
         "cross-entropy.",
@@ -372,7 +375,7 @@ delta_hidden_step = step(
         ),
         (
             lambda d, W, A: (d @ W) * A * (1 - A),
-            "That is the slope of the sigmoid. The hidden layer bends by tanh: 1 − A_h².",
+            "That is the slope of the sigmoid. The hidden activation function is tanh: 1 − A_h².",
         ),
         (
             lambda d, W, A: (d @ W) * (1 - A),
@@ -503,12 +506,12 @@ update_step = step(
         (new(lambda p, g, rate: p + rate * g), "That is uphill: the step goes against the gradient."),
         (new(lambda p, g, rate: p - g), "The learning rate is missing."),
         (new(lambda p, g, rate: -rate * g), "These are the steps; add them to the parameters."),
-        (new(lambda p, g, rate: rate * g - p), "The sign of everything is turned: p − λ g."),
+        (new(lambda p, g, rate: rate * g - p), "Every sign is the wrong way round: p − λ g."),
         (new(lambda p, g, rate: p), "The parameters have not moved."),
         (new(lambda p, g, rate: p - g / rate), "Multiply the gradient by λ; do not divide."),
         (
             new(lambda p, g, rate: p - rate * np.sign(g)),
-            "Only the gradient's sign counts in this; its size does too.",
+            "This uses only the gradient's sign; its size counts too.",
         ),
     ],
     (Probe(("W_h", "b_h", "W_o", "b_o"), (START, GRADIENTS, RATE), updated_by_engine()),),
@@ -590,7 +593,7 @@ measured = step(
         ),
         (
             nudged(lambda f, t, h: (f(t - h) - f(t + h)) / (2 * h.sum())),
-            "The sign is turned: what comes later minus what comes before.",
+            "The sign is the wrong way round: f(θ + h) − f(θ − h).",
         ),
         (
             nudged(lambda f, t, h: (f(t + h.sum()) - f(t - h.sum())) / (2 * h.sum())),
@@ -676,7 +679,7 @@ POLLS = [
             "d": "There is: measure the slope by a small step both ways. It costs two forward passes for each "
             "parameter.",
         },
-        closing="A falling loss says that something learns. A finite difference says that it is what you meant.",
+        closing="A falling loss shows that something is learned. A finite difference shows that the gradient is right.",
     ),
     Poll(
         key="12.file_order",
@@ -688,17 +691,17 @@ POLLS = [
             "a": "Better.",
             "b": "The same: 60 % are 60 %.",
             "c": "Worse.",
-            "d": "It cannot be said: it depends on the seed.",
+            "d": "Nobody can say: it depends on the seed.",
         },
         discussion={
             "a": "That would need test digits that are easier than the rest. But the last forms are other people's.",
-            "b": "The numbers of images are the same. What they have in common is not: who wrote them.",
+            "b": "The numbers of images are the same, but not the people who wrote them.",
             "c": "Yes, by several points. In file order the test digits come from hands that the network has never "
             "seen; "
             "dealt at random, every writer is on every side. The lower score is the honest one for a new writer.",
             "d": "File order has no seed. And dealt at random, the score moves by about one point, less than the "
             "difference.",
         },
-        closing="An order that looks like an accident may hold the structure that matters. Here it is the writer.",
+        closing="The order of a file may carry information that matters. Here it is who wrote each digit.",
     ),
 ]
