@@ -12,7 +12,8 @@ from sklearn.linear_model import LinearRegression
 from sklearn.metrics import precision_score, recall_score, roc_auc_score, roc_curve
 from sklearn.preprocessing import PolynomialFeatures
 
-from course_utils.data import galaxies, published_cut
+from course_utils.data import galaxies, planets, published_cut
+from course_utils.exercises.bank import nb01
 from tests.conftest import ROOT
 
 NOTEBOOK = nbformat.read(ROOT / "notebooks" / "01_supervised_learning.ipynb", as_version=4)
@@ -105,3 +106,15 @@ def test_the_learned_intercept_is_close_to_the_published_one():
     assert "learned   intercept 0.56: accuracy 0.939" in printed("learn-intercept-scores")
     called = published_cut(UNSEEN.X, np.full(20_000, 0.7))
     assert f"{np.mean(called == UNSEEN.y):.3f}" == "0.937"
+
+
+def test_the_terms_of_the_quintic_at_uranus():
+    """The polynomial through six planets, by solving for its coefficients: its terms at r = 19.19 nearly cancel."""
+    table = planets()
+    r, years = table.a[:6], table.T[:6]
+    coefficients = np.linalg.solve(np.vander(r, increasing=True), years)
+    terms = coefficients * 19.19 ** np.arange(6)
+    said = {poll.key: poll for poll in nb01.POLLS}["01.quintic"].discussion["d"]
+    assert [round(term) for term in terms[3:]] == [-972, 2552, -2437] and round(terms.sum()) == -595
+    assert all(number in said for number in ("−972", "+2,552", "−2,437", "−595"))
+    assert abs(terms[5] + terms[3]) > terms[4]

@@ -53,9 +53,8 @@ collapse = Exercise(
         "The part with x is (W₂W₁)x, the part without it is W₂b₁ + b₂. Which shapes do they have?",
         "In NumPy a matrix product is `W2 @ W1`, and `np.column_stack([W, b])` appends b to W as a last column.",
     ),
-    solution="W₂(W₁x + b₁) + b₂ = (W₂W₁)x + (W₂b₁ + b₂). With W₂W₁ = [[2, 3], [2, −1]] and W₂b₁ + b₂ = [2, "
-    "−3] + [3, −4] "
-    "= [5, −7], the answer is [[2, 3, 5], [2, −1, −7]].",
+    solution="W₂(W₁x + b₁) + b₂ = (W₂W₁)x + (W₂b₁ + b₂). With W₂W₁ = [[2, 3], [2, −1]] and W₂b₁ + b₂ = [2, −3] + [3, "
+    "−4] = [5, −7], the answer is [[2, 3, 5], [2, −1, −7]].",
     code="""\
 import numpy as np
 
@@ -149,9 +148,8 @@ def sigmoid_unit(numbers):
 
 same_neuron = Exercise(
     key="05.same_neuron",
-    question="A network with one hidden tanh neuron answers f(x) = 3 tanh(2x − 1) + 0.5. Another has one "
-    "hidden sigmoid "
-    "neuron, f(x) = v σ(wx + b) + c. Which v, w, b, c make them the same?",
+    question="A network with one hidden tanh neuron answers f(x) = 3 tanh(2x − 1) + 0.5. Another has one hidden "
+    "sigmoid neuron, f(x) = v σ(wx + b) + c. Which v, w, b, c make them the same?",
     answer=Solves(
         labels=("v", "w", "b", "c"),
         run=sigmoid_unit,
@@ -176,9 +174,8 @@ same_neuron = Exercise(
         "Then multiply out: 3 × (2σ(2z) − 1) + 0.5. What multiplies σ, what is inside it, and what is left over?",
         "2z is 4x − 2, and what is left over is −3 + 0.5.",
     ),
-    solution="3 tanh(2x − 1) + 0.5 = 3 (2σ(4x − 2) − 1) + 0.5 = 6σ(4x − 2) − 2.5. With σ(−z) = 1 − σ(z) "
-    "there is a second "
-    "answer: −6σ(−4x + 2) + 3.5.",
+    solution="3 tanh(2x − 1) + 0.5 = 3 (2σ(4x − 2) − 1) + 0.5 = 6σ(4x − 2) − 2.5. With σ(−z) = 1 − σ(z) there is a "
+    "second answer: −6σ(−4x + 2) + 3.5.",
     code="""\
 check("05.same_neuron", [6, 4, -2, -2.5])
 """,
@@ -205,9 +202,8 @@ safe_softplus = Exercise(
         mistakes=(
             Mistake(
                 without_log1p,
-                "Nothing overflows any more. At z = −40, however, 1 + e^(−40) is rounded to 1, and its log "
-                "is 0 instead of "
-                "4.2 × 10⁻¹⁸: np.log1p(u) is log(1 + u) without this loss.",
+                "Nothing overflows any more. At z = −40, however, 1 + e^(−40) is rounded to 1, and its log is 0 "
+                "instead of 4.2 × 10⁻¹⁸: np.log1p(u) is log(1 + u) without this loss.",
             ),
             Mistake(
                 lambda z: max(0.0, z),
@@ -239,9 +235,9 @@ safe_softplus = Exercise(
         "max(0, z) + log(1 + e^(−|z|)) covers both. For the small numbers at z = −40 use np.log1p(u) in place "
         "of np.log(1 + u).",
     ),
-    solution="log(1 + e^z) = max(0, z) + log(1 + e^(−|z|)). The exponent −|z| is never positive, and "
-    "`np.log1p` computes "
-    "log(1 + u) without first rounding 1 + u. The engine uses NumPy's `np.logaddexp(0, z)`, which does the same.",
+    solution="log(1 + e^z) = max(0, z) + log(1 + e^(−|z|)). The exponent −|z| is never positive, and `np.log1p` "
+    "computes log(1 + u) without first rounding 1 + u. The engine uses NumPy's `np.logaddexp(0, z)`, which does the "
+    "same.",
     code="""\
 import numpy as np
 
@@ -269,13 +265,11 @@ POLLS = [
         },
         discussion={
             "a": "Yes. 2z + 1 is itself an affine map, and affine maps of affine maps are affine. What matters is a "
-            "bend, "
-            "not just any operation on z.",
+            "bend, not just any operation on z.",
             "b": "It is not the identity, but it is straight. A straight line of a straight line is a straight line.",
             "c": "For x² something must be multiplied by itself. Here x is only multiplied by numbers and added up.",
-            "d": "It can be trained as well as any: it will find the best straight line. Its slope, 2 "
-            "everywhere, is not the "
-            "problem either: on the way back it makes a gradient larger, not smaller.",
+            "d": "It can be trained as well as any: it will find the best straight line. Its slope, 2 everywhere, is "
+            "not the problem either: on the way back it makes a gradient larger, not smaller.",
         },
         closing="An activation function must not be affine. Which bend is best depends on the gradients that "
         "it lets through.",
@@ -300,8 +294,7 @@ POLLS = [
             "d": "Yes: the slope is at most ¼, and (¼)¹⁰ is 9.5 × 10⁻⁷. That is the best case, with every "
             "neuron at z = 0.",
         },
-        closing="Larger weights can make up for it, and random starts of the right size do so in "
-        "part (section Further). Notebook 10 "
-        "measures what a whole network does.",
+        closing="Larger weights can make up for it, and random starts of the right size do so in part (section "
+        "Further). Notebook 10 measures what a whole network does.",
     ),
 ]

@@ -76,9 +76,9 @@ def two_sigmoids(numbers):
 
 bump = Exercise(
     key="06.bump",
-    question="Two sigmoid neurons of steepness 100 make a bump: 0.8 high between x = 0.3 and x = 0.5, "
-    "nothing elsewhere, halfway up at both edges. Which w₁, b₁, a₁, w₂, b₂, a₂, c give it as "
-    "a₁ σ(w₁x + b₁) + a₂ σ(w₂x + b₂) + c?",
+    question="Two sigmoid neurons of steepness 100 make a bump: 0.8 high between x = 0.3 and x = 0.5, nothing "
+    "elsewhere, halfway up at both edges. Which w₁, b₁, a₁, w₂, b₂, a₂, c give it as a₁ σ(w₁x + b₁) + a₂ σ(w₂x + b₂) "
+    "+ c?",
     answer=Solves(
         labels=("w₁", "b₁", "a₁", "w₂", "b₂", "a₂", "c"),
         run=two_sigmoids,

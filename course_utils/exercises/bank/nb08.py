@@ -24,8 +24,7 @@ from ..exercise import Exercise
 parameters = Exercise(
     key="08.parameters",
     question="A network 2-4-2-1: two inputs, hidden layers of four and of two neurons, one output. How many "
-    "parameters "
-    "does training change?",
+    "parameters does training change?",
     answer=Number(
         25,
         digits=None,
@@ -47,9 +46,8 @@ parameters = Exercise(
         "2 × 4, then 4 × 2, then 2 × 1 edges. And each neuron but the inputs has a bias.",
         "So a layer of n neurons behind m others has n (m + 1) parameters: 4 × 3 + 2 × 5 + 1 × 3.",
     ),
-    solution="A layer of n neurons behind m others has n × m weights and n biases. Here: 4 × 2 + 4 = 12, 2 × 4 + 2 "
-    "= 10, "
-    "1 × 2 + 1 = 3, together 25.",
+    solution="A layer of n neurons behind m others has n × m weights and n biases. Here: 4 × 2 + 4 = 12, 2 × 4 + 2 = "
+    "10, 1 × 2 + 1 = 3, together 25.",
     code="""\
 from course_utils.engine import Network
 
@@ -61,8 +59,7 @@ check("08.parameters", Network.random([2, 4, 2, 1]).theta.size)
 relus = Exercise(
     key="08.relus",
     question="XOR on the four corners (±1, ±1): class 1 where the signs differ. A network has one hidden layer of "
-    "ReLUs, "
-    "and its output decides by the sign of v · h + c. How many ReLUs are needed at least?",
+    "ReLUs, and its output decides by the sign of v · h + c. How many ReLUs are needed at least?",
     answer=Number(
         2,
         digits=None,
@@ -71,8 +68,7 @@ relus = Exercise(
             Mistake(
                 1,
                 "One ReLU rises, or stays, along a single direction w. So v h + c changes its sign along it at most "
-                "once: "
-                "the boundary is again a straight line.",
+                "once: the boundary is again a straight line.",
             ),
             Mistake(3, "Three are enough, but you can do without one of them."),
             Mistake(4, "One for each corner is enough, but two corners can share one."),
@@ -86,10 +82,8 @@ relus = Exercise(
         "|u| = max(0, u) + max(0, −u): one ReLU looks one way, the other the opposite way.",
     ),
     solution="h₁ = max(0, x₁ − x₂), h₂ = max(0, x₂ − x₁): h₁ + h₂ − 1 is −1 where the signs agree and 1 where they "
-    "differ. "
-    "With one ReLU, v h + c is monotone along its direction w and constant across it, so the boundary is one "
-    "straight line, "
-    "and notebook 04 showed that no line does it.",
+    "differ. With one ReLU, v h + c is monotone along its direction w and constant across it, so the boundary is one "
+    "straight line, and notebook 04 showed that no line does it.",
     code="""\
 import numpy as np
 
@@ -148,8 +142,7 @@ reach = Exercise(
     solution="There are many. Two hidden layers of eight tanh neurons with λ = 1 get there after 850 to 1,800 "
     "updates, from each of the starts seed=0 to seed=9, and after 2,000 nine of these ten are below 0.3; one layer of "
     "sixteen does too, with x₁, x₂, their squares, their product and their sines as inputs. Because you chose by this "
-    "number, it flatters: the "
-    "true risk tells what it is worth.",
+    "number, it flatters: the true risk tells what it is worth.",
     code=f"""\
 setup = "{GIVEN} layers=8-8 rate=1 updates=2500"
 check("08.reach", setup)
@@ -162,8 +155,7 @@ POLLS = [
     Poll(
         key="08.all_zero",
         question="All weights and biases start at zero, the hidden neurons are tanh. The network trains on galaxies "
-        "for 500 "
-        "updates. What does it learn?",
+        "for 500 updates. What does it learn?",
         choices={
             "a": "What it always learns: the start does not matter.",
             "b": "Nothing at all: every gradient is zero.",
@@ -174,9 +166,8 @@ POLLS = [
             "a": "The start matters here: each hidden neuron answers tanh 0 = 0 to everything.",
             "b": "Nearly. One parameter has a gradient: the bias of the output, which reaches the output without a "
             "weight.",
-            "c": "Yes. The hidden neurons answer 0, so the output's weights get no gradient; these are 0, so "
-            "nothing comes "
-            "back to the hidden neurons. Only the output's bias moves, until σ(b) is the share of class 1.",
+            "c": "Yes. The hidden neurons answer 0, so the output's weights get no gradient; these are 0, so nothing "
+            "comes back to the hidden neurons. Only the output's bias moves, until σ(b) is the share of class 1.",
             "d": "That happens to sigmoid neurons, which answer ½ at the start. tanh neurons answer 0, and their "
             "weights never move.",
         },
@@ -186,8 +177,7 @@ POLLS = [
     Poll(
         key="08.chosen",
         question="You try fifty set-ups and keep the one with the lowest risk on the test points. On new galaxies, "
-        "what "
-        "should you expect of it?",
+        "what should you expect of it?",
         choices={
             "a": "The same risk: these points were never learned from.",
             "b": "A higher risk than the number that you saw.",
@@ -196,9 +186,8 @@ POLLS = [
         },
         discussion={
             "a": "That would hold for a set-up chosen before you looked. You have learned from them, by choosing.",
-            "b": "Yes. Among fifty numbers the lowest is partly luck, and luck is not repeated. By choosing, the "
-            "test set has "
-            "become a validation set; notebook 02 measured how much that flatters.",
+            "b": "Yes. Among fifty numbers the lowest is partly luck, and luck is not repeated. By choosing, the test "
+            "set has become a validation set; notebook 02 measured how much that flatters.",
             "c": "The best of fifty on these points. What made it best is partly chance.",
             "d": "No true risk is below it, and nothing says that this set-up is near it.",
         },

@@ -106,8 +106,7 @@ layer_step = step(
     ],
     (Probe(("Z_h",), (X, W_h, b_h), (Z_h,)), Probe(("Z_o",), (A_h, W_o, b_o), (Z_o,))),
     question="Write `layer(A, W, b)`: the pre-activations Z (N, n_out) of one layer, for examples as rows of A (N, "
-    "n_in), "
-    "with W (n_out, n_in) and b (n_out,).",
+    "n_in), with W (n_out, n_in) and b (n_out,).",
     remark="As a product of matrices it is one line for all examples and all neurons: `A @ W.T + b`.",
     hints=(
         "For one example a: `W @ a + b`. Row j of W belongs to neuron j. Now the examples are rows.",
@@ -242,8 +241,7 @@ loss_step = step(
         "`np.mean` makes one number of the N losses.",
     ),
     solution="−(1/N) Σ [y log A_o + (1 − y) log(1 − A_o)]. One of the two terms is always 0. (At A_o = 0 or 1 in "
-    "floats "
-    "this formula breaks; the engine computes from z: notebook 07.)",
+    "floats this formula breaks; the engine computes from z: notebook 07.)",
 )
 
 # --- 4: the error signal at the output ----------------------------------------------------------------------
@@ -340,8 +338,7 @@ layer_gradients_step = step(
         Probe(("gradient_W_h", "gradient_b_h"), (DELTA_H, X), GRADIENTS[:2]),
     ),
     question="Write `layer_gradients(delta, A)`: from δ (N, n_out) and the layer's inputs A (N, n_in), the gradients "
-    "of W "
-    "(n_out, n_in) and of b (n_out,).",
+    "of W (n_out, n_in) and of b (n_out,).",
     remark="δ times what arrives, summed over the examples; for the bias a constant 1 arrives.",
     hints=(
         "For one example it was an outer product: `np.outer(delta, a)`, δ times what arrives. The N of them are "
@@ -393,8 +390,7 @@ delta_hidden_step = step(
     ],
     (Probe(("delta_h",), (DELTA_O, W_o, A_h), (DELTA_H,)),),
     question="Write `delta_hidden(delta_o, W_o, A_h)`: the error signal δ = ∂L/∂Z_h (N, m) of a tanh layer, from the "
-    "error "
-    "signal behind it, delta_o (N, k), and the weights W_o (k, m) between them.",
+    "error signal behind it, delta_o (N, k), and the weights W_o (k, m) between them.",
     remark="Back through the weights, then times the slope.",
     hints=(
         "Two factors. First: how does the loss change with A_h? Every output that neuron j feeds sends its δ back "
@@ -471,9 +467,8 @@ backward_step = step(
         ),
     ),
     uses=(sigmoid, layer, forward, delta_output, layer_gradients, delta_hidden),
-    question="Write `backward(X, y, W_h, b_h, W_o, b_o)` from the steps before: run forward, find δ at the output "
-    "and in "
-    "the hidden layer, and return the gradients of W_h, b_h, W_o, b_o in this order.",
+    question="Write `backward(X, y, W_h, b_h, W_o, b_o)` from the steps before: run forward, find δ at the output and "
+    "in the hidden layer, and return the gradients of W_h, b_h, W_o, b_o in this order.",
     remark="That is backpropagation: forward once, backward once, every gradient.",
     hints=(
         "Four lines, each of them a step that you have: `forward`, `delta_output`, `delta_hidden`, and twice "
@@ -516,8 +511,7 @@ update_step = step(
     ],
     (Probe(("W_h", "b_h", "W_o", "b_o"), (START, GRADIENTS, RATE), updated_by_engine()),),
     question="Write `update(parameters, gradients, learning_rate)`: a list of the new W_h, b_h, W_o, b_o after one "
-    "step of "
-    "gradient descent. Leave the old arrays as they are.",
+    "step of gradient descent. Leave the old arrays as they are.",
     remark="W⁺ = W − λ ∂L/∂W, for every array, from the old values.",
     hints=(
         "`zip(parameters, gradients)` pairs each array with its gradient.",
@@ -602,8 +596,7 @@ measured = step(
     ],
     (Probe(("slopes",), (risk, network.theta.copy()), (flat,)),),
     question="Write `measured_gradient(f, theta)`: the slope of f at the vector theta along each of its entries, by "
-    "taking "
-    "a small step both ways. f takes a vector and returns a number.",
+    "taking a small step both ways. f takes a vector and returns a number.",
     remark="It knows nothing of the chain rule, so it cannot share a mistake with backward.",
     hints=(
         "For entry i: add h to theta[i] alone, subtract h from it alone, and compare f at the two places. h = 1e-5 "
@@ -670,12 +663,10 @@ POLLS = [
         },
         discussion={
             "a": "Every step within a right angle of the steepest descent goes down, if it is short enough. That is "
-            "half of "
-            "all directions.",
+            "half of all directions.",
             "b": "A small learning rate makes even a poor direction fall in every update, only more slowly.",
             "c": "Yes. Forget the slope of tanh, and the loss still falls; the output layer learns from right "
-            "gradients "
-            "and makes up for much. The next cells show it.",
+            "gradients and makes up for much. The next cells show it.",
             "d": "There is: measure the slope by a small step both ways. It costs two forward passes for each "
             "parameter.",
         },
@@ -684,9 +675,8 @@ POLLS = [
     Poll(
         key="12.file_order",
         question="The digits lie in their file as they were collected, form after form. Train on the first 60 %, "
-        "validate "
-        "on the next 20 %, test on the last 20 %: compared with digits dealt at random, is the test score better or "
-        "worse?",
+        "validate on the next 20 %, test on the last 20 %: compared with digits dealt at random, is the test score "
+        "better or worse?",
         choices={
             "a": "Better.",
             "b": "The same: 60 % are 60 %.",
@@ -697,8 +687,8 @@ POLLS = [
             "a": "That would need test digits that are easier than the rest. But the last forms are other people's.",
             "b": "The numbers of images are the same, but not the people who wrote them.",
             "c": "Yes, by several points. In file order the test digits come from hands that the network has never "
-            "seen; "
-            "dealt at random, every writer is on every side. The lower score is the honest one for a new writer.",
+            "seen; dealt at random, every writer is on every side. The lower score is the honest one for a new "
+            "writer.",
             "d": "File order has no seed. And dealt at random, the score moves by about one point, less than the "
             "difference.",
         },
