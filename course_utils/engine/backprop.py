@@ -7,7 +7,7 @@ For layers l = 1 … n, with examples as rows and A₀ = X,
     gradient    ∂L/∂Wₗ = δₗᵀ Aₗ₋₁           ∂L/∂bₗ = Σ over examples of δₗ
 
 These are the functions of notebook 12, for any number of layers. `Network` and the Hessian call them; `fit` uses
-their twin in `fast.py`, which gives the same bits. In a list, place l belongs to layers[l], and A[0] is X.
+their twin in `fast.py`, which gives the same bits. In a list, place i belongs to layers[i], and A[0] is X.
 
 Source: D. Rumelhart, G. Hinton, R. Williams, Nature 323, 533 (1986).
 """
@@ -52,9 +52,9 @@ def backward(layers, loss, Z, A, Y):
     """[(∂L/∂W, ∂L/∂b), …] of all layers, after a forward pass."""
     delta = delta_output(loss, layers[-1].activation, Z[-1], A[-1], Y)
     gradients = [layer_gradients(delta, A[-2])]
-    for l in reversed(range(len(layers) - 1)):  # noqa: E741
-        delta = delta_hidden(delta, layers[l + 1].W, layers[l].activation, Z[l], A[l + 1])
-        gradients.insert(0, layer_gradients(delta, A[l]))
+    for i in reversed(range(len(layers) - 1)):
+        delta = delta_hidden(delta, layers[i + 1].W, layers[i].activation, Z[i], A[i + 1])
+        gradients.insert(0, layer_gradients(delta, A[i]))
     return gradients
 
 
