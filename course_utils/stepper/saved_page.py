@@ -59,9 +59,11 @@ def worksheet(trace, path, update=1, key=False):
     Raises ValueError for an update that the trace does not have.
     """
     validate.path(path)
+    validate.whole(update, "update", at_most=max(trace.updates, 1))
+    validate.true_or_false(key, "key")
     rows = trace.rows([update])
     data = trace.data() | {"rows": rows, "settings": []}
-    shown = {"update": rows["update"][0], "key": validate.true_or_false(key, "key")}
+    shown = {"update": rows["update"][0], "key": bool(key)}
     start = f"createWorksheet(host, trace, {json.dumps(shown)});"
     return _written(path, trace.name, data, "course-worksheet", "worksheet.js", start)
 
