@@ -19,6 +19,11 @@ from .lattice import FibonacciLattice
 from .population import Population
 
 POINTS = 17_711  # of the lattice: the risk of so jumpy a model is good to about 3 %
+MOST_UNITS, MOST_COUNT, MOST_REPEATS = (
+    5_000,
+    100_000,
+    1_000,
+)  # more would take a laptop's memory, or an afternoon
 
 
 class LayerRisks(NamedTuple):
@@ -39,21 +44,23 @@ def random_units(X, directions):
 def random_layer_risks(population, units, count, repeats, seed=0):
     """Fit `repeats` data sets of `count` examples, each with its own p = `units` random units; returns `LayerRisks`.
 
-    Raises TypeError and ValueError for arguments of the wrong kind or below 1.
+    At most 5,000 units, 100,000 examples and 1,000 repeats. Raises TypeError and ValueError for arguments of the wrong
+    kind, below 1 or beyond that.
     """
     if not isinstance(population, Population):
         raise TypeError(
             f"population must be a Population, such as GalaxyPopulation(); got {shown(population)}"
         )
-    whole(units, "units")
-    whole(count, "count", at_least=2)
+    whole(units, "units", at_most=MOST_UNITS)
+    whole(count, "count", at_least=2, at_most=MOST_COUNT)
+    whole(repeats, "repeats", at_most=MOST_REPEATS)
     lattice = FibonacciLattice(*population.box, POINTS)
     density, posterior = population.density_and_posterior(lattice.points)
     mass = density * lattice.area
     rng = np.random.default_rng(whole(seed, "seed", at_least=0))
     measured = [
         _measure(population.draw(count, rng), rng.normal(size=(3, units)), lattice.points, mass, posterior)
-        for _ in range(whole(repeats, "repeats"))
+        for _ in range(repeats)
     ]
     return LayerRisks(*np.transpose(measured))
 

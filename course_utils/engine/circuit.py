@@ -122,7 +122,9 @@ def _edited(expression, names, values, choices):
         {},
         [names[node] for node in expression.order() if node in names and node.operator is None],
     )
-    changed = {one_of(key, "field", leaves): number(value, plain(key)) for key, value in values.items()}
+    changed = {
+        one_of(key, "each name in values", leaves): number(value, plain(key)) for key, value in values.items()
+    }
     for node in expression.order():
         if node.operator is not None:
             twin = Node.apply_function(node.operator, *(twins[parent] for parent in node.parents))

@@ -6,12 +6,14 @@ was expected.
 """
 
 import itertools
+import os
 from decimal import Decimal
 from numbers import Integral, Real
 
 import numpy as np
 
 MOST_NUMBERS = 10**8  # in one array: 0.8 GB, what a laptop can hold a few times
+MOST_CHARACTERS = 4096  # of a file's name, folders included
 MISSING = (
     "NoneType",
     "NAType",
@@ -176,10 +178,11 @@ def function(value, name, *, of):
 
 
 def instance(value, name, kind, such_as=""):
-    """value, if it is a `kind`; `such_as` tells where to get one."""
+    """value, if it is a `kind`, or one of several; `such_as` tells where to get one."""
     if not isinstance(value, kind):
+        kinds = " or ".join(each.__name__ for each in (kind if isinstance(kind, tuple) else (kind,)))
         such_as = f", such as {such_as}" if such_as else ""
-        raise TypeError(f"{name} must be a {kind.__name__}{such_as}; got {shown(value)}")
+        raise TypeError(f"{name} must be a {kinds}{such_as}; got {shown(value)}")
     return value
 
 
@@ -218,6 +221,32 @@ def as_list(value, name, most=10_000):
     if len(entries) > most:
         raise ValueError(f"{name} must hold at most {most:,} entries; got {shown(value)}")
     return entries
+
+
+def mapping(value, name, of):
+    """value, if it is a dict; `of` says in a message what it holds."""
+    if not isinstance(value, dict):
+        raise TypeError(f"{name} must be a dict, {of}; got {shown(value)}")
+    return value
+
+
+def pair(value, name, of):
+    """value as a tuple of two; `of` says in a message what they are."""
+    is_row = isinstance(value, (tuple, list)) or (isinstance(value, np.ndarray) and value.ndim > 0)
+    if not is_row or len(value) != 2:
+        raise TypeError(f"{name} must be a pair {of}; got {shown(value)}")
+    return tuple(value)
+
+
+def path(value, name="path"):
+    """value, if it can name a file."""
+    if not isinstance(value, (str, os.PathLike)):
+        raise TypeError(f"{name} must be a string or a Path, the name of a file; got {shown(value)}")
+    if not str(value) or len(str(value)) > MOST_CHARACTERS:
+        raise ValueError(
+            f"{name} must be the name of a file, 1 to {MOST_CHARACTERS:,} characters; got {shown(value)}"
+        )
+    return value
 
 
 def one_of(value, name, known):

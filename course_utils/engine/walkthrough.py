@@ -258,13 +258,13 @@ def edited(plan, x, y, learning_rate, updates, values, changes):
     """The trace after an edit: `values` by name of quantity, `changes` by key of a choice."""
     offered = {choice["key"]: choice for choice in choices(plan)}
     for key, word in changes.items():
-        one_of(word, one_of(key, "choice", list(offered)), offered[key]["options"])
+        one_of(word, one_of(key, "each name in choices", list(offered)), offered[key]["options"])
     chosen = {key: choice["value"] for key, choice in offered.items()} | changes
     functions = {key: options.get(chosen.get(key), ()) for key, options in plan.offered.items()}
     groups = settings(plan, x, y, learning_rate)
     held = {field["key"]: field["value"] for group in groups for field in group.get("fields", [])}
     for key, value in values.items():
-        one_of(key, "field", list(held))
+        one_of(key, "each name in values", list(held))
         held[key] = number(value, plain(key))
     network = Network(plan.network.sizes, [*functions["hidden"], *functions["output"]])
     network.theta = [held[name] for name in plan.parameters()]

@@ -32,7 +32,7 @@ class ApproximationExplorer(LiveFigure):
     """
 
     def __init__(self, target="sine", kind="sigmoid", neurons=20, steepness=100, epsilon=0.1):
-        start = model.knots_of("sine" if target not in model.FORMULAS else target)
+        start = model.knots_of(target if isinstance(target, str) and target in model.FORMULAS else "sine")
         high = (None, (-model.HIGHEST, model.HIGHEST))
         knots = [
             Handle(name, lambda _, x=float(x): x, y, high, f"target at x = {x:g}", pen="target")

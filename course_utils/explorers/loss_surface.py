@@ -8,6 +8,7 @@ that is wrong about nearly everything hardly moves.
 import numpy as np
 
 from ..engine.trace.numbers import short
+from ..engine.validate import pair
 from ..live.controls import Choice, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
@@ -30,7 +31,7 @@ class LossSurfaceExplorer(LiveFigure):
     """
 
     def __init__(self, start=(-8.0, 8.0), loss="squared"):
-        w, b = start
+        w, b = pair(start, "start", "(w, b)")
         super().__init__(
             draw,
             [

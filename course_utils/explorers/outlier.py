@@ -10,6 +10,7 @@ import numpy as np
 
 from ..data.lines import SLOPE, detector_line, least_absolute_line, least_squares_line
 from ..engine.trace.numbers import short
+from ..engine.validate import pair
 from ..live.controls import Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
@@ -42,7 +43,7 @@ class OutlierExplorer(LiveFigure):
     """
 
     def __init__(self, hit=(9.0, 13.0), count=12):
-        x, y = hit
+        x, y = pair(hit, "hit", "(s, mV)")
         super().__init__(
             draw,
             [Slider("count", 2, MOST, count, step=1, whole=True, label="good readings")],

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..engine.validate import one_of, shown, whole
+from ..engine.validate import as_list, instance, one_of, shown, text, true_or_false, whole
 from .slider import Slider
 from .state import identifier
 
@@ -32,6 +32,8 @@ class Choice:
         identifier(self.name)
         if not isinstance(self.options, (dict, list, tuple)):
             raise TypeError(f"options must be a dict or a list; got {shown(self.options)}")
+        if not all(isinstance(option, str) for option in self.options):
+            raise TypeError(f"options must be strings; got {shown(self.options)}")
         words = (
             self.options if isinstance(self.options, dict) else {option: option for option in self.options}
         )
@@ -118,7 +120,8 @@ class Text:
         identifier(self.name)
         if not callable(self.check):
             raise TypeError(f"check must be a function of the text; got {shown(self.check)}")
-        whole(self.lines, "lines"), whole(self.width, "width"), whole(self.longest, "longest")
+        for name in ("lines", "width", "longest"):
+            object.__setattr__(self, name, whole(getattr(self, name), name))
         object.__setattr__(self, "value", self.checked(self.value))
 
     def checked(self, value):
@@ -154,6 +157,13 @@ class Fold:
     controls: list | tuple
     open: bool = False
 
+    def __post_init__(self):
+        text(self.label, "label")
+        true_or_false(self.open, "open")
+        for control in as_list(self.controls, "controls"):
+            instance(control, "each of controls", (Slider, Choice, Toggle, Text, Button))
+        object.__setattr__(self, "controls", tuple(self.controls))
+
     def spec(self):
         return {"label": self.label, "open": self.open}
 
@@ -161,7 +171,8 @@ class Fold:
 def unfolded(controls):
     """The controls, and the Fold of each that is in one: a list, and {name: Fold}."""
     flat, folds = [], {}
-    for control in controls:
+    for control in as_list(controls, "controls"):
+        instance(control, "each of controls", (Slider, Choice, Toggle, Text, Button, Fold))
         inside = control.controls if isinstance(control, Fold) else [control]
         flat += inside
         folds |= {part.name: control for part in inside if part is not control}

@@ -9,12 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 from PIL import Image
 
-from ..engine.validate import shown
+from ..engine.validate import as_list, function, instance, shown, text, vector, whole
 from ..plots.figure import DOTS_PER_INCH
 
+MOST_PIXELS = 10_000  # of a picture's side
 PIXELS_PER_INCH = 100  # on the page
 
 
@@ -34,12 +37,17 @@ class Drawing:
     background: Callable | None = None
 
     def __post_init__(self):
-        if not callable(self.update):
-            raise TypeError(f"update must be a function of the state; got {shown(self.update)}")
+        function(self.update, "update", of="the state")
+        if self.background is not None:
+            function(self.background, "background", of="the state")
+        instance(self.figure, "figure", Figure, "new_figure()[0]")
+        for artist in (moving := as_list(self.moving, "moving")):
+            instance(artist, "each of moving", Artist, "a line")
+        self.redraw = tuple(text(name, "each name in redraw", 100) for name in as_list(self.redraw, "redraw"))
         self.figure.set_dpi(DOTS_PER_INCH)
         self._canvas = FigureCanvasAgg(self.figure)
         self._still = self._drawn_for = None
-        self._moving = sorted(self.moving, key=lambda artist: artist.get_zorder())
+        self._moving = sorted(moving, key=lambda artist: artist.get_zorder())
         for artist in self._moving:
             artist.set_animated(True)  # left out when the background is drawn
             artist.set_in_layout(False)  # the axes stay where they are, wherever it goes
@@ -101,6 +109,10 @@ class Pixels:
     def __post_init__(self):
         if not callable(self.paint):
             raise TypeError(f"paint must be a function of the state; got {shown(self.paint)}")
+        self.width = whole(self.width, "width", at_most=MOST_PIXELS)
+        extent = vector(self.extent, "extent", 4)
+        if not (extent[0] < extent[1] and extent[2] < extent[3]):
+            raise ValueError(f"extent must be (left, right, bottom, top), rising; got {shown(self.extent)}")
         self._shape = None
 
     @property

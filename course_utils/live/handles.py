@@ -7,9 +7,10 @@ bounds; the name of a slider, which it moves; or a function of the state, which 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..engine.validate import number, shown
+from ..engine.validate import number, pair, shown, whole
 from .state import identifier
 
+MOST_AXES = 100
 STEPS = 200  # positions of a dragged coordinate, from bound to bound
 
 
@@ -37,6 +38,8 @@ class Handle:
 
     def __post_init__(self):
         identifier(self.name)
+        object.__setattr__(self, "axes", whole(self.axes, "axes", at_least=0, at_most=MOST_AXES))
+        object.__setattr__(self, "bounds", self._bounds())
         if not any(
             isinstance(coordinate, str) or self.is_own(axis) for axis, coordinate in enumerate(self.pair)
         ):
@@ -47,7 +50,19 @@ class Handle:
             raise ValueError(f"handle {self.name!r} is a knot of a pen: give x a function and y a number")
         for axis in (0, 1):
             if self.is_own(axis):
-                self.checked(self.pair[axis], axis)
+                object.__setattr__(self, "xy"[axis], self.checked(self.pair[axis], axis))
+
+    def _bounds(self):
+        """Both pairs (low, high) as floats, None where a coordinate is not a number."""
+        both = pair(self.bounds, "bounds", "((low x, high x), (low y, high y))")
+        return tuple(self._ends(ends, axis) for axis, ends in enumerate(both))
+
+    def _ends(self, ends, axis):
+        if ends is None or not self.is_own(axis):
+            return None
+        low, high = pair(ends, f"bounds of {'xy'[axis]}", "(low, high)")
+        low = number(low, f"bounds: the low {'xy'[axis]}")
+        return low, number(high, f"bounds: the high {'xy'[axis]}", above=low)
 
     @property
     def pair(self):
@@ -65,13 +80,11 @@ class Handle:
 
     def checked(self, value, axis):
         """value within the bounds of an axis; raises ValueError or TypeError otherwise."""
-        try:
-            low, high = self.bounds[axis]
-        except (TypeError, IndexError, ValueError):
+        if self.bounds[axis] is None:
             raise ValueError(
                 f"bounds of handle {self.name!r} must be ((low x, high x), (low y, high y)); got {shown(self.bounds)}"
-            ) from None
-        low, high = number(low, "a bound"), number(high, "a bound", above=float(low))
+            )
+        low, high = self.bounds[axis]
         value = number(value, f"{'xy'[axis]} of {self.name}")
         if not low <= value <= high:
             raise ValueError(

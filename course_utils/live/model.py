@@ -10,15 +10,17 @@ import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from ..engine.validate import one_of, shown, whole
+from ..engine.validate import as_list, function, instance, mapping, one_of, shown, whole
 from ..plots.figure import DRAWING
 from ..plots.look import DARK, LIGHT
 from . import messages
 from .controls import Slider, unfolded
 from .drawing import encoded
+from .handles import Handle
 from .memory import used
-from .state import State
+from .state import State, identifier
 
+MOST_STEPS = 1_000_000  # at once
 LOOKS = {"light": LIGHT, "dark": DARK}
 
 
@@ -47,18 +49,22 @@ class LiveFigureModel:
         given = {
             "draw": draw,
             "describe": describe,
-            "advance": advance or callable,
-            "follow": follow or callable,
+            "advance": callable if advance is None else advance,
+            "follow": callable if follow is None else follow,
         }
-        for name, function in given.items():
-            if not callable(function):
-                raise TypeError(f"{name} must be a function; got {shown(function)}")
+        for name, action in given.items():
+            function(action, name, of="the state" if name != "draw" else "the look")
+        more = {} if state is None else mapping(state, "state", "{name: value}")
+        for name in more:
+            identifier(name, "state")
+        for handle in (handles := as_list(handles, "handles")):
+            instance(handle, "each of handles", Handle)
         self._draw, self._describe, self._advance, self._follow = draw, describe, advance, follow
         controls, self.folds = unfolded(controls)
         self.controls, self.handles = _by_name(controls), _by_name(handles)
         self.held = {name: part for name, part in self.controls.items() if hasattr(part, "positions")}
         self.sliders = {name: part for name, part in self.held.items() if isinstance(part, Slider)}
-        self.state = State(self._first_values(state or {}))
+        self.state = State(self._first_values(more))
         self.theme, self.version, self.ended, self.description, self.error = theme, 0, False, "", ""
         self._drawings, self._pixels, self._tried, self.placed = {}, None, None, ({}, {})
         self.change_theme(theme)
@@ -232,7 +238,7 @@ class LiveFigureModel:
         if not self.plays:
             raise ValueError("this figure does not go on by itself: it was made without advance")
         end = time.perf_counter() + seconds
-        for _ in range(whole(count, "count")):
+        for _ in range(whole(count, "count", at_most=MOST_STEPS)):
             changes = self._advance(state)
             self.ended = changes is None
             if self.ended:

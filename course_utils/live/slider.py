@@ -2,12 +2,15 @@
 
 import math
 from dataclasses import dataclass, field
+from numbers import Integral
 
 import numpy as np
 
 from ..engine.trace.numbers import short
-from ..engine.validate import number, whole
+from ..engine.validate import number, shown, true_or_false, whole
 from .state import identifier
+
+FARTHEST = 1e300  # an end of the range
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,13 @@ class Slider:
 
     def __post_init__(self):
         identifier(self.name)
-        low = number(self.low, "low", above=0 if self.log else None)
-        number(self.high, "high", above=low)
+        put = lambda name, value: object.__setattr__(self, name, value)  # noqa: E731
+        for name in ("log", "whole"):
+            put(name, true_or_false(getattr(self, name), name))
+        number(self.low, "low", above=0 if self.log else None, at_least=-FARTHEST)
+        number(self.high, "high", above=float(self.low), at_most=FARTHEST)
+        for name in ("low", "high") if self.step is None else ("low", "high", "step"):
+            put(name, _plain(number(getattr(self, name), name), getattr(self, name)))
         object.__setattr__(self, "values", tuple(self._grid()))
         object.__setattr__(self, "value", self.checked(self.low if self.value is None else self.value))
 
@@ -43,9 +51,10 @@ class Slider:
         elif self.step is None:
             grid = np.linspace(self.low, self.high, 101)
         else:
-            count = round((self.high - self.low) / number(self.step, "step", above=0))
-            if not 1 <= count <= 1000:
-                raise ValueError(f"step must give 1 to 1000 steps from low to high; got {count}")
+            count = (self.high - self.low) / number(self.step, "step", above=0)
+            if not 0.5 < count < 1000.5:
+                raise ValueError(f"step must give 1 to 1000 steps from low to high; got {count:.0f}")
+            count = round(count)
             grid = np.linspace(self.low, self.high, count + 1)
         if self.whole:
             return [int(value) for value in np.unique(np.rint(grid))]
@@ -59,7 +68,7 @@ class Slider:
         """value, within the range; raises ValueError or TypeError otherwise."""
         plain = whole(value, self.name, at_least=-math.inf) if self.whole else number(value, self.name)
         if not self.low <= plain <= self.high:
-            raise ValueError(f"{self.name} must lie between {self.low} and {self.high}; got {plain}")
+            raise ValueError(f"{self.name} must lie between {self.low} and {self.high}; got {shown(plain)}")
         return plain
 
     def value_at(self, position):
@@ -80,6 +89,11 @@ class Slider:
             "unit": self.unit,
             "texts": [self.text(value) for value in self.values],
         }
+
+
+def _plain(number, given):
+    """A number as Python's own kind: a whole one as it was written, any other as a float."""
+    return int(given) if isinstance(given, Integral) else number
 
 
 @dataclass(frozen=True)

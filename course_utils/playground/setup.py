@@ -6,6 +6,7 @@ Two set-ups that are equal train alike, number by number. What a person changes 
 weight, is part of it: `change=50:rate=0.03` is done after 50 updates. The text is read, never executed.
 """
 
+import math
 import re
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
@@ -97,16 +98,19 @@ class Settings:
         one_of(self.data, "data", DATA)
         put("noise", number(NOISE[self.data] if self.noise is None else self.noise, "noise", at_least=0.04))
         number(self.noise, "noise", below=1.001)
-        if not 10 <= whole(self.points, "points") <= 1000:
-            raise ValueError(f"points must lie between 10 and 1000; got {self.points}")
+        put("points", whole(self.points, "points", at_least=-math.inf))
+        if not 10 <= self.points <= 1000:
+            raise ValueError(f"points must lie between 10 and 1000; got {grouped(self.points)}")
         put("train", number(self.train, "train", at_least=0.1, below=0.9001))
         for name in ("draw", "seed"):
-            if whole(getattr(self, name), name, at_least=0) >= SEEDS:
-                raise ValueError(f"{name} must lie below {SEEDS:,}; got {getattr(self, name):,}")
+            put(name, whole(getattr(self, name), name, at_least=0))
+            if getattr(self, name) >= SEEDS:
+                raise ValueError(f"{name} must lie below {SEEDS:,}; got {grouped(getattr(self, name))}")
         put("inputs", _inputs(self.inputs))
         put("layers", checked_layers(self.layers))
         one_of(self.activation, "activation", ACTIVATIONS)
-        put("loss", "squared" if self.loss is None and self.is_regression else self.loss or "cross_entropy")
+        if self.loss is None:
+            put("loss", "squared" if self.is_regression else "cross_entropy")
         one_of(self.loss, "loss", LOSSES)
         if self.is_regression and self.loss == "cross_entropy":
             raise ValueError(
@@ -150,14 +154,19 @@ class Setup:
     updates: int = 0
 
     def __post_init__(self):
-        if whole(self.updates, "updates", at_least=0) > MOST_UPDATES:
+        object.__setattr__(self, "updates", whole(self.updates, "updates", at_least=0))
+        if self.updates > MOST_UPDATES:
             raise ValueError(f"updates must be at most {MOST_UPDATES:,}; got {grouped(self.updates)}")
+        instance(self.settings, "settings", Settings, "Settings(layers=(4,))")
+        if not isinstance(self.changes, (tuple, list)):
+            raise TypeError(f"changes must be a list of Change(at, name, value); got {shown(self.changes)}")
         if len(self.changes) > MOST_CHANGES:
             raise ValueError(
                 f"a set-up can hold {MOST_CHANGES:,} changes, and this one would hold more: start anew"
             )
         last = 0
         for change in self.changes:
+            instance(change, "each of changes", Change, 'Change(50, "rate", 0.03)')
             if not last <= whole(change.at, "the update of a change", at_least=0) <= self.updates:
                 raise ValueError(
                     f"changes must stand in order and not after the last update; got one at {change.at}"

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from ..engine.trace.numbers import short
 from ..engine.training import OPTIMIZERS
-from ..engine.validate import shown
+from ..engine.validate import as_list, shown
 from ..live.controls import Button, Choice, Fold, Text, Toggle
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
@@ -144,8 +144,8 @@ def _checked_names(hide, controls):
             known[control.label] = {part.name for part in inside}
     if isinstance(hide, str):
         raise TypeError(f"hide must be a list of names, such as ['Learning']; got {shown(hide)}")
-    for name in hide:
-        if name not in known:
+    for name in (hide := as_list(hide, "hide")):
+        if not isinstance(name, str) or name not in known:
             raise ValueError(f"hide names no control: {shown(name)}; there is {', '.join(known)}")
     return set().union(*(known[name] for name in hide))
 

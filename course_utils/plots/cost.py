@@ -6,7 +6,8 @@ calling Python, not into numbers.
 
 import numpy as np
 
-from .figure import new_figure
+from ..engine.validate import as_list, finite, mapping, shown
+from .figure import checked_look, new_figure
 from .look import LIGHT
 
 LOOKS = {  # role, marker, predicted power
@@ -45,15 +46,33 @@ def draw_cost(ax, costs, unit, look=LIGHT, reach=1e6):
     ax.grid(color=look["line"], alpha=0.25, linewidth=0.7)
 
 
+def _measured(costs, name):
+    """{name: (n, values)} of points (n, value), two or more each, all positive."""
+    mapping(costs, name, "{name: [(n, value), …]}")
+    if not costs or not all(isinstance(key, str) and key in LOOKS for key in costs):
+        raise ValueError(f"{name} may hold {', '.join(LOOKS)}, one at least; got {shown(list(costs))}")
+    measured = {}
+    for key, points in costs.items():
+        points = finite(as_list(points, f"{name}[{key!r}]"), f"{name}[{key!r}]")
+        if points.ndim != 2 or len(points) < 2 or points.shape[1] != 2 or not np.all(points > 0):
+            raise ValueError(
+                f"{name}[{key!r}] must be two or more pairs (n, value), all positive; got {points}"
+            )
+        measured[key] = points.T
+    return measured
+
+
 def cost_figure(times, memory, look=LIGHT):
     """Seconds and bytes {name: [(n, value), …]} side by side, as (figure, description) without measured numbers."""
+    times, memory = _measured(times, "times"), _measured(memory, "memory")
+    checked_look(look)
     figure, axes = new_figure(10, 4.2, columns=2, look=look)
     panels = (
         (times, "time (seconds)", "Time: measured, and predicted (dotted)"),
         (memory, "memory (bytes)", "Memory: n and n²"),
     )
     for ax, (costs, unit, title) in zip(axes, panels, strict=True):
-        draw_cost(ax, {name: np.transpose(points) for name, points in costs.items()}, unit, look)
+        draw_cost(ax, costs, unit, look)
         ax.set_title(title)
     return figure, (
         "Time and memory of gradient, Hessian and solution against the number of parameters, all axes logarithmic: "

@@ -3,7 +3,8 @@
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
-from .figure import new_figure
+from ..engine.validate import examples, labels, whole
+from .figure import MOST_COLUMNS, checked_look, new_figure
 from .look import LIGHT
 
 SIDE = 8  # pixels
@@ -14,7 +15,17 @@ def misread(X, y, answers, count=8, look=LIGHT):
 
     At most `count` are shown. Raises ValueError where none was misread.
     """
-    wrong = np.flatnonzero(np.asarray(answers) != np.asarray(y))[:count]
+    X, y, answers = examples(X, name="X"), labels(y), labels(answers, "answers")
+    if X.shape[1] != SIDE**2:
+        raise ValueError(f"X must have shape (N, {SIDE**2}), the pixels of each image; got {X.shape}")
+    for name, given in (("y", y), ("answers", answers)):
+        if given.shape != (len(X),):
+            raise ValueError(f"{name} must have shape ({len(X)},), one for each image; got {given.shape}")
+    if (y.dtype.kind in "US") != (answers.dtype.kind in "US"):
+        raise TypeError(f"answers must be of the kind of y; got {answers.dtype} and {y.dtype}")
+    count = whole(count, "count", at_most=MOST_COLUMNS)
+    checked_look(look)
+    wrong = np.flatnonzero(answers != y)[:count]
     if not wrong.size:
         raise ValueError("answers must differ from y somewhere; every image was read rightly")
     figure, axes = new_figure(1.15 * max(len(wrong), 2), 1.7, columns=max(len(wrong), 2), look=look)

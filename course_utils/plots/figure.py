@@ -78,10 +78,15 @@ def checked_look(look):
     return look
 
 
-def style(ax, look=LIGHT):
-    """Take the box away and set text and lines in quiet ink."""
+def checked_axes(ax, look):
+    """Raise TypeError where one cannot draw on `ax` in the colours of `look`: before anything is drawn."""
     instance(ax, "ax", Axes, "new_figure()[1]")
     checked_look(look)
+
+
+def style(ax, look=LIGHT):
+    """Take the box away and set text and lines in quiet ink."""
+    checked_axes(ax, look)
     ax.set_facecolor(look["ground"])
     ax.spines[["top", "right"]].set_visible(False)
     for spine in ax.spines.values():

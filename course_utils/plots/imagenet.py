@@ -5,6 +5,7 @@ years with the same test set.
 """
 
 from ..data.imagenet_errors import ENTRIES, RUNNER_UP
+from .figure import checked_axes
 from .look import LIGHT
 
 # Where a name stands beside its point, in points of print.
@@ -19,6 +20,7 @@ PLACES = {
 
 def draw_imagenet(ax, look=LIGHT):
     """Draw top-5 error against the year, 2012's runner-up included."""
+    checked_axes(ax, look)
     deep = [entry for entry in ENTRIES if entry.deep]
     ax.plot(
         [entry.year for entry in deep], [entry.error for entry in deep], color=look["update"], linewidth=1.5

@@ -7,6 +7,8 @@ stands at its end, pushed away from its neighbours where they end close together
 
 import numpy as np
 
+from ..engine.validate import finite, mapping, shown
+from .figure import checked_axes
 from .look import LIGHT
 
 STYLES = ["-", "--", ":", "-."]
@@ -19,10 +21,12 @@ def draw_losses(ax, losses, look=LIGHT):
     losses: {name: array (updates + 1,), the loss at the states 0, 1, …}; four at most, told apart by
     their lines. Raises ValueError for more, and where a loss is not positive.
     """
-    if len(losses) > len(STYLES):
-        raise ValueError(f"losses must hold at most {len(STYLES)} curves to be told apart; got {len(losses)}")
+    checked_axes(ax, look)
+    losses = _curves(losses, "losses", "curves")
     for name, values in losses.items():
-        if not np.all(np.asarray(values) > 0):
+        if values.ndim != 1:
+            raise ValueError(f"losses[{name!r}] must have shape (updates + 1,); got {values.shape}")
+        if not np.all(values > 0):
             raise ValueError(f"losses[{name!r}] must be positive on a logarithmic axis; got {np.min(values)}")
     ax.set(xscale="log", yscale="log", xlabel="updates t", ylabel="loss L")
     for (_, values), style in zip(losses.items(), STYLES, strict=False):
@@ -37,18 +41,33 @@ def draw_weights(ax, weights, look=LIGHT):
     weights: {name of a group: array (updates + 1, …), its weights at the states 0, 1, …}. Each group has
     a line of its own kind and one name. Raises ValueError for more than four groups.
     """
-    if len(weights) > len(STYLES):
-        raise ValueError(
-            f"weights must hold at most {len(STYLES)} groups to be told apart; got {len(weights)}"
-        )
+    checked_axes(ax, look)
+    weights = _curves(weights, "weights", "groups")
     ax.set(xscale="log", xlabel="updates t", ylabel="weight")
     ax.axhline(0, color=look["line"], linewidth=0.8)
     ends = {}
     for (name, values), style in zip(weights.items(), STYLES, strict=False):
-        paths = np.asarray(values).reshape(len(values), -1)
+        paths = values.reshape(len(values), -1)
         ax.plot(np.arange(1, len(paths)), paths[1:], style, color=look["update"], linewidth=1.8)
         ends[name] = (len(paths) - 1, paths[-1].mean())
     _name_ends(ax, ends, look["update"])
+
+
+def _curves(given, name, what):
+    """{name: array (updates + 1, …)} of one to four curves, with finite numbers for two states or more."""
+    mapping(given, name, "{name: array (updates + 1, …)}")
+    if not 1 <= len(given) <= len(STYLES):
+        raise ValueError(
+            f"{name} must hold at least one and at most {len(STYLES)} {what} to be told apart; got {len(given)}"
+        )
+    curves = {}
+    for key, values in given.items():
+        if not isinstance(key, str):
+            raise TypeError(f"{name} must have strings as keys, the {what}' names; got {shown(key)}")
+        values = curves[key] = finite(values, f"{name}[{shown(key)}]")
+        if values.ndim == 0 or len(values) < 2 or values.size == 0:
+            raise ValueError(f"{name}[{shown(key)}] must hold two states or more; got shape {values.shape}")
+    return curves
 
 
 def _name_ends(ax, ends, colour):

@@ -12,8 +12,12 @@ from IPython.display import display
 
 from ..engine.trace.numbers import full
 from ..engine.trace.symbols import latex, plain
+from ..engine.trace.trace import Trace
+from ..engine.validate import as_list, instance, mapping, number, shown, text, whole
 
 WORDS = {r"\times": "×", r"\partial ": "∂", r"\lambda": "λ", " - ": " − ", "(-": "(−"}
+MOST_COLUMNS, MOST_DIGITS = 100, 17
+SLIDE = r"|[+−-]?[0-9]{1,20}(\.[0-9]{1,20})?"  # a number as a slide prints it, or nothing
 DIGITS = 10  # all platforms agree on so many, a float64 carries about six more
 
 
@@ -24,14 +28,31 @@ def show_table(head, rows, left=1, digits=DIGITS, note=""):
     `left` columns are flush left, the others flush right; the note stands below. Raises ValueError
     where a row is not as long as the head.
     """
-    rows = [[entry if isinstance(entry, str) else written(entry, digits) for entry in row] for row in rows]
-    for row in rows:
-        if len(row) != len(head):
-            raise ValueError(f"every row must have {len(head)} entries, as the head has; got {row}")
-    lines = [list(head), [":---"] * left + ["---:"] * (len(head) - left), *rows]
+    head = [text(word, "each entry of head") for word in as_list(head, "head", MOST_COLUMNS)]
+    left, digits = whole(left, "left", 0, len(head)), whole(digits, "digits", at_most=MOST_DIGITS)
+    text(note, "note")
+    rows = [_entries(row, len(head), digits) for row in as_list(rows, "rows")]
+    lines = [head, [":---"] * left + ["---:"] * (len(head) - left), *rows]
     markdown = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-    aligned = _aligned([list(head), *rows], left)
+    aligned = _aligned([head, *rows], left)
     display({"text/markdown": f"{markdown}\n\n{note}", "text/plain": f"{aligned}\n{note}".rstrip()}, raw=True)
+
+
+def _entries(row, count, digits):
+    """A row as texts, as many as the head has."""
+    entries = as_list(row, "each of rows", MOST_COLUMNS)
+    if len(entries) != count:
+        raise ValueError(f"every row must have {count} entries, as the head has; got {shown(row)}")
+    return [
+        text(entry, "an entry of rows") if isinstance(entry, str) else _number(entry, digits)
+        for entry in entries
+    ]
+
+
+def _number(entry, digits):
+    """A number of a table as text; a whole number keeps its kind."""
+    plain_number = number(entry, "an entry of rows")
+    return written(entry if isinstance(entry, int) else plain_number, digits)
 
 
 def show_numbers(trace, printed, update=1):
@@ -40,11 +61,20 @@ def show_numbers(trace, printed, update=1):
     printed: {name: the slide's number as a text, or None where no slide has it}. A note says how many
     of the slide's numbers are ours, cut, and names the others. Raises ValueError for an unknown name.
     """
-    formulas = {formula.result: formula.text for step in trace.steps for formula in step.formulas()}
-    for name in printed:
-        if name not in formulas or name not in trace.names:
-            raise ValueError(f"printed must name quantities that a step of the trace computes; got {name!r}")
+    instance(trace, "trace", Trace, "walkthrough(…)")
+    mapping(printed, "printed", "{name: the slide's number as a text, or None}")
+    whole(update, "update", at_most=max(trace.updates, 1))
     row = dict(zip(trace.names, trace.numbers([update])[0], strict=True))
+    formulas = {formula.result: formula.text for step in trace.steps for formula in step.formulas()}
+    for name, slide in printed.items():
+        if not isinstance(name, str) or name not in formulas or name not in trace.names:
+            raise ValueError(
+                f"printed must name quantities that a step of the trace computes; got {shown(name)}"
+            )
+        if slide is not None and not (isinstance(slide, str) and re.fullmatch(SLIDE, slide)):
+            raise ValueError(
+                f"printed[{name!r}] must be a number as text, such as '0.29'; got {shown(slide)}"
+            )
     rows = [
         [_maths(f"⟨{name}⟩"), _maths(formulas[name]), row[name], text or ""] for name, text in printed.items()
     ]

@@ -1,5 +1,9 @@
 """A decision tree drawn as the questions that it asks, from the root down; the answer "yes" goes left."""
 
+from sklearn.tree import DecisionTreeClassifier
+
+from ..engine.validate import as_list, instance, text
+from .figure import checked_axes
 from .look import LIGHT
 
 
@@ -8,6 +12,10 @@ def draw_tree(ax, tree, features, classes, look=LIGHT):
 
     Raises ValueError where the names are not as many as the tree has.
     """
+    checked_axes(ax, look)
+    _fitted(tree)
+    features = [text(name, "each name in features", 100) for name in as_list(features, "features")]
+    classes = [text(name, "each name in classes", 100) for name in as_list(classes, "classes")]
     if len(features) != tree.n_features_in_ or len(classes) != len(tree.classes_):
         raise ValueError(
             f"the tree has {tree.n_features_in_} features and {len(tree.classes_)} classes; "
@@ -30,6 +38,13 @@ def draw_tree(ax, tree, features, classes, look=LIGHT):
     width = max(x for x, _ in places.values())
     ax.set(xlim=(-0.6, width + 0.6), ylim=(min(y for _, y in places.values()) - 0.5, 0.5))
     ax.axis("off")
+
+
+def _fitted(tree):
+    """Raise TypeError or ValueError where a tree is none, or has learned nothing."""
+    instance(tree, "tree", DecisionTreeClassifier, "DecisionTreeClassifier().fit(X, y)")
+    if not hasattr(tree, "tree_"):
+        raise ValueError("tree must be fitted: tree.fit(X, y)")
 
 
 def _places(nodes):

@@ -13,16 +13,23 @@ import numpy as np
 from ..data import letters
 from ..engine import Perceptron
 from ..engine.topics.margin import novikoff_bound
+from ..engine.validate import generator, whole
 
 UNITS = 512
+MOST_UNITS = MOST_PHOTOCELLS = 10_000
 WIRES = 20  # of each unit, about half of them inhibiting: our choice
 COPIES, FRESH = 20, 50  # of each letter: to learn from, and never shown
 PASSES = 50
 
 
 def random_wiring(seed=0, units=UNITS, photocells=400):
-    """The wires (units, photocells): +1 excites, −1 inhibits, 0 is no wire; each unit has twenty."""
-    rng = np.random.default_rng(seed)
+    """The wires (units, photocells): +1 excites, −1 inhibits, 0 is no wire; each unit has twenty.
+
+    At most 10,000 units and 20 to 10,000 photocells. Raises TypeError or ValueError for others.
+    """
+    whole(units, "units", at_most=MOST_UNITS)
+    whole(photocells, "photocells", at_least=WIRES, at_most=MOST_PHOTOCELLS)
+    rng = generator(seed)
     wires = rng.random((units, photocells)).argsort(axis=1)[:, :WIRES]  # different ones for each unit
     wiring = np.zeros((units, photocells))
     np.put_along_axis(wiring, wires, rng.choice([-1.0, 1.0], wires.shape), axis=1)

@@ -10,6 +10,7 @@ import html
 import json
 from pathlib import Path
 
+from ..engine import validate
 from ..live.front_end import FrontEnd
 
 FRONT_END = FrontEnd(
@@ -48,6 +49,7 @@ else if (window === window.top) stepper.focus();"""
 
 def saved_page(trace, path):
     """Write the stepper of `trace` as one page to `path`; returns the path."""
+    validate.path(path)
     return _written(path, trace.name, trace.data(), "course-page", "stepper.js", STEPPER)
 
 
@@ -56,9 +58,13 @@ def worksheet(trace, path, update=1, key=False):
 
     Raises ValueError for an update that the trace does not have.
     """
+    validate.path(path)
+    validate.whole(update, "update", at_most=max(trace.updates, 1))
+    validate.true_or_false(key, "key")
     rows = trace.rows([update])
     data = trace.data() | {"rows": rows, "settings": []}
-    start = f"createWorksheet(host, trace, {json.dumps({'update': rows['update'][0], 'key': bool(key)})});"
+    shown = {"update": rows["update"][0], "key": bool(key)}
+    start = f"createWorksheet(host, trace, {json.dumps(shown)});"
     return _written(path, trace.name, data, "course-worksheet", "worksheet.js", start)
 
 

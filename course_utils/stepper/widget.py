@@ -7,6 +7,7 @@ Python sends the rows that are missing and recomputes after an edit.
 import anywidget
 import traitlets
 
+from ..engine import Trace
 from .model import StepperModel
 from .saved_page import FRONT_END, saved_page, worksheet
 
@@ -23,7 +24,7 @@ class BackpropStepper(anywidget.AnyWidget):
     _trace = traitlets.Dict().tag(sync=True)
 
     def __init__(self, trace):
-        if not (hasattr(trace, "data") and hasattr(trace, "rows")):
+        if not isinstance(trace, Trace):
             kind = type(trace).__name__
             raise TypeError(f"trace must be a Trace, from walkthrough(…) or circuit(…); got {kind}")
         self._model = StepperModel(trace)

@@ -8,6 +8,7 @@ import numpy as np
 
 from course_utils import data, engine, exercises, playground, plots, widgets
 from course_utils.data import legendre
+from course_utils.data.random_layer import random_layer_risks
 from course_utils.engine import plane
 from course_utils.engine.topics import approximation, gini, margin, polynomials, triangle
 from course_utils.exercises import relay
@@ -319,6 +320,10 @@ BASES = {
         {"which": "AB", "copies": 2, "seed": 0, "noise": 0.25, "shift": 1, "pen": 2.5},
     ),
     "stroke": lambda: (data.stroke, {"start": (1.0, 2.0), "end": (5.0, 6.0), "pen": 2.5}),
+    "random_layer_risks": lambda: (
+        random_layer_risks,
+        {"population": data.GalaxyPopulation(), "units": 3, "count": 10, "repeats": 1, "seed": 0},
+    ),
     "regression_hills": lambda: (data.regression_hills, {"count": 10, "seed": 0, "noise": 0.5}),
     "regression_plane": lambda: (
         data.regression_plane,
@@ -352,8 +357,8 @@ BASES = {
     "cost_figure": lambda: (
         cost.cost_figure,
         {
-            "times": {"gradient": (5, 0.5), "solve": (5, 0.25)},
-            "memory": {"gradient": (5, 0.5), "solve": (5, 0.25)},
+            "times": {"gradient": [(5, 0.5), (10, 1.0)], "solve": [(5, 0.25), (10, 2.0)]},
+            "memory": {"gradient": [(5, 0.5), (10, 1.0)], "solve": [(5, 0.25), (10, 2.0)]},
             "look": LOOK,
         },
     ),

@@ -34,6 +34,7 @@ WORDS = {
     "b": ("takes",),
     "which": ("loss must", "activation must"),
     "parameters": ("W of layer", "b of layer"),
+    "changes": ("set-up",),
     "setup": ("set-up",),
     "text": ("set-up",),
     "value": ("rate", "z must", "on must", "kind must", "t must"),

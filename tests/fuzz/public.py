@@ -28,7 +28,7 @@ TRUSTING = {
     "Population",
     "Network",
     "Objective",
-    "Node.apply",
+    "Node.apply_function",
     *(f"Loss.{name}" for name in ("check_output", "check_targets", "factor", "scale", "targets", "total")),
     *(f"BinaryCrossEntropy.{name}" for name in ("total", "total_from_logits")),
     *(f"CategoricalCrossEntropy.{name}" for name in ("total", "total_from_logits")),
@@ -43,6 +43,7 @@ TRUSTING = {
     "Function.partials",
     "Gate.check",
     "History.record",
+    "History.end",
     *(
         f"{kind}Population.{name}"
         for kind in ("", "Toy", "Galaxy")

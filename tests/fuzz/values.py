@@ -41,6 +41,9 @@ class Column:
     def __len__(self):
         return len(self.values)
 
+    def apply(self, function):
+        return Column(*(function(value) for value in self.values))
+
     def __bool__(self):
         raise ValueError("the truth value of a Column is ambiguous")
 

@@ -18,11 +18,13 @@ from types import MappingProxyType
 
 import numpy as np
 
-from ..validate import shown, whole
+from ..validate import as_list, grouped, shown, whole
 from .frozen import fresh, frozen
 from .numbers import short
 from .rows import curve, shipped_updates
 from .template import Template
+
+MOST_ROWS = 100_000  # at once
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +97,7 @@ class Trace:
                 f"name must be a quantity of this trace ({', '.join(self.names[:12])}, …); got {shown(name)}"
             )
         if update > last:
-            raise ValueError(f"update must be at most {last}; got {update}")
+            raise ValueError(f"update must be at most {last}; got {grouped(update)}")
         held = self.state(update)
         if name in held:
             return float(held[name])
@@ -151,20 +153,17 @@ class Trace:
 
     def _updates(self, updates):
         """The numbers of updates that the trace has, a list."""
-        try:
-            updates = list(updates)
-        except TypeError:
-            raise TypeError(f"updates must be a list of update numbers; got {shown(updates)}") from None
-        updates = [self._update(update) for update in updates]
+        updates = as_list(updates, "updates", most=MOST_ROWS)
+        updates = [self._update(update, "each of updates") for update in updates]
         if not updates:
             raise ValueError("updates is empty; give at least one update, the first is 1")
         return updates
 
-    def _update(self, update):
+    def _update(self, update, name="update"):
         """The number of an update that the trace has; the first is 1."""
-        last, update = max(self.updates, 1), whole(update, "update")
+        last, update = max(self.updates, 1), whole(update, name)
         if update > last:
-            raise ValueError(f"update must be at most {last}; got {update}")
+            raise ValueError(f"{name} must be at most {last}; got {grouped(update)}")
         return update
 
     def _said(self, step, row):

@@ -9,15 +9,19 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 
+from ...engine.validate import shown
+
+LONGEST_KEY = 100  # characters that are compared with the keys that there are
+
 
 def exercise(key):
     """The Exercise of this key. Raises ValueError, with near keys, when there is none."""
-    return _find(key, "EXERCISES", "exercise", {"POLLS": f"it is a poll: poll({key!r})"})
+    return _find(key, "EXERCISES", "exercise", {"POLLS": "it is a poll: poll({})"})
 
 
 def poll(key):
     """The Poll of this key. Raises ValueError, with near keys, when there is none."""
-    return _find(key, "POLLS", "poll", {"EXERCISES": f"it is an exercise: check({key!r}, answer)"})
+    return _find(key, "POLLS", "poll", {"EXERCISES": "it is an exercise: check({}, answer)"})
 
 
 def notebooks():
@@ -40,12 +44,13 @@ def _find(key, listing, noun, others):
             return entries(notebook, listing)[key]
         for other, words in others.items():
             if key in entries(notebook, other):
-                raise ValueError(f"key {key!r} is no {noun}; {words}")
-    raise ValueError(f"unknown {noun} {key!r}; {_near(key, notebook, listing)}")
+                raise ValueError(f"key {key!r} is no {noun}; {words.format(repr(key))}")
+    raise ValueError(f"unknown {noun} {shown(key)}; {_near(key, notebook, listing)}")
 
 
 def _near(key, notebook, listing):
     """What may have been meant: keys spelt alike, else those of the same notebook, else the notebooks."""
+    key = key[:LONGEST_KEY]
     known = [name for number in notebooks() for name in entries(number, listing)]
     alike = difflib.get_close_matches(key, known, n=3, cutoff=0.6)
     if alike:
