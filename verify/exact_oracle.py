@@ -57,7 +57,7 @@ def hessian(problem):
             right, left = (
                 value_and_gradient(_moved(problem, place, by), FOR_SLOPES)[1] for by in (step, -step)
             )
-            rows.append([(r - l) / (2 * step) for r, l in zip(right, left, strict=True)])
+            rows.append([(one - other) / (2 * step) for one, other in zip(right, left, strict=True)])
         return rows
 
 

@@ -60,22 +60,20 @@ def claims(random):
     }
     for case, (rule, rate) in zip(problems(TRAININGS, random, **LIMITS), kinds, strict=False):
         size, seed = int(random.integers(1, len(case.X) + 2)), int(random.integers(1000))
-        schedule = _schedule(rule, rate)
-        ours = trained(case, rule, schedule, size, seed)
+        steps = schedule(rule, rate)
+        ours = trained(case, rule, steps, size, seed)
         compare(
             by_torch[rule],
             ours,
-            torch_training.trained(case, rule, schedule, batches(case, size, seed)),
+            torch_training.trained(case, rule, steps, batches(case, size, seed)),
             case,
         )
         if by_numpy[rule].count < PLAIN_TRAININGS // len(PROMISED):
-            compare(
-                by_numpy[rule], ours, plain_trained(case, rule, schedule, batches(case, size, seed)), case
-            )
+            compare(by_numpy[rule], ours, plain_trained(case, rule, steps, batches(case, size, seed)), case)
     return [*by_torch.values(), *by_numpy.values(), *_walks(random)]
 
 
-def _schedule(rule, rate):
+def schedule(rule, rate):
     """The learning rate as a function of the update."""
     return lambda t: SMALLER[rule] * RATES[rate](t)
 
