@@ -6,7 +6,8 @@ that layers in which little arrives count as much as others.
 Where the engine and another library differ by more than is promised, both are inexact: all neurons of a layer
 saturate there, and 1 − tanh² is a difference of numbers that are nearly the same, of which only the last digits are
 left. mpmath with 50 digits judges: the engine has to be within the promise, or at most 10 times as far away as the
-other library, as of two errors of the same size one is by chance ten times smaller in one of ten cases.
+other library, as of two errors of the same size one is by chance ten times smaller in one of ten cases. How many
+cases went to the judge stands in the lines that say so.
 """
 
 from course_utils.engine import EmpiricalRisk

@@ -6,7 +6,8 @@ second derivative, which the engine counts as 0.
 
 Where the engine and another library differ by more than is promised, every neuron on the way saturates, the whole
 Hessian is tiny, and of 1 − tanh² or a (1 − a) only the last digits are left, in both. There mpmath judges every
-entry, as for gradients: the engine has to be within the promise, or at most 10 times as far away as the other.
+entry, as for gradients: the engine has to be within the promise, or at most 10 times as far away as the other. How
+many cases went to the judge stands in the lines that say so.
 """
 
 import numpy as np

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.project.imports import ROOT
+from tests.conftest import ROOT
 
 from verify import expressions, families, gradients, hessians, record, references, slides
 

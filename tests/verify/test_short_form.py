@@ -5,7 +5,7 @@ import json
 
 import numpy as np
 import pytest
-from tests.project.imports import ROOT
+from tests.conftest import ROOT
 
 from course_utils.engine import EmpiricalRisk, circuit, lecture_network, walkthrough
 from verify import classical, expressions, functions, gradients, hessians, optimisers, plain, populations
