@@ -88,8 +88,8 @@ bench-widgets: $(VENV)/.browser
 bench-playground: $(VENV)/.browser
 	$(BIN)/python -m benchmarks.playground
 
-verify: $(VENV)-verify/.ready
-	$(VENV)-verify/bin/python -m verify $(ARGS)
+verify: $(VENV)-verify/.ready $(VENV)/.dev
+	$(VENV)-verify/bin/python -m verify --beside $(BIN)/python $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check

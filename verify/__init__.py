@@ -1,11 +1,10 @@
 """Verification: what the engine says, beside what others say who were written without it.
 
-A *claim* is a sentence with a number: so many cases were tried, and the worst error was below what had been promised
-before anything was measured. Each family of claims is a module with a function `claims(random)`, which generates the
+A *claim* is a sentence with a number: so many cases were tried, and the worst error was below what is promised. Each family of claims is a module with a function `claims(random)`, which generates the
 cases from a seeded generator, asks the engine, and asks an oracle:
 
 gradients     losses and gradients of random networks         PyTorch, JAX; where they disagree, mpmath decides
-hessians      second derivatives of random networks           PyTorch, JAX
+hessians      second derivatives of random networks           PyTorch, JAX; where they disagree, mpmath decides
 optimisers    training and walks, step by step                PyTorch's optimisers, and NumPy with complex steps
 functions     every elementary function over all of float64   mpmath with 50 digits
 expressions   random expressions of Nodes                     PyTorch, JAX

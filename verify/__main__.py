@@ -4,16 +4,17 @@
     python -m verify gradients lecture     some families; writes nothing
 
 Each family draws its cases from a generator of its own, so that a part finds what the whole finds. The exit status
-is 0 only if every claim was kept and everything elsewhere passed.
+is 0 only if every claim was kept and everything elsewhere passed. What is run elsewhere needs the packages of the
+tests: `--beside` names the Python that has them, by default that of .venv.
 """
 
 import argparse
-import importlib.util
 import os
 import subprocess
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy is loaded
 
@@ -32,12 +33,14 @@ ORDER = (
 )
 WORKERS = 2
 
+EVENTS = 50  # on each widget: as many as leave the whole at about a quarter of an hour
 # Checks of other kinds, which belong to the claims: words for the record, a module, and its arguments. Each is run as
 # `python -m module arguments` and passes with exit status 0.
 ELSEWHERE = (
     ("a fuzz by introspection over every public function", "tests.fuzz", ("--long",)),
-    ("5,000 random events on the model of every widget", "tests.live.random_events", ("--long",)),
+    (f"{EVENTS} random events on the model of every widget", "tests.live.random_events", (str(EVENTS), "0")),
 )
+ROOT = Path(__file__).parents[1]
 
 
 def main():
@@ -48,14 +51,16 @@ def main():
     parser.add_argument(
         "families", nargs="*", help=f"some of {', '.join(families.NAMES)}; all if none is named"
     )
-    chosen = parser.parse_args().families
+    parser.add_argument("--beside", default=str(ROOT / ".venv/bin/python"), help="the Python of the tests")
+    options = parser.parse_args()
+    chosen = options.families
     if unknown := set(chosen) - set(families.NAMES):
         parser.error(f"unknown: {', '.join(sorted(unknown))}; choose from {', '.join(families.NAMES)}")
     results = tried(chosen or families.NAMES)
     claims = [claim for found in results.values() for claim in found]
     good = all(claim.kept for claim in claims)
     if not chosen:
-        others = elsewhere()
+        others = elsewhere(options.beside)
         good = good and all(said == "passed" for _, said in others)
         from . import record
 
@@ -77,24 +82,29 @@ def tried(names):
     return results
 
 
-def elsewhere():
-    """[(words, "passed" or what is wrong)] of the checks that are run by their own commands."""
+def elsewhere(python):
+    """[(words, "passed" or what is wrong)] of the checks that are run by their own commands, with that Python."""
     said = []
     for words, module, arguments in ELSEWHERE:
-        if not _exists(module):
-            said.append((words, f"missing: there is no module {module}"))
-        else:
-            done = subprocess.run([sys.executable, "-m", module, *arguments], check=False)
-            said.append((words, "passed" if done.returncode == 0 else "failed"))
-        print(f"\n{said[-1][0]}: {said[-1][1]}", flush=True)
+        said.append((words, _verdict(python, module, arguments)))
+        print(f"\n{words}: {said[-1][1]}", flush=True)
     return said
 
 
-def _exists(module):
+def _verdict(python, module, arguments):
+    if (
+        not (ROOT / module.replace(".", "/")).exists()
+        and not (ROOT / f"{module.replace('.', '/')}.py").exists()
+    ):
+        return f"not run: there is no module {module}"
     try:
-        return importlib.util.find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
+        asked = subprocess.run([python, "-c", "import hypothesis, pytest"], check=False, capture_output=True)
+    except OSError:
+        return "not run: the environment of the tests is missing"
+    if asked.returncode:
+        return "not run: pytest or hypothesis is missing"
+    done = subprocess.run([python, "-m", module, *arguments], check=False, cwd=ROOT)
+    return "passed" if done.returncode == 0 else "failed"
 
 
 if __name__ == "__main__":

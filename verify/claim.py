@@ -1,7 +1,7 @@
 """A claim: a sentence, the promise in it, and the worst that was seen.
 
-The promise is a number that stands in the source before a measurement is made. A case whose error is not a number
-breaks it, as does a claim for which no case was tried.
+The promise is a number in the source, never computed from what is measured. A case whose error is not a number breaks
+it, as does a claim for which no case was tried.
 """
 
 import math

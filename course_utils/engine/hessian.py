@@ -23,7 +23,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from . import backprop
+from . import backprop, ops
 from .ops import RowFunction
 
 LIMIT = 8_000  # parameters; the Hessian then takes half a gigabyte
@@ -115,9 +115,10 @@ def hessian_vector_product(network, X, Y, loss, vector):
     results = network.views(product)
     for index in reversed(range(len(layers))):
         layer, (V, _), (out_W, out_b) = layers[index], moves[index], results[index]
-        out_W[...] = R_delta.T @ layer.before + layer.delta.T @ R_befores[index]
+        out_W[...] = R_delta.T @ layer.before
         out_b[...] = R_delta.sum(axis=0)
         if index > 0:
+            out_W += layer.delta.T @ R_befores[index]
             R_upstream = R_delta @ layer.W + layer.delta @ V
             R_delta = layers[index - 1].slope * R_upstream + layers[index - 1].bend * R_Zs[index - 1]
     return product
@@ -135,7 +136,7 @@ def _passes(network, X, Y, loss, factor):
         here, above, g = layers[index], layers[index + 1], network.layers[index].activation
         upstream = above.delta @ above.W
         here.delta = g.vjp(upstream, Z[index], above.before)
-        here.bend = g.curvature(Z[index], above.before) * upstream
+        here.bend = ops.share(g.curvature(Z[index], above.before), upstream)
         M = above.W * here.slope[:, None, :]
         here.P = M.transpose(0, 2, 1) @ above.P @ M + _diagonal(here.bend)
     return layers
@@ -157,12 +158,12 @@ def _start(output, activation, loss, Z, A, Y, factor):
     if isinstance(activation, RowFunction):
         output.P += np.einsum("ni,nijk->njk", upstream, activation.curvature(A))
     else:
-        output.P += _diagonal(upstream * activation.curvature(Z, A))
+        output.P += _diagonal(ops.share(activation.curvature(Z, A), upstream))
 
 
 def _diagonal(rows):
     """A diagonal matrix for each row."""
-    return rows[:, :, None] * np.eye(rows.shape[1])
+    return np.where(np.eye(rows.shape[1], dtype=bool), rows[:, :, None], 0.0)
 
 
 def _with_ones(A):

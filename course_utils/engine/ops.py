@@ -412,7 +412,7 @@ def _loss(name, value, slope, by_target, second, form, slope_forms, check=_every
     return Gate(name, value, partials, form, slope_forms, check, slope, second, **traits)
 
 
-def _share(weight, part, out=None):
+def share(weight, part, out=None):
     """weight · part, where a weight of 0 counts nothing, however large the part."""
     return np.multiply(weight, np.where(weight == 0, 0.0, part), out)
 
@@ -434,9 +434,17 @@ squared_error = _loss(
     "(⟨1⟩ - ⟨0⟩)^2",
     (r"2 * (⟨0⟩ - ⟨1⟩)", r"2 * (⟨1⟩ - ⟨0⟩)"),
 )
+
+
+def _half_square(p, t, out=None):
+    """½ (t − p)² as 2 (½ (t − p))², which overflows only where the value does."""
+    half = np.multiply(_HALF, np.subtract(t, p, out), out)
+    return np.multiply(_TWO, np.square(half, out), out)
+
+
 half_squared_error = _loss(
     "half squared error",
-    lambda p, t, out=None: np.multiply(_HALF, np.square(np.subtract(t, p, out), out), out),
+    _half_square,
     lambda p, t, out=None: np.subtract(p, t, out),
     lambda p, t: t - p,
     lambda p, t: (1.0, -1.0, 1.0),
@@ -456,10 +464,10 @@ absolute_error = _loss(
 )
 binary_cross_entropy = _loss(
     "binary cross-entropy",
-    lambda p, t, out=None: np.negative(_share(t, np.log(p)) + _share(1 - t, np.log1p(-p)), out),
-    lambda p, t, out=None: np.subtract(_share(1 - t, 1 / (1 - p)), _share(t, 1 / p), out),
+    lambda p, t, out=None: np.negative(share(t, np.log(p)) + share(1 - t, np.log1p(-p)), out),
+    lambda p, t, out=None: np.subtract(share(1 - t, 1 / (1 - p)), share(t, 1 / p), out),
     lambda p, t: np.log1p(-p) - np.log(p),
-    lambda p, t: (_share(t, 1 / p**2) + _share(1 - t, 1 / (1 - p) ** 2), -1 / (p * (1 - p)), 0.0 * p),
+    lambda p, t: (share(t, 1 / p**2) + share(1 - t, 1 / (1 - p) ** 2), -1 / (p * (1 - p)), 0.0 * p),
     r"-(⟨1⟩ * \log(⟨0⟩) + (1 - ⟨1⟩) * \log(1 - ⟨0⟩))",
     (r"\frac{⟨0⟩ - ⟨1⟩}{⟨0⟩ * (1 - ⟨0⟩)}", r"\log(1 - ⟨0⟩) - \log(⟨0⟩)"),
     _probability,
@@ -476,10 +484,10 @@ logit_cross_entropy = _loss(
 )
 cross_entropy = _loss(
     "cross-entropy",
-    lambda p, t, out=None: np.negative(_share(t, np.log(p)), out),
-    lambda p, t, out=None: np.negative(_share(t, 1 / p), out),
+    lambda p, t, out=None: np.negative(share(t, np.log(p)), out),
+    lambda p, t, out=None: np.negative(share(t, 1 / p), out),
     lambda p, t: -np.log(p),
-    lambda p, t: (_share(t, 1 / p**2), -1 / p, 0.0 * p),
+    lambda p, t: (share(t, 1 / p**2), -1 / p, 0.0 * p),
     r"-⟨1⟩ * \log(⟨0⟩)",
     (r"-\frac{⟨1⟩}{⟨0⟩}", r"-\log(⟨0⟩)"),
     _probability,

@@ -68,3 +68,19 @@ def test_too_many_parameters_are_refused_in_words():
     with pytest.raises(ValueError, match=r"10100 parameters .* the limit is 8000"):
         risk.hessian(network.theta)
     assert risk.hessian_vector_product(network.theta, network.theta).shape == (10_100,)
+
+
+@pytest.mark.parametrize(("loss", "bend"), [("mean_squared_error", 2.0), ("half_squared_error", 1.0)])
+def test_the_hessian_is_a_number_where_the_gradient_overflows(loss, bend):
+    """The risk is bend/2 (w x + b − y)²: its second derivatives do not depend on y. x = 0 leaves those of b."""
+    network = Network.from_parameters([(np.zeros((1, 1)), [-12.0])], output="identity")
+    risk = EmpiricalRisk(network, [[0.0]], [-1.7e308], loss)
+    np.testing.assert_array_equal(risk.hessian(network.theta), [[0.0, 0.0], [0.0, bend]])
+    np.testing.assert_array_equal(risk.hessian_vector_product(network.theta, [3.0, 2.0]), [0.0, 2 * bend])
+
+
+def test_several_outputs_do_not_mix_where_the_gradient_overflows():
+    """The outputs' losses are averages of two squares: each bias has the second derivative 1, mixed ones are 0."""
+    network = Network.from_parameters([(np.zeros((2, 1)), [0.0, 0.0])], output="identity")
+    risk = EmpiricalRisk(network, [[0.0]], [[-1.7e308, 1.7e308]], "mean_squared_error")
+    np.testing.assert_array_equal(risk.hessian(network.theta), np.diag([0.0, 0.0, 1.0, 1.0]))

@@ -3,6 +3,7 @@
 import copy
 import math
 import pickle
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -159,6 +160,22 @@ def test_logits_at_the_end_of_float64(z):
 def test_a_mean_does_not_overflow_where_its_terms_do_not():
     assert mean_absolute_error([1.5e308] * 4, [0.0] * 4) == 1.5e308
     assert mean_squared_error([1e154] * 4, [0.0] * 4) == pytest.approx(1e308, rel=1e-15)
+
+
+def test_half_a_square_overflows_only_where_the_half_does():
+    """Exact: d² / 2 is 1.125e308 for d = 1.5e154, whose square is 2.25e308; with d = 2e154 the half is 2e308."""
+    assert half_squared_error(1.5e154, 0.0) == pytest.approx(1.125e308, rel=4e-16)
+    assert half_squared_error([1.5e154], [0.0]) == pytest.approx(1.125e308, rel=4e-16)
+    assert half_squared_error(2e154, 0.0) == math.inf
+    network = Network.from_parameters([([[1.0]], [0.0])], output="identity")
+    value, _ = network.gradient([[1.5e154]], [0.0], "half_squared_error")
+    assert value == pytest.approx(1.125e308, rel=4e-16)
+
+
+@pytest.mark.parametrize("d", [3.0, 0.1, 1e-153, 2.1e-154, 1.3e154])
+def test_half_a_square_is_right_over_the_whole_range(d):
+    exact = float(Fraction(d) ** 2 / 2)
+    assert half_squared_error(d, 0.0) == pytest.approx(exact, rel=4.5e-16, abs=0)
 
 
 @pytest.mark.parametrize("z", [20.0, 40.0, 300.0, 700.0])

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.project.imports import ROOT
+from tests.conftest import ROOT
 
 from verify import expressions, families, gradients, hessians, record, references, slides
 
@@ -44,7 +44,8 @@ def test_the_record_holds_the_promised_counts():
 
 
 def test_no_claim_of_the_record_is_broken():
-    titles = re.findall(r"^## (\w+)$", PAGE, re.MULTILINE)
+    ours = {families.module(name).__doc__.partition(":")[0] for name in families.NAMES}
+    titles = [title for title in re.findall(r"^## (.+)$", PAGE, re.MULTILINE) if title in ours]
     assert len(titles) == len(families.NAMES)
     found = [row for title in titles for row in rows(title)]
     assert len(found) > 100

@@ -5,7 +5,7 @@ import json
 
 import numpy as np
 import pytest
-from tests.project.imports import ROOT
+from tests.conftest import ROOT
 
 from course_utils.engine import EmpiricalRisk, circuit, lecture_network, walkthrough
 from verify import classical, expressions, functions, gradients, hessians, optimisers, plain, populations
@@ -64,10 +64,9 @@ def test_training_equals_the_textbook_rule_on_the_same_batches(rule, random):
     cases = problems(6, random, **optimisers.LIMITS)
     for case, rate in zip(cases, [*optimisers.RATES] * 2, strict=True):
         size, seed = int(random.integers(1, len(case.X) + 2)), int(random.integers(1000))
-        theirs = optimisers.plain_trained(
-            case, rule, optimisers.RATES[rate], optimisers.batches(case, size, seed)
-        )
-        optimisers.compare(claim, optimisers.trained(case, rule, rate, size, seed), theirs, case)
+        schedule = optimisers.schedule(rule, rate)
+        theirs = optimisers.plain_trained(case, rule, schedule, optimisers.batches(case, size, seed))
+        optimisers.compare(claim, optimisers.trained(case, rule, schedule, size, seed), theirs, case)
     kept([claim])
 
 
@@ -92,6 +91,7 @@ def test_losses_and_gates_keep_their_promises_at_the_stored_places(kind):
         if kind == "losses"
         else (functions.GATES, lambda name, order: lambda u, v: functions.gate(name, order, u, v))
     )
+    suffixes = {"losses": functions.ORDERS, "gates": functions.PARTIALS}[kind]
     claims = []
     for name, promises in table.items():
         held = EXACT[kind][name]
@@ -107,7 +107,7 @@ def test_losses_and_gates_keep_their_promises_at_the_stored_places(kind):
             ours = [answer(name, order)(*pair) for pair, _ in places]
             claims.append(
                 functions.judged(
-                    f"{name} {order}", promised, ours, [e for _, e in places], [p for p, _ in places]
+                    f"{name}{suffixes[order]}", promised, ours, [e for _, e in places], [p for p, _ in places]
                 )
             )
     kept(claims)
