@@ -65,7 +65,8 @@ class LiveFigureModel:
         self.held = {name: part for name, part in self.controls.items() if hasattr(part, "positions")}
         self.sliders = {name: part for name, part in self.held.items() if isinstance(part, Slider)}
         self.state = State(self._first_values(more))
-        self.theme, self.version, self.ended, self.description, self.error = theme, 0, False, "", ""
+        self.theme, self.version, self.ended = self.known_theme(theme), 0, False
+        self.description = self.error = ""
         self._drawings, self._pixels, self._tried, self.placed = {}, None, None, ({}, {})
         self.change_theme(theme)
 

@@ -5,8 +5,10 @@ Prints what is wrong, and a last line with the counts. The exit code is 1 where 
 """
 
 import argparse
+import contextlib
 import random
 import sys
+import tempfile
 
 from .calls import BASES
 from .judge import cases, verdict
@@ -38,4 +40,8 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        contextlib.chdir(folder),
+    ):  # a word is a good name for a file
+        sys.exit(main())

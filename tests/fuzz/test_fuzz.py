@@ -13,6 +13,8 @@ SLOW = tuple(
     for name in BASES
     if "Explorer" in name
     or name in ("Playground", "Playground.load", "OptimizerRace", "RosenblattMachine", "random_layer_risks")
+    or (name.startswith("LiveFigure") and "." in name)
+    or name == "BackpropStepper.save_worksheet"
 )
 JUDGED = [name for name in BASES if name not in SLOW]
 

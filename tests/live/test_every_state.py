@@ -182,6 +182,9 @@ def test_a_stepper_that_is_interrupted_says_so_and_stays():
     class Trace:
         updates = 3
 
+        def data(self):
+            return {}
+
         def edited(self, *_):
             raise KeyboardInterrupt
 

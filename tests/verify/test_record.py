@@ -3,7 +3,6 @@
 import re
 
 from tests.conftest import ROOT
-
 from verify import expressions, families, gradients, hessians, record, references, slides
 
 PAGE = record.PAGE.read_text(encoding="utf-8")
