@@ -1,7 +1,8 @@
 """Verification: what the engine says, beside what others say who were written without it.
 
-A *claim* is a sentence with a number: so many cases were tried, and the worst error was below what is promised. Each family of claims is a module with a function `claims(random)`, which generates the
-cases from a seeded generator, asks the engine, and asks an oracle:
+A *claim* is a sentence with a number: so many cases were tried, and the worst error was below what is promised. Each
+family of claims is a module with a function `claims(random)`, which generates the cases from a seeded generator, asks
+the engine, and asks an oracle:
 
 gradients     losses and gradients of random networks         PyTorch, JAX; where they disagree, mpmath decides
 hessians      second derivatives of random networks           PyTorch, JAX; where they disagree, mpmath decides

@@ -5,9 +5,9 @@ import json
 
 import numpy as np
 import pytest
-from tests.conftest import ROOT
 
 from course_utils.engine import EmpiricalRisk, circuit, lecture_network, walkthrough
+from tests.conftest import ROOT
 from verify import classical, expressions, functions, gradients, hessians, optimisers, plain, populations
 from verify.claim import Claim, distance
 from verify.networks import COMBINATIONS, problems
