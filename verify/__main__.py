@@ -33,7 +33,9 @@ ORDER = (
 )
 WORKERS = 2
 
-EVENTS = 50  # on each widget: as many as leave the whole at about a quarter of an hour
+# On each widget, a few minutes in all; `python -m tests.live.random_events 5000 0` is the long run.
+EVENTS = 50
+
 # Checks of other kinds, which belong to the claims: words for the record, a module, and its arguments. Each is run as
 # `python -m module arguments` and passes with exit status 0.
 ELSEWHERE = (

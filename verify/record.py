@@ -26,11 +26,11 @@ Most promises stood before anything was measured. These were changed after a fir
 
 - *Gradients, where libraries differ.* At first the engine had to be as near to mpmath as the other library; then at
   most 10 times as far away, as both errors are chance; for a while 100 times, as the engine had a faster tanh of its
-  own. That tanh is gone, and the bound is 10.
+  own. That tanh is gone, and the bound is 10 again.
 - *Hessians, where libraries differ.* A difference of 1e-7 was promised without exception, and PyTorch and JAX did not
   keep it themselves where all neurons saturate; such cases are now counted apart, and mpmath judges them.
-- *Momentum.* Its learning rates were those of the other rules; at these some trainings were unstable, and the last
-  digit grew to 3e-7. They are a tenth now; the promise is the same.
+- *Momentum.* Its learning rates were those of the other rules; with them some trainings were unstable, and rounding
+  grew to an error of 3e-7. They are a tenth now; the promise is the same.
 - *Functions.* The derivatives of σ, tanh and softplus had promises of 8 to 16 ε, and where one was not kept, another
   one beside 1 stood in for it. They are now 4 ε, as the engine says, and no other stands in; what is right only
   beside 1 is listed in `verify/functions.py`, each with its reason.

@@ -2,7 +2,7 @@
 
 `.venv-verify/bin/python -m verify.stored` writes `tests/data/exact_values.json`: for each function, loss and gate
 some of the places of `functions`, and for the lecture's network every number of some updates in each convention,
-with 25 digits.
+all with 30 digits.
 """
 
 import json
@@ -27,7 +27,7 @@ def values():
     """All of it, as what json can write."""
     random = np.random.default_rng(SEED)
     return {
-        "about": "Exact values of 25 digits, written by `python -m verify.stored`. The engine must not read them.",
+        "about": "Exact values of 30 digits, written by `python -m verify.stored`. The engine must not read them.",
         "functions": dict(_functions(random)),
         "losses": dict(_losses(random)),
         "gates": dict(_gates(random)),
@@ -38,13 +38,7 @@ def values():
 def _exact(function, arguments):
     from . import exact_functions
 
-    return [_short(exact_functions.exact(function, *place)) for place in arguments]
-
-
-def _short(text, digits=25):
-    """The decimal string cut to so many digits."""
-    mantissa, e, exponent = text.partition("e")
-    return mantissa[: digits + 2] + e + exponent
+    return [exact_functions.exact(function, *place) for place in arguments]
 
 
 def _functions(random):
@@ -88,7 +82,7 @@ def _lecture(biases, in_place):
     found = {}
     for update, numbers in enumerate(lecture.states(biases, in_place, max(UPDATES)), start=1):
         if update in UPDATES:
-            found[update] = {name: mp.nstr(value, 25) for name, value in numbers.items()}
+            found[update] = {name: mp.nstr(value, 30) for name, value in numbers.items()}
     return found
 
 
