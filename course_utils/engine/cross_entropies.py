@@ -99,7 +99,7 @@ class CategoricalCrossEntropy(CrossEntropy):
         return y
 
     def check_targets(self, y, name):
-        if (y < 0).any() or np.abs(y.sum(axis=1) - 1).max() > 1e-9:
+        if (y < 0).any() or (y > 1).any() or np.abs(y.sum(axis=1) - 1).max() > 1e-9:
             raise ValueError(f"each row of {name} must hold probabilities: none below 0, the sum 1")
 
     def total_from_logits(self, z, target, out=None, *room):

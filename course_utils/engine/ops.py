@@ -20,7 +20,8 @@ which is how a `Node` of the graph joins in without this file knowing of it. In 
 numbers.
 
 Accuracy: values, derivatives and second derivatives are right to 4 units of the last digit wherever the
-true number is a normal float64 (2e-308 to 1.8e308); below that they may be 0, above it they are infinite.
+true number is a normal float64 (2e-308 to 1.8e308); below that they may be 0, above it they are infinite. Of a power
+uᵛ the slope by u loses more, about |v log u| units: v − 1 is rounded before it is an exponent.
 """
 
 import functools

@@ -179,7 +179,11 @@ MISTAKES = {
         ValueError,
         "range of numbers",
     ),
-    "an edit of nothing": (lambda: circuit(exp(x)).edited({"z": 1.0}, {}), ValueError, "field"),
+    "an edit of nothing": (
+        lambda: circuit(exp(x)).edited({"z": 1.0}, {}),
+        ValueError,
+        "each name in values must be one of",
+    ),
     "an edit to NaN": (lambda: circuit(exp(x)).edited({"x": np.nan}, {}), ValueError, "finite"),
 }
 
