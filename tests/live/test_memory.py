@@ -1,0 +1,60 @@
+"""A figure that is gone gives its memory back, in a real kernel: a cell can be run again all afternoon."""
+
+import pytest
+from jupyter_client.manager import start_new_kernel
+
+RUNS, EVENTS, LIMIT = 200, 2000, 20  # MB
+FOOTPRINT = "import gc, psutil; gc.collect(); print(psutil.Process().memory_info().rss / 1e6)"
+MOVES = f"""
+from course_utils.widgets import ActivationExplorer, OptimizerRace
+figures = ActivationExplorer(), OptimizerRace("double_well")
+def answer(figure, event, settled):
+    said, _ = figure.model.reply({{"id": 0, "type": "events", "settled": settled, "events": [event]}})
+    assert said["type"] == "frame", said
+def move(count):
+    for number in range(count):
+        event = {{"type": "set", "name": "z", "position": number % 100}}
+        answer(figures[0], event, number % 5 == 0)
+        event = {{"type": "step", "count": 1}} if number % 50 else {{"type": "press", "name": "restart"}}
+        answer(figures[1], event, False)
+move({EVENTS} // 10)
+"""
+
+
+@pytest.fixture
+def run():
+    """A function that runs code in a kernel of its own and returns what it prints. AssertionError where it raises."""
+    manager, client = start_new_kernel()
+    said = []
+
+    def hear(message):
+        if message["msg_type"] == "stream":
+            said.append(message["content"]["text"])
+
+    def run(code):
+        said.clear()
+        reply = client.execute_interactive(code, timeout=300, output_hook=hear)["content"]
+        assert reply["status"] == "ok", reply
+        return "".join(said)
+
+    yield run
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+@pytest.mark.parametrize("widget", ["ActivationExplorer()", "Playground('data=circles layers=4-2')"])
+def test_a_cell_that_is_run_again_and_again_keeps_no_memory(run, widget):
+    run("from course_utils.widgets import ActivationExplorer, Playground")
+    for _ in range(RUNS // 10):
+        run(widget)
+    before = float(run(FOOTPRINT))
+    for _ in range(RUNS):
+        run(widget)
+    assert float(run(FOOTPRINT)) - before < LIMIT
+
+
+def test_thousands_of_events_keep_no_memory(run):
+    run(MOVES)
+    before = float(run(FOOTPRINT))
+    run(f"move({EVENTS})")
+    assert float(run(FOOTPRINT)) - before < LIMIT
