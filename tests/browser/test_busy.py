@@ -41,13 +41,13 @@ MARK = "getComputedStyle(document.querySelector('.course-live .picture'), '::aft
 
 @pytest.fixture
 def figure(new_page, tmp_path):
-    explorer = OutlierExplorer()
+    state = OutlierExplorer().get_state()
     parts = {
         "style": FRONT_END.style(),
         "module": FRONT_END.module("live.js"),
-        "layout": json.dumps(explorer._layout),
-        "frame": json.dumps(explorer._frame),
-        "picture": json.dumps(base64.b64encode(explorer._picture).decode()),
+        "layout": json.dumps(state["_layout"]),
+        "frame": json.dumps(state["_frame"]),
+        "picture": json.dumps(base64.b64encode(state["_picture"]).decode()),
     }
     (tmp_path / "page.html").write_text(PAGE.format(**parts), encoding="utf-8")
     page = new_page()
