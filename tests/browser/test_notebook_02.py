@@ -15,7 +15,7 @@ from tests.browser.lab import (
 NAME = "02_risk"
 EXERCISES = ("02.score", "02.empirical_risk", "02.gap", "02.leak")
 POLLS = {
-    "02.double_n": ("It falls to a quarter.", "So it is, once there are many more examples"),
+    "02.double_n": ("It falls to a quarter.", "Yes, once there are many more examples"),
     "02.best_of_hundred": ("89 %.", "Yes: 89.4 % on average"),
 }
 

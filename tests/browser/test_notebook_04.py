@@ -15,8 +15,8 @@ from tests.browser.lab import (
 NAME = "04_from_the_perceptron_to_a_network"
 EXERCISES = ("04.and_bound", "04.shapes", "04.xor", "04.absorb", "04.layer")
 POLLS = {
-    "04.xor_mistakes": ("It never stops.", "every pass has at least one mistake"),
-    "04.hidden": ("It moves the points", "land on the same place"),
+    "04.xor_mistakes": ("It never stops.", "at least one mistake in every pass"),
+    "04.hidden": ("It moves the points", "land at the same place"),
 }
 
 
