@@ -56,5 +56,5 @@ def test_a_circuit_has_one_too(sheet, circuit_trace):
 
 
 def test_an_update_that_is_not_there(lecture_trace, tmp_path):
-    with pytest.raises(ValueError, match="at most 1000; got 1001"):
+    with pytest.raises(ValueError, match="at most 1,000; got 1,001"):
         BackpropStepper(lecture_trace).save_worksheet(tmp_path / "sheet.html", update=1001)
