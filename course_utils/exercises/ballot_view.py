@@ -9,6 +9,7 @@ from pathlib import Path
 import anywidget
 import traitlets
 
+from ..live.messages import INTERRUPTED
 from .message import inline
 from .style import poll_style
 
@@ -70,7 +71,7 @@ class PollView:
         except ValueError as error:
             self._show(error=f"{error}.")
         except KeyboardInterrupt:
-            self._show(error="Python was interrupted; everything is as it was before.")
+            self._show(error=INTERRUPTED)
 
     def __repr__(self):
         return repr(self.ballot)

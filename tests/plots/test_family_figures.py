@@ -7,6 +7,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 from course_utils.data import galaxies
 from course_utils.plots import DARK, LIGHT, family_figures
+from tests.plots.whole_figure import check_whole_figure
 
 SKY = galaxies(60, seed=0)
 TREE = DecisionTreeClassifier(max_leaf_nodes=3, random_state=0).fit(SKY.X, SKY.y)
@@ -28,10 +29,7 @@ FIGURES = {
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
 def test_each_is_drawn_in_both_looks_and_described(name, look):
     make, words, axes = FIGURES[name]
-    figure, description = make(look)
-    figure.canvas.draw()
-    assert words in description and len(figure.axes) == axes
-    assert all(ax.get_title(loc="left") for ax in figure.axes)
+    check_whole_figure(make(look), words, axes)
 
 
 def test_each_margin_says_how_many_support_vectors_it_has():

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from course_utils.plots import DARK, LIGHT, neuron_figures
+from tests.plots.whole_figure import check_whole_figure
 
 X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 XOR = np.array([0, 1, 1, 0])
@@ -30,10 +31,7 @@ FIGURES = {
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
 def test_each_is_drawn_in_both_looks_and_described(name, look):
     make, words, axes = FIGURES[name]
-    figure, description = make(look)
-    figure.canvas.draw()
-    assert words in description and len(figure.axes) == axes
-    assert all(ax.get_title(loc="left") for ax in figure.axes)
+    check_whole_figure(make(look), words, axes)
 
 
 def test_layers_without_a_hidden_one_are_named_too():

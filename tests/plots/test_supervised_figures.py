@@ -5,6 +5,7 @@ import pytest
 
 from course_utils.data import galaxies, kepler_period, planets
 from course_utils.plots import DARK, LIGHT, supervised_figures
+from tests.plots.whole_figure import check_whole_figure
 
 SKY = galaxies(40, seed=0)
 EDGE = np.array([0.4, 0.5, 0.6])
@@ -33,10 +34,7 @@ FIGURES = {
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
 def test_each_is_drawn_in_both_looks_and_described(name, look):
     make, words, axes = FIGURES[name]
-    figure, description = make(look)
-    figure.canvas.draw()
-    assert words in description and len(figure.axes) == axes
-    assert all(ax.get_title(loc="left") for ax in figure.axes)
+    check_whole_figure(make(look), words, axes)
 
 
 def test_the_curves_of_a_roc_are_told_apart_without_colour():
