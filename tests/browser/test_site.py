@@ -1,15 +1,14 @@
 """The website in Chromium: what a student has who follows a link, and a lecturer whose hall has no network."""
 
 import re
-import threading
 
 import nbformat
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lab import OPEN_MS, screenshot
+from tests.browser.site_server import serving
 from website.course import here
-from website.serve import server_for
 
 STEMS = [entry.path.stem for entry in here()]
 # What JupyterLite asks for when a notebook is opened: it is refused here, and the notebook must show all the same.
@@ -197,12 +196,8 @@ def test_slides_follow_the_theme(slides, theme):
 @pytest.fixture
 def served(built_site):
     """The address of the site, served on this machine."""
-    with server_for(built_site) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with serving(built_site) as address:
+        yield address
 
 
 def test_jupyterlite_opens_a_notebook_with_its_stored_outputs(browser, served):

@@ -1,15 +1,22 @@
 // Cells that can be changed and run: their text opens in an editor, Shift+Enter runs it.
 
-import { make, put, say } from "../../../course_utils/live/front/dom.js";
+import { make, put } from "../../../course_utils/live/front/dom.js";
 import { showOutputs } from "./outputs.js";
 
+const EXERCISE = /\b(check|yours_or_ours|hint)\(/; // where the button that opens the editor is always seen
+const CHANGE = "change its numbers (starts Python)";
+
+/** Let a cell, its `source` and its `place` among the others, be changed and run; editorAt is the editor's address. */
 export function editableCell(section, source, place, python, editorAt) {
   const input = section.querySelector(".input");
   const box = section.querySelector(".outputs");
   const open = make("button", { type: "button", class: "edit", onclick: edit }, "edit and run");
   let editor = null;
   let leave = null;
+  section.classList.toggle("exercise", EXERCISE.test(source));
   input.append(open);
+  // A stepper's page in its frame steps by itself; what only Python can do, a stepper among the outputs does.
+  box.querySelectorAll("iframe.stepper + .note").forEach((note) => note.append(" ", make("button", { type: "button", onclick: run }, CHANGE)));
 
   async function edit() {
     put(open, "disabled", true);
@@ -32,7 +39,7 @@ export function editableCell(section, source, place, python, editorAt) {
   async function run() {
     put(section, "aria-busy", "true");
     try {
-      const done = await python.run(place, editor.text());
+      const done = await python.run(place, editor?.text() ?? source);
       const away = leave;
       leave = showOutputs(box, done, python);
       if (done.failed !== null) box.prepend(make("p", { class: "note" }, `Cell ${done.failed + 1}, on which this one rests, fails:`));

@@ -41,6 +41,7 @@ export class Python {
   /** End everything that runs, and all that Python knows. */
   stop(words = "Python was stopped. Whatever you touch next starts it again.") {
     const open = [...this.asked.values()];
+    this.models.forEach((model) => model.fire("comm_live_update"));
     this.forget();
     open.forEach(({ reject }) => reject(new Error(words)));
     this.stopped.forEach((tell) => tell());

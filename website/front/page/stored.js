@@ -1,7 +1,9 @@
 // A widget as the page was built with it: it shows itself at once and knows its picture in each theme. The first
 // thing that only Python can answer starts Python; until it is there, what was touched is kept.
 
-import { show } from "./view.js";
+import { BUSY, show } from "./view.js";
+
+const STARTS = "Python starts in this page. What you did is kept, and the picture follows as soon as it is there.";
 
 export class StoredWidget {
   /** entry: what the page holds of the widget; frames: {theme: {_frame, _picture}}, if it is a live figure. */
@@ -15,7 +17,7 @@ export class StoredWidget {
     this.view?.close();
     this.kept = []; // messages, until Python is there
     this.theme = "light";
-    const state = { ...this.entry.state, ...this.frames?.light };
+    const state = { ...this.entry.state, ...this.frames?.light, _waiting: STARTS };
     this.view = await show(this.box, { ...this.entry, state }, () => this);
   }
 
@@ -41,6 +43,7 @@ export class StoredWidget {
       const done = await this.python.run(this.entry.place);
       const { widget } = done.widgets[this.entry.nth] ?? {};
       if (!widget) throw new Error(said(done));
+      model.set("_waiting", BUSY);
       model.line = this.python.line(widget, model);
       this.kept.forEach((waiting) => model.send(waiting));
     } catch (error) {

@@ -5,12 +5,13 @@ import { make } from "../../../course_utils/live/front/dom.js";
 import { Model } from "./model.js";
 
 const modules = new Map(); // by address or by text
+export const BUSY = "Python computes; the picture follows as soon as it is done.";
 
 /** Show a widget in `box`; returns {model, close}. where: the module's address, or its text; connect(model): its line. */
 export async function show(box, { state, where }, connect) {
   if (!modules.has(where)) modules.set(where, load(where));
   const front = await modules.get(where);
-  const model = new Model(state);
+  const model = new Model({ _waiting: BUSY, ...state });
   model.line = connect(model);
   const forget = await front.initialize?.({ model });
   const leave = await front.render({ model, el: box });
