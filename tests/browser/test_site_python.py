@@ -14,7 +14,7 @@ from tests.browser.lab import screenshot
 from tests.browser.site_server import serving
 from website.course import here
 
-START_MS = 300_000  # of Python on a busy machine; a quiet one needs a twentieth
+START_MS = 150_000  # of Python on a busy machine; a quiet one needs a tenth
 ANSWER_MS = 60_000
 STEMS = {entry.number: entry.path.stem for entry in here()}
 LIVE, STEPPER, POLL = ".course-live", ".course-stepper", ".course-poll"
@@ -114,17 +114,18 @@ def plays(page, figure):
     figure.get_by_role("button", name="pause", exact=True).click()
 
 
-def is_edited(page):
-    """A stepper comes to the page with Python behind it, and computes with a number that a reader typed."""
-    box = page.locator(".cell.code:has(iframe.stepper)").first
-    box.get_by_role("button", name="change its numbers").click()
-    stepper = box.locator(STEPPER)
-    stepper.wait_for(timeout=START_MS)
-    stepper.get_by_role("button", name="edit").first.click()
-    field = stepper.locator(".edit input, input[type=text], input:not([type])").first
-    field.fill("0.25")
-    field.press("Enter")
-    expect(stepper).to_contain_text("0.25", timeout=ANSWER_MS)
+def is_edited(page, cell, key, number):
+    """A stepper comes to the page with Python behind it, which computes with a number that a reader typed."""
+    section = page.locator(f"#cell-{cell}")
+    section.get_by_role("button", name="change its numbers").click()
+    stepper = section.locator(STEPPER)
+    stepper.locator(".title").click(timeout=START_MS)
+    page.keyboard.press("ArrowRight")
+    expect(stepper.locator(".where")).to_contain_text("step 2 of")
+    page.keyboard.press("e")
+    stepper.locator(f"input[data-key={key}]").fill(number)
+    page.keyboard.press("Enter")
+    expect(stepper.locator(".node .value").first).to_have_text(number, timeout=ANSWER_MS)
 
 
 TOUCHES = {
@@ -132,8 +133,8 @@ TOUCHES = {
     "06": lambda page: moves(page, page.locator(LIVE).first),
     "08": lambda page: plays(page, page.locator(LIVE).nth(1)),
     "09": lambda page: moves(page, page.locator(LIVE).first),
-    "10": is_edited,
-    "11": is_edited,
+    "10": lambda page: is_edited(page, "local-stepper", "x", "−7"),
+    "11": lambda page: is_edited(page, "stepper", "i1", "0.2"),
 }
 
 
