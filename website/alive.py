@@ -58,7 +58,7 @@ def _archive(folder, work):
     files = {}
     for wheel in (course_wheel(work), *(installed_wheel(name, work) for name in SHIPPED)):
         with zipfile.ZipFile(wheel) as archive:
-            files |= {name: archive.read(name) for name in archive.namelist() if ".dist-info/" not in name}
+            files |= {name: archive.read(name) for name in archive.namelist()}
     sources = (path for path in PYTHON.rglob("*.py") if path.name != "first.py")
     files |= {path.relative_to(PYTHON).as_posix(): path.read_bytes() for path in sources}
     path = folder / "course.zip"
