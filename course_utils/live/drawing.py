@@ -14,7 +14,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
-from ..engine.validate import as_list, function, instance, shown, text, vector, whole
+from ..engine.validate import abbreviate, as_list, check_int, function, instance, text, vector
 from ..plots.figure import DOTS_PER_INCH
 
 MOST_PIXELS = 10_000  # of a picture's side
@@ -108,11 +108,13 @@ class Pixels:
 
     def __post_init__(self):
         if not callable(self.paint):
-            raise TypeError(f"paint must be a function of the state; got {shown(self.paint)}")
-        self.width = whole(self.width, "width", at_most=MOST_PIXELS)
+            raise TypeError(f"paint must be a function of the state; got {abbreviate(self.paint)}")
+        self.width = check_int(self.width, "width", at_most=MOST_PIXELS)
         extent = vector(self.extent, "extent", 4)
         if not (extent[0] < extent[1] and extent[2] < extent[3]):
-            raise ValueError(f"extent must be (left, right, bottom, top), rising; got {shown(self.extent)}")
+            raise ValueError(
+                f"extent must be (left, right, bottom, top), rising; got {abbreviate(self.extent)}"
+            )
         self._shape = None
 
     @property
@@ -124,7 +126,9 @@ class Pixels:
         """The picture of a state; raises ValueError if it is no array of bytes or changes its shape."""
         picture = np.asarray(self.paint(state))
         if picture.dtype != np.uint8 or picture.ndim != 3 or picture.shape[2] != 3 or picture.size == 0:
-            raise ValueError(f"paint must return bytes of shape (height, width, 3); got {shown(picture)}")
+            raise ValueError(
+                f"paint must return bytes of shape (height, width, 3); got {abbreviate(picture)}"
+            )
         if self._shape not in (None, picture.shape):
             raise ValueError(f"paint must keep to one shape, {self._shape}; got {picture.shape}")
         self._shape = picture.shape

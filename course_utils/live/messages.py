@@ -9,7 +9,7 @@ It goes to every view of the figure, and says the version of the state and the t
 what is older than what it has.
 """
 
-from ..engine.validate import shown, whole
+from ..engine.validate import abbreviate, check_int
 from .controls import Text
 from .places import point_of, position_of, positions
 
@@ -33,7 +33,7 @@ def hear(model, message):
     """Let all events of a message happen, and draw once; raises what goes wrong."""
     events = message.get("events") if isinstance(message, dict) else None
     if not isinstance(events, list) or not all(isinstance(event, dict) for event in events):
-        raise ValueError(f"a message must hold a list of events; got {shown(message)}")
+        raise ValueError(f"a message must hold a list of events; got {abbreviate(message)}")
     state, theme, model.error = model.state, model.theme, ""
     for event in events:
         if event.get("type") == "theme":
@@ -60,9 +60,9 @@ def after(model, state, event):
         case "press":
             return model.after_press(state, name)
         case "step":
-            return model.after_steps(state, whole(event.get("count"), "count"), BUDGET)
+            return model.after_steps(state, check_int(event.get("count"), "count"), BUDGET)
     raise ValueError(
-        f"an event must be of type set, drag, place, press, step or theme; got {shown(event.get('type'))}"
+        f"an event must be of type set, drag, place, press, step or theme; got {abbreviate(event.get('type'))}"
     )
 
 

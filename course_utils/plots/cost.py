@@ -6,7 +6,7 @@ calling Python, not into numbers.
 
 import numpy as np
 
-from ..engine.validate import as_list, finite, mapping, shown
+from ..engine.validate import abbreviate, as_list, finite, mapping
 from .figure import checked_look, new_figure
 from .look import LIGHT
 
@@ -50,7 +50,7 @@ def _measured(costs, name):
     """{name: (n, values)} of points (n, value), two or more each, all positive."""
     mapping(costs, name, "{name: [(n, value), …]}")
     if not costs or not all(isinstance(key, str) and key in LOOKS for key in costs):
-        raise ValueError(f"{name} may hold {', '.join(LOOKS)}, one at least; got {shown(list(costs))}")
+        raise ValueError(f"{name} may hold {', '.join(LOOKS)}, one at least; got {abbreviate(list(costs))}")
     measured = {}
     for key, points in costs.items():
         points = finite(as_list(points, f"{name}[{key!r}]"), f"{name}[{key!r}]")

@@ -6,7 +6,8 @@ violet, its gradient the orange of the backward pass; lines and markers tell the
 
 import numpy as np
 
-from ..engine import mean_absolute_error, mean_squared_error, ops, sigmoid
+from ..engine import identity, mean_absolute_error, mean_squared_error, sigmoid
+from ..engine.functions.pointwise import logit_cross_entropy
 from .figure import style
 from .look import LIGHT
 
@@ -37,9 +38,9 @@ def loss_of_one(name, z, target):
     """(loss, ∂loss/∂z) of one example at z, floats or arrays in the shape of z; for a class f = σ(z), else f = z."""
     y = np.zeros_like(z, dtype=float) + labelled(target)
     if name == "cross_entropy":
-        gate = ops.logit_cross_entropy
+        gate = logit_cross_entropy
         return gate(z, y), gate.slope(np.asarray(z, dtype=float), y)
-    gate, g = GATES[name], ops.identity if target == "number" else sigmoid
+    gate, g = GATES[name], identity if target == "number" else sigmoid
     return gate(g(z), y), gate.slope(np.asarray(g(z)), y) * g.derivative(z)
 
 

@@ -7,7 +7,7 @@ The path begins at the open circle and ends at the filled one.
 import numpy as np
 from matplotlib.patheffects import withStroke
 
-from ..engine.trace.numbers import short
+from ..engine.trace.notation import short
 from .figure import style
 from .look import LIGHT
 

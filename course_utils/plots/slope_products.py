@@ -8,7 +8,7 @@ slopes are multiplied here: the weights between the layers are taken as 1.
 import numpy as np
 from matplotlib.ticker import LogLocator, NullLocator
 
-from ..engine.trace.numbers import short
+from ..engine.trace.notation import short
 from .figure import style
 from .look import LIGHT
 

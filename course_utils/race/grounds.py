@@ -11,7 +11,7 @@ import numpy as np
 
 from ..data import galaxies
 from ..engine import EmpiricalRisk, Network, Quadratic, double_well, fit, newton, rosenbrock, sigmoid, tanh
-from ..engine.plane import Plane
+from ..engine.objectives import Plane
 from ..plots.surface_map import heights
 
 WINDOW = ((-2.0, 2.0), (-2.0, 2.0))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..engine.trace.numbers import short
+from ..engine.trace.notation import short
 from ..plots.local_model import FLAT
 from .grounds import WINDOW, WORDS, ground
 from .model import limit
