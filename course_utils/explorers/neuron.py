@@ -14,8 +14,8 @@ from ..live.controls import Choice, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
+from ..plots.decision import REACH, NeuronLine, draw_plane, draw_points
 from ..plots.figure import CourseFigure
-from ..plots.neurons import REACH, NeuronLine, draw_plane, draw_points
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=float)
 GATES = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "XOR": [0, 1, 1, 0]}

@@ -16,7 +16,7 @@ from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
 from ..plots.figure import CourseFigure
-from ..plots.outliers import TOP, FitPicture
+from ..plots.fitted_curves import TOP, FitPicture
 
 MOST = 30
 REACH = 20.0  # s: twice as far as the readings, for a hit with a wrong time

@@ -58,7 +58,7 @@ class Film:
         self.states, self.predict, self.galaxies = states, predict, galaxies
         self.training = np.array([self._training(t) for t in self.updates])
         self.true = np.array([self._true(t, population) for t in self.updates])
-        self.bayes = bayes_risk(population, "cross_entropy", points=POINTS)
+        self.bayes = bayes_risk(population, "binary_cross_entropy", points=POINTS)
         self.border = cache(lambda frame: border(self._answers(grid(), self.updates[frame])))
 
     def _answers(self, X, update):
@@ -68,7 +68,9 @@ class Film:
         return binary_cross_entropy(self._answers(self.galaxies.X, update), self.galaxies.y)
 
     def _true(self, update, population):
-        return population_risk(lambda X: self._answers(X, update), population, "cross_entropy", points=POINTS)
+        return population_risk(
+            lambda X: self._answers(X, update), population, "binary_cross_entropy", points=POINTS
+        )
 
     def draw(self, look):
         """The two panels, and what moves in them."""

@@ -46,7 +46,8 @@ ACTIVATIONS = {
     "softplus": "soft ReLU",
     "identity": "none (straight)",
 }
-LOSSES = {"cross_entropy": "binary cross-entropy", "squared": "squared error"}
+LOSSES = {"binary_cross_entropy": "binary cross-entropy", "squared": "squared error"}
+FORMER_WORDS = {"cross_entropy": "binary_cross_entropy"}  # in set-ups that were written before
 BATCHES = {"1": "1", "4": "4", "16": "16", "64": "64", "all": "all"}
 MOST_LAYERS, MOST_NEURONS = 6, 16
 MOST_UPDATES = 100_000
@@ -110,9 +111,9 @@ class Settings:
         put("layers", checked_layers(self.layers))
         one_of(self.activation, "activation", ACTIVATIONS)
         if self.loss is None:
-            put("loss", "squared" if self.is_regression else "cross_entropy")
+            put("loss", "squared" if self.is_regression else "binary_cross_entropy")
         one_of(self.loss, "loss", LOSSES)
-        if self.is_regression and self.loss == "cross_entropy":
+        if self.is_regression and self.loss == "binary_cross_entropy":
             raise ValueError(
                 f"cross-entropy needs two classes; {self.data} has numbers, so take the squared error"
             )
@@ -253,6 +254,10 @@ def _read_word(text, name):
     return text
 
 
+def _read_loss(text, name):
+    return FORMER_WORDS.get(text, text)
+
+
 READ = {
     "noise": read_number,
     "points": _read_whole,
@@ -260,6 +265,7 @@ READ = {
     "draw": _read_whole,
     "inputs": lambda text, name: tuple(text.split(",")),
     "layers": lambda text, name: read_layers(text),
+    "loss": _read_loss,
     "rate": read_number,
     "l2": read_number,
     "l1": read_number,

@@ -19,7 +19,7 @@ HEADROOM = 14  # units above the diagram, where a wire may bend around a gate
 HORIZONTAL = {"start": "left", "middle": "center", "end": "right"}
 
 
-def circuit_figure(trace, gradients=True, look=LIGHT):
+def diagram(trace, gradients=True, look=LIGHT):
     """(figure, description) of the trace's circuit, as large as the circuit needs.
 
     `gradients=False` leaves out the way back.

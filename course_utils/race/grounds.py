@@ -12,7 +12,7 @@ import numpy as np
 from ..data import galaxies
 from ..engine import EmpiricalRisk, Network, Quadratic, double_well, fit, newton, rosenbrock, sigmoid, tanh
 from ..engine.objectives import Plane
-from ..plots.surface_map import heights
+from ..plots.surfaces import heights
 
 WINDOW = ((-2.0, 2.0), (-2.0, 2.0))
 ALONG, ACROSS = np.array([0.8, 0.6]), np.array([-0.6, 0.8])

@@ -5,7 +5,7 @@ from matplotlib.ticker import LogLocator, NullLocator
 
 from ..plots.figure import style
 from ..plots.look import LIGHT
-from ..plots.surface_map import method_style, sampled
+from ..plots.surfaces import method_style, sampled
 from .type_cells import TypePage
 
 LOWEST, HIGHEST = 1e-12, 1e4  # of the axis of heights

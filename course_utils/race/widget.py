@@ -12,9 +12,9 @@ from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
 from ..plots.figure import CourseFigure
-from ..plots.local_model import LocalModel
-from ..plots.surface_map import WalkLine, draw_map
+from ..plots.surfaces import WalkLine, draw_map
 from .grounds import WINDOW, WORDS, ground, ground_map
+from .local_model import LocalModel
 from .model import FIRST_ORDER, limit, local_limit, runner
 from .picture import ROWS, HeightCurves, IterateTable, RateStrip
 from .words import describe, limit_words

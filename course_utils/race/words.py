@@ -3,8 +3,8 @@
 import numpy as np
 
 from ..engine.trace.notation import short
-from ..plots.local_model import FLAT
 from .grounds import WINDOW, WORDS, ground
+from .local_model import FLAT
 from .model import limit
 
 ENDS = {

@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.collections import LineCollection
 
 from ..plots.figure import style
-from ..plots.letters import no_axes
+from ..plots.images import no_axes
 from ..plots.look import LIGHT
 
 ROWS = 16  # of the array of units

@@ -108,7 +108,9 @@ def test_no_control_lies_on_another_at_any_width(open_figure, width):
     page, _ = open_figure(*LONG, viewport=(width, 900))
     for figure in page.locator(".course-live").all():
         frame = figure.bounding_box()
-        parts = figure.locator(".course-controls :is(.course-name, input, .course-reading, select, button)").all()
+        parts = figure.locator(
+            ".course-controls :is(.course-name, input, .course-reading, select, button)"
+        ).all()
         boxes = [part.bounding_box() for part in parts]
         for k, box in enumerate(boxes):
             assert frame["x"] <= box["x"] and box["x"] + box["width"] <= frame["x"] + frame["width"]

@@ -87,7 +87,9 @@ def draw(page, explorer):
 
 def heights(explorer):
     """The position of each knot, 0 to 200."""
-    return explorer.locator(".course-handle.knot").evaluate_all("all => all.map(knot => Number(knot.ariaValueNow))")
+    return explorer.locator(".course-handle.knot").evaluate_all(
+        "all => all.map(knot => Number(knot.ariaValueNow))"
+    )
 
 
 def slider(figure, name):

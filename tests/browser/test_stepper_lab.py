@@ -174,7 +174,9 @@ def test_an_edit_is_computed_by_the_engine(open_stepper):
     assert place(stepper) == (3, 1)
     assert stepper.locator(".course-result .course-slot").text_content() == "0.5987"  # 1/(1 + e^−0.4)
     stepper.locator("select[data-key=hidden]").select_option("tanh")
-    page.wait_for_function("document.querySelector('.course-result .course-slot').textContent === '0.3799'")  # tanh 0.4
+    page.wait_for_function(
+        "document.querySelector('.course-result .course-slot').textContent === '0.3799'"
+    )  # tanh 0.4
     stepper.get_by_role("button", name="as at the start").click()
     page.wait_for_function("document.querySelector('.course-node .course-value').textContent === '0.05'")
 
@@ -215,7 +217,11 @@ def test_two_views_and_two_steppers(open_stepper):
     page.wait_for_function("document.querySelector('.course-node .course-value').textContent === '0.2'")
     steppers = [page.locator(".course-stepper").nth(number) for number in range(3)]
     # two views of one stepper share the trace and not the place; another stepper shares neither
-    assert [view.locator(".course-node .course-value").first.text_content() for view in steppers] == ["0.2", "0.2", "0.05"]
+    assert [view.locator(".course-node .course-value").first.text_content() for view in steppers] == [
+        "0.2",
+        "0.2",
+        "0.05",
+    ]
     assert [place(view) for view in steppers] == [(2, 1), (1, 1), (1, 1)]
 
 
@@ -295,7 +301,9 @@ def test_a_second_page_of_the_same_notebook_follows_the_edits_of_the_first(open_
     theirs.locator("input[data-key=i2]").fill("0.3")
     other.keyboard.press("Enter")
     for each in (page, other):
-        each.wait_for_function("document.querySelectorAll('.course-node .course-value')[1].textContent === '0.3'")
+        each.wait_for_function(
+            "document.querySelectorAll('.course-node .course-value')[1].textContent === '0.3'"
+        )
 
 
 def test_two_edits_in_flight_are_both_made(open_stepper):

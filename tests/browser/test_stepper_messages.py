@@ -134,7 +134,9 @@ def test_a_view_opened_after_an_edit_shows_what_the_engine_holds(wire):
     assert given(later) == ["0.2", "0.1"]
     later.focus()
     press(page, *["Shift+ArrowRight"] * 2)
-    assert later.locator(".course-loss-value .course-number").text_content() == short(expected.value("L", update=4999))
+    assert later.locator(".course-loss-value .course-number").text_content() == short(
+        expected.value("L", update=4999)
+    )
     for _ in range(30):
         press(page, "ArrowRight")
         if not later.locator(".course-check").is_hidden():

@@ -94,7 +94,9 @@ def test_a_step_shows_the_slides_numbers(stepper):
     go_to(page, "How does the loss change with w₅?")
     assert page.inner_text(".course-badge") == "backward"
     assert page.locator(".course-numbers .course-slot").all_text_contents() == ["0.7414", "0.1868", "0.5933"]
-    assert shown(page, ".course-result .course-slot") == "0.08217"  # 0.0821670405642307788464 in references.json
+    assert (
+        shown(page, ".course-result .course-slot") == "0.08217"
+    )  # 0.0821670405642307788464 in references.json
     assert page.inner_text(".course-check") == "finite difference 0.08217 ✓"
     assert shown(page, ".course-weight[data-role=backward] .course-name") == "w₅"
 
@@ -219,7 +221,9 @@ def test_predicting_hides_reveals_and_judges(stepper):
     go_to(page, "How does the loss change with w₅?")
     press(page, "p")
     assert shown(page, ".course-result .course-slot") == "?"
-    assert not any("0.08217" in shown(page, part) for part in (".course-card", ".course-diagram", ".course-spoken"))
+    assert not any(
+        "0.08217" in shown(page, part) for part in (".course-card", ".course-diagram", ".course-spoken")
+    )
     for typed, words in [
         ("abc", "“abc” is not a number"), ("1", "Not yet: 1 is too large."), ("0,07", "Not yet: 0.07 is too small."),
         ("1,000", "two ways"), ("-0.0822", "sign"), ("0.082", "three significant digits"),
@@ -296,7 +300,9 @@ def test_after_a_verdict_the_keys_step_again(stepper):
     press(
         page, "ArrowLeft", "Delete", "7", "Enter"
     )  # inside a text that is being typed the arrows are the field's
-    assert page.inner_text(".course-verdict").startswith("Very near") or "Not yet" in page.inner_text(".course-verdict")
+    assert page.inner_text(".course-verdict").startswith("Very near") or "Not yet" in page.inner_text(
+        ".course-verdict"
+    )
     assert where(page) == (2, 1)
     press(page, "ArrowRight")  # reveals
     assert shown(page, ".course-result .course-slot") == "0.3775"
@@ -389,7 +395,9 @@ def test_the_digits_and_the_granularity_can_be_changed(stepper):
     page.get_by_role("group", name="digits").get_by_role("button", name="all").click()
     page.get_by_role("group", name="a step is a").get_by_role("button", name="phase").click()
     press(page, "Escape")
-    assert float(shown(page, ".course-result .course-slot")) == pytest.approx(0.0821670405642307788464, abs=1e-16)
+    assert float(shown(page, ".course-result .course-slot")) == pytest.approx(
+        0.0821670405642307788464, abs=1e-16
+    )
     press(page, "Home", "ArrowRight")
     assert where(page) == (9, 1)
     press(page, "ArrowRight")
@@ -467,7 +475,9 @@ def test_a_screen_reader_hears_each_step_when_it_is_still(stepper):
 
 def test_reduced_motion_is_respected(stepper):
     page = stepper(reduced_motion="reduce")
-    assert page.evaluate("getComputedStyle(document.querySelector('.course-wire')).transitionDuration") == "0s"
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.course-wire')).transitionDuration") == "0s"
+    )
 
 
 def test_paper_shows_the_step_and_all_steps_of_its_update(stepper):

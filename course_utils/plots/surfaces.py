@@ -1,16 +1,24 @@
-"""A surface seen from above, and the walks on it: the higher the ground, the deeper the violet.
+"""Surfaces seen from above: the risk over two weights with the path of a training, and walks of optimisers on a map.
 
-Each optimiser has one look, here and in every notebook. What knows the gradient only is orange, and its members
-are told apart by marker and line; Newton, who knows the curvature too, is green. A walk that leaves the map ends
-in an arrow at its edge.
+A loss surface is dark where it is low; its lines of equal loss are labelled, their levels spaced by factors, so that
+plains and slopes both show. The path begins at the open circle and ends at the filled one.
+
+On a map for optimisers the higher the ground, the deeper the violet. Each optimiser has one look, here and in every
+notebook: what knows the gradient only is orange, and its members are told apart by marker and line; Newton, who knows
+the curvature too, is green. A walk that leaves the map ends in an arrow at its edge.
 """
 
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.patheffects import withStroke
 
+from ..engine.trace.notation import short
 from .figure import style
 from .look import LIGHT
 
+LOWEST = 1e-6  # a loss below this is drawn like it
+LEVELS = 9
+THIN = {"linewidths": 0.8, "alpha": 0.7}
 METHODS = {
     "gradient descent": {"role": "backward", "marker": "o", "linestyle": "-"},
     "momentum": {"role": "backward", "marker": "^", "linestyle": "--"},
@@ -21,6 +29,66 @@ CELLS = 121  # of the map, along each axis
 QUANTILES = (0.03, 0.08, 0.13, 0.2, 0.28, 0.37, 0.46, 0.56, 0.66, 0.76, 0.86, 0.95)
 FAR = 60.0  # widths of the map: walks are drawn up to here, in the right direction
 MARKED = 25  # steps that get a marker one by one; later ones at growing distances
+
+
+def draw_surface(ax, xs, ys, heights, path, names, look=LIGHT):
+    """Draw heights (len(ys), len(xs)) over two weights, with the path (T, 2) of training; names for the axes.
+
+    Raises ValueError where shapes do not fit, or a height is no number.
+    """
+    picture = SurfacePicture(ax, look)
+    picture.show(xs, ys, heights, names)
+    picture.move(path)
+
+
+class SurfacePicture:
+    """The picture in parts: `show` draws the map, `move` the path, whose artists are the `moving` ones."""
+
+    def __init__(self, ax, look=LIGHT):
+        style(ax, look)
+        self.ax, self._still = ax, []
+        edge = [withStroke(linewidth=4.5, foreground="#14171C")]
+        bright = {"color": "#FFFFFF", "path_effects": edge, "zorder": 5}
+        (self._path,) = ax.plot([], [], linewidth=2.2, **bright)
+        (self._start,) = ax.plot([], [], "o", markersize=10, mfc="none", mew=2.2, **bright)
+        (self._end,) = ax.plot([], [], "o", markersize=7, **bright)
+
+    @property
+    def moving(self):
+        """What `move` changes."""
+        return [self._path, self._start, self._end]
+
+    def show(self, xs, ys, heights, names):
+        """Draw the map of heights (len(ys), len(xs)) and name the axes."""
+        heights = np.asarray(heights, dtype=float)
+        if heights.shape != (len(ys), len(xs)) or not np.isfinite(heights).all():
+            raise ValueError(
+                f"heights must be finite, of shape ({len(ys)}, {len(xs)}); got shape {heights.shape}"
+            )
+        while self._still:
+            self._still.pop().remove()
+        logs = np.log10(np.maximum(heights, LOWEST))
+        extent = (xs[0], xs[-1], ys[0], ys[-1])
+        flat = {"extent": extent, "origin": "lower", "aspect": "auto", "interpolation": "bilinear"}
+        self._still.append(self.ax.imshow(logs, cmap="cividis", zorder=0, **flat))
+        levels = levels_between(logs.min(), logs.max())
+        if len(levels):
+            lines = self.ax.contour(xs, ys, logs, levels, colors="#FFFFFF", linestyles="-", **THIN)
+            lines.clabel(fmt=lambda level: short(float(f"{10**level:.2g}")), fontsize=8)
+            self._still.append(lines)  # its labels go with it
+        self.ax.set(xlim=extent[:2], ylim=extent[2:], xlabel=names[0], ylabel=names[1])
+
+    def move(self, path):
+        """Draw the path (T, 2) of training."""
+        path = np.asarray(path, dtype=float)
+        self._path.set_data(*path.T)
+        self._start.set_data(*path[:1].T)
+        self._end.set_data(*path[-1:].T)
+
+
+def levels_between(low, high):
+    """Levels strictly between two logarithms of a loss, evenly spaced; none where the surface is flat."""
+    return np.linspace(low, high, LEVELS + 2)[1:-1] if high - low > 1e-6 else np.array([])
 
 
 def method_style(method, look=LIGHT):

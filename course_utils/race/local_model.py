@@ -8,7 +8,7 @@ both signs. Newton's step leads to its flat point d = −H⁻¹∇f, lowest poin
 
 import numpy as np
 
-from .look import LIGHT
+from ..plots.look import LIGHT
 
 SHARES = (1.0, 0.45, 0.1)  # of the height between here and the flat point
 TURN = np.linspace(0, 2 * np.pi, 121)

@@ -1,16 +1,37 @@
-"""Reliability: how often a classifier is right where it says that it is sure.
+"""What a classifier's scores are worth: how many it finds at every threshold, and how often it is right when sure.
 
 Each answer comes with a confidence, the probability of the class that is named. Among all answers given with a
-confidence near 0.9, nine in ten should be right: then the classifier is *calibrated*, and its curve is the diagonal.
+confidence near 0.9, nine in ten should be right: then the classifier is *calibrated*, and its reliability curve is
+the diagonal.
 """
 
 import numpy as np
 
+from .figure import new_figure
 from .look import LIGHT
 
+ROC_STYLES = (("update", "--"), ("loss", "-"), ("forward", ":"))
 EDGES = np.linspace(0.5, 1.0, 6)
 FEWEST = 30  # answers in a bin, for its share to say something
 STYLES = (("-", "o"), ("--", "s"), (":", "D"))
+
+
+def roc(curves, point, look=LIGHT):
+    """ROC curves, {name: (false-positive rate (k,), completeness (k,))}, and the published cut as one point."""
+    figure, ax = new_figure(4.8, 4.4, look=look)
+    ax.plot([0, 1], [0, 1], color=look["line"], linewidth=1)
+    ax.text(0.62, 0.56, "chance", color=look["quiet"], rotation=45, rotation_mode="anchor")
+    for (name, (false, found)), (role, line) in zip(curves.items(), ROC_STYLES, strict=False):
+        ax.plot(false, found, color=look[role], linestyle=line, linewidth=2, label=name)
+    ax.plot(*point, "o", color=look["ink"], markersize=8, label="published cut", zorder=4)
+    ax.set(xlabel="false-positive rate", ylabel="completeness", xlim=(-0.02, 1), ylim=(0, 1.02))
+    ax.legend(loc="lower right", frameon=False, labelcolor=look["ink"])
+    ax.set_title("Every threshold of a score at once")
+    areas = ", ".join(f"{name} {np.trapezoid(found, false):.3f}" for name, (false, found) in curves.items())
+    return figure, (
+        f"Completeness against the false-positive rate, above the diagonal of chance. Areas under the curves: {areas}. "
+        f"The published cut is a point at {point[0]:.2f}, {point[1]:.2f}."
+    )
 
 
 def reliability(confidence, right):

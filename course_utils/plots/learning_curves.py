@@ -1,4 +1,4 @@
-"""Learning as curves: the loss over the updates, and the weights that make it fall.
+"""Training as curves: the loss over the updates, and the weights that make it fall.
 
 Both run over logarithmic updates, because a network does as much in its first ten updates as later in
 thousands. The start, t = 0, has no place on such an axis; the curves begin at t = 1. A curve's name
@@ -8,7 +8,7 @@ stands at its end, pushed away from its neighbours where they end close together
 import numpy as np
 
 from ..engine.validate import abbreviate, finite, mapping
-from .figure import checked_axes
+from .figure import checked_axes, new_figure
 from .look import LIGHT
 
 STYLES = ["-", "--", ":", "-."]
@@ -80,3 +80,47 @@ def _name_ends(ax, ends, colour):
     for name, end in sorted(ends.items(), key=lambda item: -item[1][1]):
         height = lowest = min(to_axes.transform(end)[1], lowest - GAP)
         ax.text(1.02, height, name, transform=ax.transAxes, va="center", color=colour, fontsize=10)
+
+
+def losses_over_updates(losses, look=LIGHT):
+    """The loss of the lecture's network at the states 0, 1, …, an array (updates + 1,)."""
+    figure, ax = new_figure(look=look)
+    draw_losses(ax, {"L": losses}, look)
+    ax.set_title("Slow for ten updates, then nearly a straight line")
+    return figure, (
+        f"Loss over {len(losses) - 1:,} updates, both axes logarithmic: from {losses[0]:.2g} it falls slowly for "
+        f"some ten updates, then along nearly a straight line down to {losses[-1]:.2g}."
+    )
+
+
+def weights_over_updates(hidden, output, look=LIGHT):
+    """The weights of both layers at the states 0, 1, …: arrays (updates + 1, 2, 2), a row for each neuron."""
+    figure, ax = new_figure(look=look)
+    groups = {"w₇, w₈": output[:, 1], "w₁ … w₄": hidden, "w₅, w₆": output[:, 0]}
+    draw_weights(ax, groups, look)
+    ax.set_title("The output layer does nearly all of the learning")
+    ends = ", ".join(
+        f"{name} from {paths[0].mean():.2f} to {paths[-1].mean():.1f}" for name, paths in groups.items()
+    )
+    return figure, f"Weights over updates, their averages: {ends}.".replace("-", "−")
+
+
+def conventions(losses, look=LIGHT):
+    """The loss under each convention for the biases, {name: array (updates + 1,)}."""
+    figure, ax = new_figure(look=look)
+    draw_losses(ax, losses, look)
+    ax.set_title("Biases that learn end about ten times lower")
+    ends = ", ".join(f"{name} {values[-1]:.2g}" for name, values in losses.items())
+    return figure, f"Loss over updates, both axes logarithmic. At the end: {ends}."
+
+
+def right_and_wrong(right, wrong, look=LIGHT):
+    """The loss at the states 0, 1, … of two programs, arrays (updates + 1,): one gradient right, one forgetful."""
+    ahead = int(np.sum(np.less(wrong, right)))
+    figure, ax = new_figure(look=look)
+    draw_losses(ax, {"backward": right, "forgetful": wrong}, look)
+    ax.set_title(f"For {ahead} updates the wrong gradient is ahead")
+    return figure, (
+        f"Loss over updates, both axes logarithmic. Both fall. The wrong gradient's loss is the lower one for {ahead} "
+        f"updates; at the end it is {wrong[-1]:.3f}, and the right one's {right[-1]:.3f}."
+    )

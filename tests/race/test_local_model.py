@@ -5,7 +5,7 @@ import pytest
 
 from course_utils.engine import double_well, newton, rosenbrock
 from course_utils.plots import new_figure
-from course_utils.plots.local_model import SHARES, LocalModel
+from course_utils.race.local_model import SHARES, LocalModel
 
 
 def drawn(surface, theta):

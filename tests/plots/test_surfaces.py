@@ -2,13 +2,16 @@
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 from course_utils.engine import double_well, rosenbrock
 from course_utils.plots import DARK, LIGHT, new_figure
-from course_utils.plots.surface_map import (
+from course_utils.plots.surfaces import (
     METHODS,
+    SurfacePicture,
     WalkLine,
     draw_map,
+    draw_surface,
     exit_of,
     heights,
     marked,
@@ -88,3 +91,29 @@ def test_long_walks_are_thinned_and_keep_both_ends(choose, count):
     kept = choose(count)
     assert kept[0] == 0 and kept[-1] == count - 1
     assert (np.diff(kept) > 0).all() and len(kept) <= 1000
+
+
+def axes():
+    return Figure().subplots()
+
+
+def test_a_surface_has_its_path_and_its_extent():
+    ax, xs, ys = axes(), np.linspace(-1, 1, 5), np.linspace(0, 3, 4)
+    heights = 1 + xs**2 + ys[:, None]
+    draw_surface(ax, xs, ys, heights, [(0, 0), (0.5, 1)], ("w", "b"))
+    assert ax.get_images()[0].get_extent() == [-1, 1, 0, 3]
+    assert np.allclose(ax.get_images()[0].get_array(), np.log10(heights))
+    assert [line.get_xydata().tolist() for line in ax.lines] == [[[0, 0], [0.5, 1]], [[0, 0]], [[0.5, 1]]]
+    assert (ax.get_xlabel(), ax.get_ylabel()) == ("w", "b")
+
+
+def test_a_surface_can_be_flat_and_can_be_shown_again():
+    picture, grid = SurfacePicture(axes()), np.linspace(0, 1, 3)
+    for ground in (np.ones((3, 3)), np.zeros((3, 3)), 1 + np.arange(9.0).reshape(3, 3)):
+        picture.show(grid, grid, ground, ("w", "b"))
+        picture.ax.figure.draw_without_rendering()
+        assert len(picture.ax.get_images()) == 1
+    with pytest.raises(ValueError, match=r"shape \(3, 3\)"):
+        picture.show(grid, grid, np.ones((2, 3)), ("w", "b"))
+    with pytest.raises(ValueError, match="finite"):
+        picture.show(grid, grid, np.full((3, 3), np.inf), ("w", "b"))

@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 
 from course_utils.engine import double_well
-from course_utils.plots import LIGHT, new_figure, newton_figures
-from course_utils.plots.cost import cost_figure, draw_cost, measured_slope
-from course_utils.plots.matrix_picture import draw_matrix
+from course_utils.plots import LIGHT, new_figure, optimizers
+from course_utils.plots.optimizers import draw_cost, draw_matrix, measured_slope
 
 
 def texts(ax):
@@ -33,7 +32,7 @@ def test_a_matrix_that_does_not_fit_its_names_is_refused(H):
 
 def test_the_hessian_names_where_it_curves_down():
     H = np.diag([-1.0, 1, 1, 1, 1, 1, 1, 1, -2])
-    figure, description = newton_figures.hessian(H)
+    figure, description = optimizers.hessian(H)
     assert "negative at w₁₁, c, else positive" in description
     assert len(texts(figure.axes[0])) == 81
 
@@ -41,7 +40,7 @@ def test_the_hessian_names_where_it_curves_down():
 def test_walks_share_a_surface_and_say_which_one_left():
     here, there = np.zeros((5, 2)), np.array([[0.0, 0.0], [0.0, 50.0]])
     panels = {"short": ("gradient descent", here), "far": ("Newton", there)}
-    figure, description = newton_figures.walks(double_well, ((-2, 2), (-2, 2)), panels, cells=11)
+    figure, description = optimizers.walks(double_well, ((-2, 2), (-2, 2)), panels, cells=11)
     assert [ax.get_title(loc="left") for ax in figure.axes] == ["short", "far"]
     assert "short, after 4 steps near (0, 0); far, after 1 steps far off the map" in description
 
@@ -49,7 +48,7 @@ def test_walks_share_a_surface_and_say_which_one_left():
 def test_basins_show_ends_over_starts_and_the_rim():
     starts = np.linspace(-1, 1, 5)
     ends = {"Newton": [-1, -1, 0, 1, 1], "gradient descent": [-1, -1, 0, 1, 1]}
-    figure, description = newton_figures.basins(starts, ends, rim=0.25)
+    figure, description = optimizers.basins(starts, ends, rim=0.25)
     ax = figure.axes[0]
     np.testing.assert_allclose(ax.lines[0].get_xdata(), starts)
     np.testing.assert_allclose(ax.lines[0].get_ydata(), np.array(ends["Newton"]) + 0.05)
@@ -58,7 +57,7 @@ def test_basins_show_ends_over_starts_and_the_rim():
 
 def test_kinks_show_the_slope_its_sum_and_say_what_is_lost():
     b = np.array([0.0, 1.0, 2.0])
-    figure, description = newton_figures.kinks(
+    figure, description = optimizers.kinks(
         b, np.array([0.0, 1.0, 1.0]), np.array([0.0, 1.0, 2.5]), [0.5, 1.5]
     )
     drawn = {line.get_color(): line.get_ydata() for line in figure.axes[0].lines}
@@ -81,5 +80,5 @@ def test_costs_are_points_and_predictions_pass_through_the_last_one():
 def test_the_cost_figure_says_nothing_that_was_measured():
     times = {"gradient": [(10, 0.0123), (100, 0.0456)]}
     memory = {"gradient": [(10, 80), (100, 800)]}
-    figure, description = cost_figure(times, memory)
+    figure, description = optimizers.cost(times, memory)
     assert len(figure.axes) == 2 and "0.0" not in description and "456" not in description
