@@ -1,7 +1,5 @@
 """A decision tree drawn as the questions that it asks, from the root down; the answer "yes" goes left."""
 
-from sklearn.tree import DecisionTreeClassifier
-
 from ..engine.validate import as_list, instance, text
 from .figure import checked_axes
 from .look import LIGHT
@@ -42,6 +40,8 @@ def draw_tree(ax, tree, features, classes, look=LIGHT):
 
 def _fitted(tree):
     """Raise TypeError or ValueError where a tree is none, or has learned nothing."""
+    from sklearn.tree import DecisionTreeClassifier  # slow to load; who has a fitted tree has it loaded
+
     instance(tree, "tree", DecisionTreeClassifier, "DecisionTreeClassifier().fit(X, y)")
     if not hasattr(tree, "tree_"):
         raise ValueError("tree must be fitted: tree.fit(X, y)")
