@@ -75,9 +75,15 @@ def _array(value, name):
         raise TypeError(f"{name} must be a number or an array of numbers; got {abbreviate(value)}") from error
 
 
+def is_masked_array(value):
+    """Whether value is a masked array; numpy.ma, which takes as long to load as the engine, is asked in doubt only."""
+    likely = isinstance(value, np.ndarray) and type(value) is not np.ndarray
+    return likely and isinstance(value, np.ma.MaskedArray)
+
+
 def refuse_missing(value, name, depth=0):
     """Raise ValueError where a masked array, or one inside of lists, hides an entry: what lies under it is no value."""
-    if isinstance(value, np.ma.MaskedArray):
+    if is_masked_array(value):
         if np.ma.is_masked(value):
             raise ValueError(f"{name} must have no missing values; got a masked array with masked entries")
     elif isinstance(value, (list, tuple)) and depth < 32:
@@ -131,7 +137,7 @@ def check_broadcast(name, *arrays):
 
 def number(value, name, *, above=None, at_least=None, below=None, at_most=None):
     """value as a finite float within the bounds given."""
-    if isinstance(value, np.ma.MaskedArray):
+    if is_masked_array(value):
         refuse_missing(value, name)
     array = isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "iuf"
     if isinstance(value, bool) or not (array or isinstance(value, (Real, Decimal))):

@@ -147,9 +147,16 @@ class Pixels:
 
 def encoded(pixels, settled):
     """(bytes, format) of a picture: PNG, exact, where it has settled; JPEG, ten times faster, while it moves."""
-    image, file = Image.fromarray(pixels), io.BytesIO()
+    image, file = _opaque(pixels), io.BytesIO()
     if settled:
         image.convert("RGB").save(file, "PNG", compress_level=1)
         return file.getvalue(), "image/png"
-    image.convert("RGB").save(file, "JPEG", quality=90, subsampling=0)  # whole resolution for coloured text
+    image.save(file, "JPEG", quality=90, subsampling=0)  # whole resolution for coloured text
     return file.getvalue(), "image/jpeg"
+
+
+def _opaque(pixels):
+    """An image of pixels (height, width, 3 or 4) without their transparency, and without a copy."""
+    mode = "RGBX" if pixels.shape[2] == 4 else "RGB"
+    height, width = pixels.shape[:2]
+    return Image.frombuffer(mode, (width, height), np.ascontiguousarray(pixels), "raw", mode, 0, 1)

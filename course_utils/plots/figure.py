@@ -9,7 +9,6 @@ import html
 import io
 import threading
 
-from IPython.display import display
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -107,6 +106,8 @@ def show(figure, description):
         raise ValueError(
             f"description must say in a sentence what the figure shows; got {abbreviate(description)}"
         )
+    from IPython.display import display  # a figure that is drawn elsewhere needs no notebook
+
     hidden = f'<p style="{HIDDEN}">Figure: {html.escape(description)}</p>'
     display({"text/html": hidden, "text/plain": f"Figure: {description}"}, raw=True)
     pixels = io.BytesIO()

@@ -76,6 +76,5 @@ export function createLiveFigure(host, model) {
     theme.stop();
     watch.disconnect();
     events.close();
-    picture.close();
   };
 }
