@@ -4,9 +4,9 @@
 
 Either the whole message happens or nothing of it. An event sets a control ("set", position, or text where one is
 typed), moves a handle ("drag", position [i, j]) or puts it where somebody pressed ("place", likewise), presses a button
-("press"), goes on ("step", count) or changes the theme ("theme"). The reply is a frame or, in words, why there is none.
-It goes to every view of the figure, and says the version of the state and the theme that it shows: a page passes over
-what is older than what it has.
+("press"), goes on ("step", count), changes the theme ("theme") or, in a film, stops at a frame ("stop", at) or goes to
+one ("go", at). The reply is a frame or, in words, why there is none. It goes to every view of the figure, and says the
+version of the state and the theme that it shows: a page passes over what is older than what it has.
 """
 
 from ..engine.validate import abbreviate, check_int
@@ -23,8 +23,8 @@ def reply(model, message):
     try:
         with model.one_change():
             hear(model, message)
-            frame = model.frame(settled=message.get("settled") is True)
-            return {"id": number} | report(model, frame), frame.picture
+            answer, picture = model.answer(settled=message.get("settled") is True)
+            return {"id": number} | answer, picture
     except (Exception, KeyboardInterrupt) as error:  # the functions that an author gave may raise anything
         return {"id": number} | refusal(model, error), None
 
@@ -61,8 +61,13 @@ def after(model, state, event):
             return model.after_press(state, name)
         case "step":
             return model.after_steps(state, check_int(event.get("count"), "count"), BUDGET)
+        case "stop":
+            return model.after_stop(state, event.get("at"))
+        case "go":
+            return model.after_go(state, event.get("at"))
     raise ValueError(
-        f"an event must be of type set, drag, place, press, step or theme; got {abbreviate(event.get('type'))}"
+        "an event must be of type set, drag, place, press, step, stop, go or theme; "
+        f"got {abbreviate(event.get('type'))}"
     )
 
 

@@ -43,6 +43,8 @@ class LiveFigureModel:
     memory of the drawings back until the next picture is wanted.
     """
 
+    WHOLE = ("state", "version", "theme", "ended", "description", "error", "_drawings", "_pixels")
+
     def __init__(
         self, draw, controls=(), handles=(), *, describe, state=None, advance=None, follow=None, theme="light"
     ):
@@ -131,6 +133,11 @@ class LiveFigureModel:
         with DRAWING:
             return Frame(*encoded(self.pixels, settled), self.description, self.error)
 
+    def answer(self, settled=True):
+        """(what a page is told of the present state, the bytes that travel beside it)."""
+        frame = self.frame(settled)
+        return messages.report(self, frame), frame.picture
+
     def reply(self, message):
         """(answer, picture or None) to one message; never raises, whatever a page sends or a drawing does."""
         return messages.reply(self, message)
@@ -141,8 +148,7 @@ class LiveFigureModel:
     def one_change(self):
         """What happens inside happens alone in the process; if it raises, everything is as it was before."""
         with DRAWING:
-            names = ("state", "version", "theme", "ended", "description", "error", "_drawings", "_pixels")
-            before = {name: getattr(self, name) for name in names}
+            before = {name: getattr(self, name) for name in self.WHOLE}
             try:
                 yield
             except BaseException:
@@ -249,22 +255,33 @@ class LiveFigureModel:
                 break
         return state
 
+    def after_stop(self, state, place):
+        """After a film has stopped at a frame: `film.FilmModel` has film."""
+        raise ValueError("this figure shows no film to stop or to go back in")
+
+    after_go = after_stop
+
     def show(self, state, theme=None, drawing=None):
         """Draw and describe a state, in the present theme unless told, and keep it if both work."""
         theme = theme or self.theme
         drawing = drawing or self._drawings.get(theme) or self._drawn_in(theme)
         if drawing is self._drawings.get(self.theme):
             self._tried = state
-        pixels, description = drawing.pixels(state), self._describe(state)
-        if not isinstance(description, str) or len(description.split()) < 5:
-            raise ValueError(
-                f"describe must say in a sentence what the picture shows; got {abbreviate(description)}"
-            )
+        pixels, description = drawing.pixels(state), self.described(state)
         self.version += state is not self.state
         self.state, self.theme, self._pixels = state, theme, pixels
         self._drawings = self._drawings | {theme: drawing}
         self.description, self.error, self._tried = description, "", state
         used(self)
+
+    def described(self, state):
+        """What a state shows, in words; raises ValueError where `describe` says nothing."""
+        description = self._describe(state)
+        if not isinstance(description, str) or len(description.split()) < 5:
+            raise ValueError(
+                f"describe must say in a sentence what the picture shows; got {abbreviate(description)}"
+            )
+        return description
 
 
 def known(name, things, what):

@@ -22,14 +22,17 @@ export class Events {
     this.waiting = [];
     this.theme = this.drawn = null; // of this view, and of the last picture that Python drew, for whichever view
     this.looking = false;
+    this.leading = () => [];
   }
 
-  /** then: show(reply); late(gone), when no reply comes; busy(whether), when one takes longer than a moment. */
+  /** then: show(reply); late(gone), when no reply comes; busy(whether), when one takes longer than a moment; and for
+   * a figure that shows film, frames(reply, mine). `leading()` gives what must be said before any event. */
   open(then) {
     this.then = then;
     this.port.open({
       frame: (reply) => this.answered(reply),
       error: (reply) => this.answered(reply),
+      frames: (reply, mine) => then.frames?.(reply, mine !== undefined),
       late: () => then.late(this.port.stopped),
       busy: (whether) => then.busy(whether),
     });
@@ -57,7 +60,7 @@ export class Events {
 
   /** Whether an event of this control waits or is on its way, so that a reply does not know of it. */
   awaits(name) {
-    const sent = this.port.messages().flatMap(({ events }) => events);
+    const sent = this.port.messages("events").flatMap(({ events }) => events);
     return [...sent, ...this.waiting].some((event) => event.name === name);
   }
 
@@ -65,10 +68,16 @@ export class Events {
     return this.port.waits("events");
   }
 
+  /** Whether something that a person did has not been answered yet. */
+  unsettled() {
+    return this.waiting.length > 0 || this.port.messages("events").some(({ events }) => events.length > 0);
+  }
+
   flush(settled = false) {
     if (this.busy()) return;
     clearTimeout(this.timer);
-    const events = this.theme === this.drawn ? this.waiting : [{ type: "theme", theme: this.theme }, ...this.waiting];
+    const first = this.theme === this.drawn ? [] : [{ type: "theme", theme: this.theme }];
+    const events = [...first, ...(this.waiting.length ? this.leading() : []), ...this.waiting];
     if (!this.port.ask({ type: "events", events, settled })) this.then.late(true);
     this.waiting = [];
     this.looking = false;
