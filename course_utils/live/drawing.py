@@ -100,9 +100,11 @@ class Drawing:
         self._still = self._canvas.copy_from_bbox(self.figure.bbox)
 
     def _enlarge(self):
-        """Raise the letters that are smaller than others to the size that a projector shows."""
+        """Raise the letters that are smaller than others to the size that a projector shows, and break long titles."""
         for letters in self.figure.findobj(Text):
             letters.set_fontsize(max(letters.get_fontsize(), SMALLEST))
+            if letters.get_fontweight() == "bold":
+                letters.set_wrap(True)
 
     def place(self, x, y, axes=0):
         """Where (x, y) lies in the picture."""

@@ -45,10 +45,10 @@ export function createLiveFigure(host, model) {
 
   /** F fills the screen and gives it back; Escape gives it back. A field, and what opens by letters, keep their keys. */
   function projectorKey(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return;
+    if (event.key === "Escape") projector.leave();
     if (event.target.matches("textarea, select, [type='text']")) return;
     if (event.key.toLowerCase() === "f") projector.toggle();
-    else if (event.key === "Escape") projector.leave();
   }
 
   /** On a projector Python draws for the screen that there is, in larger letters. */

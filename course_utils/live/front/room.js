@@ -10,11 +10,12 @@ const WORDS = 5; // lines that the words below the picture may have, edges inclu
 export function roomOf(root, picture, side, words, layout, on, changed) {
   const watch = new ResizeObserver(fit);
 
-  /** Lay the figure out in the way that leaves most for the picture: below it, where that makes no difference. */
+  /** Lay the figure out in the way that leaves most for the picture. Where that makes no difference, the controls stand
+   *  below it, or beside it on a projector, whose large letters need height. */
   function fit() {
     if (!root.parentElement?.clientWidth) return; // in a hidden tab
     const [below, beside] = [tried("below"), tried("beside")];
-    const best = beside.scale > 1.02 * below.scale ? beside : below;
+    const best = beside.scale > (on() ? 0.98 : 1.02) * below.scale ? beside : below;
     place(best.controls, best.width);
     picture.style.height = on() && layout.fits ? `${best.height}px` : "";
     changed(on() && layout.fits ? [best.width, best.height] : null);
