@@ -86,6 +86,7 @@ class LiveFigure(anywidget.AnyWidget):
             "title": self.title,
             "width": width,
             "height": height,
+            "fits": hasattr(self.model.drawing, "fit"),
             "plays": self.model.plays,
             "pace": self._pace,
             "controls": {name: self._control_spec(name) for name in self.model.controls},

@@ -110,25 +110,26 @@ class FilmModel(LiveFigureModel):
     @property
     def drawing(self):
         """Where things stand, for handles; its pixels are drawn when they are wanted."""
-        if self.theme not in self._drawings:
-            self._drawings = {self.theme: self._drawn_in(self.theme)}
+        if self.face not in self._drawings:
+            self._drawings = {self.face: self._drawn_in(self.face)}
             used(self)
-        return self._drawings[self.theme]
+        return self._drawings[self.face]
 
     def is_drawn(self):
         return True
 
     def change_theme(self, theme):
         with self.one_change():
-            self._drawings = {self.known_theme(theme): self._drawn_in(theme)}
-            self.show(self.state, theme)
+            face = self.known_theme(theme), self.size
+            self._drawings = {face: self._drawn_in(face)}
+            self.show(self.state, face)
 
-    def show(self, state, theme=None, drawing=None):
+    def show(self, state, face=None, drawing=None):
         """Describe a state, make its frame and its scene, and keep it if all of that works."""
         description, packed = self.described(state), pack([self.scene(state) | self.frame_of(state)])
         self.line = self._line_of(state)
         self.version += state is not self.state
-        self.state, self.theme, self.description, self.error = state, theme or self.theme, description, ""
+        self.state, self.face, self.description, self.error = state, face or self.face, description, ""
         self._pixels, self._packed = None, packed
 
     def _line_of(self, state):

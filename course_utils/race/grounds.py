@@ -114,6 +114,6 @@ def ground(name):
 
 @lru_cache(maxsize=len(WORDS))
 def ground_map(name):
-    """What `surface_map.heights` gives for a ground."""
+    """What `plots.surfaces.heights` gives for a ground."""
     here = ground(name)
     return heights(here.height, WINDOW, here.cells)

@@ -32,7 +32,7 @@ def test_potentiometers_stand_below_their_units(ax):
     units.fire(fires)
     needles.turn(np.zeros(512), fires)
     (lit,), (_, turned) = units.moving, needles.moving
-    np.testing.assert_array_equal(np.column_stack(lit.get_data()), [s[0] for s in turned.get_segments()])
+    np.testing.assert_array_equal(lit.get_offsets(), [s[0] for s in turned.get_segments()])
     assert len({tuple(place) for place in rosenblatt.places(512)}) == 512
 
 
