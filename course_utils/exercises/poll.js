@@ -31,7 +31,7 @@ function discussion(model) {
   const list = make("dl");
   for (const [letter, choice, text] of discussion) {
     const term = rich("dt", `${letter})&ensp;${choice}`);
-    if (letter === model.get("choice")) term.append(make("span", { className: "chosen", textContent: " — your answer" }));
+    if (letter === model.get("choice")) term.append(make("span", { className: "course-chosen", textContent: " — your answer" }));
     list.append(term, rich("dd", text));
   }
   return closing ? [list, rich("p", closing)] : [list];
@@ -49,7 +49,7 @@ function render({ model, el }) {
   const form = choices(model, freshName(), update);
   const toggle = make("button", { type: "button" });
   const again = make("button", { type: "button", textContent: "Start again" });
-  const trouble = make("p", { className: "trouble" });
+  const trouble = make("p", { className: "course-trouble" });
   const answer = make("div");
   trouble.setAttribute("role", "alert");
   answer.setAttribute("role", "status");
