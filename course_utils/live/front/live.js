@@ -31,11 +31,11 @@ export function createLiveFigure(host, model) {
   const words = wordsOf(root);
   const projector = projectorOf(root, () => room.fit());
   const large = make("button", {
-    type: "button", class: "large", title: "projector mode (F)", "aria-label": "projector mode", "aria-pressed": "false",
+    type: "button", class: "course-large", title: "projector mode (F)", "aria-label": "projector mode", "aria-pressed": "false",
     onclick: () => projector.toggle(),
   }, draw("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, draw("path", { d: "M1 6V1h5M10 1h5v5M15 10v5h-5M6 15H1v-5" })));
   words.element.prepend(large);
-  const side = make("div", { class: "side" }, controls.element, ...(player ? [player.element] : []));
+  const side = make("div", { class: "course-side" }, controls.element, ...(player ? [player.element] : []));
   root.append(picture.element, side, words.element);
   if (layout.pace) controls.element.prepend(player.element); // playing is what such a figure is for
 
