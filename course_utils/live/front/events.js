@@ -32,6 +32,7 @@ export class Events {
       error: (reply) => this.answered(reply),
       late: () => then.late(this.port.stopped),
       busy: (whether) => then.busy(whether),
+      lost: () => this.look(), // whether it happened or not, the picture shows
     });
   }
 
@@ -57,7 +58,7 @@ export class Events {
 
   /** Whether an event of this control waits or is on its way, so that a reply does not know of it. */
   awaits(name) {
-    const sent = this.port.messages().flatMap(({ events }) => events);
+    const sent = this.port.messages("events").flatMap(({ events }) => events);
     return [...sent, ...this.waiting].some((event) => event.name === name);
   }
 
