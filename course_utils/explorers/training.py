@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 
 from ..data import Galaxies, GalaxyPopulation, bayes_risk, population_risk
+from ..data.risk import predicted
 from ..engine import binary_cross_entropy
 from ..engine.trace.notation import short
 from ..engine.validate import abbreviate
@@ -62,7 +63,7 @@ class Film:
         self.border = cache(lambda frame: border(self._answers(grid(), self.updates[frame])))
 
     def _answers(self, X, update):
-        return np.reshape(self.predict(X, self.states[update]), -1)
+        return predicted(lambda X: self.predict(X, self.states[update]), X, "cross_entropy")
 
     def _training(self, update):
         return binary_cross_entropy(self._answers(self.galaxies.X, update), self.galaxies.y)

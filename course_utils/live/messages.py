@@ -8,6 +8,8 @@ typed), moves a handle ("drag", position [i, j]) or puts it where somebody press
 ("size", [width, height], or null where there is none) or, in a film, stops at a frame ("stop", at) or goes to one
 ("go", at). The reply is a frame or, in words, why there is none. It goes to every view of the figure, and says the
 version of the state and the theme that it shows: a page passes over what is older than what it has.
+{"id": 8, "type": "echo"} comes back as it is: where that is heard before the reply to an earlier message, an interrupt
+has lost the message.
 """
 
 from ..engine.validate import abbreviate, check_int
@@ -21,6 +23,8 @@ BUDGET = 0.12  # seconds of steps in one reply: who presses pause does not wait
 def reply(model, message):
     """(answer, picture or None); never raises."""
     number = message.get("id") if isinstance(message, dict) else None
+    if isinstance(message, dict) and message.get("type") == "echo":
+        return {"id": number, "type": "echo"}, None
     try:
         with model.one_change():
             hear(model, message)

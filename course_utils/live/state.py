@@ -5,6 +5,8 @@ A change makes a new state. So a picture that fails leaves the old state, and th
 
 from ..engine.validate import abbreviate
 
+LONGEST_NAME = 100  # characters
+
 
 class State:
     """Named values to be read: `state.z`. `state.changed({"z": 1.0})` is another state."""
@@ -33,8 +35,9 @@ def identifier(name, what="name"):
     """name, if Python can write `state.name`; ValueError or TypeError otherwise."""
     if not isinstance(name, str):
         raise TypeError(f"{what} must be a string; got {abbreviate(name)}")
-    if not name.isidentifier():
+    if not name.isidentifier() or len(name) > LONGEST_NAME:
         raise ValueError(
-            f"{what} must be a Python name, as in state.{what}; got {name!r}. Use label for words"
+            f"{what} must be a Python name of at most {LONGEST_NAME} characters, as in state.{what}; got "
+            f"{abbreviate(name)}. Use label for words"
         )
     return name
