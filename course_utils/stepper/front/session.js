@@ -8,7 +8,6 @@ import { grouped } from "./numbers.js";
 import { moves, samePlace, shapeOf } from "./place.js";
 import { Rows } from "./rows.js";
 
-const LOST = { field: null, words: "Python was interrupted before it answered; try again." };
 const MARGIN = 10; // updates around the place that should be at hand
 
 export class Session {
@@ -29,7 +28,7 @@ export class Session {
       rows: (reply) => this.received(() => reply.version === this.trace.version && this.rows.add(reply.rows)),
       trace: () => this.received(() => {}), // the trace itself has come as the model's state
       error: (reply, asked) => this.received(() => (asked.type === "rows" ? this.refused(reply) : this.edits.refused(reply))),
-      lost: ({ type }) => this.received(() => type !== "rows" && this.edits.refused(LOST)), // rows are asked for again
+      lost: ({ type }) => this.received(() => this.edits.lost(type)), // rows are asked for again
       late: () => this.received(() => {}, true),
     });
   }
