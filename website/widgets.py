@@ -41,8 +41,8 @@ def carried(shown, entry, place, nth, folder):
     """The HTML of a widget with its state beside it; pictures stand in the HTML alone."""
     name = f"widget-{place}-{nth}"
     frames = {
-        theme: {key: value for key, value in frame.items() if key != "picture"}
-        for theme, frame in entry.get("frames", {}).items()
+        theme: {key: value for key, value in shown.items() if key in ("frame", "bytes")}
+        for theme, shown in entry.get("frames", {}).items()
     }
     where = f"../{folder.name}/{module_file(entry['where'], folder)}"
     held = {"place": place, "nth": nth, "where": where, "state": entry["state"], "frames": frames or None}
@@ -65,7 +65,7 @@ def picture(entry, note):
     sources = {
         theme: f"data:{shown['format']};base64,{shown['picture']}" for theme, shown in entry["frames"].items()
     }
-    words = html.escape(entry["frames"]["light"]["description"])
+    words = html.escape(entry["frames"]["light"]["frame"]["description"])
     return (
         '<figure class="live"><picture>'
         f'<source media="screen and (prefers-color-scheme: dark)" srcset="{sources["dark"]}">'

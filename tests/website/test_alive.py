@@ -71,7 +71,7 @@ def test_on_a_page_it_carries_its_controls_and_no_picture_twice(alive):
     state = held(shown)
     assert (state["place"], state["nth"]) == (2, 0)
     assert state["state"]["_layout"]["controls"]["z"]["kind"] == "slider"
-    assert {theme: frame["theme"] for theme, frame in state["frames"].items()} == {"light": "light", "dark": "dark"}
+    assert {theme: held["frame"]["theme"] for theme, held in state["frames"].items()} == {"light": "light", "dark": "dark"}
     front = alive[1] / state["where"].rpartition("/")[2]
     assert "export default { initialize, render }" in front.read_text("utf-8")
 

@@ -43,7 +43,10 @@ def held(widget, page):
 
 
 def frames(widget):
-    """The picture in each theme as the widget itself replies, with what it says of it: {theme: {…, "picture": …}}."""
+    """What a live figure replies in each theme, and its picture: {theme: {"frame": …, "bytes": …, "picture": …}}.
+
+    `bytes` are those that travel beside the reply, where that is not the picture itself.
+    """
     heard = []
     anywidget.send = lambda message, buffers: heard.append((message["content"], buffers))
     found = {}
@@ -52,7 +55,10 @@ def frames(widget):
         message = {"id": None, "type": "events", "events": events, "settled": True}
         anywidget.heard(widget.model_id, {"type": "custom", "content": message})
         answer, buffers = heard[-1]
-        found[theme] = answer | {"picture": b64encode(buffers[0]).decode()}
+        still = widget.model.frame()
+        found[theme] = {"frame": answer, "format": still.format, "picture": b64encode(still.picture).decode()}
+        if answer["format"] != still.format:
+            found[theme]["bytes"] = b64encode(buffers[0]).decode()
     return found
 
 

@@ -12,11 +12,14 @@ async function bytes(address) {
   return new Uint8Array(await (await fetch(address)).arrayBuffer());
 }
 
-/** The pictures that a stored figure stands there with, each with what Python says of it. */
+/** What a stored figure shows in each theme: what Python says of it, and its picture or the bytes that it is drawn from. */
 async function framesOf(box, { frames }) {
   if (!frames) return null;
-  const sources = { dark: box.querySelector("source").srcset, light: box.querySelector("img").src };
-  const entries = Object.entries(sources).map(async ([theme, source]) => [theme, { _frame: frames[theme], _picture: await bytes(source) }]);
+  const pictures = { dark: box.querySelector("source").srcset, light: box.querySelector("img").src };
+  const entries = Object.entries(frames).map(async ([theme, { frame, bytes: drawn }]) => {
+    const address = drawn ? `data:application/octet-stream;base64,${drawn}` : pictures[theme];
+    return [theme, { _frame: frame, _picture: await bytes(address) }];
+  });
   return Object.fromEntries(await Promise.all(entries));
 }
 
