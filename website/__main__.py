@@ -22,6 +22,7 @@ def site(out, pyodide=None):
     from .landing import landing
     from .lite import lite
     from .pyodide import place_for_pages
+    from .search import index
     from .slides import slides
     from .widgets import with_widgets
 
@@ -37,7 +38,9 @@ def site(out, pyodide=None):
         formulas(out)
         printed(worksheets(out / "worksheet"))
         lite(entries, out / "lite", Path(work) / "lite")
-    print(f"The site is in {out}: {landing(out).name} is its first page. `make serve` shows it.")
+    index(out)
+    first = landing(out, pyodide is not None)
+    print(f"The site is in {out}: {first.name} is its first page. `make serve` shows it.")
 
 
 def only_slides(out, pyodide=None):

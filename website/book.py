@@ -32,7 +32,7 @@ def _page(entry, notebook, said, before, after):
     count = itertools.count()
     content = "\n".join(_cell(cell, count) for cell in cells(notebook))
     body = (
-        f"{_top(entry)}\n<main>\n{_contents(content)}\n{content}\n</main>\n"
+        f"{_top(entry)}\n<main data-pagefind-body>\n{_contents(content)}\n{content}\n</main>\n"
         f'<nav class="ends" aria-label="notebooks before and after">{_way("←", before)}{_way("→", after)}</nav>\n'
         f"{scripts(notebook, said)}"
     )
@@ -65,7 +65,7 @@ def _contents(content):
     """The headings of the page as a list to fold out."""
     rows = "".join(f'<li><a href="#{place}">{words}</a></li>' for place, words in HEADING.findall(content))
     return (
-        f'<details class="contents"><summary>On this page</summary><ol>{rows}</ol></details>' if rows else ""
+        f'<details class="contents" data-pagefind-ignore><summary>On this page</summary><ol>{rows}</ol></details>' if rows else ""
     )
 
 

@@ -31,7 +31,7 @@ def lite(entries, out, work, environment=None):
     `environment` has JupyterLite installed: by default that beside this one, with -lite after its name.
     Raises RuntimeError or ValueError that says what is missing.
     """
-    python = _python(environment or Path(sys.prefix).with_name(f"{Path(sys.prefix).name}-lite"))
+    python = environment_python(environment or Path(sys.prefix).with_name(f"{Path(sys.prefix).name}-lite"))
     ours = wheels(work / "wheels")
     versions = _lay_out(entries, work / "course")
     _configure(work, ours, out)
@@ -42,7 +42,8 @@ def lite(entries, out, work, environment=None):
     return out
 
 
-def _python(environment):
+def environment_python(environment):
+    """The Python of the environment that builds JupyterLite and the index; RuntimeError where there is none."""
     path = next(
         (
             environment / place

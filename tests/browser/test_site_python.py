@@ -157,3 +157,18 @@ def test_a_reader_moves_votes_and_answers(book, number):
     expect(said).to_contain_text(exercise.word)
     write(page, exercise.cell, exercise.answer)
     expect(said).to_contain_text("Correct.", timeout=ANSWER_MS)
+
+
+def test_the_first_page_finds_a_word_of_the_book(new_page, address):
+    page = new_page()
+    page.goto(f"{address}/index.html")
+    page.get_by_label("Search the book").fill("saddle")
+    found = page.locator(".found a")
+    expect(found.first).to_be_visible()
+    targets = {link.get_attribute("href").split("/")[-1].split(".")[0] for link in found.all()}
+    assert STEMS["09"] in targets, "the notebook about Newton speaks of saddles"
+    found.first.click()
+    expect(page.locator("h1").first).to_be_visible()
+    page.go_back()
+    page.get_by_label("Search the book").fill("zyzzyva")
+    expect(page.locator(".search [role=status]")).to_have_text("No page speaks of it.")

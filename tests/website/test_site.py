@@ -107,6 +107,15 @@ def test_the_worksheet_is_there_with_its_key(built_site):
         assert 1 <= len(re.findall(rb"/Type\s*/Page\b", content)) <= 8
 
 
+def test_every_heading_of_the_book_can_be_linked_to(built_site):
+    for path in [*(built_site / "book").glob("*.html"), built_site / "formulas.html"]:
+        headings = re.findall(r"<h[1-4][^>]*>.*?</h[1-4]>", path.read_text("utf-8"), re.DOTALL)
+        assert headings, path.name
+        for heading in headings:
+            place = re.search(r'<h[1-4] id="([^"]+)"', heading)
+            assert place and f'href="#{place[1]}"' in heading, f"{path.name}: {heading}"
+
+
 # --- JupyterLite ------------------------------------------------------------------------------------------
 
 
