@@ -117,6 +117,13 @@ def test_it_opens_with_a_question(notebook):
     assert re.search(r"\bminutes\b", "\n".join(cell.source for cell in notebook.cells[:3]))
 
 
+def test_the_maps_say_the_minutes_that_the_notebook_says(path, notebook):
+    here = re.search(r"(\d+) minutes", "\n".join(cell.source for cell in notebook.cells[:3])).group(1)
+    for page in (PATHS[0], ROOT / "README.md"):
+        (row,) = re.findall(rf"\| {path.name[:2]} \|[^\n]*\| (\d+) \|", page.read_text(encoding="utf-8"))
+        assert row == here, page.name
+
+
 def test_every_cell_has_its_place_in_the_slides(notebook):
     kinds = [cell.metadata.get("slideshow", {}).get("slide_type") for cell in notebook.cells]
     assert [kind for kind in kinds if kind not in SLIDE_TYPES] == []
