@@ -13,7 +13,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patheffects import withStroke
 
 from ..engine.trace.notation import short
-from .figure import style
+from .figure import new_figure, style
 from .look import LIGHT
 
 LOWEST = 1e-6  # a loss below this is drawn like it
@@ -84,6 +84,18 @@ class SurfacePicture:
         self._path.set_data(*path.T)
         self._start.set_data(*path[:1].T)
         self._end.set_data(*path[-1:].T)
+
+
+def plain_and_bowl(grid, squared, entropy, look=LIGHT):
+    """One neuron's loss over its weight and bias for two losses, each as (heights, path): arrays (n, n) and (T, 2)."""
+    figure, axes = new_figure(9.6, 4.2, columns=2, look=look)
+    titles = ("Squared error: still on the plain", "Cross-entropy: a bowl")
+    for ax, (ground, path), title in zip(axes, (squared, entropy), titles, strict=True):
+        draw_surface(ax, grid, grid, ground, path, ("weight w", "bias b"), look)
+        ax.set_title(title)
+    return figure, (
+        "Two loss surfaces, the path still on a plain under squares, in the bowl under cross-entropy."
+    )
 
 
 def levels_between(low, high):

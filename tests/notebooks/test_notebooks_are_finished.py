@@ -5,6 +5,7 @@ That the stored outputs are what the code gives today is nbval's part: plain `py
 
 import re
 import tomllib
+from statistics import median
 
 import nbformat
 import pytest
@@ -15,7 +16,7 @@ from tests.conftest import ROOT
 EXPECTED = [f"{number:02d}" for number in range(13)]
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 MEGABYTES = 1.5
-LINES = 16
+LINES, MANY_LINES, USUAL_LINES = 16, 10, 4  # of a code cell: at most, of nine in ten, of every second one
 SLIDE_TYPES = {"slide", "subslide", "fragment", "skip", "notes", "-"}
 EMOJI = r"[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\uFE0F]"
 
@@ -94,6 +95,8 @@ def test_every_figure_has_a_description(notebook):
 def test_code_cells_are_short(notebook):
     lengths = {cell.id: len(cell.source.replace("\n\n", "\n").splitlines()) for cell in code_cells(notebook)}
     assert {name: lines for name, lines in lengths.items() if lines > LINES} == {}
+    short, many = sorted(lengths.values()), len(lengths)
+    assert median(short) <= USUAL_LINES and short[9 * many // 10 - 1] <= MANY_LINES
 
 
 def test_no_cell_is_empty(notebook):
@@ -112,6 +115,13 @@ def test_it_opens_with_a_question(notebook):
     assert notebook.cells[0].cell_type == "markdown"
     assert notebook.cells[0].source.startswith("# ")
     assert re.search(r"\bminutes\b", "\n".join(cell.source for cell in notebook.cells[:3]))
+
+
+def test_the_maps_say_the_minutes_that_the_notebook_says(path, notebook):
+    here = re.search(r"(\d+) minutes", "\n".join(cell.source for cell in notebook.cells[:3])).group(1)
+    for page in (PATHS[0], ROOT / "README.md"):
+        (row,) = re.findall(rf"\| {path.name[:2]} \|[^\n]*\| (\d+) \|", page.read_text(encoding="utf-8"))
+        assert row == here, page.name
 
 
 def test_every_cell_has_its_place_in_the_slides(notebook):
