@@ -107,7 +107,7 @@ lock: $(VENV)/.python
 	$(UV) export $(EXPORT) --group build --group dev -o requirements-dev.lock
 	$(UV) export $(EXPORT) --group build --group lite -o requirements-lite.lock
 	rm -f uv.lock
-EXPORT = --quiet --format requirements.txt --no-emit-index-url --no-emit-project --no-header --no-annotate
+EXPORT = --quiet --format requirements.txt --extra lab --no-emit-index-url --no-emit-project --no-header --no-annotate
 
 map: $(VENV)/.python
 	$(BIN)/python tools/map.py

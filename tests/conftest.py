@@ -54,7 +54,11 @@ def closed_widgets():
 def open_widgets() -> dict:
     """Return Jupyter's register of widgets, {} where nobody has loaded it."""
     module = sys.modules.get("ipywidgets.widgets.widget")
-    return module._instances if module else {}
+    if module is None:
+        return {}
+    return (
+        module._instances if hasattr(module, "_instances") else module.Widget.widgets
+    )  # ipywidgets 8, and 7
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ def site(out):
 
     if out == OUT:  # pages of notebooks that are no more
         shutil.rmtree(out, ignore_errors=True)
-    entries, notebooks = _still(out)
+    entries, notebooks = _notebooks(out)
     book(entries, notebooks, out / "book")
     slides(entries, notebooks, out / "slides")
     formulas(out)
@@ -37,7 +37,7 @@ def only_slides(out):
     """The slides alone, with the steppers in them."""
     from .slides import slides
 
-    paths = slides(*_still(out), out / "slides")
+    paths = slides(*_notebooks(out), out / "slides")
     print(f"The slides are in {paths[0].parent}: open one in a browser.")
 
 
@@ -47,11 +47,11 @@ def only_worksheet(out):
     print("Written:", *pages, *printed(pages), sep="\n")
 
 
-def _still(out):
-    from .still import still_notebooks
+def _notebooks(out):
+    from .steppers import with_steppers
 
     entries = here()
-    return entries, still_notebooks([entry.path for entry in entries], out / "steppers")
+    return entries, with_steppers([entry.path for entry in entries], out / "steppers")
 
 
 PARTS = {"site": site, "slides": only_slides, "worksheet": only_worksheet, "serve": serve}

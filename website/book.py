@@ -11,7 +11,7 @@ HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)(?:<a class="anchor-link".*?</a>)?<
 
 
 def book(entries, notebooks, folder):
-    """Write the page of each notebook (its widgets held still) to `folder`; returns the paths."""
+    """Write the page of each notebook to `folder`; returns the paths."""
     return [
         written(folder / entry.page, _page(entry, notebook, *_neighbours(entries, place)))
         for place, (entry, notebook) in enumerate(zip(entries, notebooks, strict=True))

@@ -113,6 +113,10 @@ class _Training:
                     bar.update()
                 self.measure()
             self.settle()
+            if bar is not None:
+                bar.total = (
+                    bar.n
+                )  # also where it stopped before the last epoch, on purpose: short of its end it is red
         except BaseException as error:
             self.settle()
             self.explain(error)

@@ -92,7 +92,7 @@ class Ballot:
         if self.revealed:
             items = tuple(f"{self._mark(letter)} {text}" for letter, text in self._discussed())
             return Message(self.poll.question, "", "hint", items, self.poll.closing)
-        after = f"Your answer: {self.choice}." if self.choice else "Run the notebook to answer."
+        after = f"Your answer: {self.choice}." if self.choice else ""
         return Message(self.poll.question, "", "hint", self._choices(), after)
 
     def _choices(self):

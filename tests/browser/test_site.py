@@ -122,15 +122,13 @@ def test_the_book_follows_the_theme_and_its_stepper_steps(visit, theme):
     screenshot(page, f"site-book-11-{theme}")
 
 
-def test_a_live_figure_follows_the_theme(visit):
-    sources = []
-    for theme in ("light", "dark"):
-        page = visit("book/05_activation_functions.html", theme=theme)
-        figure = page.locator("figure.live img").first
-        figure.scroll_into_view_if_needed()
-        sources.append(figure.evaluate("image => image.currentSrc"))
-        screenshot(page, f"site-book-05-{theme}")
-    assert sources[0] != sources[1]
+def test_a_live_figure_has_its_picture_and_its_words(visit):
+    page = visit("book/05_activation_functions.html")
+    figure = page.locator("figure.live img").first
+    figure.scroll_into_view_if_needed()
+    assert figure.evaluate("image => image.naturalWidth") > 300
+    assert "slope" in figure.get_attribute("alt")
+    screenshot(page, "site-book-05-light")
 
 
 # --- the slides -------------------------------------------------------------------------------------------

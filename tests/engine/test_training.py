@@ -1,9 +1,11 @@
 """Training: what `fit` does to a network, what it reports, when it stops."""
 
 import tracemalloc
+from contextlib import suppress
 
 import numpy as np
 import pytest
+from tqdm.notebook import tqdm
 
 from course_utils.engine import (
     Diverged,
@@ -188,6 +190,35 @@ def test_progress_shows_a_bar(capsys):
     assert "3/3" in capsys.readouterr().err
     fit(network(), X, y, "binary_cross_entropy", learning_rate=0.1, epochs=3)
     assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("stops", "style"),
+    [
+        (None, "success"),
+        (lambda epoch, history: epoch == 2, "success"),
+        (lambda epoch, history: 1 / 0, "danger"),
+    ],
+)
+def test_a_bar_is_red_where_training_failed_and_green_where_it_stopped_on_purpose(monkeypatch, stops, style):
+    """In a notebook; tqdm colours a bar that is short of its end red."""
+    bars = []
+    monkeypatch.setattr(
+        "tqdm.auto.tqdm", lambda **options: bars.append(tqdm(display=False, **options)) or bars[-1]
+    )
+    X, y = two_moons_and_a_half()
+    with suppress(ZeroDivisionError):
+        fit(
+            network(),
+            X,
+            y,
+            "binary_cross_entropy",
+            learning_rate=0.1,
+            epochs=3,
+            callback=stops,
+            progress=True,
+        )
+    assert bars[0].container.children[1].bar_style == style
 
 
 CASES = {
