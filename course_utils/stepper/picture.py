@@ -7,7 +7,8 @@ parts stand and what they are called comes from the trace.
 from matplotlib.patches import Circle
 
 from ..engine.trace.notation import short
-from ..plots.circuits import HORIZONTAL, circuit_figure
+from ..plots import circuits
+from ..plots.circuits import HORIZONTAL
 from ..plots.figure import DRAWING, new_figure
 from ..plots.look import LIGHT
 
@@ -21,7 +22,7 @@ SHOWN = 24  # parameters that a description lists; beyond that the picture is to
 
 def trace_figure(trace, look=LIGHT):
     """(figure, description) of a trace before its first update."""
-    return (circuit_figure if trace.kind == "circuit" else network_figure)(trace, look=look)
+    return (circuits.diagram if trace.kind == "circuit" else network_figure)(trace, look=look)
 
 
 def network_figure(trace, look=LIGHT):
