@@ -26,10 +26,10 @@ MEASURE = """async () => {
     for (const part of slide.querySelectorAll("*")) {
       if (part.closest("math, iframe, .highlight span, style") || !part.checkVisibility()) continue;
       const box = part.getBoundingClientRect();
-      const holder = part.parentElement.closest(".long, .course-wide, .course-formula, .course-output, .course-input pre");
+      const holder = part.parentElement.closest(".long, .wide, .formula, .output, .input pre");
       if (holder === null && (box.bottom > 721 || box.right > 1281)) cut.push(`${part.tagName} ${part.className}`);
     }
-    const boxes = [...slide.querySelectorAll(".course-wide, .course-formula, .course-output, pre")].filter((box) => box.checkVisibility());
+    const boxes = [...slide.querySelectorAll(".wide, .formula, .output, pre")].filter((box) => box.checkVisibility());
     const wider = boxes.filter((box) => box.scrollWidth > box.clientWidth + 1 && !box.closest(".sideways"));
     const sideways = wider.map((box) => box.textContent.slice(0, 40));
     const texts = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
@@ -85,9 +85,9 @@ def fits(page):
 def test_the_stepper_of_the_first_page_works_at_once(visit, viewport, theme):
     page = visit("index.html", viewport=viewport, theme=theme)
     stepper = page.frame_locator("iframe.stepper")
-    stepper.locator(".course-stepper .course-title").click()
+    stepper.locator(".course-stepper .title").click()
     page.keyboard.press("ArrowRight")
-    expect(stepper.locator(".course-where")).to_contain_text("step 2 of 49")
+    expect(stepper.locator(".where")).to_contain_text("step 2 of 49")
     assert page.evaluate("scrollY") == 0
     assert fits(page)
     room = stepper.locator("html").evaluate("html => html.scrollHeight <= html.clientHeight")
@@ -114,9 +114,9 @@ def test_the_book_follows_the_theme_and_its_stepper_steps(visit, theme):
     frame = page.locator("iframe.stepper").first
     frame.scroll_into_view_if_needed()
     stepper = page.frame_locator("iframe.stepper").first
-    stepper.locator(".course-stepper .course-title").click()
+    stepper.locator(".course-stepper .title").click()
     page.keyboard.press("PageDown")
-    expect(stepper.locator(".course-where")).to_contain_text("step 2 of 49")
+    expect(stepper.locator(".where")).to_contain_text("step 2 of 49")
     expect(stepper.locator(".course-stepper")).to_have_attribute("data-theme", theme)
     expect(page.locator("body")).to_have_attribute("data-theme", theme)
     screenshot(page, f"site-book-11-{theme}")
@@ -159,27 +159,27 @@ def test_arrows_reach_every_slide_and_fragment(slides):
 def test_keys_go_to_the_stepper_once_it_is_clicked_and_back_to_the_slides(slides):
     page = slides("11_follow_a_network")
     page.evaluate("""() => {
-        const slide = document.querySelector(".course-stage");
+        const slide = document.querySelector(".stage");
         const { h, v } = Reveal.getIndices(slide);
         Reveal.slide(h, v);
     }""")
     place = page.evaluate(PLACE)
-    stepper = page.frame_locator(".course-stage.present iframe")
+    stepper = page.frame_locator(".stage.present iframe")
     expect(stepper.locator(".course-stepper")).to_have_class(re.compile("projector"))
-    stepper.locator(".course-stepper .course-title").click()
+    stepper.locator(".course-stepper .title").click()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("PageDown")
-    expect(stepper.locator(".course-where")).to_contain_text("step 3 of 49")
+    expect(stepper.locator(".where")).to_contain_text("step 3 of 49")
     assert page.evaluate(PLACE) == place
     sizes = stepper.locator(".course-stepper").evaluate(
-        "root => [...root.querySelectorAll('.course-title, .course-where, .course-line, button, .course-segment .course-label')]"
+        "root => [...root.querySelectorAll('.title, .where, .line, button, .segment .label')]"
         ".filter(part => part.checkVisibility()).map(part => parseFloat(getComputedStyle(part).fontSize))"
     )
     assert min(sizes) >= 24
     screenshot(page, "site-slides-stepper")
-    page.locator(".course-stage.present .course-diagram-note").click(position={"x": 5, "y": 5})
+    page.locator(".stage.present .note").click(position={"x": 5, "y": 5})
     page.keyboard.press("ArrowRight")
-    expect(page.locator(".course-stage.present")).to_have_count(0)
+    expect(page.locator(".stage.present")).to_have_count(0)
     assert page.evaluate(PLACE) != place
 
 
