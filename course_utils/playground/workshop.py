@@ -116,9 +116,10 @@ class Workshop:
     def _gradient(self, X, Y):
         passes = self._passes.get(len(X))
         if passes is None:
-            passes = self._passes[len(X)] = ForwardBackward(self.network, self.loss, len(X))
-        passes.forward(X)
-        return passes.backward(X, Y)
+            passes = self._passes[len(X)] = ForwardBackward(self.network, self.loss, X.copy(), Y.copy())
+        passes.X[...], passes.Y[...] = X, Y
+        passes.forward()
+        return passes.gradient()
 
     def gradient(self, theta, learning, t):
         """The gradient that update t follows from theta."""

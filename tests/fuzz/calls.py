@@ -177,6 +177,8 @@ BASES = {
     ),
     "Network.views": lambda: (net().views, {"vector": np.zeros(13)}),
     "Node": lambda: (engine.Node, {"value": 1.5, "name": "x"}),
+    "Replay": lambda: (engine.Replay, {"root": engine.Node(2.0, "x") * 3.0}),
+    "Replay.__call__": lambda: (engine.Replay(engine.Node(2.0, "x") * 3.0), {"numbers": [1.5]}),
     "Node.named": lambda: ((engine.Node(1.0, "x") + 1.0).named, {"name": "q"}),
     "Perceptron.fit": lambda: (engine.Perceptron().fit, {"X": X.copy(), "y": Y.copy(), "passes": 5}),
     "Perceptron.__call__": lambda: (trained(), {"X": X.copy()}),
