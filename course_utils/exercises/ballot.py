@@ -47,7 +47,7 @@ class Ballot:
     revealed: bool = field(default=False, init=False)
 
     def choose(self, letter):
-        """Vote. Raises ValueError for a letter that is no choice."""
+        """Vote. Raises ValueError for a letter that is not a choice."""
         wanted = letter.strip().lower() if isinstance(letter, str) else letter
         if not isinstance(wanted, str) or wanted not in self.poll.choices:
             raise ValueError(f"letter must be {join(list(self.poll.choices), 'or')}; got {brief(letter)}")

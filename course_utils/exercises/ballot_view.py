@@ -34,7 +34,7 @@ class PollView:
         self.panel.observe(self._follow, ["choice", "revealed"])
 
     def choose(self, letter):
-        """Vote. Raises ValueError for a letter that is no choice."""
+        """Vote. Raises ValueError for a letter that is not a choice."""
         self.ballot.choose(letter)
         return self._show()
 

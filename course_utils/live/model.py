@@ -75,7 +75,7 @@ class LiveFigureModel:
             for moved in handle.pair:
                 if isinstance(moved, str) and moved not in self.sliders:
                     raise ValueError(
-                        f"handle {handle.name!r} moves {moved!r}, which is no slider of this figure"
+                        f"handle {handle.name!r} moves {moved!r}, which is not a slider of this figure"
                     )
         names = [*self.controls, *self.handles, *more]
         if twice := {name for name in names if names.count(name) > 1}:
@@ -226,7 +226,7 @@ class LiveFigureModel:
     def after_press(self, state, name):
         button = known(name, self.controls, "button")
         if name in self.held:
-            raise ValueError(f"{name} is no button: set it")
+            raise ValueError(f"{name} is not a button: set it")
         return self._changed(state, button.action(state) or {})
 
     def _changed(self, state, changes):

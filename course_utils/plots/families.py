@@ -161,7 +161,7 @@ def draw_tree(ax, tree, features, classes, look=LIGHT):
 
 
 def _fitted(tree):
-    """Raise TypeError or ValueError where a tree is none, or has learned nothing."""
+    """Raise TypeError or ValueError where it is not a tree, or not fitted."""
     instance(tree, "tree", DecisionTreeClassifier, "DecisionTreeClassifier().fit(X, y)")
     if not hasattr(tree, "tree_"):
         raise ValueError("tree must be fitted: tree.fit(X, y)")

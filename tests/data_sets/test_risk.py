@@ -85,11 +85,15 @@ def test_a_network_from_probabilities_and_from_logits():
         [(layer.W, layer.b) for layer in net.layers], hidden="tanh", output="identity"
     )
     risk = population_risk(net, GALAXIES, "binary_cross_entropy")
-    assert risk == pytest.approx(population_risk(logits, GALAXIES, "binary_cross_entropy_from_logits"), rel=1e-9)
+    assert risk == pytest.approx(
+        population_risk(logits, GALAXIES, "binary_cross_entropy_from_logits"), rel=1e-9
+    )
     sample = -np.log(np.where(MILLION.y == 1, net(MILLION.X)[:, 0], 1 - net(MILLION.X)[:, 0]))
     assert abs(risk - sample.mean()) < 4 * sample.std() / 1000
     assert bayes_risk(GALAXIES, "binary_cross_entropy") < risk < math.log(2)
-    assert bayes_risk(GALAXIES, "binary_cross_entropy_from_logits") == bayes_risk(GALAXIES, "binary_cross_entropy")
+    assert bayes_risk(GALAXIES, "binary_cross_entropy_from_logits") == bayes_risk(
+        GALAXIES, "binary_cross_entropy"
+    )
 
 
 def test_sure_and_wrong_costs_infinity():
