@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..engine import softplus
-from ..engine.validate import finite, one_of, shown, whole
+from ..engine.validate import abbreviate, check_int, finite, one_of
 from .lattice import FibonacciLattice
 from .population import Population
 
@@ -55,9 +55,9 @@ def population_risk(predict, population, loss="zero_one", points=POINTS):
     """
     held = _held(population, points)
     if not callable(predict):
-        raise TypeError(f"predict must be a function of X (N, 2); got {shown(predict)}")
+        raise TypeError(f"predict must be a function of X (N, 2); got {abbreviate(predict)}")
     loss = one_of(loss, "loss", LOSSES)
-    f = _predicted(predict, held.lattice.points, loss)
+    f = predicted(predict, held.lattice.points, loss)
     if loss == "zero_one":
         risk = population.fraction - _gained(predict, f, population, held)
         # Nothing is below the Bayes risk: what comes out below it is the error of the sum.
@@ -90,9 +90,9 @@ def _held(population, points):
     """The lattice and what was computed on it, kept with the population, whose densities do not change."""
     if not isinstance(population, Population):
         raise TypeError(
-            f"population must be a Population, such as GalaxyPopulation(); got {shown(population)}"
+            f"population must be a Population, such as GalaxyPopulation(); got {abbreviate(population)}"
         )
-    points = whole(points, "points", at_least=1000, at_most=MOST_POINTS)
+    points = check_int(points, "points", at_least=1000, at_most=MOST_POINTS)
     kept = population.__dict__.setdefault("_lattices", {})
     if points not in kept:
         lattice = FibonacciLattice(*population.box, points)
@@ -111,12 +111,15 @@ def _gained(predict, f, population, held):
     if len(X) == 0:
         return gained.sum()
     density, posterior = population.density_and_posterior(X)
-    finer = _predicted(predict, X, "zero_one") * density * (2 * posterior - 1)
+    finer = predicted(predict, X, "zero_one") * density * (2 * posterior - 1)
     return gained[~edge].sum() + finer.sum() * lattice.area / cells.shape[1]
 
 
-def _predicted(predict, X, loss):
-    """What `predict` returns for X, as a float array (N,) of the kind that the loss takes."""
+def predicted(predict, X, loss):
+    """What `predict` returns for X, as a float array (N,) of the kind that the loss takes.
+
+    Raises ValueError, or TypeError, for what is none: missing values, other shapes, no labels or probabilities.
+    """
     # A copy: what a classifier does to its argument stays its own affair.
     f = finite(predict(X.copy()), "what predict returned")
     if f.shape not in ((len(X),), (len(X), 1)):

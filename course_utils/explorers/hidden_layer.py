@@ -8,7 +8,7 @@ The hidden layer moves the four points: what no line separates on the left, one 
 
 import numpy as np
 
-from ..engine.trace.numbers import short
+from ..engine.trace.notation import short
 from ..live.controls import Button, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure

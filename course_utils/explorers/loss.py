@@ -6,7 +6,7 @@ not on what an error costs, nor on how hard it pulls.
 """
 
 from ..engine import sigmoid
-from ..engine.trace.numbers import short
+from ..engine.trace.notation import short
 from ..live.controls import Choice, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure

@@ -7,7 +7,7 @@ that is wrong about nearly everything hardly moves.
 
 import numpy as np
 
-from ..engine.trace.numbers import short
+from ..engine.trace.notation import short
 from ..engine.validate import pair
 from ..live.controls import Choice, Slider
 from ..live.drawing import Drawing

@@ -9,7 +9,7 @@ can be had, and XOR cannot: the explorer lets a student fail at it, which no pro
 import numpy as np
 
 from ..data import blobs
-from ..engine.trace.numbers import short
+from ..engine.trace.notation import short
 from ..live.controls import Choice, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure

@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 
 from ..data.lines import SLOPE, detector_line, least_absolute_line, least_squares_line
-from ..engine.trace.numbers import short
+from ..engine.trace.notation import short
 from ..engine.validate import pair
 from ..live.controls import Slider
 from ..live.drawing import Drawing

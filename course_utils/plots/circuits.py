@@ -9,7 +9,7 @@ import math
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch
 from matplotlib.patheffects import withStroke
 
-from ..engine.trace.numbers import short
+from ..engine.trace.notation import short
 from .figure import new_figure
 from .look import LIGHT
 

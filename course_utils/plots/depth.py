@@ -11,7 +11,7 @@ Everything here that runs back is a gradient and wears one colour: line styles a
 import numpy as np
 from matplotlib.ticker import FixedLocator, LogLocator, NullLocator
 
-from ..engine.trace.numbers import short
+from ..engine.trace.notation import short
 from .figure import new_figure, style
 from .look import LIGHT
 

@@ -6,7 +6,6 @@ tree is also drawn as the questions that it asks, from the root down; the answer
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from sklearn.tree import DecisionTreeClassifier
 
 from ..engine.validate import as_list, instance, text
 from .colour_plot import X_LIMITS, Y_LIMITS, draw_galaxies
@@ -162,6 +161,8 @@ def draw_tree(ax, tree, features, classes, look=LIGHT):
 
 def _fitted(tree):
     """Raise TypeError or ValueError where it is not a tree, or not fitted."""
+    from sklearn.tree import DecisionTreeClassifier  # slow to load; who has a fitted tree has it loaded
+
     instance(tree, "tree", DecisionTreeClassifier, "DecisionTreeClassifier().fit(X, y)")
     if not hasattr(tree, "tree_"):
         raise ValueError("tree must be fitted: tree.fit(X, y)")

@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
 from ..data.imagenet_errors import ENTRIES, RUNNER_UP
-from ..engine.validate import examples, labels, whole
+from ..engine.validate import check_int, examples, labels
 from .figure import MOST_COLUMNS, checked_axes, checked_look, new_figure, style
 from .look import LIGHT
 
@@ -66,7 +66,7 @@ def misread(X, y, answers, count=8, look=LIGHT):
             raise ValueError(f"{name} must have shape ({len(X)},), one for each image; got {given.shape}")
     if (y.dtype.kind in "US") != (answers.dtype.kind in "US"):
         raise TypeError(f"answers must be of the kind of y; got {answers.dtype} and {y.dtype}")
-    count = whole(count, "count", at_most=MOST_COLUMNS)
+    count = check_int(count, "count", at_most=MOST_COLUMNS)
     checked_look(look)
     wrong = np.flatnonzero(answers != y)[:count]
     if not wrong.size:

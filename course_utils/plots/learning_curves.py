@@ -7,7 +7,7 @@ stands at its end, pushed away from its neighbours where they end close together
 
 import numpy as np
 
-from ..engine.validate import finite, mapping, shown
+from ..engine.validate import abbreviate, finite, mapping
 from .figure import checked_axes, new_figure
 from .look import LIGHT
 
@@ -63,10 +63,12 @@ def _curves(given, name, what):
     curves = {}
     for key, values in given.items():
         if not isinstance(key, str):
-            raise TypeError(f"{name} must have strings as keys, the {what}' names; got {shown(key)}")
-        values = curves[key] = finite(values, f"{name}[{shown(key)}]")
+            raise TypeError(f"{name} must have strings as keys, the {what}' names; got {abbreviate(key)}")
+        values = curves[key] = finite(values, f"{name}[{abbreviate(key)}]")
         if values.ndim == 0 or len(values) < 2 or values.size == 0:
-            raise ValueError(f"{name}[{shown(key)}] must hold two states or more; got shape {values.shape}")
+            raise ValueError(
+                f"{name}[{abbreviate(key)}] must hold two states or more; got shape {values.shape}"
+            )
     return curves
 
 

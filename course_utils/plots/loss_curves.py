@@ -8,7 +8,8 @@ Bowls are losses of one constant answer to many targets, as curves over the cons
 
 import numpy as np
 
-from ..engine import mean_absolute_error, mean_squared_error, ops, sigmoid
+from ..engine import identity, mean_absolute_error, mean_squared_error, sigmoid
+from ..engine.functions.pointwise import logit_cross_entropy
 from .figure import new_figure, style
 from .look import LIGHT
 
@@ -41,9 +42,9 @@ def loss_of_one(name, z, target):
     """(loss, ∂loss/∂z) of one example at z, floats or arrays in the shape of z; for a class f = σ(z), else f = z."""
     y = np.zeros_like(z, dtype=float) + labelled(target)
     if name == "binary_cross_entropy":
-        gate = ops.logit_cross_entropy
+        gate = logit_cross_entropy
         return gate(z, y), gate.slope(np.asarray(z, dtype=float), y)
-    gate, g = GATES[name], ops.identity if target == "number" else sigmoid
+    gate, g = GATES[name], identity if target == "number" else sigmoid
     return gate(g(z), y), gate.slope(np.asarray(g(z)), y) * g.derivative(z)
 
 

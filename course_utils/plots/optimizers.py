@@ -7,7 +7,7 @@ slope k; small sizes lie above it: there, the time goes into calling Python, not
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
-from ..engine.validate import as_list, finite, mapping, shown
+from ..engine.validate import abbreviate, as_list, finite, mapping
 from .figure import checked_look, new_figure
 from .look import LIGHT
 from .surfaces import draw_map, draw_walk, heights, method_style
@@ -153,7 +153,7 @@ def _measured(costs, name):
     """{name: (n, values)} of points (n, value), two or more each, all positive."""
     mapping(costs, name, "{name: [(n, value), …]}")
     if not costs or not all(isinstance(key, str) and key in LOOKS for key in costs):
-        raise ValueError(f"{name} may hold {', '.join(LOOKS)}, one at least; got {shown(list(costs))}")
+        raise ValueError(f"{name} may hold {', '.join(LOOKS)}, one at least; got {abbreviate(list(costs))}")
     measured = {}
     for key, points in costs.items():
         points = finite(as_list(points, f"{name}[{key!r}]"), f"{name}[{key!r}]")

@@ -12,7 +12,7 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patheffects import withStroke
 
-from ..engine.trace.numbers import short
+from ..engine.trace.notation import short
 from .figure import new_figure, style
 from .look import LIGHT
 

@@ -9,7 +9,7 @@ import numpy as np
 from course_utils import data, engine, exercises, playground, plots, widgets
 from course_utils.data import legendre
 from course_utils.data.random_layer import random_layer_risks
-from course_utils.engine import plane
+from course_utils.engine.objectives import Plane
 from course_utils.engine.topics import approximation, gini, margin, polynomials, triangle
 from course_utils.exercises import relay
 from course_utils.plots import families, images, learning_curves, optimizers, tables
@@ -139,17 +139,17 @@ BASES = {
     **_named("Surface", _objective(lambda: engine.rosenbrock, [1.0, 2.0])),
     "Surface.__call__": lambda: (engine.double_well, {"x": np.array([0.0, 1.0]), "y": np.array([0.0, 2.0])}),
     **_named("Objective", _objective(lambda: engine.double_well, [1.0, 2.0])),
-    **_named("Plane", _objective(lambda: plane.Plane(risk(), np.zeros(13), np.eye(13)[:2]), [1.0, 2.0])),
+    **_named("Plane", _objective(lambda: Plane(risk(), np.zeros(13), np.eye(13)[:2]), [1.0, 2.0])),
     "Plane": lambda: (
-        plane.Plane,
+        Plane,
         {"objective": risk(), "origin": np.zeros(13), "directions": np.eye(13)[:2]},
     ),
     "Plane.__call__": lambda: (
-        plane.Plane(risk(), np.zeros(13), np.eye(13)[:2]),
+        Plane(risk(), np.zeros(13), np.eye(13)[:2]),
         {"a": np.array([0.0, 1.0]), "b": np.array([0.5, 1.0])},
     ),
     "Plane.of_parameters": lambda: (
-        plane.Plane.of_parameters,
+        Plane.of_parameters,
         {"objective": risk(), "theta": np.zeros(13), "first": 0, "second": 1},
     ),
     **_named("Loss", _loss(engine.mean_squared_error, "__call__", "gradient")),

@@ -1,12 +1,12 @@
-// The projector mode: the stepper fills the screen, with text for the last row. Where the browser refuses
-// the full screen, it fills the window.
+// The projector mode: a widget fills the screen, with text for the last row. Where the browser refuses the full
+// screen, it fills the window.
 
 export function projectorOf(root, changed) {
   let on = false;
 
   async function enter() {
     on = true;
-    root.classList.add("projector");
+    root.classList.add("course-projector");
     try {
       await root.requestFullscreen();
     } catch {
@@ -16,7 +16,7 @@ export function projectorOf(root, changed) {
     changed();
   }
 
-  /** A popover lies above everything, whatever surrounds the stepper; its style puts it on the whole window. */
+  /** A popover lies above everything, whatever surrounds the widget; its style puts it on the whole window. */
   function fillWindow() {
     if (!on || !root.showPopover) return;
     root.setAttribute("popover", "manual");
@@ -26,7 +26,7 @@ export function projectorOf(root, changed) {
   function leave() {
     if (!on) return;
     on = false;
-    root.classList.remove("projector");
+    root.classList.remove("course-projector");
     if (document.fullscreenElement === root) document.exitFullscreen();
     if (root.hasAttribute("popover")) root.hidePopover();
     root.removeAttribute("popover");

@@ -7,12 +7,22 @@ from decimal import Decimal, localcontext
 import numpy as np
 import pytest
 
-from course_utils.engine import ops, rosenbrock
+from course_utils.engine import rosenbrock
+from course_utils.engine.functions import (
+    TABLE,
+    Function,
+    Gate,
+    RowFunction,
+    activations,
+    gates,
+    pointwise,
+    softmax,
+)
 
-FUNCTIONS = [value for value in vars(ops).values() if isinstance(value, ops.Function)]
-FUNCTIONS += [ops.leaky_relu(epsilon) for epsilon in (0.0, 0.01, 0.3)]
-GATES = [value for value in vars(ops).values() if isinstance(value, ops.Gate)]
-ROWS = [value for value in vars(ops).values() if isinstance(value, ops.RowFunction)]
+FUNCTIONS = [value for value in TABLE.values() if isinstance(value, Function)]
+FUNCTIONS += [activations.leaky_relu(epsilon) for epsilon in (0.0, 0.01, 0.3)]
+GATES = [value for value in TABLE.values() if isinstance(value, Gate)]
+ROWS = [value for value in TABLE.values() if isinstance(value, RowFunction)]
 LOSSES = [gate for gate in GATES if gate.slope is not None]
 POINTS = np.array([-8.0, -3.1, -1.0, -0.2, 0.3, 1.0, 2.7, 8.0])  # away from the kinks at 0
 SMALL = 1e-30  # a complex step has no cancellation: f'(z) = Im f(z + ih) / h to rounding
@@ -23,15 +33,15 @@ IDS = {"ids": lambda row: row.name}
 
 def arguments(gate):
     """Pairs (u, v) from the domain of a gate, away from kinks and ties."""
-    if gate is ops.divide:
+    if gate is gates.divide:
         return np.array([-2.0, 0.5, 3.0]), np.array([4.0, -0.5, 1.5])
-    if gate in (ops.power, ops.binary_cross_entropy, ops.cross_entropy):
+    if gate in (gates.power, pointwise.binary_cross_entropy, pointwise.cross_entropy):
         return np.array([0.2, 0.5, 0.9]), np.array([0.3, 0.6, 0.8])
     return np.array([-2.0, 0.5, 3.0]), np.array([4.0, -0.6, 1.5])
 
 
 def points(function):
-    return np.abs(POINTS) if function is ops.log else POINTS
+    return np.abs(POINTS) if function is gates.log else POINTS
 
 
 def slope_by_differences(f, z, h=1e-5):
@@ -133,25 +143,25 @@ def test_functions_of_a_row(function):
 
 
 def test_softmax_is_a_probability_at_any_size():
-    a = ops.softmax([[1e4, 0.0, -1e4], [0.0, 0.0, 0.0], [-1e4, -1e4, -1e4]])
+    a = softmax.softmax([[1e4, 0.0, -1e4], [0.0, 0.0, 0.0], [-1e4, -1e4, -1e4]])
     np.testing.assert_allclose(a, [[1, 0, 0], [1 / 3] * 3, [1 / 3] * 3], atol=1e-16)
     for bad in (1.0, np.empty((2, 0))):
         with pytest.raises(ValueError, match="softmax needs a row of at least one number"):
-            ops.softmax(bad)
+            softmax.softmax(bad)
 
 
 def test_softmax_cross_entropy_is_what_it_says():
     z, t = np.array([[1.0, -2.0, 0.5], [0.0, 3.0, 0.0]]), np.array([[1.0, 0, 0], [0.2, 0.3, 0.5]])
-    expected = -(t * np.log(ops.softmax(z))).sum()
-    assert ops.softmax_cross_entropy(z, t) == pytest.approx(expected, rel=1e-14)
+    expected = -(t * np.log(softmax.softmax(z))).sum()
+    assert softmax.softmax_cross_entropy(z, t) == pytest.approx(expected, rel=1e-14)
     room = np.empty_like(z), np.empty((2, 1)), np.empty_like(z)
-    assert ops.softmax_cross_entropy(z, t, *room) == pytest.approx(expected, rel=1e-14)
+    assert softmax.softmax_cross_entropy(z, t, *room) == pytest.approx(expected, rel=1e-14)
 
 
 @pytest.mark.parametrize("row", [*FUNCTIONS, *GATES, *ROWS], **IDS)
 def test_latex_has_balanced_braces(row):
-    texts = [row.latex] if isinstance(row, ops.RowFunction) else [row.form, *row.slope_forms]
-    texts += [row.latex] if isinstance(row, ops.Function) else []
+    texts = [row.latex] if isinstance(row, RowFunction) else [row.form, *row.slope_forms]
+    texts += [row.latex] if isinstance(row, Function) else []
     for text in texts:
         depth = 0
         for sign in text:
@@ -161,25 +171,29 @@ def test_latex_has_balanced_braces(row):
 
 
 def test_known_values():
-    assert ops.sigmoid(0) == 0.5 and ops.softplus(0) == pytest.approx(np.log(2), rel=1e-15)
-    assert ops.softplus(1000.0) == 1000.0 and ops.sigmoid(-1000.0) == 0.0 and ops.sigmoid(1000.0) == 1.0
-    assert ops.relu.derivative(0.0) == 0.0
-    assert ops.tanh(1e-10) == pytest.approx(1e-10, rel=1e-15)
-    assert ops.leaky_relu(0.1)(-2.0) == pytest.approx(0.1 * -2)
-    assert ops.leaky_relu(0.1).derivative(0.0) == 0.1
+    assert activations.sigmoid(0) == 0.5 and activations.softplus(0) == pytest.approx(np.log(2), rel=1e-15)
+    assert (
+        activations.softplus(1000.0) == 1000.0
+        and activations.sigmoid(-1000.0) == 0.0
+        and activations.sigmoid(1000.0) == 1.0
+    )
+    assert activations.relu.derivative(0.0) == 0.0
+    assert activations.tanh(1e-10) == pytest.approx(1e-10, rel=1e-15)
+    assert activations.leaky_relu(0.1)(-2.0) == pytest.approx(0.1 * -2)
+    assert activations.leaky_relu(0.1).derivative(0.0) == 0.1
 
 
 @pytest.mark.parametrize(
     ("call", "error", "words"),
     [
-        (lambda: ops.log(-1.0), ValueError, "log needs arguments above 0; got -1"),
-        (lambda: ops.log.derivative([1.0, 0.0]), ValueError, "log needs arguments above 0; got 0"),
-        (lambda: ops.divide(1.0, 0.0), ValueError, "division by zero"),
-        (lambda: ops.power(-2.0, 0.5), ValueError, "a power needs a base above 0"),
-        (lambda: ops.leaky_relu(1.0), ValueError, "epsilon must be at least 0 and below 1"),
-        (lambda: ops.sigmoid("a"), TypeError, "the argument of sigmoid must be a number"),
-        (lambda: ops.tanh(None), TypeError, "the argument of tanh must be a number"),
-        (lambda: ops.relu([[1, 2], [3]]), ValueError, "rows differ in length"),
+        (lambda: gates.log(-1.0), ValueError, "log needs arguments above 0; got -1"),
+        (lambda: gates.log.derivative([1.0, 0.0]), ValueError, "log needs arguments above 0; got 0"),
+        (lambda: gates.divide(1.0, 0.0), ValueError, "division by zero"),
+        (lambda: gates.power(-2.0, 0.5), ValueError, "a power needs a base above 0"),
+        (lambda: activations.leaky_relu(1.0), ValueError, "epsilon must be at least 0 and below 1"),
+        (lambda: activations.sigmoid("a"), TypeError, "the argument of sigmoid must be a number"),
+        (lambda: activations.tanh(None), TypeError, "the argument of tanh must be a number"),
+        (lambda: activations.relu([[1, 2], [3]]), ValueError, "rows differ in length"),
     ],
 )
 def test_outside_the_domain(call, error, words):
@@ -224,7 +238,7 @@ NORMAL = np.finfo(float).tiny
 @pytest.mark.parametrize("name", EXACT)
 def test_every_digit_is_right_far_out_too(name):
     """σ'(40) is 4e-18 and not 0, though σ(40) is rounded to 1."""
-    function = getattr(ops, name)
+    function = TABLE[name]
     places = [*np.abs(FAR), 1e-150, 1e-140, 1e140, 1e150] if name == "log" else FAR
     for rule, exact in zip(
         (function, function.derivative, function.second_derivative), EXACT[name], strict=True
@@ -239,7 +253,7 @@ def test_every_digit_is_right_far_out_too(name):
 
 @pytest.mark.parametrize("function", FUNCTIONS, **IDS)
 def test_at_infinity_there_is_a_limit_or_infinity_and_no_nan(function):
-    ends = [np.inf] if function is ops.log else [np.inf, -np.inf]
+    ends = [np.inf] if function is gates.log else [np.inf, -np.inf]
     for rule in (function, function.derivative, function.second_derivative):
         assert not np.isnan([rule(z) for z in ends]).any()
 
@@ -274,10 +288,10 @@ class Series:
         return np.array([0.0, 1.0], dtype=dtype)
 
 
-@pytest.mark.parametrize("function", [f for f in FUNCTIONS if f is not ops.log], **IDS)
+@pytest.mark.parametrize("function", [f for f in FUNCTIONS if f is not gates.log], **IDS)
 def test_a_series_is_an_array(function):
     np.testing.assert_array_equal(function(Series()), function([0.0, 1.0]))
-    np.testing.assert_array_equal(ops.add(Series(), 1.0), [1.0, 2.0])
+    np.testing.assert_array_equal(gates.add(Series(), 1.0), [1.0, 2.0])
 
 
 # --- copies -----------------------------------------------------------------------------------------
@@ -291,15 +305,13 @@ def test_a_copy_of_a_row_is_the_row(row):
 
 
 def test_the_same_epsilon_is_the_same_function():
-    assert ops.leaky_relu(0.3) is ops.leaky_relu(np.float64(0.3))
-    assert ops.leaky_relu(0) is ops.leaky_relu(-0.0)
-    assert ops.leaky_relu(0.3) is not ops.leaky_relu(0.1)
+    assert activations.leaky_relu(0.3) is activations.leaky_relu(np.float64(0.3))
+    assert activations.leaky_relu(0) is activations.leaky_relu(-0.0)
+    assert activations.leaky_relu(0.3) is not activations.leaky_relu(0.1)
 
 
 def test_what_is_made_on_the_spot_is_not_pickled():
-    cube = ops.Function(
-        "cube", lambda z: z**3, lambda z, a: 3 * z * z, lambda z, a: 6 * z, "⟨0⟩^3", "3 * ⟨0⟩^2"
-    )
+    cube = Function("cube", lambda z: z**3, lambda z, a: 3 * z * z, lambda z, a: 6 * z, "⟨0⟩^3", "3 * ⟨0⟩^2")
     assert copy.deepcopy(cube) is cube
     with pytest.raises(TypeError, match="cube is not a row of the course's table"):
         pickle.dumps(cube)

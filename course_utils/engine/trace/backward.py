@@ -1,17 +1,19 @@
-"""Backward: the chain rule from the loss to every parameter, factor by factor.
+"""Backward and update: the chain rule from the loss to every parameter, factor by factor, then the step downhill.
 
     ∂L/∂w = ∂L/∂out × ∂out/∂in × ∂in/∂w
+    new w = old w − λ × ∂L/∂w
 
 For an output neuron ∂L/∂out is the slope of the loss. A hidden neuron has no target of its own: its
-∂L/∂out is the sum over the neurons that it feeds, one term for each path.
+∂L/∂out is the sum over the neurons that it feeds, one term for each path. In the end forward once more, to see whether
+the update helped.
 """
 
-from .. import ops
-from .formula import given, local, total
-from .plan import differences
-from .step import Step
-from .symbols import plain
-from .words import called, gradient_note, one_line_each, product_lines, shown
+from ..functions import pointwise
+from ..functions.activations import identity
+from .diagrams import beside, gradient_note, note
+from .formula import Formula, Step, descended, given, local, one_line_each, product_lines, total
+from .forward import differences, forward_formulas
+from .notation import called, neuron_label, plain
 
 BACKWARD = (("upstream", "backward"), (" × local × local", None))
 
@@ -34,13 +36,13 @@ def _loss_slope(plan, label, places):
     pair = (f"out_{label}", f"target_{label}")
     formula = local(f"dL/dout_{label}", plan.loss.pointwise, 0, f"L_{label}", *pair, scale=plan.scale)
     guesses = ()
-    if plan.loss.pointwise in (ops.half_squared_error, ops.squared_error):
+    if plan.loss.pointwise in (pointwise.half_squared_error, pointwise.squared_error):
         words = "One factor 2 too few: the derivative of a square brings down its exponent."
         guesses = ((total(f"?half slope {label}", [(formula.result,)], 0.5), words),)
     yield Step(
         "backward",
         label,
-        f"How does the loss change with the output of {shown(label)}?",
+        f"How does the loss change with the output of {neuron_label(label)}?",
         (("the loss, differentiated", None),),
         formula,
         light={"nodes": {label: "backward"}},
@@ -63,7 +65,7 @@ def _paths(plan, layer, j, label, places):
         yield Step(
             "backward",
             label,
-            f"How does the loss change with the output of {shown(label)}?",
+            f"How does the loss change with the output of {neuron_label(label)}?",
             (("the paths add up", None),),
             total(whole, [(term,) for term in terms]),
             numbers=one_line_each(terms),
@@ -89,7 +91,7 @@ def _path_step(plan, term, label, goal, weight, places):
     guesses = [
         (
             total(f"?no slope {term}", [(upstream, used)]),
-            f"You left out the slope of {shown(goal)}, ∂out/∂in.",
+            f"You left out the slope of {neuron_label(goal)}, ∂out/∂in.",
         ),
         (
             total(f"?no weight {term}", [(upstream, slope)]),
@@ -104,7 +106,7 @@ def _path_step(plan, term, label, goal, weight, places):
     return Step(
         "backward",
         label,
-        f"How much reaches {shown(label)} through {shown(goal)}?",
+        f"How much reaches {neuron_label(label)} through {neuron_label(goal)}?",
         (("upstream", "backward"), (" × local × the weight on the way", None)),
         total(term, [(upstream, slope, used)]),
         light={"nodes": {goal: "backward", label: "forward"}, "edges": {weight: "backward"}},
@@ -116,20 +118,23 @@ def _path_step(plan, term, label, goal, weight, places):
 
 def _single_paths(terms, goals):
     for term, (goal, *_) in zip(terms, goals, strict=True):
-        yield given(f"?only {term}", term), f"That is only the path through {shown(goal)}; add the others."
+        yield (
+            given(f"?only {term}", term),
+            f"That is only the path through {neuron_label(goal)}; add the others.",
+        )
 
 
 def _activation_slope(label, function, places):
     name = f"dout_{label}/din_{label}"
     guesses = ()
-    if function is not ops.identity:
+    if function is not identity:
         guesses = (
             (given(f"?out {label}", f"out_{label}"), "That is the output itself, not how fast it changes."),
         )
     return Step(
         "backward",
         label,
-        f"How does the output of {shown(label)} change with its input?",
+        f"How does the output of {neuron_label(label)} change with its input?",
         ((f"slope of the {called(function)}", None),),
         local(name, function, 0, f"out_{label}", f"in_{label}"),
         light={"nodes": {label: "backward"}},
@@ -146,7 +151,7 @@ def _weight_gradient(plan, label, weight, source):
     yield Step(
         "backward",
         label,
-        f"How does the input of {shown(label)} change with {plain(weight)}?",
+        f"How does the input of {neuron_label(label)} change with {plain(weight)}?",
         (("what the weight multiplies", None),),
         given(rate, source),
         light=light,
@@ -200,3 +205,64 @@ def _bias_gradients(plan, layer):
             check=differences(plan, shift),
             colours=tuple((upstream, "backward") for upstream, _ in products),
         )
+
+
+# --- update -----------------------------------------------------------------------------------------
+
+
+def update_steps(plan, layer):
+    """The new value of every learned parameter of one layer."""
+    for label, _, row, _ in plan.cells(layer):
+        for weight in row:
+            yield _update(weight, label, {"edges": {weight: "update"}})
+    if plan.biases != "fixed":
+        for shift in dict.fromkeys(plan.shifts[layer]):
+            sharing = [label for label, *_, name in plan.cells(layer) if name == shift]
+            yield _update(shift, sharing[0], {"nodes": dict.fromkeys(sharing, "update")})
+
+
+def _update(parameter, group, light):
+    new = descended(f"{parameter}+", parameter, f"dL/d{parameter}")
+    stored = Formula(
+        new.result, new.text, lambda values: values[f"next {parameter}"]
+    )  # the very bits of the next state
+    forgot = Formula(f"?no λ {parameter}", "", lambda v: v[parameter] - v[f"dL/d{parameter}"])
+    climbed = Formula(f"?up {parameter}", "", lambda v: 2 * v[parameter] - v[f"next {parameter}"])
+    change = Formula(f"?change {parameter}", "", lambda v: v[parameter] - v[f"next {parameter}"])
+    return Step(
+        "update",
+        group,
+        f"What is the new {plain(parameter)}?",
+        (("old − λ × gradient", None),),
+        stored,
+        light=light,
+        guesses=(
+            (forgot, "You forgot the learning rate λ."),
+            (climbed, "You went uphill: descent subtracts the gradient."),
+            (change, "That is the change; take it away from the old value."),
+        ),
+        colours=((f"dL/d{parameter}", "backward"),),
+    )
+
+
+def answer_step(plan, places):
+    """Forward once more, with the new parameters: did the update help?"""
+    fixed = (
+        []
+        if plan.biases != "fixed"
+        else list(dict.fromkeys(name for shifts in plan.shifts for name in shifts))
+    )
+    *before, formula = forward_formulas(plan, after="+")
+    kept = tuple(given(f"{name}+", name) for name in fixed)
+    return Step(
+        "update",
+        "answer",
+        "Did the update help?",
+        (("forward again, with the new weights", None),),
+        formula,
+        notes=(note("before", *beside(places[plan.neurons[-1][-1]]), "loss", "L before", ["L"]),),
+        light={"nodes": dict.fromkeys(plan.neurons[-1], "loss")},
+        before=(*kept, *before),
+        reveals=tuple(f.result for f in before),
+        sign_words="A loss is never negative.",
+    )

@@ -1,9 +1,8 @@
 """The steps of a circuit: forward gate by gate, then backward, each gate upstream × local."""
 
-from .. import ops
-from .formula import Formula, difference, given, local, total
-from .step import Step
-from .symbols import plain
+from ..functions.gates import add, multiply
+from .formula import Formula, Step, difference, given, local, total
+from .notation import plain
 
 FORWARD_WORDS = {"add": "an add gate", "multiply": "a multiply gate", "maximum": "a max gate"}
 LOCAL_WORDS = {
@@ -131,14 +130,14 @@ def _swapped(wire, place, result):
     """The mistake that the gate invites."""
     name = wire.inputs[place]
     other = next((partner for spot, partner in wire.sources() if spot != place and partner != name), None)
-    if wire.operator is ops.multiply and other:
+    if wire.operator is multiply and other:
         return (
             (
                 given(f"?own {result}", name),
                 f"That is {plain(name)} itself; a multiply gate swaps its inputs.",
             ),
         )
-    if wire.operator is ops.add and other:
+    if wire.operator is add and other:
         words = "An add gate does not look at the values: it hands the gradient on."
         return ((given(f"?value {result}", other), words),)
     return ()
