@@ -22,7 +22,7 @@ ENTRY = re.compile(r'(^\[tool\.course\][^\[]*?^repository = )"[^"]*"', re.DOTALL
 
 
 def published(root: Path = ROOT) -> str:
-    """Return owner/name on GitHub, "" as long as nobody has said it."""
+    """Return owner/name on GitHub, "" until it is set."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     return project["tool"]["course"]["repository"]
 

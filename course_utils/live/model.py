@@ -138,7 +138,7 @@ class LiveFigureModel:
     def change_size(self, size):
         """Draw for a projector that leaves (width, height) pixels to the picture, or as usual, for None.
 
-        A drawing that has no `fit` keeps its size. Raises ValueError or TypeError for what is no size.
+        A drawing that has no `fit` keeps its size. Raises ValueError or TypeError for what is not a size.
         """
         with self.one_change():
             self.show(self.state, (self.theme, self.known_size(size)))
