@@ -34,7 +34,7 @@ help:
 	@echo "make slides     build the slides alone;  make worksheet  the paper alone;  make serve  shows the site"
 	@echo "make bench      measure the engine against its peers, a key press and a slider against a frame"
 	@echo "make verify     compare the engine with PyTorch, JAX, mpmath and scikit-learn (ARGS=gradients for a part)"
-	@echo "make lint       check the style of code and notebooks;  make format  mends what it can"
+	@echo "make lint       check the style of code and notebooks;  make format  fixes what it can"
 	@echo "make loadtest   let N=20 simulated students work on a JupyterHub on this machine"
 	@echo "make map        draw the layers of the package into CONTRIBUTING.md"
 	@echo "make badge      make all links lead to your copy: REPO=owner/name on GitHub"

@@ -21,7 +21,7 @@ def site(out):
     from .lite import lite
     from .slides import slides
 
-    if out == OUT:  # pages of notebooks that are no more
+    if out == OUT:  # pages of notebooks that no longer exist
         shutil.rmtree(out, ignore_errors=True)
     entries, notebooks = _notebooks(out)
     book(entries, notebooks, out / "book")
@@ -58,7 +58,7 @@ PARTS = {"site": site, "slides": only_slides, "worksheet": only_worksheet, "serv
 
 
 def main(arguments):
-    """Build what is asked for; returns 1 and says why where that fails."""
+    """Build what was asked for; returns 1 and says why where that fails."""
     parser = argparse.ArgumentParser(prog="python -m website", description=__doc__.splitlines()[0])
     parser.add_argument("part", nargs="?", choices=PARTS, default="site")
     parser.add_argument("--out", type=Path, default=OUT)

@@ -85,7 +85,7 @@ def formula(tex, display):
 
 
 def to_page(url):
-    """Where a link in a notebook leads among pages; None for a file of the project that is no page."""
+    """Where a link in a notebook leads among pages; None for a file of the project that is not a page."""
     for file, page in PAGES.items():
         if url.startswith(file):
             return page

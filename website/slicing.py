@@ -1,6 +1,6 @@
 """Which cells a cell rests on, read from the names in the code, so that pages are built without running it all.
 
-A cell rests on an earlier one that binds one of its names, or that mentions one that is no import: it may have
+A cell rests on an earlier one that binds one of its names, or that mentions one that is not an import: it may have
 changed what the name stands for, as training changes a network.
 """
 

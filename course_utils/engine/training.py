@@ -49,7 +49,7 @@ def fit(
     progress shows a bar. All data are copied at the start.
 
     Raises TypeError and ValueError for arguments that do not fit, and `Diverged` where the loss or the
-    parameters leave the range of numbers. Whatever ends the training early, `Diverged`, an error in the
+    parameters overflow (inf or NaN). Whatever ends the training early, `Diverged`, an error in the
     callback or the schedule, or an interrupt from the keyboard: the network holds the parameters of the
     last complete epoch (with patience, those with the lowest validation loss), as if `epochs` had been
     that number, and the error passes on with the `History` so far as its `history`. In a notebook that is
@@ -202,7 +202,7 @@ class _Training:
         value, gradient = risk.value_and_gradient(theta)
         best = ", those with the lowest validation loss" if self.patience else ""
         return Diverged(
-            f"training left the range of numbers in epoch {epoch + 1}, by update {self.updates}; the network keeps "
+            f"training overflowed (inf or NaN) in epoch {epoch + 1}, by update {self.updates}; the network keeps "
             f"the parameters of epoch {self.kept}{best}, with loss {self.history.train_loss[self.kept]:.6g}. "
             "A smaller learning rate may help",
             Iterate(self.kept, read_only(theta), value, math.hypot(*gradient)),

@@ -55,7 +55,7 @@ class Ballot:
     revealed = property(lambda self: self._revealed)
 
     def choose(self, letter):
-        """Vote. Raises ValueError for a letter that is no choice."""
+        """Vote. Raises ValueError for a letter that is not a choice."""
         return self._become(self._checked(letter), self.revealed)
 
     def reveal(self):

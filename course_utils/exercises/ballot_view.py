@@ -41,7 +41,7 @@ class PollView:
     ballot = property(lambda self: self._ballot)
 
     def choose(self, letter):
-        """Vote. Raises ValueError for a letter that is no choice."""
+        """Vote. Raises ValueError for a letter that is not a choice."""
         self.ballot.choose(letter)
         return self
 

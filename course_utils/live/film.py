@@ -245,7 +245,7 @@ def asked(message):
 
 
 def pack(frames):
-    """(layout, what is no array, bytes): frames of the same names, types and shapes, one after another."""
+    """(layout, what is not an array, bytes): frames of the same names, types and shapes, one after another."""
     if not frames:
         return [], {}, b""
     plain = {name: value for name, value in frames[0].items() if not isinstance(value, np.ndarray)}

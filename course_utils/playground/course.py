@@ -134,7 +134,7 @@ def changed(course, name, value):
 def after(course, count=1, seconds=math.inf):
     """The Course after so many updates, fewer where the time is over, at least one; None after the last there is.
 
-    Raises Diverged where the parameters leave the range of numbers.
+    Raises Diverged where the parameters overflow (inf or NaN).
     """
     _checked(course)
     if not (isinstance(seconds, float) and seconds == math.inf):
@@ -164,8 +164,8 @@ def play(setup, updates=0):
     """Play a set-up text, and so many updates more: the Course where it ends.
 
     `.risks.train`, `.risks.test` and `.risks.true` are its risks, `.bayes` the lowest there is, `.wrong` the shares of
-    wrong answers on training and test set. Raises ValueError for a text that is no set-up and for more than 100,000
-    updates together, and Diverged.
+    wrong answers on training and test set. Raises ValueError for a string that is not a set-up and for more than
+    100,000 updates together, and Diverged.
     """
     course = run(read(setup))
     total = course.updates + check_int(updates, "updates", at_least=0)

@@ -54,7 +54,7 @@ MOST_UPDATES = 100_000
 MOST_CHANGES = 10_000  # every parameter of the largest network six times, and more
 LONGEST = (
     1000 + 50 * MOST_CHANGES
-)  # characters of a text: the settings, and a change with all digits of its number
+)  # characters of a string: the settings, and a change with all digits of its number
 SEEDS = 10**9
 LEARNING = ("rate", "l2", "l1", "batch", "optimizer")  # may change on the way, without a new start
 
@@ -218,7 +218,7 @@ def _inputs(inputs):
     return tuple(name for name in INPUTS if name in inputs)
 
 
-# --- as a text ------------------------------------------------------------------------------------------
+# --- as a string ----------------------------------------------------------------------------------------
 
 
 def layers_text(layers):
@@ -227,7 +227,7 @@ def layers_text(layers):
 
 
 def read_layers(text):
-    """The hidden layers of a text such as 4-2; raises ValueError for another."""
+    """The hidden layers of a string such as 4-2; raises ValueError for any other."""
     text = text.strip()
     if text in ("none", ""):
         return ()
@@ -275,12 +275,12 @@ WRITE = {"inputs": ",".join, "layers": layers_text}
 
 
 def _written(name, value):
-    """A value as text; the shortest that reads back as the same number."""
+    """A value as a string, the shortest that reads back as the same number."""
     return WRITE.get(name, str)(value).removesuffix(".0")
 
 
 def write(setup):
-    """A Setup as a text, from which `read` makes an equal one."""
+    """A Setup as a string, from which `read` makes an equal one."""
     instance(setup, "setup", Setup, 'read("layers=4")')
     words = [f"{f.name}={_written(f.name, getattr(setup.settings, f.name))}" for f in fields(Settings)]
     words.append(f"updates={setup.updates}")
@@ -289,9 +289,9 @@ def write(setup):
 
 
 def read(text):
-    """The Setup that a text says; what it leaves out is as at first. Raises ValueError in words for any other text."""
+    """The Setup that a string says; what it leaves out has its default. Raises ValueError for any other string."""
     if not isinstance(text, str):
-        raise TypeError(f"a set-up must be a text; got {abbreviate(text)}")
+        raise TypeError(f"a set-up must be a string; got {abbreviate(text)}")
     if not text.strip() or len(text) > LONGEST:
         raise ValueError(
             f"a set-up has 1 to {LONGEST:,} characters, such as data=xor layers=2; got {len(text):,}"

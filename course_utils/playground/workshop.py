@@ -76,7 +76,7 @@ class Workshop:
         """Go on from theta: (theta, number of updates made, the Risks noted on the way).
 
         `updates` is the range of updates to be made, fewer where the clock passes `end`, but at least one. The rule's
-        memory changes. Raises Diverged where theta leaves the range of numbers.
+        memory changes. Raises Diverged where theta overflows (inf or NaN).
         """
         rate, noted = np.array(learning["rate"]), []
         with self._lock, np.errstate(all="ignore"):
@@ -90,7 +90,7 @@ class Workshop:
                 now -= rule.step(gradient, rate)
                 if not math.isfinite(now.dot(now)):
                     raise Diverged(
-                        f"training diverged: update {t + 1:,} left the range of numbers. Take a smaller learning rate, "
+                        f"training diverged: update {t + 1:,} overflowed (inf or NaN). Take a smaller learning rate, "
                         "or reset"
                     )
                 if t + 1 in RECORDED:

@@ -78,7 +78,7 @@ def _name_ends(ax, x, heights, colour, points=14):
 def draw_training(ax, history, checked, true, bayes, look=LIGHT):
     """Draw the risks of a network over the epochs of its training, and mark the one that was kept.
 
-    history: what `fit` returns, with validation; true: the true risk at the epochs `checked`; bayes: its floor.
+    history: what `fit` returns, with validation; true: the true risk at the epochs `checked`; bayes: the Bayes risk.
     """
     epochs = np.arange(history.epochs + 1)
     ax.plot(epochs, history.train_loss, **kind_style("training", look))

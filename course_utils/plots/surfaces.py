@@ -34,7 +34,7 @@ MARKED = 25  # steps that get a marker one by one; later ones at growing distanc
 def draw_surface(ax, xs, ys, heights, path, names, look=LIGHT):
     """Draw heights (len(ys), len(xs)) over two weights, with the path (T, 2) of training; names for the axes.
 
-    Raises ValueError where shapes do not fit, or a height is no number.
+    Raises ValueError where shapes do not fit, or a height is not a number.
     """
     picture = SurfacePicture(ax, look)
     picture.show(xs, ys, heights, names)

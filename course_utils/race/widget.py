@@ -110,7 +110,7 @@ def beside(state):
 
 
 def read_rate(text):
-    """A learning rate as a person types it, written in full; raises ValueError for what is none."""
+    """A learning rate as a person types it, written in full; raises ValueError for anything else."""
     try:
         rate = typed_number(text)
     except ValueError as error:
@@ -131,7 +131,7 @@ def follow(before, after):
 
 
 def in_words(state):
-    """What the picture shows, as a text."""
+    """What the picture shows, in words."""
     return describe(state, *walks(state), beside(state), now(state))
 
 

@@ -137,7 +137,7 @@ def measure(new_page, tmp_path):
 @pytest.mark.parametrize("host", ["bootstrap3", "tailwind"])
 @pytest.mark.parametrize("kind", [stepper, live, poll], ids=lambda kind: kind.__name__)
 def test_the_rules_of_the_page_around_change_nothing(measure, kind, host):
-    """A host's .hidden, .label or #page is none of ours, and what it says of every button is said anew."""
+    """A host's .hidden, .label or #page is not ours, and what it says of every button is overridden."""
     alone, among = measure(kind, ""), measure(kind, (FOREIGN / f"{host}.css").read_text(encoding="utf-8"))
     assert len(alone) == len(among) > 10
     assert any(seen for _, seen, *_ in alone)

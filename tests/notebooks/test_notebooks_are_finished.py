@@ -125,7 +125,7 @@ def test_prose_is_calm(notebook):
 
 
 def test_it_opens_with_a_question(notebook):
-    """Title, objectives and minutes stand at the head; 00 is the door and may have a plain title."""
+    """Title, objectives and minutes stand at the head; 00 is the way in and may have a plain title."""
     assert notebook.cells[0].cell_type == "markdown"
     assert notebook.cells[0].source.startswith("# ")
     assert re.search(r"\bminutes\b", "\n".join(cell.source for cell in notebook.cells[:3]))

@@ -100,7 +100,7 @@ def _leaky(leak):
 
     return Function(
         "leaky_relu",
-        value if leak else relu.value,  # 0 · ∞ is no number
+        value if leak else relu.value,  # 0 · ∞ is not a number
         slope,
         constant(0.0),
         rf"{leak:g} * ⟨0⟩ + {1 - leak:g} * \max(0, ⟨0⟩)",
