@@ -16,6 +16,7 @@ from PIL import Image
 
 from ..engine.validate import as_list, function, instance, shown, text, vector, whole
 from ..plots.figure import DOTS_PER_INCH
+from .layout import Layout
 
 MOST_PIXELS = 10_000  # of a picture's side
 PIXELS_PER_INCH = 100  # on the page
@@ -47,6 +48,7 @@ class Drawing:
         self.figure.set_dpi(DOTS_PER_INCH)
         self._canvas = FigureCanvasAgg(self.figure)
         self._still = self._drawn_for = None
+        self._layout = Layout(self.figure)
         self._moving = sorted(moving, key=lambda artist: artist.get_zorder())
         for artist in self._moving:
             artist.set_animated(True)  # left out when the background is drawn
@@ -80,7 +82,8 @@ class Drawing:
         if self.background:
             self.background(state)
         self.update(state)  # within the limits that the background has set
-        self._canvas.draw()
+        with self._layout.known():
+            self._canvas.draw()
         self._still = self._canvas.copy_from_bbox(self.figure.bbox)
 
     def place(self, x, y, axes=0):
