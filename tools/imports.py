@@ -8,7 +8,7 @@ PACKAGE = ROOT / "course_utils"
 
 
 def module_name(path: Path) -> str:
-    """Return the dotted name of a file of the project: course_utils.engine.ops."""
+    """Return the dotted name of a file of the project: course_utils.engine.network."""
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 

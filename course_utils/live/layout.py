@@ -38,13 +38,20 @@ class Layout:
 
     def _all_written(self):
         """All that a layout depends on, to be compared; None where something else may reach out of its axes."""
-        found = [*_texts(self._figure.texts), *self._figure.legends]
+        found = [
+            *self._figure.bbox.size,
+            self._figure.dpi,
+            *_texts(self._figure.texts),
+            *self._figure.legends,
+        ]
         for axes in self._figure.axes:
             found += [axes, axes.get_visible(), axes.axison, axes.get_aspect(), axes.legend_]
             for axis in (axes.xaxis, axes.yaxis):
                 found += [axis.get_visible(), axis.get_scale(), *axis.get_view_interval()]
                 found += [axis.get_major_locator(), axis.get_major_formatter()]
             titles = (axes.title, axes._left_title, axes._right_title, axes.xaxis.label)
+            if any(text.get_wrap() for text in titles):
+                return None  # where a line breaks depends on the layout itself
             found += [self._thickness(text, 1) for text in titles] + [self._thickness(axes.yaxis.label, 0)]
             parts = [part for part in axes.get_children() if _may_reach_out(part, axes)]
             found += _texts(parts)

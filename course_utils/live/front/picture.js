@@ -6,7 +6,7 @@ const CHUNK = 8192; // bytes at once: a call takes no more than some ten thousan
 
 export function pictureOf({ width, height }) {
   const image = make("img", { width, height, draggable: "false" });
-  const element = make("div", { class: "picture" }, image);
+  const element = make("div", { class: "course-picture" }, image);
   image.decoding = "sync"; // the old picture stays until the new one is whole
 
   function show(bytes, format, description) {
