@@ -32,7 +32,7 @@ help:
 	@echo "make notebooks  execute the notebooks and store their outputs (NOTEBOOKS=notebooks/10*.ipynb for one)"
 	@echo "make site       build the website into build/site: book, slides, worksheet, the course in the browser"
 	@echo "make slides     build the slides alone;  make worksheet  the paper alone;  make serve  shows the site"
-	@echo "make bench      measure the engine against its peers, a key press and a slider against a frame"
+	@echo "make bench      measure the engine against its peers, a key press and a slider against a frame: benchmarks/"
 	@echo "make verify     compare the engine with PyTorch, JAX, mpmath and scikit-learn (ARGS=gradients for a part)"
 	@echo "make lint       check the style of code and notebooks;  make format  fixes what it can"
 	@echo "make loadtest   let N=20 simulated students work on a JupyterHub on this machine"

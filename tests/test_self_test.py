@@ -98,11 +98,11 @@ def test_a_terminal_can_run_it():
     assert done.stdout.count("sound  ") == 4 and "slow  " in done.stdout
 
 
-def test_a_terminal_hears_that_something_must_be_mended(tmp_path):
+def test_a_terminal_hears_that_something_must_be_fixed(tmp_path):
     (tmp_path / "anywidget.py").write_text("raise ImportError('broken')")
     done = from_a_terminal(PYTHONPATH=str(tmp_path))
     assert done.returncode == 1
-    assert "mend   Figures, exercises or widgets do not load (ImportError: broken)" in done.stdout
+    assert "fix    Figures, exercises or widgets do not load (ImportError: broken)" in done.stdout
 
 
 def test_packages_in_range_are_sound():

@@ -94,7 +94,7 @@ def draw_lines(ax, x, y, fits, look=LIGHT, outliers=0):
 
 
 class FitPicture:
-    """The picture in parts: `points` and `outliers` place what is seen, `move` the lines, the `moving` ones."""
+    """The picture in parts: `points` and `outliers` place what is seen, `move` the lines; all of them are `moving`."""
 
     def __init__(self, ax, look=LIGHT, length=LENGTH):
         style(ax, look)
@@ -115,8 +115,8 @@ class FitPicture:
 
     @property
     def moving(self):
-        """What `outliers` and `move` change."""
-        return [self._outliers, *self._lines.values(), *self._texts.values()]
+        """What `points`, `outliers` and `move` change."""
+        return [self._points, self._outliers, *self._lines.values(), *self._texts.values()]
 
     def points(self, x, y):
         """Place the readings that the line made."""

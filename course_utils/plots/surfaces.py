@@ -74,7 +74,8 @@ class SurfacePicture:
         levels = levels_between(logs.min(), logs.max())
         if len(levels):
             lines = self.ax.contour(xs, ys, logs, levels, colors="#FFFFFF", linestyles="-", **THIN)
-            lines.clabel(fmt=lambda level: short(float(f"{10**level:.2g}")), fontsize=8)
+            for label in lines.clabel(fmt=lambda level: short(float(f"{10**level:.2g}")), fontsize=8):
+                label.set_in_layout(False)  # it stands on the map
             self._still.append(lines)  # its labels go with it
         self.ax.set(xlim=extent[:2], ylim=extent[2:], xlabel=names[0], ylabel=names[1])
 
