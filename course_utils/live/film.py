@@ -15,10 +15,11 @@ follows it. `ended` says that there are no more, `trouble` in words why the rest
 
 *Every state has a version.* Whatever a person does makes a new one, and with it the rest of the film is worthless: the
 page drops it, and a request for an older version gets the present state instead. So a page says first what is on its
-screen, in the same message: {"type": "stop", "at": 1195} goes back to exactly this frame, and what follows in that
-message happens to it. {"type": "go", "at": 400} goes to any number on the line behind, with what lies ahead kept until
-one goes on from there. Each message of events is answered by the whole present state, as for a picture: `scene`, what a
-page needs beside the frame (JSON, and arrays in the same layout), `at`, and `reached`, the last number of the line.
+screen, in the same message: {"type": "stop", "at": 1195, "version": 3} goes back to exactly this frame, and what
+follows in that message happens to it. {"type": "go", "at": 400} goes to any number on the line behind, with what lies
+ahead kept until one goes on from there. Each message of events is answered by the whole present state, as for a
+picture: `scene`, what a page needs beside the frame (JSON, and arrays in the same layout), `at`, and `reached`, the
+last number of the line.
 
 To play in film, a model is a FilmModel that says:
 
