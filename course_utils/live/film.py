@@ -94,9 +94,13 @@ class FilmModel(LiveFigureModel):
         self.ended, ended = False, self.ended and after is run
         return None if ended else after
 
-    def before(self, state, number):
-        """A run of this line at or before a number that the line does not reach back to."""
-        raise ValueError(f"step {number:,} is no longer kept")
+    def run_at(self, place):
+        """The run at a number of the line, to the bit: from the nearest one that is kept."""
+        run = self.line.nearest(place)
+        if run is None:
+            raise ValueError(f"step {place:,} is no longer kept")
+        missing = place - self.number_of(run)
+        return self.after(run, missing) if missing else run
 
     def continues(self, before, after):
         """Whether what was behind one state is behind another too, which a person made of it."""
@@ -166,9 +170,7 @@ class FilmModel(LiveFigureModel):
         place = whole(place, "at", at_least=0)
         if place > self.line.reached:
             raise ValueError(f"the line has reached {self.line.reached:,} so far; got {place:,}")
-        run = self.line.nearest(place) or self.before(state, place)
-        if missing := place - self.number_of(run):
-            run = self.after(run, missing)
+        run = self.run_at(place)
         self.line = self.line.noted(place, run, self.size_of(run))
         return self.with_run(state, run)
 

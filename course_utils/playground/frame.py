@@ -18,6 +18,7 @@ LARGE = 64  # points a side of the large map
 SMALL = (8, 36)  # of a small one
 TICKS = (1, 100, 10_000)  # updates
 EARLIEST = 0.7  # where the start, 0 updates, stands on a logarithmic axis
+MANY = 300  # points
 BYTES = 19_000  # of a frame, about
 LIMIT = np.finfo(np.float32).max
 
@@ -29,18 +30,26 @@ def frame_of(state):
     small, large = trainer.maps_on(training.theta, side_of(settings, trainer.sample), LARGE)
     maps = [as_bytes(in_scale(layer)) for layer in small[:-1]]
     chosen, scale = _large(state, large)
-    answers, losses = trainer.answers(training.theta)
     return {
         "theta": single(training.theta),
         "gradient": single(training.gradient if state.edges == "gradients" else _picked(training, state)),
         "risks": single(row(now)),
         "wrong": single(training.wrong if not settings.is_regression else (0, 0)),
         "scale": single([scale]),
-        "answers": single(answers),
-        "losses": single(losses),
         "maps": np.concatenate([np.zeros((0, *small[-1].shape[1:]), np.uint8), *maps]),
         "large": chosen,
-    }
+    } | ({} if many(trainer.sample) else answers_of(training))
+
+
+def many(sample):
+    """Whether there are so many points that what is answered to each does not go with every frame."""
+    return len(sample.train[0]) + len(sample.test[0]) > MANY
+
+
+def answers_of(training):
+    """What the network answers to each point, the training set first, and the losses."""
+    answers, losses = training.trainer.answers(training.theta)
+    return {"answers": single(answers), "losses": single(losses)}
 
 
 def _picked(training, state):
@@ -88,11 +97,12 @@ def scene(state):
         "train": single(points[0]),
         "test": single(points[1]),
         "features": as_bytes(inputs),
+        "answered": training.updates if many(trainer.sample) else None,
         "history": single([row(risks) for risks in history]),
         "ticks": [[f"{tick:,}", math.log10(tick)] for tick in TICKS],
         "reached": [math.log10(EARLIEST), math.log10(MOST_UPDATES)],
         "own": settings.data == "own",
-    }
+    } | (answers_of(training) if many(trainer.sample) else {})
 
 
 def row(risks):
@@ -111,7 +121,8 @@ def neuron_at(settings, name):
 def side_of(settings, sample):
     """How many points a side the small maps have, so that a frame stays small."""
     neurons, parameters = sum(settings.layers), len(settings.parameters)
-    left = BYTES - LARGE**2 - 8 * parameters - 8 * (len(sample.train[0]) + len(sample.test[0]))
+    points = 0 if many(sample) else len(sample.train[0]) + len(sample.test[0])
+    left = BYTES - LARGE**2 - 8 * parameters - 8 * points
     return min(max(math.isqrt(max(left, 0) // max(neurons, 1)), SMALL[0]), SMALL[1])
 
 

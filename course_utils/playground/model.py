@@ -31,7 +31,7 @@ from .setup import (
     write,
     write_own,
 )
-from .training import after, again, begin, changed, run
+from .training import after, again, begin, changed, resumed, run
 
 FLAGS = {name: f"input_{number}" for number, name in enumerate(INPUTS)}  # the toggles of the inputs
 # Settings with a control of their own that holds them as they are.
@@ -79,10 +79,13 @@ class PlaygroundModel(FilmModel):
     def after(self, run, count, seconds=math.inf):
         return after(run, count, seconds)
 
-    def before(self, state, number):
-        setup = state.training.setup
-        changes = tuple(change for change in setup.changes if change.at <= number)
-        return run(Setup(setup.settings, changes, number))
+    def run_at(self, number):
+        whole = self.line.last.setup
+        setup = Setup(
+            whole.settings, tuple(change for change in whole.changes if change.at <= number), number
+        )
+        nearest = self.line.nearest(number)
+        return run(setup) if nearest is None else resumed(nearest, setup)
 
     def continues(self, before, after):
         ours, theirs = before.training.setup, after.training.setup

@@ -158,12 +158,17 @@ def after(training, count=1, seconds=math.inf):
 
 def run(setup):
     """The TrainingRun of a Setup, with everything that was changed on the way."""
-    training = begin(instance(setup, "setup", Setup, 'read("layers=4")').settings)
-    for at, changes in groupby(setup.changes, lambda change: change.at):
-        values = {change.name: change.value for change in changes}
-        training = _applied(_until(training, at), values)
-        if learning := {name: values[name] for name in LEARNING if name in values}:
-            training = replace(training, setup=Setup(replace(training.settings, **learning), updates=at))
+    return resumed(begin(instance(setup, "setup", Setup, 'read("layers=4")').settings), setup)
+
+
+def resumed(training, setup):
+    """The TrainingRun of a Setup, from one that lies on the way to it."""
+    behind = training.setup.changes
+    for at, changes in groupby(setup.changes[len(behind) :], lambda change: change.at):
+        changes = tuple(changes)
+        behind = (*behind, *changes)
+        training = _applied(_until(training, at), {change.name: change.value for change in changes})
+        training = replace(training, setup=Setup(setup.settings, behind, at))
     return replace(_until(training, setup.updates), setup=setup)
 
 

@@ -15,12 +15,14 @@ export function pickedWords({ theta, gradient, scene }) {
 }
 
 /** A point: its coordinates, what it is, and what the network says of it. */
-export function pointWords({ x, y, target, index, unseen }, { answers, losses, scene }) {
+export function pointWords({ x, y, target, index, unseen }, { at, answers, losses, scene }) {
   const [one, other] = scene.axes;
   const kind = scene.regression ? `target ${fourDigits(target)}` : `class ${target}`;
   const set = unseen ? "test point" : "training point";
+  // Of many points the answers come with whole states only: while it plays, they are not known.
+  const known = scene.answered === null || scene.answered === at;
   return [
     `${set}: ${one} = ${fourDigits(x)}, ${other} = ${fourDigits(y)}`,
-    `${kind}, answer ${fourDigits(answers[index])}, loss ${fourDigits(losses[index])}`,
+    known ? `${kind}, answer ${fourDigits(answers[index])}, loss ${fourDigits(losses[index])}` : kind,
   ];
 }
