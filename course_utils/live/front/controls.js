@@ -3,7 +3,7 @@
 import { make, put, say } from "./dom.js";
 import { FAR } from "./handles.js";
 
-const makers = { slider: sliderOf, radio: radioOf, select: selectOf, toggle: toggleOf, button: buttonOf, text: textOf };
+export const makers = { slider: sliderOf, radio: radioOf, select: selectOf, toggle: toggleOf, button: buttonOf, text: textOf };
 let shown = 0;
 
 export function controlsOf(layout, events) {

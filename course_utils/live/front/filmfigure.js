@@ -10,8 +10,8 @@ import { handlesOf } from "./handles.js";
 import { wordsOf } from "./words.js";
 
 /**
- * `pictureOf(layout, events, root)` gives { element, show(frame), fractions(event) } and may give `where(at)`, a place
- * on the line in words, and `close()`. A frame has its arrays by name, its number `at`, its `words`, and `scene`,
+ * `pictureOf(layout, events, root)` gives { element, show(frame), recolour(), fractions(event) } and may give `where(at)`,
+ * a place on the line in words, and `close()`. A frame has its arrays by name, its number `at`, its `words`, and `scene`,
  * which stays the same object while only film is shown.
  */
 export function createFilmFigure(host, model, pictureOf) {
@@ -73,7 +73,7 @@ export function createFilmFigure(host, model, pictureOf) {
   answeredFirst();
   const watch = new MutationObserver(() => {
     root.dataset.drawn = root.dataset.theme;
-    picture.show(now);
+    picture.recolour();
   });
   watch.observe(root, { attributes: true, attributeFilter: ["data-theme"] });
 
