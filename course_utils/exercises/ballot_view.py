@@ -15,6 +15,8 @@ from .ballot import Ballot
 from .message import inline
 from .style import STYLE, poll_style
 
+DECIDE = "Decide first, then read the discussion"
+
 
 class _Panel(anywidget.AnyWidget):
     """What the browser and Python share."""
@@ -111,5 +113,5 @@ def _folded(content):
     closing = f"<p>{content['closing']}</p>" if content["closing"] else ""
     return (
         f'<div class="course-note course-note-hint"><p><strong>{content["question"]}</strong></p><ul>{choices}</ul>'
-        f"<details><summary>Decide first, then read the discussion</summary><dl>{said}</dl>{closing}</details></div>"
+        f"<details><summary>{DECIDE}</summary><dl>{said}</dl>{closing}</details></div>"
     )

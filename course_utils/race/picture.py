@@ -1,6 +1,7 @@
 """Beside the map of a race: how high each walk still is, which λ it may take, and a table of its last iterates."""
 
 import numpy as np
+from matplotlib.patches import Rectangle
 from matplotlib.ticker import LogLocator, NullLocator
 
 from ..plots.figure import style
@@ -56,7 +57,8 @@ class RateStrip:
         ax.spines["left"].set_visible(False)
         warning = look["warning"]
         self._high = high
-        self._beyond = ax.axvspan(high, high, facecolor=warning, alpha=0.22, linewidth=0)
+        shade = {"facecolor": warning, "alpha": 0.22, "linewidth": 0}
+        self._beyond = ax.add_patch(Rectangle((high, 0), 0, 1, transform=ax.get_xaxis_transform(), **shade))
         self._limit = ax.axvline(high, color=warning, linewidth=2)
         above = {"transform": ax.transAxes, "va": "bottom", "color": warning, "fontsize": 9.5}
         self._name = ax.text(0, 1.08, "", **above)

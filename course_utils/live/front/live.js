@@ -81,7 +81,7 @@ export function createLiveFigure(host, model) {
   }
 
   function late(gone) {
-    words.wait(gone);
+    words.wait(gone, model.get("_waiting"));
     root.toggleAttribute("data-stuck", true);
     if (gone) player?.stop();
   }
