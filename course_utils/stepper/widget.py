@@ -7,7 +7,8 @@ Python sends the rows that are missing and recomputes after an edit.
 import anywidget
 import traitlets
 
-from ..engine import Trace
+from ..engine import Trace, validate
+from .address import step_at
 from .model import StepperModel
 from .saved_page import FRONT_END, saved_page, worksheet
 
@@ -22,6 +23,9 @@ class BackpropStepper(anywidget.AnyWidget):
     _esm = FRONT_END.module()
     _css = FRONT_END.style()
     _trace = traitlets.Dict().tag(sync=True)
+    _shown = traitlets.Dict().tag(
+        sync=True
+    )  # where `show` sent all views; one that is opened later begins there
 
     def __init__(self, trace):
         if not isinstance(trace, Trace):
@@ -34,6 +38,18 @@ class BackpropStepper(anywidget.AnyWidget):
     @property
     def trace(self):
         return self._model.trace
+
+    def show(self, step, update=1):
+        """Go to a step: stepper.show("dL/dw5", update=2).
+
+        `step` names what the step computes, as code writes it ("dL/dw5", "out_h1", "w5+") or as the page does
+        ("∂L/∂w₅"); a neuron ("h1"), a phase ("backward") or the step's number will do too. Raises ValueError for a
+        step or an update that there is not, TypeError for what can be neither.
+        """
+        data = self._model.data
+        update = validate.whole(update, "update", at_most=max(data["updates"], 1))
+        place = {"update": update, "step": step_at(step, data)}
+        self._shown = place | {"count": self._shown.get("count", 0) + 1}  # also when it is the same as before
 
     def save_html(self, path):
         """Write one self-contained page that works without Python or a network; returns its path."""

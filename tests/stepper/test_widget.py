@@ -6,6 +6,7 @@ import re
 import anywidget
 import pytest
 
+from course_utils.stepper.program import page_data
 from course_utils.widgets import BackpropStepper
 
 
@@ -39,7 +40,7 @@ def test_an_edit_reaches_views_that_are_opened_later(stepper, sent):
     stepper._handle_custom_msg({"id": 7, "type": "edit", "values": {"i1": "0.2"}, "choices": {}}, [])
     assert sent == [{"id": 7, "version": 1, "type": "trace"}]
     state = stepper.get_state("_trace")["_trace"]
-    assert state == stepper.trace.data() | {"version": 1}
+    assert state == page_data(stepper.trace) | {"version": 1}
     assert stepper.trace.value("i1") == 0.2
 
 
@@ -78,7 +79,7 @@ def test_a_saved_page_holds_everything(kind, request, tmp_path):
     text = path.read_text(encoding="utf-8")
     assert not re.search(r"(src|href)=|@import|url\(", text)
     data = re.search(r'<script type="application/json" id="course-trace">(.*?)</script>', text, re.DOTALL)[1]
-    assert json.loads(data) == json.loads(json.dumps(trace.data()))
+    assert json.loads(data) == json.loads(json.dumps(page_data(trace)))
 
 
 def test_a_page_cannot_be_broken_by_a_name(circuit_trace, tmp_path, monkeypatch):

@@ -29,9 +29,11 @@ def circuit_diagram(wires, leaves):
     step = NARROW_COLUMN if long else COLUMN
     place = {name: (MARGIN + step * column[name], HEADROOM + LEVEL * (level[name] - top)) for name in column}
     root = wires[-1].name
-    nodes = [_spot(name, plain(name), place[name], "leaf") for name in leaves]
+    nodes = [_spot(name, plain(name), place[name], "leaf", root) for name in leaves]
     nodes += [
-        _spot(wire.name, GATE_SIGNS.get(wire.operator.name, wire.operator.name), place[wire.name], "gate")
+        _spot(
+            wire.name, GATE_SIGNS.get(wire.operator.name, wire.operator.name), place[wire.name], "gate", root
+        )
         for wire in wires
     ]
     return {
@@ -72,7 +74,7 @@ def _levels(wires, leaves, column):
     return level
 
 
-def _spot(name, label, at, kind):
+def _spot(name, label, at, kind, root):
     return {
         "id": name,
         "label": label,
@@ -81,6 +83,7 @@ def _spot(name, label, at, kind):
         "r": GATE_RADIUS,
         "kind": kind,
         "value": [],
+        "about": {"value": [name], "gradient": [f"d{root}/d{name}"]},
     }
 
 

@@ -1,12 +1,13 @@
 """Where a network's parts stand: a diagram as data.
 
 A diagram is a dict of nodes, edges and notes in the coordinates of a page `width` × `height`.
-Values are names of quantities; the front end shows the last one that is known at the step it shows.
+Values are names of quantities; the front end shows the last one that is known at the step it shows. Who points at a
+part asks for what stands in `about`: its `value` and its `gradient`, and for a note the neuron `of` which it speaks.
 """
 
-from .symbols import plain
+from .symbols import neuron, plain
 
-COLUMN, MARGIN, RADIUS = 218, 58, 50
+COLUMN, MARGIN, RADIUS = 224, 62, 56
 ROOM_FOR_NOTES = 200
 
 
@@ -38,14 +39,16 @@ def network_diagram(neurons, weights, biases):
 
 def _node(label, at, radius, kind):
     value = [label] if kind == "input" else [f"out_{label}", f"out_{label}+"]
+    gradient = [] if kind == "input" else [f"dL/dout_{label}"]
     return {
         "id": label,
-        "label": label.replace("_", ","),
+        "label": neuron(label),
         "x": round(at[0]),
         "y": round(at[1]),
         "r": radius,
         "kind": kind,
         "value": value,
+        "about": {"value": value, "gradient": gradient},
     }
 
 
@@ -63,6 +66,7 @@ def _edges(neurons, column, rows):
                 "to": goal,
                 "label": plain(weight),
                 "value": [weight, f"{weight}+"],
+                "about": {"value": [weight, f"{weight}+"], "gradient": [f"dL/d{weight}"]},
                 "at": 0.36 if aside and not level else 0.5,
                 "quiet": crowded,
                 "bend": 0,
@@ -75,7 +79,8 @@ def _bias_notes(neurons, biases, place, radius):
             x, y = place[label]
             upper = y < sum(place[other][1] for other in layer) / len(layer)  # outside, where no edge runs
             level = y - radius - 12 if upper else y + radius + 26
-            yield note(f"{name} at {label}", x, level, "quiet", plain(name), [name, f"{name}+"], "middle")
+            shown = note(f"{name} at {label}", x, level, "quiet", plain(name), [name, f"{name}+"], "middle")
+            yield shown | {"about": {"value": shown["value"], "gradient": [f"dL/d{name}"], "of": label}}
 
 
 def _output_notes(outputs, place, radius):

@@ -51,8 +51,13 @@ def plain(name):
         return GREEK[name][1]
     word, digits, index = _parts(name)
     if index:
-        return f"{word} {index.replace('_', ',')}"
+        return f"{word} {neuron(index)}"
     return word + digits.translate(_subscripts)
+
+
+def neuron(label):
+    """A neuron's name in plain text: h₁; h₁,₂ for the second one of the first hidden layer."""
+    return label.replace("_", ",").translate(_subscripts)
 
 
 def _parts(name):
@@ -71,6 +76,9 @@ def _neuron(index):
 
 def _path(path, written):
     """'q1#2' → q₁, 2: the second of two equal paths through q1."""
-    neuron, _, which = path.partition("#")
-    shown = _neuron(neuron) if "_" in neuron else written(neuron)
+    through, _, which = path.partition("#")
+    if "_" in through:
+        shown = neuron(through) if written is plain else _neuron(through)
+    else:
+        shown = written(through)
     return f"{shown}, {which}" if which else shown

@@ -2,11 +2,11 @@
 
 from .formula import mark
 from .network_diagram import note
-from .symbols import plain
+from .symbols import neuron, plain
 
 
 def shown(label):
-    return label.replace("_", ",")
+    return neuron(label)
 
 
 def called(function):

@@ -19,6 +19,7 @@ export function listen(root, session, projector) {
     p: () => session.toggle("predict"),
     f: () => projector.toggle(),
     e: () => session.open("edit"),
+    c: () => session.open("code"),
     "?": () => session.open("help"),
     " ": () => session.togglePlay(),
     Escape: () => (session.panel ? session.open(session.panel) : projector.leave()),

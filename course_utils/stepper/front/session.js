@@ -1,10 +1,12 @@
 // A session is what one stepper knows: the trace, the rows it holds, the place, the options; and the
 // actions that change them. The picture is drawn at once after an action, and not more than once a frame.
 
+import { placeAt } from "./address.js";
 import { Edits } from "./edits.js";
 import { oncePerFrame } from "./frame.js";
 import { judged } from "./judge.js";
-import { grouped } from "./numbers.js";
+import { grouped, typedCount } from "./numbers.js";
+import { nextStop, stopsOf, symbolOf } from "./pointing.js";
 import { moves, samePlace, shapeOf } from "./place.js";
 import { Rows } from "./rows.js";
 
@@ -15,7 +17,7 @@ export class Session {
     this.port = port;
     this.picture = oncePerFrame(() => drawn(this));
     this.place = moves.first();
-    this.options = { granularity: "term", speed: 1, digits: false, check: true, predict: false, theme: "auto" };
+    this.options = { granularity: "term", pace: "next", speed: 1, digits: false, check: true, predict: false, theme: "auto" };
     this.revealed = new Set();
     this.panel = null;
     this.playing = null;
@@ -112,6 +114,29 @@ export class Session {
     this.move(name);
   }
 
+  /** Somebody points at a part of the diagram: to the step that computes it, then to its gradient. */
+  point(part) {
+    this.pause();
+    const stops = stopsOf(part, this.trace.phases[this.step.phase].key, this.trace);
+    const step = nextStop(stops, this.place.step);
+    if (step !== undefined) this.go({ ...this.place, step });
+    else this.tell(`${symbolOf(part, this.trace)} is given here and not learned: it has no gradient.`);
+  }
+
+  /** Go to an address, as a link or a cell gives it; what is wrong with it is said in words. */
+  visit(address) {
+    this.pause();
+    const { place, words } = placeAt(address, this.place, this.trace, typedCount);
+    if (words) this.tell(words);
+    else this.go(place);
+  }
+
+  /** Go where a cell sends every view of this stepper; a trace that is shorter by now ends before. */
+  goTo({ update, step }) {
+    this.pause();
+    this.go({ update: Math.min(update, this.shape.updates), step: Math.min(step, this.shape.steps - 1) });
+  }
+
   jump(update) {
     this.pause();
     this.go({ ...this.place, update });
@@ -149,8 +174,14 @@ export class Session {
 
   play() {
     clearInterval(this.playing);
-    this.playing = setInterval(() => this.move("next") || this.pause(), 1000 / this.options.speed);
+    this.playing = setInterval(() => this.goOn(), 1000 / this.options.speed);
     this.changed();
+  }
+
+  /** Playing goes by the step, the phase or the update, and waits for numbers that are on their way. */
+  goOn() {
+    const waits = !this.port.stopped && !this.rows.has(this.place.update);
+    if (!waits && !this.move(this.options.pace)) this.pause();
   }
 
   pause() {
