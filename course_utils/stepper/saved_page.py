@@ -41,7 +41,9 @@ const host = document.getElementById("course-host");
 </body>
 </html>
 """
-STEPPER = """const model = { get: (name) => (name === "_trace" ? trace : undefined), on() {}, off() {} };
+STEPPER = """host.insertAdjacentHTML("afterbegin", '<h1 class="course-name"></h1>');
+host.firstChild.textContent = trace.name;
+const model = { get: (name) => (name === "_trace" ? trace : undefined), on() {}, off() {} };
 createStepper(host, model);
 const stepper = document.querySelector(".course-stepper");
 if (window === window.top) stepper.focus();"""

@@ -412,6 +412,36 @@ def test_the_tip_stays_inside_the_stepper(stepper):
         assert root["x"] <= tip["x"] and tip["x"] + tip["width"] <= root["x"] + root["width"]
 
 
+def test_a_page_of_its_own_has_one_name_and_one_main_part(stepper):
+    page = stepper()
+    assert page.get_by_role("heading", level=1).all_text_contents() == ["2-2-2 network"]
+    assert page.get_by_role("main").count() == 1
+
+
+def test_in_a_frame_escape_gives_the_keys_back_and_a_step_too_far_is_passed_on(new_page, lecture_page):
+    page = new_page()
+    around = lecture_page.with_name("around.html")
+    around.write_text(
+        f'<iframe src="{lecture_page.name}#projector" width="1270" height="670"></iframe><script>window.heard = [];'
+        'addEventListener("message", ({ data }) => window.heard.push(data.courseStepper))</script>'
+    )
+    page.goto(around.as_uri())
+    frame = page.frame_locator("iframe")
+    frame.locator(".course-title").click()
+    for key, place in [
+        ("ArrowRight", "step 2 "), ("?", "step 2 "), ("Escape", "step 2 "), ("Escape", "step 2 "), ("End", "step 49 "),
+        ("ArrowLeft", "step 48 "), ("ArrowRight", "step 49 "), ("PageDown", "step 49 "),
+        ("Shift+ArrowRight", "step 49 "),
+        ("Home", "step 1 "), ("ArrowLeft", "step 1 "),
+    ]:  # fmt: skip
+        page.keyboard.press(key)
+        frame.locator(".course-where", has_text=place).wait_for()
+    page.wait_for_function("window.heard.join() === 'back,next,next,previous'")
+    assert "course-projector" in frame.locator(".course-stepper").get_attribute(
+        "class"
+    )  # the text stays large
+
+
 def test_a_page_begins_at_the_address_behind_its_hash_and_follows_it(stepper, lecture_page):
     page = stepper()
     for address, place, title in [

@@ -1,4 +1,4 @@
-"""The program beside the steps: a line that is lit but does not compute what the step shows would teach something false."""
+"""The program beside the steps: a line that is lit but does not compute what the step shows would teach a falsehood."""
 
 import numpy as np
 import pytest

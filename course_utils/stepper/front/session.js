@@ -108,10 +108,10 @@ export class Session {
     return true;
   }
 
-  /** A move by hand, which ends playing. */
+  /** A move by hand, which ends playing. False where there is nowhere to go. */
   act(name) {
     this.pause();
-    this.move(name);
+    return this.move(name);
   }
 
   /** Somebody points at a part of the diagram: to the step that computes it, then to its gradient. */

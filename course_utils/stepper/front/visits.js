@@ -11,7 +11,7 @@ export function visits(root, session, model, projector) {
 
   function hashed() {
     const { projector: large, update, step } = readHash(location.hash);
-    if (large && !projector.isOn()) projector.toggle();
+    if (large) projector.stay();
     if (update !== undefined || step !== undefined) session.visit({ update, step });
   }
 
