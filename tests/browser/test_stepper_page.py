@@ -1,20 +1,15 @@
 """The saved page in Chromium with the network cut off: what a student has who got one file."""
 
-import json
 import re
-from pathlib import Path
 
-import numpy as np
 import pytest
 
 from course_utils.engine import Network, Node, circuit, lecture_network, maximum, walkthrough
-from course_utils.engine.trace.numbers import full, short
 from course_utils.stepper.saved_page import FRONT_END
 from course_utils.widgets import BackpropStepper
 from tests.browser.lab import SMALL_TEXT, screenshot
 
 STEPS = 49  # of one update of the 2-2-2 network
-TYPED = json.loads((Path(__file__).parents[1] / "data" / "typed_numbers.json").read_text("utf-8"))
 
 
 @pytest.fixture(scope="session")
@@ -225,12 +220,10 @@ def test_predicting_hides_reveals_and_judges(stepper):
         "0.08217" in shown(page, part) for part in (".course-card", ".course-diagram", ".course-spoken")
     )
     for typed, words in [
-        ("abc", "“abc” is not a number"), ("1", "Not yet: 1 is too large."), ("0,07", "Not yet: 0.07 is too small."),
-        ("1,000", "two ways"), ("-0.0822", "sign"), ("0.082", "three significant digits"),
-        ("-0.3", "Not yet: the sign of −0.3 is wrong, and its size is too large."),
-        ("0.822", "Not yet: the digits of 0.822 are right, its decimal point is not."),
-        ("0.1643", "Not yet: 0.1643 is twice the result."), ("0.0411", "Not yet: 0.0411 is half the result."),
-    ]:  # fmt: skip
+        ("abc", "“abc” is not a number"),
+        ("1", "Not yet: 1 is too large."),
+        ("0.4398", "slope"),
+    ]:
         page.get_by_label("your answer for ∂L/∂w₅").fill(typed)
         page.keyboard.press("Enter")
         press(page)
@@ -247,34 +240,6 @@ def test_predicting_hides_reveals_and_judges(stepper):
     assert shown(page, ".course-result .course-slot") == "0.5969"
     press(page, "ArrowLeft")
     assert shown(page, ".course-result .course-slot") == "0.08217"  # what was revealed stays so
-
-
-def test_a_named_mistake_is_named(stepper, lecture_page):
-    """Every guess that the trace carries is recognised, where it differs from the result."""
-    page = stepper()
-    go_to(page, "How does the loss change with w₅?")
-    press(page, "p")
-    for wrong in ("0.4398", "0.1385"):  # 0.7414 × 0.5933 and 0.7414 × 0.1868: a factor left out
-        page.get_by_label("your answer").fill(wrong)
-        page.keyboard.press("Enter")
-        press(page)
-        assert "Not yet" not in page.inner_text(".course-verdict"), wrong
-
-
-def test_below_zero_the_size_is_judged(stepper):
-    """∂L/∂w₇ = −0.0226: “too large” of −0.5 could be read in two ways."""
-    page = stepper()
-    go_to(page, "How does the loss change with w₇?")
-    press(page, "p")
-    for typed, words in [
-        ("-0.5", "−0.5 has the right sign; its size is too large."),
-        ("-0.01", "−0.01 has the right sign; its size is too small."),
-        ("0", "0 is too large."),
-        ("0.5", "the sign of 0.5 is wrong, and its size is too large."),
-    ]:
-        page.get_by_label("your answer").fill(typed)
-        press(page, "Enter")
-        assert page.inner_text(".course-verdict") == f"Not yet: {words}"
 
 
 def focus(page):
@@ -774,74 +739,3 @@ def test_at_a_kink_the_stepper_says_that_there_is_no_difference(stepper, tmp_pat
     go_to(page, "How does f change with y?")
     assert page.inner_text(".course-check") == "no finite difference: a kink, or one side is not defined"
     assert page.get_attribute(".course-check", "data-role") is None
-
-
-def numbers_module(page):
-    """Load numbers.js on the page as `numbers`."""
-    page.evaluate(
-        """async (text) => {
-        const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-        window.numbers = await import(address);
-        }""",
-        FRONT_END.module("numbers.js")
-        + "\nexport { full, grouped, matches, short, typedCount, typedNumber };",
-    )
-
-
-def test_the_browser_writes_numbers_as_python_does(new_page, tmp_path):
-    page = new_page()
-    (tmp_path / "empty.html").write_text("<title>numbers</title>")
-    page.goto((tmp_path / "empty.html").as_uri())
-    numbers_module(page)
-    random = np.random.default_rng(0)
-    values = [
-        0.0,
-        -0.0,
-        1e-4,
-        9.9995e-5,
-        999949.9,
-        999950.0,
-        1e6,
-        0.00012345,
-        12345.5,
-        1234.5,
-        0.5,
-        5e-324,
-        1.7976931348623157e308,
-    ]
-    values += list(random.normal(size=2000) * 10.0 ** random.integers(-12, 12, size=2000))
-    values += list(random.integers(-99_999, 99_999, size=1000) / 1000)  # ties
-    values = [float(value) for value in values]
-    shown = page.evaluate(
-        "(values) => values.map(value => [numbers.short(value), numbers.full(value)])", values
-    )
-    assert shown == [[short(value), full(value)] for value in values]
-    read = "(values) => values.map(value => numbers.typedNumber(numbers.full(value)).value)"
-    assert page.evaluate(read, values) == values
-
-
-def test_the_browser_reads_numbers_as_python_does(new_page, tmp_path):
-    """Value by value and word by word the table that tests/engine/test_numbers.py reads."""
-    page = new_page()
-    (tmp_path / "empty.html").write_text("<title>numbers</title>")
-    page.goto((tmp_path / "empty.html").as_uri())
-    numbers_module(page)
-    read = page.evaluate("(texts) => texts.map(numbers.typedNumber)", [text for text, _ in TYPED["numbers"]])
-    assert read == [{"value": value} for _, value in TYPED["numbers"]]
-    refused = page.evaluate(
-        "(texts) => texts.map(numbers.typedNumber)", [text for text, _ in TYPED["refused"]]
-    )
-    assert refused == [{"words": words} for _, words in TYPED["refused"]]
-    counts = TYPED["counts_to_10000"]
-    read = page.evaluate(
-        "(texts) => texts.map(text => numbers.typedCount(text, 10000))", [text for text, _ in counts]
-    )
-    assert read == [{"words" if isinstance(wanted, str) else "value": wanted} for _, wanted in counts]
-    assert page.evaluate("numbers.typedCount(numbers.grouped(9999999), 9999999)") == {"value": 9_999_999}
-    # less than one unit of the third significant digit of 0.35892: the slide's .358 is right, .357 is not
-    assert page.evaluate("[0.358, 0.359, 0.357, 0.36].map(typed => numbers.matches(typed, 0.35892))") == [
-        True,
-        True,
-        False,
-        False,
-    ]
