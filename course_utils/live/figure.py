@@ -5,11 +5,10 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from ..engine.validate import shown
+from ..engine.validate import abbreviate
 from ..plots.figure import DRAWING
 from .front_end import FrontEnd
 from .memory import made, make_room
-from .messages import report
 from .model import LiveFigureModel
 
 FRONT_END = FrontEnd(Path(__file__).resolve().parent / "front", ("live.css",))
@@ -72,7 +71,7 @@ class LiveFigure(anywidget.AnyWidget):
         self, draw, controls=(), handles=(), *, describe, title, state=None, advance=None, follow=None
     ):
         if not isinstance(title, str) or not title.strip():
-            raise ValueError(f"title must name the figure in words; got {shown(title)}")
+            raise ValueError(f"title must name the figure in words; got {abbreviate(title)}")
         make_room()
         self.title = title
         more = {"describe": describe, "state": state, "advance": advance, "follow": follow}
@@ -87,6 +86,7 @@ class LiveFigure(anywidget.AnyWidget):
             "title": self.title,
             "width": width,
             "height": height,
+            "fits": hasattr(self.model.drawing, "fit"),
             "plays": self.model.plays,
             "pace": self._pace,
             "controls": {name: self._control_spec(name) for name in self.model.controls},
@@ -119,8 +119,7 @@ class LiveFigure(anywidget.AnyWidget):
     def _present(self):
         """The present picture, as a message and its bytes."""
         with DRAWING:
-            frame = self.model.frame()
-            return report(self.model, frame), frame.picture
+            return self.model.answer()
 
     def _heard(self, widget, message, buffers):
         with DRAWING:  # replies leave in the order of their states

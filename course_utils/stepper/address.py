@@ -7,7 +7,7 @@ as w5 or i1, is shown by the first step that uses it. `front/address.js` reads a
 import re
 from numbers import Integral
 
-from ..engine.validate import shown
+from ..engine.validate import abbreviate
 
 _written = str.maketrans(
     {"∂": "d", "⁺": "+", "λ": "learningrate"} | dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
@@ -29,7 +29,7 @@ def step_at(address, data):
         address = str(address)
     if not isinstance(address, str):
         raise TypeError(
-            f"step must name what it computes, such as 'dL/dw5', or be its number; got {shown(address)}"
+            f"step must name what it computes, such as 'dL/dw5', or be its number; got {abbreviate(address)}"
         )
     number = int(address) if re.fullmatch(r"\s*[0-9]{1,9}\s*", address) else 0
     if 1 <= number <= count:
@@ -38,7 +38,7 @@ def step_at(address, data):
     if found is None:
         raise ValueError(
             f"step must name what it computes, such as {_examples(data)}, or be its number, 1 to {count}; "
-            f"got {shown(address)}"
+            f"got {abbreviate(address)}"
         )
     return found
 

@@ -23,9 +23,7 @@ class BackpropStepper(anywidget.AnyWidget):
     _esm = FRONT_END.module()
     _css = FRONT_END.style()
     _trace = traitlets.Dict().tag(sync=True)
-    _shown = traitlets.Dict().tag(
-        sync=True
-    )  # where `show` sent all views; one that is opened later begins there
+    _shown = traitlets.Dict().tag(sync=True)  # the place of the last `show`, where later views begin
 
     def __init__(self, trace):
         if not isinstance(trace, Trace):
@@ -47,7 +45,7 @@ class BackpropStepper(anywidget.AnyWidget):
         step or an update that there is not, TypeError for what can be neither.
         """
         data = self._model.data
-        update = validate.whole(update, "update", at_most=max(data["updates"], 1))
+        update = validate.check_int(update, "update", at_most=max(data["updates"], 1))
         place = {"update": update, "step": step_at(step, data)}
         self._shown = place | {"count": self._shown.get("count", 0) + 1}  # also when it is the same as before
 

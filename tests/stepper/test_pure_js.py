@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from course_utils.engine import Network, Node, circuit, lecture_network, walkthrough
-from course_utils.engine.trace.numbers import full, short
+from course_utils.engine.trace.notation import full, short
 from course_utils.stepper.address import steps_by_name
 
 FILES = sorted((Path(__file__).parent / "pure").glob("*.test.js"))

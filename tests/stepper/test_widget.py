@@ -4,6 +4,7 @@ import json
 import re
 
 import anywidget
+import numpy as np
 import pytest
 
 from course_utils.stepper.program import page_data
@@ -64,6 +65,80 @@ def test_a_page_saved_after_an_edit_is_that_of_the_edited_trace(stepper, sent, t
     data = re.search(r'<script type="application/json" id="course-trace">(.*?)</script>', text, re.DOTALL)[1]
     assert json.loads(data)["settings"] == stepper.trace.data()["settings"]
     assert {"key": "i1", "label": "i₁", "value": 0.2} in json.loads(data)["settings"][0]["fields"]
+
+
+@pytest.mark.parametrize(
+    ("step", "asks"),
+    [
+        ("dL/dw5", "How does the loss change with w₅?"),
+        ("∂L/∂w₅", "How does the loss change with w₅?"),
+        ("∂L/∂w_5", "How does the loss change with w₅?"),  # as the tables of notebook 11 print it
+        ("dL/dout_h1", "How does the loss change with the output of h₁?"),
+        ("dL_o1/dout_h1", "How much reaches h₁ through o₁?"),
+        ("dout_h1/din_h1", "How does the output of h₁ change with its input?"),
+        ("out_h1", "What does h₁ send out?"),
+        ("h₁", "What does h₁ send out?"),
+        ("in h1", "What comes into h₁?"),
+        ("w5+", "What is the new w₅?"),
+        ("w₅⁺", "What is the new w₅?"),
+        ("w5", "What comes into o₁?"),
+        ("i1", "What goes in, and what should come out?"),
+        ("learning_rate", "What is the new w₅?"),
+        ("λ", "What is the new w₅?"),
+        ("L", "What is the total loss?"),
+        ("L+", "Did the update help?"),
+        ("backward", "How does the loss change with the output of o₁?"),
+        (16, "How does the loss change with w₅?"),
+        (np.int64(16), "How does the loss change with w₅?"),
+        ("16", "How does the loss change with w₅?"),
+    ],
+)
+def test_a_cell_sends_every_view_to_a_step_by_its_name(stepper, step, asks):
+    stepper.show(step, update=2)
+    place = stepper.get_state("_shown")["_shown"]
+    assert (place["update"], stepper.trace.data()["steps"][place["step"]]["title"]) == (2, asks)
+
+
+def test_the_same_address_again_leads_there_again(stepper):
+    """Who has stepped on must get back by running the cell once more."""
+    changes = []
+    stepper.observe(lambda change: changes.append(change["new"]), "_shown")
+    stepper.show("dL/dw5")
+    stepper.show("dL/dw5")
+    assert len(changes) == 2 and changes[0]["step"] == changes[1]["step"]
+
+
+@pytest.mark.parametrize(
+    ("address", "error", "words"),
+    [
+        ({"step": "dL/dw99"}, ValueError, "step must name what it computes, such as 'in_h1'.*got 'dL/dw99'"),
+        ({"step": ""}, ValueError, "step must name"),
+        ({"step": 0}, ValueError, "1 to 49"),
+        ({"step": 50}, ValueError, "1 to 49"),
+        ({"step": None}, TypeError, "got None"),
+        ({"step": True}, TypeError, "got True"),
+        ({"step": 1.5}, TypeError, "got 1.5"),
+        ({"step": "x" * 10_000}, ValueError, "x…"),
+        ({"step": "L", "update": 0}, ValueError, "update must be at least 1"),
+        ({"step": "L", "update": 1001}, ValueError, "update must be at most 1,000"),
+        ({"step": "L", "update": "2"}, TypeError, "update"),
+    ],
+)
+def test_an_address_that_there_is_not_is_refused_in_words_and_moves_nothing(stepper, address, error, words):
+    stepper.show("dL/dw5", update=2)
+    before = stepper._shown
+    with pytest.raises(error, match=words):
+        stepper.show(**address)
+    assert stepper._shown is before
+
+
+def test_a_gate_has_an_address_too(circuit_trace):
+    stepper = BackpropStepper(circuit_trace)
+    stepper.show("df/dx")
+    steps = stepper.trace.data()["steps"]
+    assert steps[stepper._shown["step"]]["title"] == "How does f change with x?"
+    with pytest.raises(ValueError, match="at most 1"):
+        stepper.show("df/dx", update=2)
 
 
 @pytest.mark.parametrize("thing", [None, 3, "trace", {}])

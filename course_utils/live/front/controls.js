@@ -18,9 +18,25 @@ export function controlsOf(layout, events) {
     if (fold && !folds.has(fold.label)) {
       const inside = make("div", { class: "course-controls" });
       folds.set(fold.label, inside);
-      element.append(make("details", { open: fold.open }, make("summary", {}, fold.label), inside));
+      element.append(foldOf(fold, inside));
     }
     (folds.get(fold?.label) ?? element).append(parts.get(name).element);
+  }
+
+  /** Folds open over the same place, so one at a time; Escape closes it. */
+  function foldOf({ label, open }, inside) {
+    const summary = make("summary", {}, label);
+    const fold = make("details", { open }, summary, inside);
+    fold.addEventListener("toggle", () => {
+      if (fold.open) element.querySelectorAll("details").forEach((other) => (other.open = other === fold));
+    });
+    fold.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.defaultPrevented || !fold.open) return;
+      event.preventDefault();
+      fold.open = false;
+      summary.focus({ preventScroll: true });
+    });
+    return fold;
   }
 
   function place(places, isAhead, failed) {
@@ -111,7 +127,10 @@ function textOf({ label, lines, width, button }, act) {
 
   input.addEventListener("focus", () => lines > 1 && input.select());
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") show(good);
+    if (event.key === "Escape" && input.value !== good) {
+      event.preventDefault(); // a second Escape is for whatever is around the text
+      show(good);
+    }
     if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
     apply();

@@ -21,17 +21,22 @@ export class Events {
     this.port = new PicturePort(model);
     this.waiting = [];
     this.theme = this.drawn = null; // of this view, and of the last picture that Python drew, for whichever view
+    this.size = this.drawnFor = null; // likewise the size in which a projector wants it
     this.looking = false;
+    this.leading = () => [];
   }
 
-  /** then: show(reply); late(gone), when no reply comes; busy(whether), when one takes longer than a moment. */
+  /** then: show(reply); late(gone), when no reply comes; busy(whether), when one takes longer than a moment; and for
+   * a figure that shows film, frames(reply, mine). `leading()` gives what must be said before any event. */
   open(then) {
     this.then = then;
     this.port.open({
       frame: (reply) => this.answered(reply),
       error: (reply) => this.answered(reply),
+      frames: (reply, mine) => then.frames?.(reply, mine !== undefined),
       late: () => then.late(this.port.stopped),
       busy: (whether) => then.busy(whether),
+      lost: () => this.look(), // whether it happened or not, the picture shows
     });
   }
 
@@ -43,8 +48,8 @@ export class Events {
   /** Send an event, or keep it until the last message was answered. */
   put(event) {
     const since = this.waiting.findLastIndex(({ type }) => COUNTED.has(type)) + 1;
-    const same = ({ type, name }) => type === event.type && name === event.name && !COUNTED.has(type);
-    this.waiting = this.waiting.filter((other, place) => place < since || !same(other));
+    const replaced = ({ type, name }) => type === event.type && name === event.name && !COUNTED.has(type);
+    this.waiting = this.waiting.filter((other, place) => place < since || !replaced(other));
     this.waiting.push(event);
     this.flush();
   }
@@ -57,7 +62,7 @@ export class Events {
 
   /** Whether an event of this control waits or is on its way, so that a reply does not know of it. */
   awaits(name) {
-    const sent = this.port.messages().flatMap(({ events }) => events);
+    const sent = this.port.messages("events").flatMap(({ events }) => events);
     return [...sent, ...this.waiting].some((event) => event.name === name);
   }
 
@@ -65,10 +70,19 @@ export class Events {
     return this.port.waits("events");
   }
 
+  /** Whether something that a person did has not been answered yet. */
+  unsettled() {
+    return this.waiting.length > 0 || this.port.messages("events").some(({ events }) => events.length > 0);
+  }
+
   flush(settled = false) {
     if (this.busy()) return;
     clearTimeout(this.timer);
-    const events = this.theme === this.drawn ? this.waiting : [{ type: "theme", theme: this.theme }, ...this.waiting];
+    const asked = this.looking || this.waiting.length > 0; // a picture that only settles is that of whoever asked for it
+    const retheme = this.theme === this.drawn ? [] : [{ type: "theme", theme: this.theme }];
+    const resize = !asked || sameSize(this.size, this.drawnFor) ? [] : [{ type: "size", size: this.size }];
+    const leading = this.waiting.length ? this.leading() : [];
+    const events = [...retheme, ...resize, ...leading, ...this.waiting];
     if (!this.port.ask({ type: "events", events, settled })) this.then.late(true);
     this.waiting = [];
     this.looking = false;
@@ -76,6 +90,7 @@ export class Events {
 
   answered(reply) {
     this.drawn = reply.theme;
+    this.drawnFor = reply.size;
     this.then.show(reply);
     if (this.waiting.length || this.looking) this.flush();
     else if (reply.type === "frame" && !reply.settled) this.settleSoon();
@@ -85,4 +100,9 @@ export class Events {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(true), STILL);
   }
+}
+
+/** Whether two sizes, [width, height] or none, are one. */
+export function sameSize(one, other) {
+  return one === other || (Boolean(one && other) && one.every((side, axis) => side === other[axis]));
 }

@@ -23,7 +23,7 @@ export function listen(root, session, projector) {
     e: () => session.open("edit"),
     c: () => session.open("code"),
     "?": () => session.open("help"),
-    " ": () => session.togglePlay(),
+    " ": () => session.play.toggle(),
     Escape: () => {
       if (session.panel) session.open(session.panel);
       else if (!projector.leaveByKey()) passOn(session, "back");

@@ -8,6 +8,7 @@ import { judged } from "./judge.js";
 import { grouped, typedCount } from "./numbers.js";
 import { nextStop, stopsOf, symbolOf } from "./pointing.js";
 import { moves, samePlace, shapeOf } from "./place.js";
+import { Play } from "./play.js";
 import { Rows } from "./rows.js";
 
 const MARGIN = 10; // updates around the place that should be at hand
@@ -20,7 +21,7 @@ export class Session {
     this.options = { granularity: "term", pace: "next", speed: 1, digits: false, check: true, predict: false, theme: "auto" };
     this.revealed = new Set();
     this.panel = null;
-    this.playing = null;
+    this.play = new Play(this);
     this.remark = "";
     this.verdict = null;
     this.late = false;
@@ -30,6 +31,7 @@ export class Session {
       rows: (reply) => this.received(() => reply.version === this.trace.version && this.rows.add(reply.rows)),
       trace: () => this.received(() => {}), // the trace itself has come as the model's state
       error: (reply, asked) => this.received(() => (asked.type === "rows" ? this.refused(reply) : this.edits.refused(reply))),
+      lost: ({ type }) => this.received(() => this.edits.lost(type)), // rows are asked for again
       late: () => this.received(() => {}, true),
     });
   }
@@ -40,7 +42,7 @@ export class Session {
   }
 
   close() {
-    this.pause();
+    this.play.stop();
     this.port.close();
     this.picture.stop();
   }
@@ -110,13 +112,13 @@ export class Session {
 
   /** A move by hand, which ends playing. False where there is nowhere to go. */
   act(name) {
-    this.pause();
+    this.play.stop();
     return this.move(name);
   }
 
   /** Somebody points at a part of the diagram: to the step that computes it, then to its gradient. */
   point(part) {
-    this.pause();
+    this.play.stop();
     const stops = stopsOf(part, this.trace.phases[this.step.phase].key, this.trace);
     const step = nextStop(stops, this.place.step);
     if (step !== undefined) this.go({ ...this.place, step });
@@ -125,7 +127,7 @@ export class Session {
 
   /** Go to an address, as a link or a cell gives it; what is wrong with it is said in words. */
   visit(address) {
-    this.pause();
+    this.play.stop();
     const { place, words } = placeAt(address, this.place, this.trace, typedCount);
     if (words) this.tell(words);
     else this.go(place);
@@ -133,12 +135,12 @@ export class Session {
 
   /** Go where a cell sends every view of this stepper; a trace that is shorter by now ends before. */
   goTo({ update, step }) {
-    this.pause();
+    this.play.stop();
     this.go({ update: Math.min(update, this.shape.updates), step: Math.min(step, this.shape.steps - 1) });
   }
 
   jump(update) {
-    this.pause();
+    this.play.stop();
     this.go({ ...this.place, update });
   }
 
@@ -155,39 +157,13 @@ export class Session {
   choose(option, value) {
     this.options[option] = value;
     if (option === "granularity") this.shape = shapeOf(this.trace, value);
-    if (option === "speed" && this.playing) this.play();
+    if (option === "speed") this.play.again();
     if (option === "predict") this.forget();
     this.changed();
   }
 
   open(panel) {
     this.panel = this.panel === panel ? null : panel;
-    this.changed();
-  }
-
-  // --- playing ------------------------------------------------------------------------------------
-
-  togglePlay() {
-    if (this.playing) this.pause();
-    else this.play();
-  }
-
-  play() {
-    clearInterval(this.playing);
-    this.playing = setInterval(() => this.goOn(), 1000 / this.options.speed);
-    this.changed();
-  }
-
-  /** Playing goes by the step, the phase or the update, and waits for numbers that are on their way. */
-  goOn() {
-    const waits = !this.port.stopped && !this.rows.has(this.place.update);
-    if (!waits && !this.move(this.options.pace)) this.pause();
-  }
-
-  pause() {
-    if (!this.playing) return;
-    clearInterval(this.playing);
-    this.playing = null;
     this.changed();
   }
 

@@ -14,7 +14,7 @@ import { header } from "./header.js";
 import { listen } from "./keys.js";
 import { paper } from "./paper.js";
 import { Port } from "../../live/front/port.js";
-import { projectorOf } from "./projector.js";
+import { projectorOf } from "../../live/front/projector.js";
 import { Session } from "./session.js";
 import { sheet } from "./sheet.js";
 import { followTheme } from "../../live/front/theme.js";

@@ -71,7 +71,7 @@ test("nowhere to go is told to whoever asked", () => {
 test("play goes by the step, the phase or the update, waits for rows on their way, and stops at the end", () => {
   mock.timers.enable({ apis: ["setInterval"] });
   const { session } = begin();
-  session.togglePlay();
+  session.play.toggle();
   mock.timers.tick(3000);
   assert.deepEqual(session.place, { update: 1, step: 3 });
   session.choose("pace", "nextUpdate");
@@ -80,12 +80,12 @@ test("play goes by the step, the phase or the update, waits for rows on their wa
   assert.deepEqual(session.place, { update: 11, step: 3 });
   session.go({ update: 10000, step: 3 });
   mock.timers.tick(40);
-  assert.equal(session.playing, null);
+  assert.equal(session.play.on, false);
 
   const { session: live } = begin(true);
   live.choose("pace", "nextUpdate");
   live.go({ update: 101, step: 3 }); // not held, and asked for
-  live.togglePlay();
+  live.play.toggle();
   mock.timers.tick(5000);
   assert.equal(live.place.update, 101);
   live.close();
