@@ -69,10 +69,6 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory) -> Path:
-    import os
-
-    if os.environ.get("SITE_TMP"):
-        return Path(os.environ["SITE_TMP"])  # TEMP
     """The folder of the whole website, built once as `make site PYODIDE=…` builds it: with a Pyodide of its own."""
     folder = tmp_path_factory.mktemp("website") / "site"
     pyodide = Path(sys.prefix).with_name(f"{Path(sys.prefix).name}-pyodide") / "pyodide"

@@ -1,4 +1,4 @@
-"""Build the website, or a part of it:  python -m website [site | slides | worksheet] [--out FOLDER] [--pyodide FOLDER]"""
+"""Build the website, or a part:  python -m website [site | slides | worksheet] [--out FOLDER] [--pyodide FOLDER]"""
 
 import argparse
 import shutil

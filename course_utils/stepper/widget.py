@@ -8,9 +8,10 @@ import anywidget
 import numpy as np
 import traitlets
 
-from ..engine import Trace
+from ..engine import Trace, validate
 from ..live.showing import HIDE_NOTES, Showing
 from ..plots.figure import DOTS_PER_INCH, DRAWING
+from .address import step_at
 from .model import StepperModel
 from .picture import UNITS_AN_INCH, trace_figure
 from .saved_page import FRONT_END, saved_page, worksheet
@@ -27,6 +28,7 @@ class BackpropStepper(Showing, anywidget.AnyWidget):
     _css = FRONT_END.style() + HIDE_NOTES
     _trace = traitlets.Dict().tag(sync=True)
     _to_use = "To step through this figure, run the notebook up to here, click the figure and press →."
+    _shown = traitlets.Dict().tag(sync=True)  # the place of the last `show`, where later views begin
 
     def __init__(self, trace):
         if not isinstance(trace, Trace):
@@ -39,6 +41,18 @@ class BackpropStepper(Showing, anywidget.AnyWidget):
     @property
     def trace(self):
         return self._model.trace
+
+    def show(self, step, update=1):
+        """Go to a step: stepper.show("dL/dw5", update=2).
+
+        `step` names what the step computes, as code writes it ("dL/dw5", "out_h1", "w5+") or as the page does
+        ("∂L/∂w₅"); a neuron ("h1"), a phase ("backward") or the step's number will do too. Raises ValueError for a
+        step or an update that there is not, TypeError for what can be neither.
+        """
+        data = self._model.data
+        update = validate.check_int(update, "update", at_most=max(data["updates"], 1))
+        place = {"update": update, "step": step_at(step, data)}
+        self._shown = place | {"count": self._shown.get("count", 0) + 1}  # also when it is the same as before
 
     def save_html(self, path):
         """Write one self-contained page that works without Python or a network; returns its path."""

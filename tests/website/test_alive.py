@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from website import pyodide
-from website.alive import WIDGET, code_cells, first_state, is_widget, scripts, settings
+from website.alive import code_cells, first_state, is_widget, scripts, settings
 from website.widgets import with_widgets
 
 CODE = [
@@ -25,7 +25,9 @@ def notebook(sources, widgets):
     """A notebook whose cells at the places `widgets` store a widget and a line of text."""
     cells = [nbformat.v4.new_code_cell(source) for source in sources]
     for place in widgets:
-        shown = nbformat.v4.new_output("display_data", data={WIDGET: {}, "text/plain": "a sentence"})
+        shown = nbformat.v4.new_output(
+            "display_data", data={"text/plain": "a sentence"}, metadata={"image/png": {"of": "Widget"}}
+        )
         cells[place].outputs = [shown, nbformat.v4.new_output("stream", text="stored\n")]
     return nbformat.v4.new_notebook(cells=cells)
 
@@ -138,7 +140,7 @@ def test_pyodide_comes_from_its_network_or_from_a_folder(tmp_path):
     )
     folder = tmp_path / "pyodide-files"
     folder.mkdir()
-    with pytest.raises(ValueError, match="a whole Pyodide; it has no pyodide.mjs"):
+    with pytest.raises(ValueError, match=r"a whole Pyodide; it has no pyodide\.mjs"):
         pyodide.place_for_pages(tmp_path, folder)
     for name in pyodide.NEEDED:
         (folder / name).write_text("{}")
