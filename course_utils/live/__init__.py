@@ -2,6 +2,7 @@
 
 figure        the widget · model, its half without a screen · messages, what a page and a model say to each other
 controls      sliders, choices, toggles, texts and buttons · handles, what can be dragged · places, where they stand
+film          frames of numbers, sent ahead, for what plays · line, the states behind, to any of which one can go back
 drawing       a matplotlib figure of which only what moves is drawn again
 front         the half in the page, joined into one module by front_end
 """

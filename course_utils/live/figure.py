@@ -9,7 +9,6 @@ from ..engine.validate import shown
 from ..plots.figure import DRAWING
 from .front_end import FrontEnd
 from .memory import made, make_room
-from .messages import report
 from .model import LiveFigureModel
 
 FRONT_END = FrontEnd(Path(__file__).resolve().parent / "front", ("live.css",))
@@ -120,8 +119,7 @@ class LiveFigure(anywidget.AnyWidget):
     def _present(self):
         """The present picture, as a message and its bytes."""
         with DRAWING:
-            frame = self.model.frame()
-            return report(self.model, frame), frame.picture
+            return self.model.answer()
 
     def _heard(self, widget, message, buffers):
         with DRAWING:  # replies leave in the order of their states

@@ -5,9 +5,9 @@
 Either the whole message happens or nothing of it. An event sets a control ("set", position, or text where one is
 typed), moves a handle ("drag", position [i, j]) or puts it where somebody pressed ("place", likewise), presses a button
 ("press"), goes on ("step", count), changes the theme ("theme") or says how many pixels a projector leaves to the
-picture ("size", [width, height], or null where there is none). The reply is a frame or, in words, why there is none.
-It goes to every view of the figure, and says the version of the state and the theme that it shows: a page passes over
-what is older than what it has.
+picture ("size", [width, height], or null where there is none); in a film it stops at a frame ("stop", at) or goes to
+one ("go", at). The reply is a frame or, in words, why there is none. It goes to every view of the figure, and says the
+version of the state and the theme that it shows: a page passes over what is older than what it has.
 """
 
 from ..engine.validate import shown, whole
@@ -24,8 +24,8 @@ def reply(model, message):
     try:
         with model.one_change():
             hear(model, message)
-            frame = model.frame(settled=message.get("settled") is True)
-            return {"id": number} | report(model, frame), frame.picture
+            answer, picture = model.answer(settled=message.get("settled") is True)
+            return {"id": number} | answer, picture
     except (Exception, KeyboardInterrupt) as error:  # the functions that an author gave may raise anything
         return {"id": number} | refusal(model, error), None
 
@@ -64,8 +64,13 @@ def after(model, state, event):
             return model.after_press(state, name)
         case "step":
             return model.after_steps(state, whole(event.get("count"), "count"), BUDGET)
+        case "stop":
+            return model.after_stop(state, event.get("at"))
+        case "go":
+            return model.after_go(state, event.get("at"))
     raise ValueError(
-        f"an event must be of type set, drag, place, press, step, theme or size; got {shown(event.get('type'))}"
+        "an event must be of type set, drag, place, press, step, stop, go, theme or size; "
+        f"got {shown(event.get('type'))}"
     )
 
 

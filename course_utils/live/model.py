@@ -44,6 +44,8 @@ class LiveFigureModel:
     gives the memory of the drawings back until the next picture is wanted.
     """
 
+    WHOLE = ("state", "version", "face", "ended", "description", "error", "_drawings", "_pixels")
+
     def __init__(
         self, draw, controls=(), handles=(), *, describe, state=None, advance=None, follow=None, theme="light"
     ):
@@ -159,6 +161,11 @@ class LiveFigureModel:
         with DRAWING:
             return Frame(*encoded(self.pixels, settled), self.description, self.error)
 
+    def answer(self, settled=True):
+        """(what a page is told of the present state, the bytes that travel beside it)."""
+        frame = self.frame(settled)
+        return messages.report(self, frame), frame.picture
+
     def reply(self, message):
         """(answer, picture or None) to one message; never raises, whatever a page sends or a drawing does."""
         return messages.reply(self, message)
@@ -169,8 +176,7 @@ class LiveFigureModel:
     def one_change(self):
         """What happens inside happens alone in the process; if it raises, everything is as it was before."""
         with DRAWING:
-            names = ("state", "version", "face", "ended", "description", "error", "_drawings", "_pixels")
-            before = {name: getattr(self, name) for name in names}
+            before = {name: getattr(self, name) for name in self.WHOLE}
             try:
                 yield
             except BaseException:
@@ -280,23 +286,34 @@ class LiveFigureModel:
                 break
         return state
 
+    def after_stop(self, state, place):
+        """After a film has stopped at a frame: `film.FilmModel` has film."""
+        raise ValueError("this figure shows no film to stop or to go back in")
+
+    after_go = after_stop
+
     def show(self, state, face=None, drawing=None):
         """Draw and describe a state, in the present theme and size unless told, and keep it if both work."""
         face = face or self.face
         drawing = drawing or self._drawings.get(face) or self._drawn_in(face)
         if drawing is self._drawings.get(self.face):
             self._tried = state
-        pixels, description = drawing.pixels(state), self._describe(state)
-        if not isinstance(description, str) or len(description.split()) < 5:
-            raise ValueError(
-                f"describe must say in a sentence what the picture shows; got {shown(description)}"
-            )
+        pixels, description = drawing.pixels(state), self.described(state)
         self.version += state is not self.state
         self.state, self.face, self._pixels = state, face, pixels
         usual = {known: drawn for known, drawn in self._drawings.items() if known[1] is None}
         self._drawings = usual | {face: drawing}
         self.description, self.error, self._tried = description, "", state
         used(self)
+
+    def described(self, state):
+        """What a state shows, in words; raises ValueError where `describe` says nothing."""
+        description = self._describe(state)
+        if not isinstance(description, str) or len(description.split()) < 5:
+            raise ValueError(
+                f"describe must say in a sentence what the picture shows; got {shown(description)}"
+            )
+        return description
 
 
 def known(name, things, what):

@@ -7,7 +7,7 @@ import pytest
 from course_utils.live.figure import FRONT_END as LIVE
 from course_utils.stepper.saved_page import FRONT_END as STEPPER
 
-ENTRIES = {LIVE: ["index.js"], STEPPER: ["index.js", "worksheet.js"]}
+ENTRIES = {LIVE: ["index.js", "filmfigure.js"], STEPPER: ["index.js", "worksheet.js"]}
 FILES = sorted({file for front_end in ENTRIES for file in front_end.folder.iterdir()})
 SCRIPTS = [file for file in FILES if file.suffix == ".js"]
 both = pytest.mark.parametrize("front_end", ENTRIES, ids=lambda front_end: front_end.folder.parent.name)

@@ -23,14 +23,17 @@ export class Events {
     this.theme = this.drawn = null; // of this view, and of the last picture that Python drew, for whichever view
     this.size = this.drawnFor = null; // likewise the size in which a projector wants it
     this.looking = false;
+    this.leading = () => [];
   }
 
-  /** then: show(reply); late(gone), when no reply comes; busy(whether), when one takes longer than a moment. */
+  /** then: show(reply); late(gone), when no reply comes; busy(whether), when one takes longer than a moment; and for
+   * a figure that shows film, frames(reply, mine). `leading()` gives what must be said before any event. */
   open(then) {
     this.then = then;
     this.port.open({
       frame: (reply) => this.answered(reply),
       error: (reply) => this.answered(reply),
+      frames: (reply, mine) => then.frames?.(reply, mine !== undefined),
       late: () => then.late(this.port.stopped),
       busy: (whether) => then.busy(whether),
     });
@@ -58,7 +61,7 @@ export class Events {
 
   /** Whether an event of this control waits or is on its way, so that a reply does not know of it. */
   awaits(name) {
-    const sent = this.port.messages().flatMap(({ events }) => events);
+    const sent = this.port.messages("events").flatMap(({ events }) => events);
     return [...sent, ...this.waiting].some((event) => event.name === name);
   }
 
@@ -66,13 +69,19 @@ export class Events {
     return this.port.waits("events");
   }
 
+  /** Whether something that a person did has not been answered yet. */
+  unsettled() {
+    return this.waiting.length > 0 || this.port.messages("events").some(({ events }) => events.length > 0);
+  }
+
   flush(settled = false) {
     if (this.busy()) return;
     clearTimeout(this.timer);
+    const leading = this.waiting.length ? this.leading() : [];
     const asked = this.looking || this.waiting.length > 0; // a picture that only settles is that of whoever asked for it
     const retheme = this.theme === this.drawn ? [] : [{ type: "theme", theme: this.theme }];
     const resize = !asked || sameSize(this.size, this.drawnFor) ? [] : [{ type: "size", size: this.size }];
-    const events = [...retheme, ...resize, ...this.waiting];
+    const events = [...retheme, ...resize, ...leading, ...this.waiting];
     if (!this.port.ask({ type: "events", events, settled })) this.then.late(true);
     this.waiting = [];
     this.looking = false;

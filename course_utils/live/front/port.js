@@ -32,8 +32,8 @@ export class Port {
     this.model.off("comm_live_update", this.closed);
   }
 
-  /** Send a message; false where there is no Python to send it to. */
-  ask(message) {
+  /** Send a message; false where there is no Python to send it to. One that is `early` is not yet waited for. */
+  ask(message, early = false) {
     if (this.stopped) return false;
     this.count += 1;
     const id = `${this.name}-${this.count}`;
@@ -48,7 +48,7 @@ export class Port {
       asked.slow = true;
       this.mark();
     };
-    asked.timers = [setTimeout(slow, MOMENT), setTimeout(() => this.hear.late(message), PATIENCE)];
+    asked.timers = [setTimeout(slow, early ? PATIENCE : MOMENT), setTimeout(() => this.hear.late(message), PATIENCE)];
     this.waiting.set(id, asked);
     return true;
   }

@@ -1,0 +1,267 @@
+"""Film: what plays is sent as data, ahead of the picture, and the page draws it.
+
+A *frame* is what changes from one picture to the next, and nothing else: named arrays, such as parameters (float32) or
+a map (bytes). Python has computed all of it; the page turns it into a picture. Frames come in chunks:
+
+    {"id": 7, "type": "frames", "version": 3, "every": 5, "count": 12, "seconds": 0.03, "shown": 1195}
+    {"id": 7, "type": "frames", "version": 3, "at": [1205, 1210, …], "words": ["…", …], "layout": […],
+     "took": 0.08, "ended": false, "trouble": ""}   + one buffer
+
+asks for 12 frames, each 5 steps after the one before, or fewer steps where they would take longer than `seconds`; the
+first follows the last frame sent. `at` holds their numbers (the steps since the start), `words` their descriptions.
+`layout` lists the arrays of a frame, [name, type ("f4", "i4" or "u1"), shape]; the buffer holds frame after frame, each
+array in this order, from the next multiple of four bytes. `shown` is the frame on the screen: the state of the figure
+follows it. `ended` says that there are no more, `trouble` in words why the rest did not come.
+
+*Every state has a version.* Whatever a person does makes a new one, and with it the rest of the film is worthless: the
+page drops it, and a request for an older version gets the present state instead. So a page says first what is on its
+screen, in the same message: {"type": "stop", "at": 1195} goes back to exactly this frame, and what follows in that
+message happens to it. {"type": "go", "at": 400} goes to any number on the line behind, with what lies ahead kept until
+one goes on from there. Each message of events is answered by the whole present state, as for a picture: `scene`, what a
+page needs beside the frame (JSON, and arrays in the same layout), `at`, and `reached`, the last number of the line.
+
+To play in film, a model is a FilmModel that says:
+
+    number_of(run)               how many steps lie behind it
+    after(run, count, seconds)   the run so many steps on, fewer where the time is over, at least one; None at the end
+    frame_of(state)              {name: array}, the same names, types and shapes while the scene is the same
+    scene(state)                 {name: array or JSON}
+
+where the state itself is the run, or else `run_of(state)` and `with_run(state, run)` say which part of it is; and its
+front end calls `createFilmFigure` of front/filmfigure.js with what draws a frame.
+"""
+
+import math
+import time
+
+import numpy as np
+
+from ..engine.validate import number, shown, whole
+from .line import Line
+from .memory import used
+from .messages import in_words, standing
+from .model import MOST_STEPS, LiveFigureModel
+
+FORMAT = "application/x-course-film"
+TYPES = ("f4", "i4", "u1")
+MOST_FRAMES = 240  # in a chunk
+MOST_SECONDS = 2.0  # of steps for a frame
+TRAINING = (
+    6  # steps may take so many times what making their frame takes: the picture costs a seventh at most
+)
+
+
+class FilmModel(LiveFigureModel):
+    """A live figure's model that sends film; the text above says what a kind of figure must add.
+
+    `line` is the Line of its runs. Its drawing (`draw`, as for every live figure) is made only where somebody
+    asks Python for a picture: for a notebook's stored output.
+    """
+
+    WHOLE = (*LiveFigureModel.WHOLE, "line", "_filmed")
+
+    def __init__(self, *arguments, **options):
+        self.line, self._filmed = None, -1
+        super().__init__(*arguments, **options)
+
+    # --- what a kind of figure says -----------------------------------------------------------------
+
+    def number_of(self, run):
+        raise NotImplementedError
+
+    def frame_of(self, state):
+        raise NotImplementedError
+
+    def scene(self, state):
+        raise NotImplementedError
+
+    def run_of(self, state):
+        """The part of a state that goes on by steps."""
+        return state
+
+    def with_run(self, state, run):
+        """The state with another run, and all that follows from that."""
+        return run
+
+    def in_film(self, state, run):
+        """The same with no more than frame and description need."""
+        return self.with_run(state, run)
+
+    def after(self, run, count, seconds=math.inf):
+        """The run `count` steps on; fewer where the time is over; None where there are no more."""
+        after = super().after_steps(run, count, seconds)
+        self.ended, ended = False, self.ended and after is run
+        return None if ended else after
+
+    def before(self, state, number):
+        """A run of this line at or before a number that the line does not reach back to."""
+        raise ValueError(f"step {number:,} is no longer kept")
+
+    def continues(self, before, after):
+        """Whether what was behind one state is behind another too, which a person made of it."""
+        return self.number_of(self.run_of(before)) == self.number_of(self.run_of(after))
+
+    def size_of(self, run):
+        """How many bytes a run takes, roughly."""
+        return 2000
+
+    # --- states -------------------------------------------------------------------------------------
+
+    @property
+    def drawing(self):
+        """Where things stand, for handles; its pixels are drawn when they are wanted."""
+        if self.face not in self._drawings:
+            self._drawings = {self.face: self._drawn_in(self.face)}
+            used(self)
+        return self._drawings[self.face]
+
+    def is_drawn(self):
+        return True
+
+    def change_theme(self, theme):
+        with self.one_change():
+            face = self.known_theme(theme), self.size
+            self._drawings = {face: self._drawn_in(face)}
+            self.show(self.state, face)
+
+    def show(self, state, face=None, drawing=None):
+        """Describe a state, make its frame and its scene, and keep it if all of that works."""
+        description, packed = self.described(state), pack([self.scene(state) | self.frame_of(state)])
+        self.line = self._line_of(state)
+        self.version += state is not self.state
+        self.state, self.face, self.description, self.error = state, face or self.face, description, ""
+        self._pixels, self._packed = None, packed
+
+    def _line_of(self, state):
+        """The line on which a state lies: the present one, or as much of it as lies behind what was changed."""
+        run = self.run_of(state)
+        place = self.number_of(run)
+        if self.line is None:
+            return Line().noted(place, run, self.size_of(run))
+        if run is self.run_of(self.state) or (place in self.line and self.line.nearest(place) is run):
+            return self.line
+        behind = self.line.until(place) if self.continues(self.state, state) else Line(room=self.line.room)
+        return behind.noted(place, run, self.size_of(run))
+
+    def after_steps(self, state, count, seconds=math.inf):
+        """As many steps as fit into the time, at least one; what lay ahead is forgotten."""
+        run = self.run_of(state)
+        after = self.after(run, whole(count, "count", at_most=MOST_STEPS), seconds)
+        self.ended = after is None
+        if self.ended:
+            return state
+        self.line = self.line.until(self.number_of(run)).noted(
+            self.number_of(after), after, self.size_of(after)
+        )
+        return self.with_run(state, after)
+
+    def after_stop(self, state, place):
+        """The state at a frame of the film; what was made beyond it is forgotten."""
+        after = self.after_go(state, place)
+        self.line = self.line.until(place)
+        return after
+
+    def after_go(self, state, place):
+        """The state at a number of the line, to the bit."""
+        place = whole(place, "at", at_least=0)
+        if place > self.line.reached:
+            raise ValueError(f"the line has reached {self.line.reached:,} so far; got {place:,}")
+        run = self.line.nearest(place) or self.before(state, place)
+        if missing := place - self.number_of(run):
+            run = self.after(run, missing)
+        self.line = self.line.noted(place, run, self.size_of(run))
+        return self.with_run(state, run)
+
+    # --- messages -----------------------------------------------------------------------------------
+
+    def answer(self, settled=True):
+        layout, plain, buffer = self._packed
+        words = {"type": "frame", "format": FORMAT, "description": self.description, "settled": settled}
+        now = {"at": self.number_of(self.run_of(self.state)), "reached": self.line.reached}
+        return words | now | {"ended": self.ended, "scene": plain, "layout": layout} | standing(self), buffer
+
+    def reply(self, message):
+        if not isinstance(message, dict) or message.get("type") != "frames":
+            return super().reply(message)
+        if message.get("version") != self.version:
+            answer, buffer = self.answer()
+        else:
+            answer, buffer = self._film(message)
+        return {"id": message.get("id")} | answer, buffer
+
+    def _film(self, message):
+        """A chunk of film that follows the last one: (answer, buffer)."""
+        made, places, words, ended, trouble = [], [], [], False, ""
+        start = end = time.perf_counter()
+        try:
+            every, count, seconds = asked(message)
+            self._follow_screen(message.get("shown"))
+            cost = 0.0
+            for _ in range(count):
+                run = self.after(self.line.last, every, max(seconds - cost, TRAINING * cost))
+                if ended := run is None:
+                    break
+                trained = time.perf_counter()
+                state = self.in_film(self.state, run)
+                frame, description = self.frame_of(state), self.described(state)
+                self.line = self.line.noted(self.number_of(run), run, self.size_of(run))
+                made, places, words = [*made, frame], [*places, self.number_of(run)], [*words, description]
+                end = time.perf_counter()
+                cost = end - trained
+        except (Exception, KeyboardInterrupt) as error:  # the frames before it are as good as ever
+            trouble = in_words(error)
+        whole_frames = list(zip(places, words, made, strict=False))  # an interrupt may have come between
+        layout, _, buffer = pack([frame for *_, frame in whole_frames])
+        return {
+            "type": "frames",
+            "version": self.version,
+            "at": [place for place, *_ in whole_frames],
+            "words": [said for _, said, _ in whole_frames],
+            "layout": layout,
+            "took": end - start,
+            "ended": ended,
+            "trouble": trouble,
+        }, buffer
+
+    def _follow_screen(self, place):
+        """Begin the film of this version where it stands, or let the state be what is on the screen."""
+        if self._filmed != self.version:
+            self.line = self.line.until(self.number_of(self.run_of(self.state)))
+            self._filmed = self.version
+        elif isinstance(place, int) and place in self.line:
+            run = self.line.nearest(place)
+            state = self.with_run(self.state, run)
+            self._packed = pack([self.scene(state) | self.frame_of(state)])
+            self.state, self.description, self._pixels = state, self.described(state), None
+
+
+def asked(message):
+    """(every, count, seconds) of a request for film; raises ValueError or TypeError for what cannot be."""
+    return (
+        whole(message.get("every"), "every", at_most=MOST_STEPS),
+        whole(message.get("count"), "count", at_most=MOST_FRAMES),
+        number(message.get("seconds"), "seconds", above=0, at_most=MOST_SECONDS),
+    )
+
+
+def pack(frames):
+    """(layout, what is no array, bytes): frames of the same names, types and shapes, one after another."""
+    if not frames:
+        return [], {}, b""
+    plain = {name: value for name, value in frames[0].items() if not isinstance(value, np.ndarray)}
+    layout = [
+        [name, value.dtype.str[1:], list(value.shape)]
+        for name, value in frames[0].items()
+        if name not in plain
+    ]
+    for name, kind, _ in layout:
+        if kind not in TYPES:
+            raise TypeError(f"{name} must be an array of {', '.join(TYPES)}; got {kind}")
+    pieces = []
+    for frame in frames:
+        for name, kind, shape in layout:
+            if frame[name].dtype.str[1:] != kind or list(frame[name].shape) != shape:
+                raise ValueError(f"{name} must keep its shape in a film; got {shown(frame[name])}")
+            piece = np.ascontiguousarray(frame[name], dtype=f"<{kind}" if kind != "u1" else kind).tobytes()
+            pieces.append(piece + bytes(-len(piece) % 4))
+    return layout, plain, b"".join(pieces)

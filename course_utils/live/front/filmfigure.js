@@ -1,0 +1,96 @@
+// A live figure whose picture the page draws: Python sends frames of numbers, and the whole of a state after each event.
+
+import { make } from "./dom.js";
+import { followTheme } from "./theme.js";
+import { controlsOf } from "./controls.js";
+import { Events } from "./events.js";
+import { framesOf } from "./film.js";
+import { filmPlayerOf } from "./filmplayer.js";
+import { handlesOf } from "./handles.js";
+import { wordsOf } from "./words.js";
+
+/**
+ * `pictureOf(layout, events, root)` gives { element, show(frame), fractions(event) } and may give `where(at)`, a place
+ * on the line in words, and `close()`. A frame has its arrays by name, its number `at`, its `words`, and `scene`,
+ * which stays the same object while only film is shown.
+ */
+export function createFilmFigure(host, model, pictureOf) {
+  const layout = model.get("_layout");
+  const root = make("section", { class: "course-live course-film course-look", role: "group", "aria-label": layout.title, tabindex: "-1" });
+  root.style.setProperty("--width", `${layout.width}px`);
+  // JupyterLab would take arrows and letters for itself, as shortcuts and as moves between cells.
+  root.dataset.lmSuppressShortcuts = "true";
+  root.addEventListener("keydown", (event) => event.stopPropagation());
+
+  const theme = followTheme(root);
+  const events = new Events(model);
+  const picture = pictureOf(layout, events, root);
+  const handles = handlesOf(layout, picture, events);
+  const controls = controlsOf(layout, events);
+  const words = wordsOf(root);
+  const player = filmPlayerOf(events, layout.pace, {
+    where: picture.where ?? ((at) => `step ${at}`),
+    trouble: (why) => words.trouble(why),
+    show: (frame) => {
+      picture.show({ ...now, ...frame });
+      words.describe(frame.words, false);
+    },
+  });
+  controls.element.prepend(player.element); // playing is what such a figure is for
+  root.append(picture.element, player.line, controls.element, words.element);
+  let now = null; // the last whole state
+  let version = -1;
+
+  /** Replies go to all views. What is older than what is shown is passed over. */
+  function answered(reply) {
+    events.theme = events.drawn; // the page knows its own colours
+    if (reply.version >= version) show(reply);
+    player.answered(reply);
+  }
+
+  /** A reply without a picture, an error, leaves the last good one and puts the controls back to it. */
+  function show(reply) {
+    version = reply.version;
+    if (reply.picture) {
+      const [arrays] = framesOf(reply.layout, reply.picture);
+      now = { ...arrays, at: reply.at, reached: reply.reached, words: reply.description, scene: { ...reply.scene, ...arrays } };
+      picture.show(now);
+    }
+    controls.place(reply.controls, (name) => events.awaits(name), reply.type === "error");
+    handles.place(reply.handles, reply.description ?? words.description());
+    if (reply.type === "error") words.trouble(reply.words);
+    else words.describe(reply.description, reply.settled);
+    root.dataset.drawn = root.dataset.theme;
+    root.toggleAttribute("data-settled", reply.settled === true || reply.type === "error");
+  }
+
+  function late(gone) {
+    words.wait(gone);
+    if (gone) player.stop();
+  }
+
+  events.open({ show: answered, late, frames: player.take, busy: (whether) => root.toggleAttribute("data-busy", whether) });
+  answeredFirst();
+  const watch = new MutationObserver(() => {
+    root.dataset.drawn = root.dataset.theme;
+    picture.show(now);
+  });
+  watch.observe(root, { attributes: true, attributeFilter: ["data-theme"] });
+
+  /** What the page holds, at once; and what Python may know more. */
+  function answeredFirst() {
+    const reply = { ...model.get("_frame"), picture: model.get("_picture") };
+    show(reply);
+    player.answered(reply);
+    events.look(true);
+  }
+
+  host.replaceChildren(root);
+  return () => {
+    player.stop();
+    theme.stop();
+    watch.disconnect();
+    events.close();
+    picture.close?.();
+  };
+}
