@@ -11,8 +11,8 @@ LINE = 1.35  # from line to line of it
 COLUMNS = 29  # of the table
 HEAD = 2  # lines above its numbers
 TOP, LEFT, GAP = 1.7, 3.0, 6.2  # for a title, for numbers left of the map, and between map and curves
-BELOW_MAP, BELOW_CURVES = 6.4, 2.6  # strip and numbers below the map, numbers below the curves
-LEAST_WIDE, LEAST_HIGH = 11, 5  # of the curves
+BELOW, STRIP = 2.6, 3.8  # numbers and name below a panel; the strip with its words above and numbers below it
+LEAST_WIDE, LEAST_HIGH = 9, 5  # of the curves
 
 
 def boxes(width, height, letters):
@@ -26,46 +26,41 @@ def boxes(width, height, letters):
 def _table_at_right(width, height, em):
     """Under the curves, both racers side by side."""
     rows = (HEAD + ROWS) * LINE * em
-    across = 2 * (COLUMNS + 1) * WIDE * em
-    return _layout(width, height, em, height, lambda left: height - rows, width, across, side_by_side=True)
+    half = (COLUMNS + 1) * WIDE * em
+    layout = _panels(width, em, height - STRIP * em, height - rows) | {
+        "tables": [[width - 2 * half + place * half, height - rows, half, rows] for place in (0, 1)]
+    }
+    layout["fits"] &= width - 2 * half >= layout["curves"][0] - GAP * em
+    return _strip_under(layout, "map", em)
 
 
 def _table_below(width, height, em):
     """Under everything, three rows."""
     rows = (HEAD + 3) * LINE * em
-    top = height - rows
-    layout = _layout(width, top, em, top, lambda left: top, width, 0)
     half = (width - em) / 2
-    layout["tables"] = [[place, top, half, rows] for place in (0, width - half)]
+    layout = _panels(width, em, height - rows - STRIP * em, height - rows)
+    layout["tables"] = [[left, height - rows, half, rows] for left in (0, width - half)]
     layout["fits"] &= half >= COLUMNS * WIDE * em
-    return layout
+    return _strip_under(layout, "map", em)
 
 
 def _table_beside(width, height, em):
-    """At the right edge, one racer above the other."""
-    across = (COLUMNS + 1) * WIDE * em
-    left = width - across
-    layout = _layout(left, height, em, height, lambda _: height, left, 0)
-    half = height / 2
-    layout["tables"] = [[left + em, place, across - em, half] for place in (0, half)]
-    return layout
+    """At the right edge, one racer above the other, with the strip under the curves."""
+    across = COLUMNS * WIDE * em
+    layout = _panels(width - across - em, em, height, height - STRIP * em)
+    layout["tables"] = [[width - across, top, across, height / 2] for top in (0, height / 2)]
+    return _strip_under(layout, "curves", em)
 
 
-def _layout(width, height, em, map_height, curves_bottom, right, across, side_by_side=False):
-    """Map and strip at the left, curves at the right; the table under these where both racers are side by side."""
-    side = min(map_height - (TOP + BELOW_MAP) * em, 0.5 * width)
+def _panels(right, em, map_bottom, curves_bottom):
+    """The map at the left, the curves beside it up to `right`; what stands below each of them included."""
+    side = min(map_bottom - (TOP + BELOW) * em, 0.5 * right)
     left = (LEFT + GAP) * em + side
-    bottom = curves_bottom(left)
-    curves = [left, TOP * em, right - left - 0.8 * em, bottom - (TOP + BELOW_CURVES) * em]
-    strip = [LEFT * em, TOP * em + side + 3.9 * em, side, 0.9 * em]
+    curves = [left, TOP * em, right - left - 0.8 * em, curves_bottom - (TOP + BELOW) * em]
     fits = side > 0 and curves[2] >= LEAST_WIDE * em and curves[3] >= LEAST_HIGH * em
-    start = right - across
-    tables = [[start + place * across / 2, bottom, across / 2, height - bottom] for place in (0, 1)]
-    fits &= not side_by_side or start >= left - GAP * em
-    return {
-        "map": [LEFT * em, TOP * em, side, side],
-        "strip": strip,
-        "curves": curves,
-        "tables": tables,
-        "fits": bool(fits),
-    }
+    return {"map": [LEFT * em, TOP * em, side, side], "curves": curves, "fits": bool(fits)}
+
+
+def _strip_under(layout, panel, em):
+    left, top, width, height = layout[panel]
+    return layout | {"strip": [left, top + height + (BELOW + 1.3) * em, width, 0.9 * em]}

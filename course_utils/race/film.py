@@ -1,6 +1,7 @@
 """The race as film: the page draws it from numbers, and any step can be gone back to."""
 
 import math
+import re
 import time
 
 import numpy as np
@@ -56,14 +57,15 @@ class RaceModel(FilmModel):
 
     def scene(self, state):
         here, most = ground(state.surface), limit(state.surface, state.first)
-        return self.drawing.boxes | {
+        boxes = self.drawing.boxes
+        return boxes | {
             "ground": state.surface,
-            "title": here.title,
+            "title": fitting(here.title, boxes["map"][2] + 2 * boxes["letters"], boxes["letters"]),
             "names": list(here.names),
             "ticks": ticks(),
             "racers": [list(METHODS).index(method) for method in (state.first, "Newton")],
             "limit": None if most is None else on_strip(most),
-            "words": limit_words(state),
+            "words": fitting(limit_words(state), boxes["strip"][2], boxes["letters"]),
         }
 
     def reply(self, message):
@@ -76,6 +78,11 @@ class RaceModel(FilmModel):
         except (ValueError, TypeError):
             return super().reply({"id": message.get("id"), "events": []})
         return {"id": message.get("id"), "type": "ground", "name": name, "layout": layout}, buffer
+
+
+def fitting(words, width, letters):
+    """The words, or those before their first sign, where they are too wide."""
+    return words if 0.58 * letters * len(words) <= width else re.split("[:,;]| at ", words)[0]
 
 
 class RaceDrawing:

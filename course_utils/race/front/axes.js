@@ -5,7 +5,7 @@ import { draw } from "../../live/front/dom.js";
 export function axes(name, { [name]: [left, top, width, height], ticks: { [name]: { x, y } }, letters, title, names }) {
   const bottom = top + height;
   const text = (words, attributes) => draw("text", attributes, words);
-  const crowded = name === "curves" && width < 26 * letters;
+  const crowded = width < 4.3 * letters * (x.length - 1) && x.length > 5;
   const numbers = x.map(([share, words], place) => text(words, {
     x: left + share * width, y: bottom + 1.25 * letters, "text-anchor": "middle", hidden: (crowded && place % 2 === 1) || null,
   })).filter((label) => !label.hasAttribute("hidden"));
