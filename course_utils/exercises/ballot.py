@@ -1,8 +1,8 @@
 """A poll: a question with choices, to be voted on first and discussed afterwards.
 
-No choice of a poll is marked as wrong; each has its own discussion. `Ballot` is the state of one
-showing: the choice that was made, and whether the discussion is open. It can be driven without a
-screen; the view in the notebook does nothing else.
+Each choice has its own discussion, and the discussion marks the right one, where there is one.
+`Ballot` is the state of one showing: the choice that was made, and whether the discussion is open. It
+can be driven without a screen; the view in the notebook does nothing else.
 """
 
 from collections.abc import Mapping
@@ -14,17 +14,23 @@ from .message import Message
 
 @dataclass(frozen=True, kw_only=True)
 class Poll:
-    """A question, its `choices` by letter, the `discussion` of each, and a closing sentence."""
+    """A question, its `choices` by letter, the `discussion` of each, and a closing sentence.
+
+    `right` is the letter of the right choice, or None where the question is a matter of opinion.
+    """
 
     key: str
     question: str
     choices: Mapping[str, str]
     discussion: Mapping[str, str]
+    right: str | None = None
     closing: str = ""
 
     def __post_init__(self):
         if list(self.choices) != list(self.discussion):
             raise ValueError(f"poll {self.key!r} must discuss each of its choices, in their order")
+        if self.right is not None and self.right not in self.choices:
+            raise ValueError(f"poll {self.key!r} has no choice {self.right!r} that could be right")
 
     def show(self):
         """A fresh showing: the view with buttons where widgets exist, otherwise the ballot as text."""
@@ -98,7 +104,8 @@ class Ballot:
         )
 
     def _mark(self, letter):
-        return f"{letter})" + (" (your answer)" if letter == self.choice else "")
+        marks = ["right"] * (letter == self.poll.right) + ["your answer"] * (letter == self.choice)
+        return f"{letter})" + (f" ({', '.join(marks)})" if marks else "")
 
     def __repr__(self):
         return repr(self.message())

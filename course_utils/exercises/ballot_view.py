@@ -90,5 +90,6 @@ def _content(poll):
         "discussion": [
             [letter, inline(poll.choices[letter]), inline(text)] for letter, text in poll.discussion.items()
         ],
+        "right": poll.right,
         "closing": inline(poll.closing),
     }

@@ -29,12 +29,12 @@ PAGE = """<!DOCTYPE html>
 </style>
 </head>
 <body class="course-look {kind}">
-<main id="page"><noscript>This page needs JavaScript, which is switched off.</noscript></main>
-<script type="application/json" id="trace">{data}</script>
+<main id="course-host"><noscript>This page needs JavaScript, which is switched off.</noscript></main>
+<script type="application/json" id="course-trace">{data}</script>
 <script type="module">
 {module}
-const trace = JSON.parse(document.getElementById("trace").textContent);
-const host = document.getElementById("page");
+const trace = JSON.parse(document.getElementById("course-trace").textContent);
+const host = document.getElementById("course-host");
 {start}
 </script>
 </body>

@@ -32,7 +32,7 @@ def button(figure, name):
 
 
 def words(figure):
-    return figure.locator(".description")
+    return figure.locator(".course-description")
 
 
 def updates(figure):
@@ -77,7 +77,7 @@ def test_it_plays_and_stops_and_controls_answer_meanwhile(playground):
     button(figure, "play").click()
     expect(words(figure)).to_contain_text("after 1")
     figure.get_by_role("slider", name="learning rate").press("End")
-    expect(figure.locator(".reading").first).to_have_text("10")
+    expect(figure.locator(".course-reading").first).to_have_text("10")
     unfold(figure, "Save and load")
     expect(figure.get_by_role("textbox", name="set-up")).to_have_value(re.compile("rate=10( |$)"))
     button(figure, "pause").click()
@@ -102,7 +102,7 @@ def test_a_weight_is_picked_in_the_picture_and_edited(playground):
     picked = words(figure).text_content()
     value.fill("a lot <b>")
     value.press("Enter")
-    expect(figure.locator(".notice")).to_contain_text("“a lot <b>” is not a number")
+    expect(figure.locator(".course-notice")).to_contain_text("“a lot <b>” is not a number")
     expect(value).to_have_attribute("aria-invalid", "true")
     expect(value).to_have_value("a lot <b>")
     screenshot(page, "playground-refused")
@@ -132,12 +132,12 @@ def test_a_set_up_is_saved_and_loaded_and_a_broken_one_refused(playground):
     expect(figure.get_by_role("textbox", name="hidden layers")).to_have_value("8-8")
     setup.fill("colour=red")
     setup.press("Enter")
-    expect(figure.locator(".notice")).to_contain_text("There is no setting 'colour'")
+    expect(figure.locator(".course-notice")).to_contain_text("There is no setting 'colour'")
     expect(words(figure)).to_contain_text("spiral")
     setup.fill(saved)
     setup.press("Enter")
     expect(words(figure)).to_have_text(said)
-    expect(figure.locator(".notice")).to_be_hidden()
+    expect(figure.locator(".course-notice")).to_be_hidden()
 
 
 def test_layers_are_typed_and_changed_while_it_plays(playground):

@@ -53,8 +53,11 @@ def mathml(tex):
     from latex2mathml.converter import convert  # pure Python; loaded only when a formula is drawn
 
     text = convert(tex).replace('xmlns="http://www.w3.org/1998/Math/MathML" ', "")
-    text = re.sub(r'mathcolor="(\w+)"', r'class="role-\1"', text)
-    slot = r'<mn class="slot" data-q="\1"></mn>', r'<mn class="slot" data-q="\1" data-p="1"></mn>'
+    text = re.sub(r'mathcolor="(\w+)"', r'class="course-role-\1"', text)
+    slot = (
+        r'<mn class="course-slot" data-q="\1"></mn>',
+        r'<mn class="course-slot" data-q="\1" data-p="1"></mn>',
+    )
     text = re.sub(r"<mtext>Q(\d+)</mtext>", slot[0], text)
     return re.sub(r"<mtext>Q(\d+)P</mtext>", slot[1], text)
 

@@ -12,11 +12,11 @@ export function controlsOf(layout, events) {
     const act = (type, more) => events.put({ type, name, ...more });
     parts.set(name, makers[spec.kind](spec, act));
   }
-  const element = make("div", { class: "controls" });
+  const element = make("div", { class: "course-controls" });
   const folds = new Map();
   for (const [name, { fold }] of Object.entries(layout.controls)) {
     if (fold && !folds.has(fold.label)) {
-      const inside = make("div", { class: "controls" });
+      const inside = make("div", { class: "course-controls" });
       folds.set(fold.label, inside);
       element.append(foldOf(fold, inside));
     }
@@ -49,11 +49,11 @@ export function controlsOf(layout, events) {
 
 function sliderOf({ label, unit, texts }, act) {
   const input = make("input", { type: "range", "aria-label": label, min: 0, max: texts.length - 1, step: 1 });
-  const number = make("output", { class: "number" });
+  const number = make("output", { class: "course-number" });
   const longest = Math.max(...texts.map((text) => text.length));
   number.style.minWidth = `${longest + 0.5}ch`;
-  const element = make("label", { class: "slider" }, make("span", { class: "name" }, label), input,
-    make("span", { class: "reading" }, number, unit ? ` ${unit}` : ""));
+  const element = make("label", { class: "course-slider" }, make("span", { class: "course-name" }, label), input,
+    make("span", { class: "course-reading" }, number, unit ? ` ${unit}` : ""));
 
   function read(text) {
     say(number, text);
@@ -88,20 +88,20 @@ function radioOf({ label, texts }, act) {
   const inputs = texts.map((_, position) =>
     make("input", { type: "radio", name: group, onchange: () => act("set", { position }) }));
   const options = texts.map((text, position) => make("label", {}, inputs[position], text));
-  const element = make("fieldset", { class: "radio" }, make("legend", { class: "name" }, label), ...options);
+  const element = make("fieldset", { class: "course-radio" }, make("legend", { class: "course-name" }, label), ...options);
   return { element, place: (position) => (inputs[position].checked = true) };
 }
 
 function selectOf({ label, texts }, act) {
   const options = texts.map((text, position) => make("option", { value: position }, text));
   const input = make("select", { "aria-label": label, onchange: () => act("set", { position: input.selectedIndex }) }, ...options);
-  const element = make("label", { class: "select" }, make("span", { class: "name" }, label), input);
+  const element = make("label", { class: "course-select" }, make("span", { class: "course-name" }, label), input);
   return { element, place: (position) => (input.selectedIndex = position) };
 }
 
 function toggleOf({ label }, act) {
   const input = make("input", { type: "checkbox", onchange: () => act("set", { position: Number(input.checked) }) });
-  const element = make("label", { class: "toggle" }, input, label);
+  const element = make("label", { class: "course-toggle" }, input, label);
   return { element, place: (position) => (input.checked = position === 1) };
 }
 
@@ -110,7 +110,7 @@ function textOf({ label, lines, width, button }, act) {
   const input = make(lines > 1 ? "textarea" : "input", { "aria-label": label, spellcheck: "false", autocomplete: "off",
     ...(lines > 1 ? { rows: lines, cols: width } : { type: "text", size: width }) });
   const ready = button ? make("button", { type: "button", onclick: apply }, button) : null;
-  const element = make("label", { class: "text" }, make("span", { class: "name" }, label), input, ready);
+  const element = make("label", { class: "course-text" }, make("span", { class: "course-name" }, label), input, ready);
   let good = "";
   let asked = false;
 

@@ -4,7 +4,7 @@ import { make, put } from "./dom.js";
 
 export function pictureOf({ width, height }) {
   const image = make("img", { width, height, draggable: "false" });
-  const element = make("div", { class: "picture" }, image);
+  const element = make("div", { class: "course-picture" }, image);
   let address = null;
   image.decoding = "sync"; // the old picture stays until the new one is whole
 

@@ -6,7 +6,7 @@ export function projectorOf(root, changed) {
 
   async function enter() {
     on = true;
-    root.classList.add("projector");
+    root.classList.add("course-projector");
     try {
       await root.requestFullscreen();
     } catch {
@@ -26,7 +26,7 @@ export function projectorOf(root, changed) {
   function leave() {
     if (!on) return;
     on = false;
-    root.classList.remove("projector");
+    root.classList.remove("course-projector");
     if (document.fullscreenElement === root) document.exitFullscreen();
     if (root.hasAttribute("popover")) root.hidePopover();
     root.removeAttribute("popover");

@@ -16,9 +16,9 @@ export function figureOf(layout, kind = "") {
 /** Put the parts into the figure, `under` right below the picture; resized(size) hears what a projector leaves to the
  *  picture, or null. */
 export function shellOf(root, layout, picture, { under = [], parts }, words, resized) {
-  const side = make("div", { class: "side" }, ...parts);
+  const side = make("div", { class: "course-side" }, ...parts);
   const large = make("button", {
-    type: "button", class: "large", title: "projector mode (F)", "aria-label": "projector mode", "aria-pressed": "false",
+    type: "button", class: "course-large", title: "projector mode (F)", "aria-label": "projector mode", "aria-pressed": "false",
     onclick: () => projector.toggle(),
   }, draw("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, draw("path", { d: "M1 6V1h5M10 1h5v5M15 10v5h-5M6 15H1v-5" })));
   const projector = projectorOf(root, () => room.fit());

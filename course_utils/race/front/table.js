@@ -9,9 +9,9 @@ const LINE = 1.35; // as in course_utils/race/boxes.py
 export function tableOf([left, top, width, height], letters, racer) {
   const lines = Math.floor(height / (LINE * letters)) - 2;
   const at = (line) => ({ x: left, y: top + (line + 0.95) * LINE * letters, textLength: HEAD.length * 0.61 * letters, lengthAdjust: "spacing" });
-  const name = draw("text", { class: `name ${LOOKS[racer].role}`, x: left, y: at(0).y }, LOOKS[racer].name);
+  const name = draw("text", { class: `course-name course-${LOOKS[racer].role}`, x: left, y: at(0).y }, LOOKS[racer].name);
   const head = draw("text", at(1), HEAD);
-  const rows = Array.from({ length: Math.max(lines, 1) }, (_, line) => draw("text", { class: LOOKS[racer].role, ...at(line + 2) }));
+  const rows = Array.from({ length: Math.max(lines, 1) }, (_, line) => draw("text", { class: `course-${LOOKS[racer].role}`, ...at(line + 2) }));
   const decoder = new TextDecoder("ascii");
 
   /** The rows that there is room for, the latest last. */
@@ -23,5 +23,5 @@ export function tableOf([left, top, width, height], letters, racer) {
     const full = texts.filter((text) => text.trim()).slice(-rows.length);
     rows.forEach((row, line) => say(row, full[line] ?? " ".repeat(wide)));
   }
-  return { element: draw("g", { class: "table" }, name, head, ...rows), show };
+  return { element: draw("g", { class: "course-table" }, name, head, ...rows), show };
 }
