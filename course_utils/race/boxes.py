@@ -1,7 +1,7 @@
 """Where the panels of a race stand: map, strip of λ, curves of height and table, as boxes in pixels of the page.
 
 A box is [left, top, width, height]. The letters' size is the measure of all that is not a panel: labels, numbers on
-axes, gaps. Of three ways to place the table that one is taken which leaves most for the map.
+axes, gaps. Of three ways to place the tables that one is taken which leaves most for the map; in a small picture there are none.
 """
 
 from .picture import ROWS
@@ -16,10 +16,11 @@ LEAST_WIDE, LEAST_HIGH = 9, 5  # of the curves
 
 
 def boxes(width, height, letters):
-    """{"map", "strip", "curves": box, "tables": [box, box], "letters": pixels, "size": [width, height]}."""
-    layouts = [_table_at_right(width, height, letters), _table_below(width, height, letters)]
-    layouts.append(_table_beside(width, height, letters))
-    best = max(layouts, key=lambda layout: layout["map"][2] if layout["fits"] else layout["map"][2] - 1e6)
+    """{"map", "strip", "curves": box, "tables": boxes, "letters": pixels, "size": [width, height]}."""
+    ways = (_table_at_right, _table_below, _table_beside)
+    layouts = [way(width, height, letters) for way in ways]
+    fitting = [layout for layout in layouts if layout["fits"]] or [_no_table(width, height, letters)]
+    best = max(fitting, key=lambda layout: layout["map"][2])
     return best | {"letters": letters, "size": [width, height]}
 
 
@@ -50,6 +51,11 @@ def _table_beside(width, height, em):
     layout = _panels(width - across - em, em, height, height - STRIP * em)
     layout["tables"] = [[width - across, top, across, height / 2] for top in (0, height / 2)]
     return _strip_under(layout, "curves", em)
+
+
+def _no_table(width, height, em):
+    """Where there is room for nothing else: the words below the picture say the numbers."""
+    return _strip_under(_panels(width, em, height, height - STRIP * em), "curves", em) | {"tables": []}
 
 
 def _panels(right, em, map_bottom, curves_bottom):

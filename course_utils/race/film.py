@@ -7,6 +7,7 @@ import time
 import numpy as np
 
 from ..live.film import FilmModel, pack
+from ..live.messages import refusal
 from ..plots.surface_map import METHODS
 from .boxes import boxes
 from .frame import at_strip, bands, frame, off_map, on_map, on_strip, ticks
@@ -27,7 +28,8 @@ class RaceModel(FilmModel):
         return now(run)
 
     def with_run(self, state, run):
-        return state if run is state else state.changed(at(state, now(run)))
+        after = state.changed(at(state, now(run)))
+        return run if vars(after) == vars(run) else after
 
     def continues(self, before, after):
         return settings(before) == settings(after)
@@ -75,8 +77,8 @@ class RaceModel(FilmModel):
         try:
             name = self.controls["surface"].checked(message.get("name"))
             layout, _, buffer = pack([bands(name)])
-        except (ValueError, TypeError):
-            return super().reply({"id": message.get("id"), "events": []})
+        except (ValueError, TypeError) as error:
+            return {"id": message.get("id")} | refusal(self, error), None
         return {"id": message.get("id"), "type": "ground", "name": name, "layout": layout}, buffer
 
 
