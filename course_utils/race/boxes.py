@@ -1,7 +1,8 @@
 """Where the panels of a race stand: map, strip of λ, curves of height and table, as boxes in pixels of the page.
 
 A box is [left, top, width, height]. The letters' size is the measure of all that is not a panel: labels, numbers on
-axes, gaps. Of three ways to place the tables that one is taken which leaves most for the map; in a small picture there are none.
+axes, gaps. Of three ways to place the tables that one is taken which leaves most for the map; in a small picture
+there are none.
 """
 
 from .picture import ROWS

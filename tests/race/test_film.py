@@ -165,7 +165,7 @@ def test_a_map_is_told_by_name_and_another_name_is_refused():
     assert set(arrays(answer, buffer)[0]) == {"points", "rings"}
     for name in ("hill", None, ["bowl"]):
         answer, _ = model.reply({"id": 6, "type": "ground", "name": name})
-        assert answer["id"] == 6 and answer["type"] == "error" and "surface" in answer["words"]
+        assert answer["id"] == 6 and answer["type"] == "error" and "trough" in answer["words"]
 
 
 # --- λ, and an interrupt --------------------------------------------------------------------------------
