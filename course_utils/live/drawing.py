@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
 
-from ..engine.validate import as_list, function, instance, shown, text, vector, whole
+from ..engine.validate import abbreviate, as_list, check_int, function, instance, text, vector
 from ..plots.figure import DOTS_PER_INCH
 
 MOST_PIXELS = 10_000  # of a picture's side
@@ -131,11 +131,13 @@ class Pixels:
 
     def __post_init__(self):
         if not callable(self.paint):
-            raise TypeError(f"paint must be a function of the state; got {shown(self.paint)}")
-        self.width = whole(self.width, "width", at_most=MOST_PIXELS)
+            raise TypeError(f"paint must be a function of the state; got {abbreviate(self.paint)}")
+        self.width = check_int(self.width, "width", at_most=MOST_PIXELS)
         extent = vector(self.extent, "extent", 4)
         if not (extent[0] < extent[1] and extent[2] < extent[3]):
-            raise ValueError(f"extent must be (left, right, bottom, top), rising; got {shown(self.extent)}")
+            raise ValueError(
+                f"extent must be (left, right, bottom, top), rising; got {abbreviate(self.extent)}"
+            )
         self._shape = None
 
     @property
@@ -147,7 +149,9 @@ class Pixels:
         """The picture of a state; raises ValueError if it is no array of bytes or changes its shape."""
         picture = np.asarray(self.paint(state))
         if picture.dtype != np.uint8 or picture.ndim != 3 or picture.shape[2] != 3 or picture.size == 0:
-            raise ValueError(f"paint must return bytes of shape (height, width, 3); got {shown(picture)}")
+            raise ValueError(
+                f"paint must return bytes of shape (height, width, 3); got {abbreviate(picture)}"
+            )
         if self._shape not in (None, picture.shape):
             raise ValueError(f"paint must keep to one shape, {self._shape}; got {picture.shape}")
         self._shape = picture.shape
@@ -166,9 +170,16 @@ class Pixels:
 
 def encoded(pixels, settled):
     """(bytes, format) of a picture: PNG, exact, where it has settled; JPEG, ten times faster, while it moves."""
-    image, file = Image.fromarray(pixels), io.BytesIO()
+    image, file = _opaque(pixels), io.BytesIO()
     if settled:
         image.convert("RGB").save(file, "PNG", compress_level=1)
         return file.getvalue(), "image/png"
-    image.convert("RGB").save(file, "JPEG", quality=90, subsampling=0)  # whole resolution for coloured text
+    image.save(file, "JPEG", quality=90, subsampling=0)  # whole resolution for coloured text
     return file.getvalue(), "image/jpeg"
+
+
+def _opaque(pixels):
+    """An image of pixels (height, width, 3 or 4) without their transparency, and without a copy."""
+    mode = "RGBX" if pixels.shape[2] == 4 else "RGB"
+    height, width = pixels.shape[:2]
+    return Image.frombuffer(mode, (width, height), np.ascontiguousarray(pixels), "raw", mode, 0, 1)

@@ -36,7 +36,7 @@ import time
 
 import numpy as np
 
-from ..engine.validate import number, shown, whole
+from ..engine.validate import abbreviate, check_int, number
 from .line import Line
 from .memory import used
 from .messages import in_words, standing
@@ -147,7 +147,7 @@ class FilmModel(LiveFigureModel):
     def after_steps(self, state, count, seconds=math.inf):
         """As many steps as fit into the time, at least one; what lay ahead is forgotten."""
         run = self.run_of(state)
-        after = self.after(run, whole(count, "count", at_most=MOST_STEPS), seconds)
+        after = self.after(run, check_int(count, "count", at_most=MOST_STEPS), seconds)
         self.ended = after is None
         if self.ended:
             return state
@@ -164,7 +164,7 @@ class FilmModel(LiveFigureModel):
 
     def after_go(self, state, place):
         """The state at a number of the line, to the bit."""
-        place = whole(place, "at", at_least=0)
+        place = check_int(place, "at", at_least=0)
         if place > self.line.reached:
             raise ValueError(f"the line has reached {self.line.reached:,} so far; got {place:,}")
         run = self.line.nearest(place) or self.before(state, place)
@@ -239,8 +239,8 @@ class FilmModel(LiveFigureModel):
 def asked(message):
     """(every, count, seconds) of a request for film; raises ValueError or TypeError for what cannot be."""
     return (
-        whole(message.get("every"), "every", at_most=MOST_STEPS),
-        whole(message.get("count"), "count", at_most=MOST_FRAMES),
+        check_int(message.get("every"), "every", at_most=MOST_STEPS),
+        check_int(message.get("count"), "count", at_most=MOST_FRAMES),
         number(message.get("seconds"), "seconds", above=0, at_most=MOST_SECONDS),
     )
 
@@ -262,7 +262,7 @@ def pack(frames):
     for frame in frames:
         for name, kind, shape in layout:
             if frame[name].dtype.str[1:] != kind or list(frame[name].shape) != shape:
-                raise ValueError(f"{name} must keep its shape in a film; got {shown(frame[name])}")
+                raise ValueError(f"{name} must keep its shape in a film; got {abbreviate(frame[name])}")
             piece = np.ascontiguousarray(frame[name], dtype=f"<{kind}" if kind != "u1" else kind).tobytes()
             pieces.append(piece + bytes(-len(piece) % 4))
     return layout, plain, b"".join(pieces)

@@ -10,7 +10,17 @@ import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from ..engine.validate import as_list, function, instance, mapping, number, one_of, pair, shown, whole
+from ..engine.validate import (
+    abbreviate,
+    as_list,
+    check_int,
+    function,
+    instance,
+    mapping,
+    number,
+    one_of,
+    pair,
+)
 from ..plots.figure import DRAWING
 from ..plots.look import DARK, LIGHT
 from . import messages
@@ -197,7 +207,7 @@ class LiveFigureModel:
         theme, size = face
         drawing = self._draw(LOOKS[theme])
         if not hasattr(drawing, "pixels"):
-            raise TypeError(f"draw must return a Drawing or Pixels; got {shown(drawing)}")
+            raise TypeError(f"draw must return a Drawing or Pixels; got {abbreviate(drawing)}")
         if size and hasattr(drawing, "fit"):
             drawing.fit(*size)
         return drawing
@@ -276,7 +286,7 @@ class LiveFigureModel:
         if not self.plays:
             raise ValueError("this figure does not go on by itself: it was made without advance")
         end = time.perf_counter() + seconds
-        for _ in range(whole(count, "count", at_most=MOST_STEPS)):
+        for _ in range(check_int(count, "count", at_most=MOST_STEPS)):
             changes = self._advance(state)
             self.ended = changes is None
             if self.ended:
@@ -311,7 +321,7 @@ class LiveFigureModel:
         description = self._describe(state)
         if not isinstance(description, str) or len(description.split()) < 5:
             raise ValueError(
-                f"describe must say in a sentence what the picture shows; got {shown(description)}"
+                f"describe must say in a sentence what the picture shows; got {abbreviate(description)}"
             )
         return description
 
@@ -319,7 +329,7 @@ class LiveFigureModel:
 def known(name, things, what):
     """The thing of this name; ValueError lists the names that there are."""
     if not isinstance(name, str) or name not in things:
-        raise ValueError(f"there is no {what} {shown(name)}; there is {', '.join(things) or 'none'}")
+        raise ValueError(f"there is no {what} {abbreviate(name)}; there is {', '.join(things) or 'none'}")
     return things[name]
 
 

@@ -15,8 +15,8 @@ from itertools import groupby
 
 import numpy as np
 
-from ..engine.rules import RULES
-from ..engine.validate import as_list, grouped, instance, number, whole
+from ..engine.optimizers import RULES
+from ..engine.validate import as_list, check_int, grouped, instance, number
 from .setup import LEARNING, MOST_UPDATES, Change, Settings, Setup, checked_change, read
 from .workshop import frozen, workshop_of
 
@@ -139,7 +139,7 @@ def after(course, count=1, seconds=math.inf):
     _checked(course)
     if not (isinstance(seconds, float) and seconds == math.inf):
         seconds = number(seconds, "seconds")
-    count = min(whole(count, "count", at_least=0), MOST_UPDATES - course.updates)
+    count = min(check_int(count, "count", at_least=0), MOST_UPDATES - course.updates)
     if count <= 0:
         return None
     rule, updates = copy.deepcopy(course.rule), range(course.updates, course.updates + count)
@@ -168,7 +168,7 @@ def play(setup, updates=0):
     updates together, and Diverged.
     """
     course = run(read(setup))
-    total = course.updates + whole(updates, "updates", at_least=0)
+    total = course.updates + check_int(updates, "updates", at_least=0)
     if total > MOST_UPDATES:
         raise ValueError(
             f"updates must be at most {MOST_UPDATES - course.updates:,} here; got {grouped(updates)}"

@@ -6,7 +6,7 @@ learns (rate, decay, batches, optimiser) changes from here on. `layers`, `value`
 
 from dataclasses import fields
 
-from ..engine.trace.numbers import full
+from ..engine.trace.notation import full
 from ..live.model import LiveFigureModel
 from .course import after, again, begin, changed, run
 from .panels import Places

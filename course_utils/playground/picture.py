@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
-from ..engine.trace.numbers import short
+from ..engine.trace.notation import short
 from ..live.drawing import PIXELS_PER_INCH
 from ..plots.figure import DOTS_PER_INCH, CourseFigure
 from ..plots.risk_curves import KINDS as RISKS

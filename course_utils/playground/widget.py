@@ -6,9 +6,9 @@ with the engine of the course, goes by single updates, comes back to the same st
 
 from typing import ClassVar
 
-from ..engine.trace.numbers import short
+from ..engine.trace.notation import short
 from ..engine.training import OPTIMIZERS
-from ..engine.validate import as_list, shown
+from ..engine.validate import abbreviate, as_list
 from ..live.controls import Button, Choice, Fold, Text, Toggle
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
@@ -143,10 +143,10 @@ def _checked_names(hide, controls):
         if isinstance(control, Fold):
             known[control.label] = {part.name for part in inside}
     if isinstance(hide, str):
-        raise TypeError(f"hide must be a list of names, such as ['Learning']; got {shown(hide)}")
+        raise TypeError(f"hide must be a list of names, such as ['Learning']; got {abbreviate(hide)}")
     for name in (hide := as_list(hide, "hide")):
         if not isinstance(name, str) or name not in known:
-            raise ValueError(f"hide names no control: {shown(name)}; there is {', '.join(known)}")
+            raise ValueError(f"hide names no control: {abbreviate(name)}; there is {', '.join(known)}")
     return set().union(*(known[name] for name in hide))
 
 

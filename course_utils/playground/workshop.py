@@ -10,7 +10,7 @@ import numpy as np
 
 from ..engine import Diverged, Network, binary_cross_entropy, mean_squared_error
 from ..engine.fast import ForwardBackward
-from ..engine.risk import weight_decay
+from ..engine.risk import l2_coefficients
 from .sample import Sample, features, reach, true_risk
 
 GRID = 72  # points a side of the map of every neuron
@@ -133,7 +133,7 @@ class Workshop:
         l2, l1 = learning["l2"], learning["l1"]
         if not l2 and not l1:
             return None
-        weighs = weight_decay(self.network, 1.0)  # 1 for each weight, 0 for each bias
+        weighs = l2_coefficients(self.network, 1.0)  # 1 for each weight, 0 for each bias
         return lambda theta: weighs * (l2 * theta + l1 * np.sign(theta))
 
     def risks(self, theta, updates):

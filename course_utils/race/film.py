@@ -8,7 +8,7 @@ import numpy as np
 
 from ..live.film import FilmModel, pack
 from ..live.messages import refusal
-from ..plots.surface_map import METHODS
+from ..plots.surfaces import METHODS
 from .boxes import boxes
 from .frame import at_strip, bands, frame, off_map, on_map, on_strip, ticks
 from .grounds import ground

@@ -15,11 +15,12 @@ table   (2, 8, 29)     the last iterates of both racers: rows of characters
 import itertools
 
 import numpy as np
-from contourpy import FillType, contour_generator
+from matplotlib.path import Path
 
-from ..plots.local_model import LEVELS, model_lines
-from ..plots.surface_map import METHODS, exit_of, levels_of, marked, nearer, sampled, within
+from ..plots.figure import CourseFigure
+from ..plots.surfaces import METHODS, exit_of, levels_of, marked, nearer, sampled, within
 from .grounds import WINDOW, ground, ground_map
+from .local_model import LEVELS, model_lines
 from .model import local_limit
 from .picture import HIGH, HIGHEST, LOW, LOWEST, MOST, ROWS, ZERO, IterateTable, row
 
@@ -113,15 +114,17 @@ def bands(name):
     lie in each other leave holes.
     """
     x, y, Z = ground_map(name)
-    contours = contour_generator(x, y, Z, fill_type=FillType.ChunkCombinedOffset)
-    points, rings, count = [np.empty((0, 2))], [], 0
+    ax = CourseFigure().subplots()
+    points, rings, count = [], [], 0
     for level, low in enumerate(levels_of(Z)):
-        (found,), (offsets,) = contours.filled(low, np.inf)
-        if found is None:
-            continue
-        points.append(found)
-        rings += [(level, count + start, count + end) for start, end in itertools.pairwise(offsets)]
-        count += len(found)
+        (path,) = ax.contourf(x, y, Z, levels=[low, Z.max() + 1]).get_paths()
+        starts = np.flatnonzero(path.codes == Path.MOVETO)
+        rings += [
+            (level, count + start, count + end)
+            for start, end in itertools.pairwise([*starts, len(path.vertices)])
+        ]
+        points.append(path.vertices)
+        count += len(path.vertices)
     return {
         "points": on_map(np.concatenate(points)).astype(np.float32),
         "rings": np.array(rings, dtype=np.int32).reshape(-1, 3),

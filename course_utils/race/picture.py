@@ -5,7 +5,7 @@ from matplotlib.ticker import LogLocator, NullLocator
 
 from ..plots.figure import style
 from ..plots.look import LIGHT
-from ..plots.surface_map import METHODS, method_style, sampled
+from ..plots.surfaces import METHODS, method_style, sampled
 from .type_cells import TypePage
 
 LOW, HIGH = 1e-4, 10.0  # of λ

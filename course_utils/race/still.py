@@ -4,9 +4,9 @@ import numpy as np
 
 from ..live.drawing import Drawing
 from ..plots.figure import CourseFigure
-from ..plots.local_model import LocalModel
-from ..plots.surface_map import WalkLine, draw_map
+from ..plots.surfaces import WalkLine, draw_map
 from .grounds import ground, ground_map
+from .local_model import LocalModel
 from .model import FIRST_ORDER, limit, local_limit
 from .picture import HIGH, LOW, ROWS, HeightCurves, IterateTable, RateStrip
 from .progress import beside, now, walk_of, walks

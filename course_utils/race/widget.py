@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..engine.trace.numbers import full, short
+from ..engine.trace.notation import full, short
 from ..engine.typed_numbers import typed_number
 from ..engine.validate import number, vector
 from ..live.controls import Button, Choice, Fold, Slider, Text, Toggle

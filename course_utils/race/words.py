@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from ..engine.trace.numbers import short
-from ..plots.local_model import FLAT
+from ..engine.trace.notation import short
 from .grounds import WINDOW, WORDS, ground
+from .local_model import FLAT
 from .model import limit
 
 ENDS = {

@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.collections import EllipseCollection, LineCollection
 
 from ..plots.figure import style
-from ..plots.letters import no_axes
+from ..plots.images import no_axes
 from ..plots.look import LIGHT
 
 ROWS = 16  # of the array of units
@@ -106,7 +106,9 @@ class MistakeCount:
 def circles(ax, places, diameter, **drawn):
     """Circles at places (n, 2), as large as they are in data units: so they fit their array in every picture."""
     size = {"widths": diameter, "heights": diameter, "angles": 0, "units": "xy"}
-    return ax.add_collection(EllipseCollection(**size, offsets=places, offset_transform=ax.transData, **drawn))
+    return ax.add_collection(
+        EllipseCollection(**size, offsets=places, offset_transform=ax.transData, **drawn)
+    )
 
 
 def _array(ax, count, look):

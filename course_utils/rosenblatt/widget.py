@@ -10,7 +10,7 @@ from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.messages import sentence
 from ..plots.figure import CourseFigure
-from ..plots.letters import draw_picture
+from ..plots.images import draw_picture
 from .model import UNITS, experiment
 from .picture import MistakeCount, Needles, Units
 from .retina import AWAY, BLANK, RetinaModel, pen_controls, pen_handle

@@ -59,7 +59,7 @@ def worksheet(trace, path, update=1, key=False):
     Raises ValueError for an update that the trace does not have.
     """
     validate.path(path)
-    validate.whole(update, "update", at_most=max(trace.updates, 1))
+    validate.check_int(update, "update", at_most=max(trace.updates, 1))
     validate.true_or_false(key, "key")
     rows = trace.rows([update])
     data = trace.data() | {"rows": rows, "settings": []}

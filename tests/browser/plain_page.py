@@ -5,7 +5,7 @@ Opening one takes a second. What Lab does to a figure (its shortcuts, themes, ke
 
 import base64
 
-from course_utils.engine.validate import shown
+from course_utils.engine.validate import abbreviate
 
 SCRIPT = """
 window.show = (place, state, picture) => {
@@ -38,7 +38,7 @@ def show(page, *figures, width=None):
     )
     page.expose_function("ask", lambda place, message: answer(figures[place], message))
     module = front_end._esm.replace("export default", "window.widget =")
-    assert module != front_end._esm, shown(front_end)
+    assert module != front_end._esm, abbreviate(front_end)
     page.add_script_tag(content=module, type="module")
     page.wait_for_function("window.widget")
     page.add_script_tag(content=SCRIPT)

@@ -27,8 +27,9 @@ const model = {{
 }};
 window.answer = () => {{
   const reply = {{ ...state._frame, id: window.asked.id }};
-  heard["msg:custom"].forEach((act) => act(reply, [bytes]));
+  window.hear(reply, [bytes]);
 }};
+window.hear = (...what) => heard["msg:custom"].forEach((act) => act(...what));
 window.marks = 0;
 const host = document.createElement("main");
 document.body.append(host);
@@ -99,3 +100,19 @@ def test_a_busy_kernel_is_seen_at_once_in_a_notebook(open_notebook, theme):
         expect(figure).to_have_attribute("data-busy", "", timeout=2500)
         screenshot(page, f"busy-{theme}")
     expect(figure).not_to_have_attribute("data-busy", "")
+
+
+def test_a_message_that_an_interrupt_lost_is_asked_for_again(figure):
+    """The kernel dropped the event: it answers the echo that follows, and then what it is asked for anew."""
+    page = figure
+    page.evaluate("window.answers = false")
+    page.get_by_role("slider").first.press("ArrowRight")
+    page.wait_for_function("window.asked.type === 'echo'", timeout=10_000)
+    assert page.locator(".course-live").get_attribute("data-stuck") is not None
+    page.evaluate("window.hear({ type: 'echo', id: window.asked.id })")
+    assert page.evaluate("[window.asked.type, window.asked.events.length]") == ["events", 0]
+    page.evaluate("window.answer()")
+    expect(page.locator(".course-live")).not_to_have_attribute("data-stuck", "")
+    page.evaluate("window.answers = true")
+    page.get_by_role("slider").first.press("ArrowRight")
+    page.wait_for_function("window.asked.events?.length === 1")

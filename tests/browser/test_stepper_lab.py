@@ -5,7 +5,7 @@ import re
 import pytest
 
 from course_utils.engine import lecture_network, walkthrough
-from course_utils.engine.trace.numbers import short
+from course_utils.engine.trace.notation import short
 from tests.browser.lab import CELLS, SMALL_TEXT, busy_kernel, end_kernel, run_all, screenshot, wait_for_kernel
 
 STEPPER = """from course_utils.engine import lecture_network, walkthrough

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from course_utils.engine import lecture_network, walkthrough
-from course_utils.engine.trace.numbers import short
+from course_utils.engine.trace.notation import short
 from course_utils.stepper.model import StepperModel
 from course_utils.stepper.saved_page import FRONT_END
 
@@ -40,8 +40,18 @@ class Wire:
         self.page, self.model = page, model
 
     def sent(self):
-        """Take the messages that the page has sent since the last time."""
-        return self.page.evaluate("window.sent.splice(0)")
+        """Take what the page has sent since the last time, but for echoes, which a slow machine asks for."""
+        return [
+            message for message in self.page.evaluate("window.sent.splice(0)") if message["type"] != "echo"
+        ]
+
+    def echo(self):
+        """Answer the echo that the page asks for when a reply is late; whatever it sent before is lost."""
+        self.page.wait_for_function("window.sent.some(({ type }) => type === 'echo')", timeout=10_000)
+        for message in self.page.evaluate("window.sent.splice(0)"):
+            if message["type"] == "echo":
+                self.deliver(self.answer(message))
+        settle(self.page)
 
     def answer(self, message):
         """What Python says to a message; a new trace reaches the page as state at once, as in a notebook."""
@@ -260,3 +270,19 @@ def test_a_view_that_was_closed_hears_no_more(wire):
     settle(page)
     assert page.locator(".course-stepper").count() == 1
     assert given(view(page)) == ["0.2", "0.1"]
+
+
+def test_what_an_interrupt_loses_is_said_or_asked_for_again(wire):
+    """A message that never reached the model, as the echo tells that follows it."""
+    page = wire.page
+    press(page, "e")
+    type_in(page, view(page), "i1", "0.2")
+    wire.echo()
+    alert = view(page).get_by_role("alert").filter(has_text="interrupted")
+    assert "try again" in alert.text_content()
+    type_in(page, view(page), "i1", "0.3")
+    wire.answer_all()
+    assert given(view(page))[0] == "0.3" and not alert.is_visible()
+    jump(page, view(page), 5000)
+    wire.echo()
+    assert [message["type"] for message in wire.sent()] == ["rows"]

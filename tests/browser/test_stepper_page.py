@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from course_utils.engine import Network, Node, circuit, lecture_network, maximum, walkthrough
-from course_utils.engine.trace.numbers import full, short
+from course_utils.engine.trace.notation import full, short
 from course_utils.stepper.saved_page import FRONT_END
 from course_utils.widgets import BackpropStepper
 from tests.browser.lab import SMALL_TEXT, screenshot

@@ -2,7 +2,7 @@
 
 import pytest
 
-from course_utils.engine.trace.numbers import short
+from course_utils.engine.trace.notation import short
 from course_utils.widgets import BackpropStepper
 from tests.browser.lab import screenshot
 

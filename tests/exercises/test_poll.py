@@ -109,6 +109,20 @@ def test_the_methods_move_the_panel(view):
     assert (view.panel.choice, view.panel.revealed) == ("", False)
 
 
+def test_the_panel_follows_a_ballot_that_a_cell_changes(view):
+    view.ballot.choose("b").reveal()
+    assert (view.panel.choice, view.panel.revealed) == ("b", True)
+    view.ballot.reset()
+    assert (view.panel.choice, view.panel.revealed) == ("", False)
+    for change in (
+        lambda: setattr(view, "ballot", Ballot(QUESTION)),
+        lambda: setattr(view.ballot, "choice", "a"),
+        lambda: setattr(view.ballot, "revealed", True),
+    ):
+        with pytest.raises(AttributeError):
+            change()
+
+
 def test_what_cannot_be_is_undone_and_said_in_the_panel(view):
     view.panel.choice = "a"
     view.panel.choice = "nonsense"

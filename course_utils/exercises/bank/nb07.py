@@ -17,7 +17,7 @@ best_constant = Exercise(
     "the smallest loss under the mean squared error, under the mean absolute error, and under binary cross-entropy?",
     answer=Array(
         [0.25, 0.0, 0.25],
-        labels=("squared", "absolute", "cross_entropy"),
+        labels=("squared", "absolute", "binary_cross_entropy"),
         mistakes=(
             Mistake(
                 [0.25, 0.25, 0.25],

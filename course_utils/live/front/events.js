@@ -36,6 +36,7 @@ export class Events {
       frames: (reply, mine) => then.frames?.(reply, mine !== undefined),
       late: () => then.late(this.port.stopped),
       busy: (whether) => then.busy(whether),
+      lost: () => this.look(), // whether it happened or not, the picture shows
     });
   }
 

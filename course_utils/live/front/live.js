@@ -82,6 +82,5 @@ export function createLiveFigure(host, model) {
     theme.stop();
     watch.disconnect();
     events.close();
-    picture.close();
   };
 }
