@@ -123,7 +123,7 @@ def draw_map(ax, ground, look=LIGHT, names=("x", "y")):
     """
     x, y, Z = ground
     style(ax, look)
-    levels = np.unique(np.quantile(Z, QUANTILES))
+    levels = levels_of(Z)
     shades = LinearSegmentedColormap.from_list("height", [look["ground"], look["loss"]])
     ends = [Z.min() - 1, *levels, Z.max() + 1]
     colours = shades(np.linspace(0, 0.42, len(ends) - 1))
@@ -131,6 +131,11 @@ def draw_map(ax, ground, look=LIGHT, names=("x", "y")):
     lines = {"colors": [look["loss"]], "linewidths": 0.7, "linestyles": "solid", "alpha": 0.55, "zorder": 1}
     ax.contour(x, y, Z, levels=levels, **lines)
     ax.set(xlim=(x[0], x[-1]), ylim=(y[0], y[-1]), xlabel=names[0], ylabel=names[1])
+
+
+def levels_of(Z):
+    """The heights at which a map of heights Z has its lines."""
+    return np.unique(np.quantile(Z, QUANTILES))
 
 
 def draw_walk(ax, points, method, look=LIGHT, name=None):
