@@ -16,7 +16,8 @@ import json, sys
 import host, notebook
 sent = []
 def begin(*cells):
-    host.begin(json.dumps(cells), lambda text, buffers: sent.append((json.loads(text), buffers)), lambda place: ran.append(place))
+    hear = lambda text, buffers: sent.append((json.loads(text), buffers))
+    host.begin(json.dumps(cells), hear, lambda place: ran.append(place))
 def run(*what):
     ran.clear()
     text, buffers = host.run(*what)
@@ -119,7 +120,8 @@ del sent[:]
 host.heard(poll, json.dumps({"type": "state", "content": {"choice": "a"}}))
 echo = list(sent)
 host.heard(poll, json.dumps({"type": "state", "content": {"choice": "", "revealed": True}}))
-heavy = [name for name in ("ipywidgets", "sklearn", "jupyter_client", "IPython.core", "traitlets.config") if name in sys.modules]
+kept_out = ("ipywidgets", "sklearn", "jupyter_client", "IPython.core", "traitlets.config")
+heavy = [name for name in kept_out if name in sys.modules]
 host.close(json.dumps([number]))
 import anywidget
 say(figure=figure, vote=vote, judged=judged, answer=answer, starts=list(pictures[0][:2]), heavy=heavy,
