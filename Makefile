@@ -35,9 +35,9 @@ help:
 	@echo "make site       build the website into build/site: book, slides, worksheet, the course in the browser"
 	@echo "                PYODIDE=folder brings Python into it, for schools without a network"
 	@echo "make slides     build the slides alone;  make worksheet  the paper alone;  make serve  shows the site"
-	@echo "make bench      measure the engine against its peers, a key press and a slider against a frame"
+	@echo "make bench      measure the engine against its peers, a key press and a slider against a frame: benchmarks/"
 	@echo "make verify     compare the engine with PyTorch, JAX, mpmath and scikit-learn (ARGS=gradients for a part)"
-	@echo "make lint       check the style of code and notebooks;  make format  mends what it can"
+	@echo "make lint       check the style of code and notebooks;  make format  fixes what it can"
 	@echo "make loadtest   let N=20 simulated students work on a JupyterHub on this machine"
 	@echo "make map        draw the layers of the package into CONTRIBUTING.md"
 	@echo "make badge      make all links lead to your copy: REPO=owner/name on GitHub"
@@ -113,7 +113,7 @@ lock: $(VENV)/.python
 	$(UV) export $(EXPORT) --group build --group dev -o requirements-dev.lock
 	$(UV) export $(EXPORT) --group build --group lite -o requirements-lite.lock
 	rm -f uv.lock
-EXPORT = --quiet --format requirements.txt --no-emit-index-url --no-emit-project --no-header --no-annotate
+EXPORT = --quiet --format requirements.txt --extra lab --no-emit-index-url --no-emit-project --no-header --no-annotate
 
 map: $(VENV)/.python
 	$(BIN)/python tools/map.py

@@ -22,7 +22,7 @@ ENTRY = re.compile(r'(^\[tool\.course\][^\[]*?^repository = )"[^"]*"', re.DOTALL
 
 
 def published(root: Path = ROOT) -> str:
-    """Return owner/name on GitHub, "" as long as nobody has said it."""
+    """Return owner/name on GitHub, "" until it is set."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     return project["tool"]["course"]["repository"]
 
@@ -94,12 +94,12 @@ BLOCKS = {"badge": badge_block, "binder": binder_block, "pull": pull_block, "clo
 
 
 def renewed(text: str, repository: str) -> str:
-    """Return a page with all its blocks as `repository` wants them. KeyError for a kind that is not in BLOCKS."""
+    """Return a page with all its blocks as `repository` needs them. KeyError for a kind that is not in BLOCKS."""
     return BLOCK.sub(lambda found: found[1] + BLOCKS[found[2]](repository) + found[3], text)
 
 
 def main(arguments: list[str]) -> int:
-    """Write the repository to its one place and to the pages; return 1, having written nothing, if it is none."""
+    """Write the repository to its one place and to the pages; return 1, having written nothing, if it is not one."""
     try:
         repository = checked(arguments[0].strip() if arguments else "")
     except ValueError as problem:

@@ -1,4 +1,4 @@
-"""Build the website, or a part of it:  python -m website [site | slides | worksheet] [--out FOLDER] [--pyodide FOLDER]"""
+"""Build the website, or a part:  python -m website [site | slides | worksheet] [--out FOLDER] [--pyodide FOLDER]"""
 
 import argparse
 import shutil
@@ -26,7 +26,7 @@ def site(out, pyodide=None):
     from .slides import slides
     from .widgets import with_widgets
 
-    if out == OUT:  # pages of notebooks that are no more
+    if out == OUT:  # pages of notebooks that no longer exist
         shutil.rmtree(out, ignore_errors=True)
     entries, notebooks, states = _notebooks(out)
     live = out / "live"
@@ -73,11 +73,13 @@ PARTS = {"site": site, "slides": only_slides, "worksheet": only_worksheet}
 
 
 def main(arguments):
-    """Build what is asked for; returns 1 and says why where that fails."""
+    """Build what was asked for; returns 1 and says why where that fails."""
     parser = argparse.ArgumentParser(prog="python -m website", description=__doc__.splitlines()[0])
     parser.add_argument("part", nargs="?", choices=PARTS, default="site")
     parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--pyodide", type=Path, help="a folder with a whole Pyodide, for a site without a network")
+    parser.add_argument(
+        "--pyodide", type=Path, help="a folder with a whole Pyodide, for a site without a network"
+    )
     asked = parser.parse_args(arguments)
     try:
         PARTS[asked.part](asked.out.resolve(), asked.pyodide)

@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from course_utils.exercises.ballot_view import DECIDE
 from course_utils.live.front_end import FrontEnd
 
 from .wheels import TIME, course_wheel, installed_wheel
@@ -24,7 +25,6 @@ HERE = Path(__file__).resolve().parent
 PYTHON = HERE / "python"
 FRONT = FrontEnd(HERE / "front" / "page", ())
 EDITOR = HERE / "vendor" / "codemirror" / "codemirror.js"
-WIDGET = "application/vnd.jupyter.widget-view+json"
 PROCESSES = 2
 PACKAGES = ("numpy", "matplotlib")  # of Pyodide's; others come when a cell asks for them
 SHIPPED = ("latex2mathml",)  # what the course needs there beside them
@@ -88,7 +88,12 @@ def first_state(notebook, number, pages):
     places = [place for place, cell in enumerate(code) if any(map(is_widget, cell.outputs))]
     if not places:
         return {}
-    asked = {"sources": [cell.source for cell in code], "places": places, "pages": str(pages), "number": number}
+    asked = {
+        "sources": [cell.source for cell in code],
+        "places": places,
+        "pages": str(pages),
+        "number": number,
+    }
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "MPLBACKEND": "agg"}
     command = [sys.executable, str(PYTHON / "first.py")]
     done = subprocess.run(
@@ -105,8 +110,9 @@ def code_cells(notebook):
 
 
 def is_widget(output):
-    """Whether an output, as it is stored, is a widget."""
-    return WIDGET in output.get("data", {})
+    """Whether an output, as it is stored, is the picture of a widget, or a poll with its discussion folded away."""
+    pictured = "of" in output.get("metadata", {}).get("image/png", {})
+    return pictured or DECIDE in output.get("data", {}).get("text/html", "")
 
 
 def module_file(text, folder):

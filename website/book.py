@@ -65,7 +65,9 @@ def _contents(content):
     """The headings of the page as a list to fold out."""
     rows = "".join(f'<li><a href="#{place}">{words}</a></li>' for place, words in HEADING.findall(content))
     return (
-        f'<details class="contents" data-pagefind-ignore><summary>On this page</summary><ol>{rows}</ol></details>' if rows else ""
+        f'<details class="contents" data-pagefind-ignore><summary>On this page</summary><ol>{rows}</ol></details>'
+        if rows
+        else ""
     )
 
 

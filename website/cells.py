@@ -8,6 +8,7 @@ from nbconvert.filters import Highlight2HTML, ansi2html
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from course_utils.engine.trace.template import mathml
+from course_utils.live.showing import NOTE
 from course_utils.plots.figure import HIDDEN
 
 # What latex2mathml does not know, and what a browser sizes by itself.
@@ -33,7 +34,7 @@ class Cell:
 
 
 def cells(notebook):
-    """The cells of a notebook (its widgets already held still) as a list of Cell."""
+    """The cells of a notebook as a list of Cell."""
     return [_cell(cell) for cell in notebook.cells]
 
 
@@ -84,7 +85,7 @@ def formula(tex, display):
 
 
 def to_page(url):
-    """Where a link in a notebook leads among pages; None for a file of the project that is no page."""
+    """Where a link in a notebook leads among pages; None for a file of the project that is not a page."""
     for file, page in PAGES.items():
         if url.startswith(file):
             return page
@@ -97,7 +98,7 @@ def to_page(url):
 
 
 def output(entry):
-    """One output as HTML; "" for the hidden text beside a figure, because here the picture has its own."""
+    """One output as HTML; "" for the words beside a figure or a widget, because a page has its own."""
     if entry.output_type == "stream":
         return _text(entry.text)
     if entry.output_type == "error":
@@ -105,7 +106,7 @@ def output(entry):
     data = entry.data
     if "text/html" in data:
         content = data["text/html"]
-        return "" if HIDDEN in content else f'<div class="output">{content}</div>'
+        return "" if HIDDEN in content or NOTE in content else f'<div class="output">{content}</div>'
     if "image/png" in data:
         return _picture(data, entry.metadata.get("image/png", {}))
     if "text/markdown" in data:
@@ -117,7 +118,8 @@ def _picture(data, metadata):
     words = html.escape(metadata.get("alt") or data.get("text/plain", ""))
     width = f' width="{metadata["width"]}"' if "width" in metadata else ""
     source = f"data:image/png;base64,{''.join(data['image/png'].split())}"
-    return f'<figure class="output"><img src="{source}" alt="{words}"{width}></figure>'
+    kind = "output live" if "of" in metadata else "output"  # of which widget it is a picture
+    return f'<figure class="{kind}"><img src="{source}" alt="{words}"{width}></figure>'
 
 
 def _text(text):

@@ -1,4 +1,4 @@
-"""A widget as HTML that needs no script: its picture, a stepper as a page in a frame, a poll with its discussion folded.
+"""A widget as HTML without a script: its picture, a stepper as a page in a frame, a poll with its discussion folded.
 
 That is what a widget is on a slide, on paper, and on a page until its script runs; there it also carries its first
 state (`alive`), from which the script shows it.

@@ -9,6 +9,7 @@ from ..plots.look import LIGHT
 from ..plots.surfaces import METHODS, method_style, sampled
 from .type_cells import TypePage
 
+LOW, HIGH = 1e-4, 10.0  # of λ
 LOWEST, HIGHEST = 1e-12, 1e4  # of the axis of heights
 MOST = 30_000  # steps
 ROWS = 8  # of the table

@@ -24,7 +24,7 @@ def test_a_student_works_through_the_notebook(open_notebook):
 
     stepper = focused_stepper(page, 0)
     page.keyboard.press("ArrowRight")
-    stepper.get_by_text("What comes into h1?").wait_for()
+    stepper.get_by_text("What comes into h₁?").wait_for()
     stepper.get_by_text("0.3775").first.wait_for()
     screenshot(page, "notebook-11-light")
 
@@ -40,9 +40,9 @@ def check_that_the_bug_is_caught(page):
     bug = focused_stepper(page, 1)
     for _ in range(4):
         page.keyboard.press("Shift+ArrowRight")
-    bug.get_by_text("How much reaches h1 through o1?").wait_for()
+    bug.get_by_text("How much reaches h₁ through o₁?").wait_for()
     assert bug.get_by_text("does not agree").count() == 0
     for _ in range(2):
         page.keyboard.press("ArrowRight")
-    bug.get_by_text("How does the loss change with the output of h1?").wait_for()
+    bug.get_by_text("How does the loss change with the output of h₁?").wait_for()
     bug.get_by_text("does not agree").wait_for()

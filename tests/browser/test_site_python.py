@@ -38,7 +38,9 @@ EXERCISES = {
         "The height is 0.8",
         "answer = [100, -30, 0.8, 100, -50, -0.8, 0]\ncheck('06.bump', answer)",
     ),
-    "08": Exercise("ex-parameters", "check('08.parameters', 18)", "weights alone", "check('08.parameters', 25)"),
+    "08": Exercise(
+        "ex-parameters", "check('08.parameters', 18)", "weights alone", "check('08.parameters', 25)"
+    ),
     "09": Exercise(
         "ex-limit-check",
         "check('09.limit', 1001.6)",
@@ -48,7 +50,9 @@ EXERCISES = {
     "10": Exercise(
         "branches-answer", "check('10.branches_sum', 12)", "flows forward", "check('10.branches_sum', 7)"
     ),
-    "11": Exercise("check-out-h1", "check('11.out_h1', 0.0554)", "path through o1", "check('11.out_h1', 0.03635)"),
+    "11": Exercise(
+        "check-out-h1", "check('11.out_h1', 0.0554)", "path through o1", "check('11.out_h1', 0.03635)"
+    ),
 }
 
 
@@ -110,7 +114,9 @@ def plays(page, figure):
     """The playground learns, and stops when it is told to."""
     figure.scroll_into_view_if_needed()
     figure.get_by_role("button", name="play", exact=True).click()
-    expect(figure.locator(".course-description")).to_contain_text(re.compile(r"after [1-9][\d,]* update"), timeout=START_MS)
+    expect(figure.locator(".course-description")).to_contain_text(
+        re.compile(r"after [1-9][\d,]* update"), timeout=START_MS
+    )
     figure.get_by_role("button", name="pause", exact=True).click()
 
 

@@ -177,6 +177,8 @@ BASES = {
     ),
     "Network.views": lambda: (net().views, {"vector": np.zeros(13)}),
     "Node": lambda: (engine.Node, {"value": 1.5, "name": "x"}),
+    "Replay": lambda: (engine.Replay, {"root": engine.Node(2.0, "x") * 3.0}),
+    "Replay.__call__": lambda: (engine.Replay(engine.Node(2.0, "x") * 3.0), {"numbers": [1.5]}),
     "Node.named": lambda: ((engine.Node(1.0, "x") + 1.0).named, {"name": "q"}),
     "Perceptron.fit": lambda: (engine.Perceptron().fit, {"X": X.copy(), "y": Y.copy(), "passes": 5}),
     "Perceptron.__call__": lambda: (trained(), {"X": X.copy()}),
@@ -415,16 +417,16 @@ BASES = {
     "Setup": lambda: (playground.Setup, {"settings": playground.Settings(), "changes": (), "updates": 0}),
     "after": lambda: (
         playground.after,
-        {"course": playground.play("layers=1 points=20"), "count": 2, "seconds": 1.0},
+        {"training": playground.play("layers=1 points=20"), "count": 2, "seconds": 1.0},
     ),
     "again": lambda: (
         playground.again,
-        {"course": playground.play("layers=1 points=20"), "settings": playground.Settings(layers=(1,))},
+        {"training": playground.play("layers=1 points=20"), "settings": playground.Settings(layers=(1,))},
     ),
     "begin": lambda: (playground.begin, {"settings": playground.Settings(layers=(1,)), "changes": ()}),
     "changed": lambda: (
         playground.changed,
-        {"course": playground.play("layers=1 points=20"), "name": "rate", "value": 0.5},
+        {"training": playground.play("layers=1 points=20"), "name": "rate", "value": 0.5},
     ),
     "play": lambda: (playground.play, {"setup": "layers=1 points=20", "updates": 2}),
     "read": lambda: (playground.read, {"text": "layers=1 points=20"}),

@@ -19,7 +19,7 @@ TRUSTING = {
     "Diverged",
     "SingularHessian",
     "Loss",
-    "Course",
+    "TrainingRun",
     "Change",
     "DataSet",
     "Digits",

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from website import pyodide
-from website.alive import WIDGET, code_cells, first_state, is_widget, scripts, settings
+from website.alive import code_cells, first_state, is_widget, scripts, settings
 from website.widgets import with_widgets
 
 CODE = [
@@ -25,7 +25,9 @@ def notebook(sources, widgets):
     """A notebook whose cells at the places `widgets` store a widget and a line of text."""
     cells = [nbformat.v4.new_code_cell(source) for source in sources]
     for place in widgets:
-        shown = nbformat.v4.new_output("display_data", data={WIDGET: {}, "text/plain": "a sentence"})
+        shown = nbformat.v4.new_output(
+            "display_data", data={"text/plain": "a sentence"}, metadata={"image/png": {"of": "Widget"}}
+        )
         cells[place].outputs = [shown, nbformat.v4.new_output("stream", text="stored\n")]
     return nbformat.v4.new_notebook(cells=cells)
 
@@ -71,7 +73,10 @@ def test_on_a_page_it_carries_its_controls_and_no_picture_twice(alive):
     state = held(shown)
     assert (state["place"], state["nth"]) == (2, 0)
     assert state["state"]["_layout"]["controls"]["z"]["kind"] == "slider"
-    assert {theme: held["frame"]["theme"] for theme, held in state["frames"].items()} == {"light": "light", "dark": "dark"}
+    assert {theme: held["frame"]["theme"] for theme, held in state["frames"].items()} == {
+        "light": "light",
+        "dark": "dark",
+    }
     front = alive[1] / state["where"].rpartition("/")[2]
     assert "export default { initialize, render }" in front.read_text("utf-8")
 
@@ -118,19 +123,30 @@ def test_the_archive_holds_the_course_and_the_host_and_is_the_same_each_time(tmp
     assert places[0] == places[1]
     with zipfile.ZipFile(tmp_path / "a" / "live" / places[0].rpartition("/")[2]) as archive:
         names = set(archive.namelist())
-    wanted = {"course_utils/widgets.py", "latex2mathml/converter.py", "host.py", "anywidget.py", "IPython/display.py"}
+    wanted = {
+        "course_utils/widgets.py",
+        "latex2mathml/converter.py",
+        "host.py",
+        "anywidget.py",
+        "IPython/display.py",
+    }
     assert wanted <= names
 
 
 def test_pyodide_comes_from_its_network_or_from_a_folder(tmp_path):
-    assert pyodide.place_for_pages(tmp_path).address == f"https://cdn.jsdelivr.net/pyodide/v{pyodide.VERSION}/full/"
+    assert (
+        pyodide.place_for_pages(tmp_path).address
+        == f"https://cdn.jsdelivr.net/pyodide/v{pyodide.VERSION}/full/"
+    )
     folder = tmp_path / "pyodide-files"
     folder.mkdir()
-    with pytest.raises(ValueError, match="a whole Pyodide; it has no pyodide.mjs"):
+    with pytest.raises(ValueError, match=r"a whole Pyodide; it has no pyodide\.mjs"):
         pyodide.place_for_pages(tmp_path, folder)
     for name in pyodide.NEEDED:
         (folder / name).write_text("{}")
-    lock = {"packages": {name: {"file_name": f"{name}.whl", "depends": []} for name in ("numpy", "matplotlib")}}
+    lock = {
+        "packages": {name: {"file_name": f"{name}.whl", "depends": []} for name in ("numpy", "matplotlib")}
+    }
     lock["packages"]["matplotlib"]["depends"] = ["Pillow"]
     (folder / "pyodide-lock.json").write_text(json.dumps(lock))
     for name in ("numpy", "matplotlib"):

@@ -16,7 +16,8 @@ import json, sys
 import host, notebook
 sent = []
 def begin(*cells):
-    host.begin(json.dumps(cells), lambda text, buffers: sent.append((json.loads(text), buffers)), lambda place: ran.append(place))
+    hear = lambda text, buffers: sent.append((json.loads(text), buffers))
+    host.begin(json.dumps(cells), hear, lambda place: ran.append(place))
 def run(*what):
     ran.clear()
     text, buffers = host.run(*what)
@@ -33,9 +34,7 @@ def in_page():
 
     def in_page(program):
         command = [sys.executable, "-W", "error", "-c", START + program]
-        done = subprocess.run(
-            command, capture_output=True, text=True, cwd=PYTHON, timeout=300, check=False
-        )
+        done = subprocess.run(command, capture_output=True, text=True, cwd=PYTHON, timeout=300, check=False)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout.splitlines()[-1])
 
@@ -85,7 +84,9 @@ say(done=run(1), typo=run(1, "a +"), ended=run(1, "raise SystemExit(3)"))
     assert told["done"]["failed"] == 0
     (error,) = told["done"]["outputs"]
     assert error["words"] == "NameError: name 'nowhere' is not defined"
-    assert "<cell 1>" in error["text"] and "b = nowhere" in error["text"] and "notebook.py" not in error["text"]
+    assert (
+        "<cell 1>" in error["text"] and "b = nowhere" in error["text"] and "notebook.py" not in error["text"]
+    )
     assert told["typo"]["outputs"][0]["words"].startswith("SyntaxError")
     assert told["ended"]["outputs"][0]["words"].startswith("SystemExit")
 
@@ -119,7 +120,8 @@ del sent[:]
 host.heard(poll, json.dumps({"type": "state", "content": {"choice": "a"}}))
 echo = list(sent)
 host.heard(poll, json.dumps({"type": "state", "content": {"choice": "", "revealed": True}}))
-heavy = [name for name in ("ipywidgets", "sklearn", "jupyter_client", "IPython.core", "traitlets.config") if name in sys.modules]
+kept_out = ("ipywidgets", "sklearn", "jupyter_client", "IPython.core", "traitlets.config")
+heavy = [name for name in kept_out if name in sys.modules]
 host.close(json.dumps([number]))
 import anywidget
 say(figure=figure, vote=vote, judged=judged, answer=answer, starts=list(pictures[0][:2]), heavy=heavy,

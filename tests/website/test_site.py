@@ -131,7 +131,9 @@ def test_notebooks_are_the_same_in_whole_texts_and_say_their_version(built_site)
     for entry in here():
         held = json.loads((built_site / "lite/files/notebooks" / entry.path.name).read_text("utf-8"))
         outputs = [output for cell in held["cells"] for output in cell.get("outputs", [])]
-        texts = [text for output in outputs for text in [output.get("text", ""), *output.get("data", {}).values()]]
+        texts = [
+            text for output in outputs for text in [output.get("text", ""), *output.get("data", {}).values()]
+        ]
         assert [text for text in texts if isinstance(text, list)] == []
         assert held["metadata"].pop("course") == {"version": versions[f"notebooks/{entry.path.name}"]}
         assert nbformat.from_dict(held) == nbformat.read(entry.path, as_version=4)

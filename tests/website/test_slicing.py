@@ -39,7 +39,13 @@ def test_functions_and_classes_are_names_too():
 def test_a_name_that_a_cell_binds_before_it_uses_it_needs_nobody_else():
     """Every exercise answers with the same name: one does not run those before it."""
     first = "from course import check"
-    cells = [first, "answer = 1\ncheck(answer)", "answer = 2\ncheck(answer)", "answer = answer + 1", "print(answer)"]
+    cells = [
+        first,
+        "answer = 1\ncheck(answer)",
+        "answer = 2\ncheck(answer)",
+        "answer = answer + 1",
+        "print(answer)",
+    ]
     assert needed(cells, {2}) == {0, 2}
     assert needed(cells, {3}) == {0, 1, 2, 3}
     assert needed(cells, {4}) == {0, 1, 2, 3, 4}

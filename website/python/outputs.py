@@ -1,8 +1,8 @@
 """What a cell prints and shows while it runs, as a list of dicts that JSON can carry.
 
-    {"type": "stream", "text": "…"}
-    {"type": "bundle", "data": {"text/html": "…"}, "metadata": {}}
-    {"type": "error", "words": "NameError: …", "text": "the traceback"}
+{"type": "stream", "text": "…"}
+{"type": "bundle", "data": {"text/html": "…"}, "metadata": {}}
+{"type": "error", "words": "NameError: …", "text": "the traceback"}
 """
 
 import contextlib

@@ -6,8 +6,8 @@ const KEPT = 124; // pixels of a window's height that JupyterLab has for itself
 const LEAST = 480; // a figure is made to fit into this height at the least; in a lower window a part of it is scrolled away
 const WORDS = 5; // lines that the words below the picture may have, edges included, without pushing anything
 
-/** changed(size): what a projector leaves for the picture, [width, height], or null; on() tells whether there is one. */
-export function roomOf(root, picture, side, words, layout, on, changed) {
+/** rows: what stands in the whole width, the words last; changed(size): what a projector leaves for the picture, [width, height], or null; on() tells whether there is one. */
+export function roomOf(root, picture, side, rows, layout, on, changed) {
   const watch = new ResizeObserver(fit);
 
   /** Lay the figure out in the way that leaves most for the picture. Where that makes no difference, the controls stand
@@ -32,8 +32,10 @@ export function roomOf(root, picture, side, words, layout, on, changed) {
     const across = (on() ? window.innerWidth : root.parentElement.clientWidth) - edges - (controls === "beside" ? em * size("--column") : 0);
     place(controls, Math.min(across, most * layout.width));
     const high = on() ? window.innerHeight : Math.max(window.innerHeight - KEPT, LEAST);
-    const said = on() ? words.offsetHeight : Math.max(words.offsetHeight, WORDS * em);
-    const height = high - size("padding-top") - size("padding-bottom") - said - 2 - (controls === "below" ? side.offsetHeight : 0);
+    const heights = rows.map((row) => row.offsetHeight);
+    const said = heights.pop();
+    const rest = heights.reduce((all, height) => all + height, on() ? said : Math.max(said, WORDS * em));
+    const height = high - size("padding-top") - size("padding-bottom") - rest - 2 - (controls === "below" ? side.offsetHeight : 0);
     const scale = Math.min(across / layout.width, height / layout.height, most);
     const whole = on() && layout.fits ? [across, height] : [scale * layout.width, scale * layout.height];
     const [wide, tall] = whole.map((length) => Math.max(Math.floor(length), 1));

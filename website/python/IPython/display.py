@@ -36,7 +36,9 @@ def bundle(value):
 
 def as_text(data):
     """The same with pictures in base64, as notebooks store them."""
-    return {kind: b64encode(part).decode() if isinstance(part, bytes) else part for kind, part in data.items()}
+    return {
+        kind: b64encode(part).decode() if isinstance(part, bytes) else part for kind, part in data.items()
+    }
 
 
 class _Shown:
