@@ -1,6 +1,6 @@
 """The website: the same notebooks for those who read, project, or try and answer without an install.
 
-course      the list of notebooks, read from notebook 00, so that it stands in one place
+course      the list of notebooks, notebooks/course.json, so that it stands in one place
 page        one page builder for everything below
 cells       a notebook's cells as HTML, with formulas that need no script
 widgets     a widget as HTML that needs no script, and the state from which a script shows it
