@@ -15,6 +15,7 @@ from ..live.front_end import FrontEnd
 from ..live.slider import Notches, Slider
 from . import model
 from .pictures import PictureChoice, sketch
+from .programs import LIBRARIES
 from .setup import ACTIVATIONS, BATCHES, DATA, INPUTS, LONGEST, LOSSES, MOST_OWN, STARTS
 from .still import Still
 from .words import describe
@@ -135,7 +136,16 @@ def _controls(first):
             [
                 Text(
                     "setup", keep, first["setup"], "set-up", lines=3, width=70, button="load", longest=LONGEST
-                )
+                ),
+                *(
+                    Button(
+                        f"in_{library.replace('-', '_')}",
+                        model.as_program(library),
+                        f"as a program in {name}",
+                    )
+                    for library, name in LIBRARIES.items()
+                ),
+                Text("program", keep, "", "program", lines=4, width=70, longest=LONGEST),
             ],
         ),
     ]
