@@ -7,6 +7,7 @@ import { Events } from "./events.js";
 import { framesOf } from "./film.js";
 import { filmPlayerOf } from "./filmplayer.js";
 import { handlesOf } from "./handles.js";
+import { projectorOf } from "./projector.js";
 import { wordsOf } from "./words.js";
 
 /**
@@ -37,6 +38,9 @@ export function createFilmFigure(host, model, pictureOf) {
     },
   });
   controls.element.prepend(player.element); // playing is what such a figure is for
+  const projector = projectorOf(root);
+  player.element.append(projector.button);
+  oneFoldAtATime(controls.element);
   root.append(picture.element, player.line, controls.element, words.element);
   let now = null; // the last whole state
   let version = -1;
@@ -87,10 +91,25 @@ export function createFilmFigure(host, model, pictureOf) {
 
   host.replaceChildren(root);
   return () => {
+    projector.leave();
     player.stop();
     theme.stop();
     watch.disconnect();
     events.close();
     picture.close?.();
   };
+}
+
+/** Folds open over the picture: one at a time, and Escape closes it. */
+function oneFoldAtATime(controls) {
+  const folds = [...controls.querySelectorAll("details")];
+  folds.forEach((fold) => {
+    fold.addEventListener("toggle", () => fold.open && folds.forEach((other) => other !== fold && (other.open = false)));
+    fold.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !fold.open || event.target.closest("input[type='text'], textarea")) return;
+      event.preventDefault();
+      fold.open = false;
+      fold.querySelector("summary").focus();
+    });
+  });
 }
