@@ -7,10 +7,10 @@ BIN = $(VENV)/bin
 UV = sh tools/uv.sh $(BIN)
 ARGS =
 NOTEBOOKS = notebooks/*.ipynb
-# The peer to race against lives in an environment of its own, so that students never install it.
+# The peers to race against and the oracles to verify with live in one environment of their own, so that students
+# never install them.
 TORCH = torch>=2.6,<3
-# So do the oracles against which the engine is verified.
-ORACLES = 'jax>=0.5,<1' 'mpmath>=1.3,<2' 'pandas>=2.2,<4'
+PEERS = 'jax>=0.5,<1' 'autograd>=1.7,<2' 'micrograd==0.1.0' 'mpmath>=1.3,<2' 'pandas>=2.2,<4'
 # So do the hub of the load test and its proxy.
 HUB = jupyterhub>=5.4,<6
 PROXY = configurable-http-proxy@5
@@ -76,8 +76,8 @@ serve: $(VENV)/.dev
 
 bench: bench-engine bench-stepper bench-widgets bench-playground
 
-bench-engine: $(VENV)-bench/.ready
-	$(VENV)-bench/bin/python benchmarks/engine.py $(ARGS)
+bench-engine: $(VENV)-peers/.ready
+	$(VENV)-peers/bin/python -m benchmarks.engine $(ARGS)
 
 bench-stepper: $(VENV)/.browser
 	$(BIN)/python -m benchmarks.stepper
@@ -88,8 +88,8 @@ bench-widgets: $(VENV)/.browser
 bench-playground: $(VENV)/.browser
 	$(BIN)/python -m benchmarks.playground
 
-verify: $(VENV)-verify/.ready $(VENV)/.dev
-	$(VENV)-verify/bin/python -m verify --beside $(BIN)/python $(ARGS)
+verify: $(VENV)-peers/.ready $(VENV)/.dev
+	$(VENV)-peers/bin/python -m verify --beside $(BIN)/python $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check
@@ -148,17 +148,11 @@ $(VENV)-lite/.ready: requirements-lite.lock
 	sh tools/uv.sh $(VENV)-lite/bin pip install --quiet --require-hashes -r requirements-lite.lock
 	@touch $@
 
-$(VENV)-bench/.ready: requirements.lock pyproject.toml
-	$(MAKE) $(VENV)-bench/.course VENV=$(VENV)-bench
-	sh tools/uv.sh $(VENV)-bench/bin pip install --quiet --torch-backend cpu '$(TORCH)' \
-	    || $(VENV)-bench/bin/python -m pip install --quiet '$(TORCH)'
-	@touch $@
-
-$(VENV)-verify/.ready: requirements.lock pyproject.toml
-	$(MAKE) $(VENV)-verify/.course VENV=$(VENV)-verify
-	sh tools/uv.sh $(VENV)-verify/bin pip install --quiet --torch-backend cpu '$(TORCH)' \
-	    || $(VENV)-verify/bin/python -m pip install --quiet '$(TORCH)'
-	sh tools/uv.sh $(VENV)-verify/bin pip install --quiet -c requirements.lock $(ORACLES)
+$(VENV)-peers/.ready: requirements.lock pyproject.toml
+	$(MAKE) $(VENV)-peers/.course VENV=$(VENV)-peers
+	sh tools/uv.sh $(VENV)-peers/bin pip install --quiet --torch-backend cpu '$(TORCH)' \
+	    || $(VENV)-peers/bin/python -m pip install --quiet '$(TORCH)'
+	sh tools/uv.sh $(VENV)-peers/bin pip install --quiet -c requirements.lock $(PEERS)
 	@touch $@
 
 $(VENV)-loadtest/.ready: requirements.lock pyproject.toml

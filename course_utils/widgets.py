@@ -1,55 +1,31 @@
-"""Widgets: the public names of all that moves in a notebook."""
+"""Widgets: the public names of all that moves in a notebook. Each is loaded when it is first asked for."""
 
-from .explorers.activation import ActivationExplorer
-from .explorers.approximation import ApproximationExplorer
-from .explorers.cut import CutExplorer
-from .explorers.gini import GiniExplorer
-from .explorers.hidden_layer import HiddenLayerExplorer
-from .explorers.loss import LossExplorer
-from .explorers.loss_surface import LossSurfaceExplorer
-from .explorers.neuron import NeuronExplorer
-from .explorers.outlier import OutlierExplorer
-from .explorers.risk import RiskExplorer
-from .explorers.slope_product import SlopeProductExplorer
-from .explorers.training import TrainingExplorer
-from .explorers.weight_pair import WeightPairExplorer
-from .live.controls import Button, Choice, Fold, Slider, Text, Toggle
-from .live.drawing import Drawing, Pixels
-from .live.figure import LiveFigure
-from .live.handles import Handle
-from .live.model import LiveFigureModel
-from .playground.widget import Playground
-from .race.widget import OptimizerRace
-from .rosenblatt.widget import RosenblattMachine
-from .stepper.widget import BackpropStepper
+from .lazy import on_demand
 
-__all__ = [
-    "ActivationExplorer",
-    "ApproximationExplorer",
-    "BackpropStepper",
-    "Button",
-    "Choice",
-    "CutExplorer",
-    "Drawing",
-    "Fold",
-    "GiniExplorer",
-    "Handle",
-    "HiddenLayerExplorer",
-    "LiveFigure",
-    "LiveFigureModel",
-    "LossExplorer",
-    "LossSurfaceExplorer",
-    "NeuronExplorer",
-    "OptimizerRace",
-    "OutlierExplorer",
-    "Pixels",
-    "Playground",
-    "RiskExplorer",
-    "RosenblattMachine",
-    "Slider",
-    "SlopeProductExplorer",
-    "Text",
-    "Toggle",
-    "TrainingExplorer",
-    "WeightPairExplorer",
-]
+HOMES = {
+    "course_utils.explorers.activation": ["ActivationExplorer"],
+    "course_utils.explorers.approximation": ["ApproximationExplorer"],
+    "course_utils.explorers.cut": ["CutExplorer"],
+    "course_utils.explorers.gini": ["GiniExplorer"],
+    "course_utils.explorers.hidden_layer": ["HiddenLayerExplorer"],
+    "course_utils.explorers.loss": ["LossExplorer"],
+    "course_utils.explorers.loss_surface": ["LossSurfaceExplorer"],
+    "course_utils.explorers.neuron": ["NeuronExplorer"],
+    "course_utils.explorers.outlier": ["OutlierExplorer"],
+    "course_utils.explorers.risk": ["RiskExplorer"],
+    "course_utils.explorers.slope_product": ["SlopeProductExplorer"],
+    "course_utils.explorers.training": ["TrainingExplorer"],
+    "course_utils.explorers.weight_pair": ["WeightPairExplorer"],
+    "course_utils.live.controls": ["Button", "Choice", "Fold", "Slider", "Text", "Toggle"],
+    "course_utils.live.drawing": ["Drawing", "Pixels"],
+    "course_utils.live.figure": ["LiveFigure"],
+    "course_utils.live.handles": ["Handle"],
+    "course_utils.live.model": ["LiveFigureModel"],
+    "course_utils.playground.widget": ["Playground"],
+    "course_utils.race.widget": ["OptimizerRace"],
+    "course_utils.rosenblatt.widget": ["RosenblattMachine"],
+    "course_utils.stepper.widget": ["BackpropStepper"],
+}
+__all__ = sorted(name for names in HOMES.values() for name in names)
+
+__getattr__, __dir__ = on_demand(__name__, HOMES)

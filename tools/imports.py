@@ -8,7 +8,7 @@ PACKAGE = ROOT / "course_utils"
 
 
 def module_name(path: Path) -> str:
-    """Return the dotted name of a file of the project: course_utils.engine.ops."""
+    """Return the dotted name of a file of the project: course_utils.engine.network."""
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
@@ -16,13 +16,15 @@ def module_name(path: Path) -> str:
 def imports(path: Path, *, lazy: bool | None = None) -> set[str]:
     """Return the dotted names that the file imports; of `from a import b` both "a" and "a.b".
 
-    `lazy=True` gives those inside functions only, `lazy=False` those that run when the module is loaded.
+    `lazy=True` gives those inside functions and in a table of names on demand, `lazy=False` those that run when the
+    module is loaded.
     """
     tree = ast.parse(path.read_text(encoding="utf-8"))
     inside = {id(node) for function in functions(tree) for node in ast.walk(function)}
     found = set()
     for node in ast.walk(tree):
-        if lazy is None or lazy == (id(node) in inside):
+        late = id(node) in inside or isinstance(node, ast.Assign)
+        if lazy is None or lazy == late:
             found |= names(node, path)
     return found
 
@@ -39,6 +41,9 @@ def names(node: ast.AST, path: Path) -> set[str]:
     if isinstance(node, ast.ImportFrom):
         base = ".".join([*anchor(path, node.level), *(node.module or "").split(".")]).strip(".")
         return {base} | {f"{base}.{alias.name}" for alias in node.names}
+    if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "HOMES":  # of course_utils.lazy
+        homes = ast.literal_eval(node.value)
+        return {*homes} | {f"{home}.{name}" for home, offered in homes.items() for name in offered}
     return set()
 
 

@@ -17,23 +17,11 @@ LAYERS = [
 # that `graph` and `network` stand side by side keeps the two views of one computation independent.
 ENGINE_LEVELS = [
     {"errors", "history", "record", "typed_numbers", "validate"},
-    {"backprop", "objective", "ops", "rules"},
-    {
-        "activations",
-        "gradient_check",
-        "hessian",
-        "initialise",
-        "layer",
-        "loss",
-        "fast",
-        "plane",
-        "surfaces",
-    },
-    {"architecture", "cross_entropies"},
-    {"losses"},
-    {"batches", "graph", "network"},
+    {"backprop", "functions"},
+    {"fast", "hessian", "layers", "losses", "objectives"},
+    {"gradient_check", "graph", "network", "optimizers"},
     {"risk", "unroll"},
-    {"optimizers", "trace"},
-    {"circuit", "training", "walkthrough"},
+    {"trace", "training"},
+    {"circuit", "walkthrough"},
     {"topics"},
 ]

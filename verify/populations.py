@@ -137,7 +137,7 @@ def _samples(random):
         X, y = drawn.X, drawn.y
         for _ in range(RECTANGLES):
             _see_rectangle(rectangle, name, population, X, y, random)
-        for loss in ("zero_one", "squared", "cross_entropy"):
+        for loss in ("zero_one", "squared", "binary_cross_entropy"):
             f = population.posterior(X)
             f = (f > 0.5).astype(float) if loss == "zero_one" else f
             best = bayes_risk(population, loss)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nbconvert.filters import Highlight2HTML, ansi2html
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from course_utils.engine.trace.mathml import mathml
+from course_utils.engine.trace.template import mathml
 from course_utils.plots.figure import HIDDEN
 
 # What latex2mathml does not know, and what a browser sizes by itself.

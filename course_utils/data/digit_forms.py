@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..engine.topics.splitting import shuffled_parts
-from ..engine.validate import shown
+from ..engine.validate import abbreviate
 
 FORM = (
     "0123456789" * 3
@@ -72,6 +72,6 @@ def split_by_form(data, fractions=(0.6, 0.2, 0.2), seed=0):
     default. Compare `engine.split(data.X, data.y)`, which puts everybody's digits on every side.
     """
     if not isinstance(data, Digits):
-        raise TypeError(f"data must be what digits() returns; got {shown(data)}")
+        raise TypeError(f"data must be what digits() returns; got {abbreviate(data)}")
     parts = shuffled_parts(len(FORM_STARTS), fractions, seed, "forms")
     return [(data.X[mine], data.y[mine]) for mine in (np.isin(data.form, part) for part in parts)]

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..engine.validate import number, shown
+from ..engine.validate import abbreviate, number
 from .dust import reddening_vector
 from .mixture import Mixture, nodes
 from .population import Population, noise_level, sample_size
@@ -140,10 +140,10 @@ def _redshift_range(redshift):
     several = isinstance(redshift, (tuple, list)) or (isinstance(redshift, np.ndarray) and redshift.ndim > 0)
     pair = redshift if several else (redshift, redshift)
     if len(pair) != 2:
-        raise ValueError(f"redshift must be one number or a pair (low, high); got {shown(redshift)}")
+        raise ValueError(f"redshift must be one number or a pair (low, high); got {abbreviate(redshift)}")
     low, high = (number(value, "redshift", at_least=REDSHIFTS[0]) for value in pair)
     if high > REDSHIFTS[1] or low > high:
         raise ValueError(
-            f"redshift must be a number or a pair low ≤ high from 0 to {REDSHIFTS[1]:g}; got {shown(redshift)}"
+            f"redshift must be a number or a pair low ≤ high from 0 to {REDSHIFTS[1]:g}; got {abbreviate(redshift)}"
         )
     return low, high

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..engine.validate import finite, shown, vector, whole
+from ..engine.validate import abbreviate, check_int, finite, vector
 from .dataset import DataSet
 from .population import noise_level, sample_size
 
@@ -31,7 +31,7 @@ def legendre_features(x, terms):
 
     x lies in [−1, 1]. Raises ValueError where it does not, and for fewer than 1 or more than 32 terms.
     """
-    return _features(_inside(x, "x"), whole(terms, "terms", at_most=MOST_TERMS))
+    return _features(_inside(x, "x"), check_int(terms, "terms", at_most=MOST_TERMS))
 
 
 def _inside(x, name):
@@ -59,7 +59,7 @@ def least_squares(X, y, terms):
     Where N < terms there are many; the shortest is returned. Raises ValueError where lengths differ.
     """
     y = vector(y, "y")
-    features = _features(_inside(X, "X").ravel(), whole(terms, "terms", at_most=MOST_TERMS))
+    features = _features(_inside(X, "X").ravel(), check_int(terms, "terms", at_most=MOST_TERMS))
     if len(features) != len(y):
         raise ValueError(f"y must have one entry for each of the {len(features)} examples; got {len(y)}")
     return np.linalg.lstsq(features, y)[0]
@@ -70,7 +70,7 @@ class CurvePopulation:
 
     def __init__(self, F, noise=0.3):
         if not callable(F):
-            raise TypeError(f"F must be a function of x; got {shown(F)}")
+            raise TypeError(f"F must be a function of x; got {abbreviate(F)}")
         self.F, self.noise = F, noise_level(noise)
         self._truth = finite(F(NODES), "F(x)")
 
@@ -89,7 +89,7 @@ class CurvePopulation:
     def risk(self, f):
         """The true risk of a function f of x, the expected (y − f(x))² over the whole population."""
         if not callable(f):
-            raise TypeError(f"f must be a function of x; got {shown(f)}")
+            raise TypeError(f"f must be a function of x; got {abbreviate(f)}")
         return float(self.risk_of_values(finite(f(NODES), "f(x)")))
 
     def risk_of_values(self, values):
@@ -129,12 +129,12 @@ def repeated_fits(population, terms, count, repeats, seed=0):
     Raises ValueError where count < 2 · terms: then some data sets hardly determine Ŵ.
     """
     if not isinstance(population, CurvePopulation):
-        raise TypeError(f"population must be a CurvePopulation; got {shown(population)}")
+        raise TypeError(f"population must be a CurvePopulation; got {abbreviate(population)}")
     best = population.best_weights(terms)
-    if whole(count, "count", at_most=MOST_COUNT) < 2 * terms:
+    if check_int(count, "count", at_most=MOST_COUNT) < 2 * terms:
         raise ValueError(f"count must be at least twice the number of terms, {2 * terms}; got {count}")
-    rng = np.random.default_rng(whole(seed, "seed", at_least=0))
-    repeats = whole(repeats, "repeats", at_most=MOST_EXAMPLES // count)
+    rng = np.random.default_rng(check_int(seed, "seed", at_least=0))
+    repeats = check_int(repeats, "repeats", at_most=MOST_EXAMPLES // count)
     sizes = [len(part) for part in np.array_split(range(repeats), -(-repeats * count // CHUNK))]
     parts = [_fit_some(population, best, count, size, rng) for size in sizes if size]
     training, true, of_best = np.concatenate(parts, axis=1)

@@ -6,7 +6,7 @@ where its centre is nearer to a stroke than half the pen's width. The strokes we
 
 import numpy as np
 
-from ..engine.validate import generator, grouped, number, one_of, shown, whole
+from ..engine.validate import abbreviate, check_int, generator, grouped, number, one_of
 from .dataset import DataSet
 
 SIDE = 20
@@ -70,10 +70,10 @@ def letters(which=ALPHABET, copies=1, seed=0, *, noise=0.0, shift=0, pen=2.2):
     cells along each axis. classes are the letters. Row by row, letter by letter.
     """
     names = _names(which)
-    copies, rng = whole(copies, "copies", at_most=MOST // len(names)), generator(seed)
+    copies, rng = check_int(copies, "copies", at_most=MOST // len(names)), generator(seed)
     noise, shift, pen = (
         number(noise, "noise", at_least=0),
-        whole(shift, "shift", at_least=0),
+        check_int(shift, "shift", at_least=0),
         _pen(pen),
     )
     if noise > 1 or shift > 3:
@@ -92,10 +92,10 @@ def letters(which=ALPHABET, copies=1, seed=0, *, noise=0.0, shift=0, pen=2.2):
 
 def _names(which):
     if not isinstance(which, (str, list, tuple)) or len(which) == 0:
-        raise TypeError(f'which must be letters, such as "AB"; got {shown(which)}')
+        raise TypeError(f'which must be letters, such as "AB"; got {abbreviate(which)}')
     names = tuple(one_of(name, "which", STROKES) for name in which)
     if len(set(names)) < len(names):
-        raise ValueError(f"which must name each letter once; got {shown(which)}")
+        raise ValueError(f"which must name each letter once; got {abbreviate(which)}")
     return names
 
 
@@ -112,7 +112,7 @@ def _shift(cells, name):
 
 def _point(point, argument):
     if not isinstance(point, (tuple, list)) or len(point) != 2:
-        raise TypeError(f"{argument} must be (column, row); got {shown(point)}")
+        raise TypeError(f"{argument} must be (column, row); got {abbreviate(point)}")
     return [_shift(value, f"{argument} {axis}") for value, axis in zip(point, ("column", "row"), strict=True)]
 
 

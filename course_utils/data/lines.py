@@ -9,7 +9,7 @@ it is found by trying all pairs (Bloomfield and Steiger, *Least Absolute Deviati
 
 import numpy as np
 
-from ..engine.validate import shown, vector, whole
+from ..engine.validate import abbreviate, check_int, vector
 from .dataset import DataSet
 from .population import noise_level, sample_size
 
@@ -26,8 +26,10 @@ def detector_line(count=24, outliers=3, seed=0, *, noise=0.3):
     TypeError and ValueError for other numbers.
     """
     count, rng = sample_size(count, seed)
-    if whole(outliers, "outliers", at_least=0) > count:
-        raise ValueError(f"outliers must be at most {count}, the number of readings; got {shown(outliers)}")
+    if check_int(outliers, "outliers", at_least=0) > count:
+        raise ValueError(
+            f"outliers must be at most {count}, the number of readings; got {abbreviate(outliers)}"
+        )
     x = np.linspace(0, LENGTH, count)
     y = OFFSET + SLOPE * x + noise_level(noise) * rng.standard_normal(count)
     hits = np.arange(count) >= count - outliers

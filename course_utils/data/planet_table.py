@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..engine.validate import finite, together
+from ..engine.validate import check_broadcast, finite
 
 # name, a in AU, T in years, mass of the Sun over that of the planet
 TABLE = (
@@ -55,7 +55,7 @@ def kepler_period(a, mass=0.0):
     a, mass = finite(a, "a"), finite(mass, "mass")
     if (a < 0).any() or (mass < 0).any():
         raise ValueError("a and mass must be at least 0")
-    together("kepler_period of a and mass", a, mass)
+    check_broadcast("kepler_period of a and mass", a, mass)
     with np.errstate(over="ignore"):
         period = a * np.sqrt(a / (1 + mass))  # √(a³ / (1 + m)), where a³ itself may be too large for a number
     if not np.isfinite(period).all():

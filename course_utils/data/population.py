@@ -10,7 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
-from ..engine.validate import examples, generator, number, shown, whole
+from ..engine.validate import abbreviate, check_int, examples, generator, number
 from .dataset import PLANE
 
 MOST = 10_000_000  # examples: 0.16 GB in a plane
@@ -33,7 +33,7 @@ class Population:
         """p(x | label) at each row of X (N, 2), per unit area; label is 0 or 1. Returns an array (N,)."""
         if isinstance(label, bool) or not isinstance(label, (int, np.integer)) or label not in (0, 1):
             known = " or ".join(f"{k} ({name})" for k, name in enumerate(self.classes))
-            raise ValueError(f"label must be {known}; got {shown(label)}")
+            raise ValueError(f"label must be {known}; got {abbreviate(label)}")
         return self._mixtures[label].density(plane(X))
 
     def posterior(self, X):
@@ -75,7 +75,7 @@ def plane(X):
 
 def sample_size(count, seed):
     """The checked number of examples to draw, and a generator."""
-    return whole(count, "count", at_most=MOST), generator(seed)
+    return check_int(count, "count", at_most=MOST), generator(seed)
 
 
 def noise_level(noise):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..engine.validate import shown, whole
+from ..engine.validate import abbreviate, check_int
 from .lattice import FibonacciLattice
 from .population import Population
 
@@ -49,15 +49,15 @@ def random_layer_risks(population, units, count, repeats, seed=0):
     """
     if not isinstance(population, Population):
         raise TypeError(
-            f"population must be a Population, such as GalaxyPopulation(); got {shown(population)}"
+            f"population must be a Population, such as GalaxyPopulation(); got {abbreviate(population)}"
         )
-    whole(units, "units", at_most=MOST_UNITS)
-    whole(count, "count", at_least=2, at_most=MOST_COUNT)
-    whole(repeats, "repeats", at_most=MOST_REPEATS)
+    check_int(units, "units", at_most=MOST_UNITS)
+    check_int(count, "count", at_least=2, at_most=MOST_COUNT)
+    check_int(repeats, "repeats", at_most=MOST_REPEATS)
     lattice = FibonacciLattice(*population.box, POINTS)
     density, posterior = population.density_and_posterior(lattice.points)
     mass = density * lattice.area
-    rng = np.random.default_rng(whole(seed, "seed", at_least=0))
+    rng = np.random.default_rng(check_int(seed, "seed", at_least=0))
     measured = [
         _measure(population.draw(count, rng), rng.normal(size=(3, units)), lattice.points, mass, posterior)
         for _ in range(repeats)

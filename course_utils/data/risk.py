@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..engine import softplus
-from ..engine.validate import finite, one_of, shown, whole
+from ..engine.validate import abbreviate, check_int, finite, one_of
 from .lattice import FibonacciLattice
 from .population import Population
 
@@ -36,8 +36,8 @@ def _share_times_cost(share, probability):
 LOSSES = {
     "zero_one": lambda f, η: η * (1 - f) + (1 - η) * f,
     "squared": lambda f, η: η * (1 - f) ** 2 + (1 - η) * f**2,
-    "cross_entropy": lambda f, η: _share_times_cost(η, f) + _share_times_cost(1 - η, 1 - f),
-    "cross_entropy_from_logits": lambda f, η: softplus(f) - η * f,
+    "binary_cross_entropy": lambda f, η: _share_times_cost(η, f) + _share_times_cost(1 - η, 1 - f),
+    "binary_cross_entropy_from_logits": lambda f, η: softplus(f) - η * f,
 }
 
 
@@ -45,8 +45,8 @@ def population_risk(predict, population, loss="zero_one", points=POINTS):
     """The risk R(f) of any classifier on a population whose densities are known.
 
     `predict` takes X (N, 2) and returns (N,) or (N, 1): labels 0 or 1 for "zero_one"; probabilities of class 1
-    for "squared" and "cross_entropy"; logits for "cross_entropy_from_logits". The logarithm is natural. A
-    probability of exactly 0 or 1 that can be wrong costs infinity in cross-entropy.
+    for "squared" and "binary_cross_entropy"; logits for "binary_cross_entropy_from_logits". The logarithm is natural.
+    A probability of exactly 0 or 1 that can be wrong costs infinity in cross-entropy.
 
     `points` is rounded up to a Fibonacci number. Accuracy with the default on the simulated galaxies: 5e-5 for
     "zero_one" (1e-4 with 10,946 points, in half the time), 1e-9 for the others when the prediction is
@@ -55,9 +55,9 @@ def population_risk(predict, population, loss="zero_one", points=POINTS):
     """
     held = _held(population, points)
     if not callable(predict):
-        raise TypeError(f"predict must be a function of X (N, 2); got {shown(predict)}")
+        raise TypeError(f"predict must be a function of X (N, 2); got {abbreviate(predict)}")
     loss = one_of(loss, "loss", LOSSES)
-    f = _predicted(predict, held.lattice.points, loss)
+    f = predicted(predict, held.lattice.points, loss)
     if loss == "zero_one":
         risk = population.fraction - _gained(predict, f, population, held)
         # Nothing is below the Bayes risk: what comes out below it is the error of the sum.
@@ -72,8 +72,8 @@ def bayes_risk(population, loss="zero_one", points=POINTS):
     default points on the simulated galaxies: 1e-5 for "zero_one", 1e-9 for the others.
     """
     held = _held(population, points)
-    if one_of(loss, "loss", LOSSES) == "cross_entropy_from_logits":
-        loss = "cross_entropy"
+    if one_of(loss, "loss", LOSSES) == "binary_cross_entropy_from_logits":
+        loss = "binary_cross_entropy"
     best = (held.posterior > 0.5).astype(float) if loss == "zero_one" else held.posterior
     return float(held.mass @ LOSSES[loss](best, held.posterior))
 
@@ -90,9 +90,9 @@ def _held(population, points):
     """The lattice and what was computed on it, kept with the population, whose densities do not change."""
     if not isinstance(population, Population):
         raise TypeError(
-            f"population must be a Population, such as GalaxyPopulation(); got {shown(population)}"
+            f"population must be a Population, such as GalaxyPopulation(); got {abbreviate(population)}"
         )
-    points = whole(points, "points", at_least=1000, at_most=MOST_POINTS)
+    points = check_int(points, "points", at_least=1000, at_most=MOST_POINTS)
     kept = population.__dict__.setdefault("_lattices", {})
     if points not in kept:
         lattice = FibonacciLattice(*population.box, points)
@@ -111,12 +111,15 @@ def _gained(predict, f, population, held):
     if len(X) == 0:
         return gained.sum()
     density, posterior = population.density_and_posterior(X)
-    finer = _predicted(predict, X, "zero_one") * density * (2 * posterior - 1)
+    finer = predicted(predict, X, "zero_one") * density * (2 * posterior - 1)
     return gained[~edge].sum() + finer.sum() * lattice.area / cells.shape[1]
 
 
-def _predicted(predict, X, loss):
-    """What `predict` returns for X, as a float array (N,) of the kind that the loss takes."""
+def predicted(predict, X, loss):
+    """What `predict` returns for X, as a float array (N,) of the kind that the loss takes.
+
+    Raises ValueError, or TypeError, for what is none: missing values, other shapes, no labels or probabilities.
+    """
     # A copy: what a classifier does to its argument stays its own affair.
     f = finite(predict(X.copy()), "what predict returned")
     if f.shape not in ((len(X),), (len(X), 1)):
@@ -130,6 +133,6 @@ def _predicted(predict, X, loss):
             'predict must return labels 0 or 1 for the loss "zero_one"; '
             f"{spread}: compare with a threshold, such as net(X) > 0.5"
         )
-    if loss in ("squared", "cross_entropy") and not ((f >= 0) & (f <= 1)).all():
+    if loss in ("squared", "binary_cross_entropy") and not ((f >= 0) & (f <= 1)).all():
         raise ValueError(f'predict must return probabilities from 0 to 1 for the loss "{loss}"; {spread}')
     return f

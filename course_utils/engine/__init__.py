@@ -1,25 +1,37 @@
 """The engine: every number that a notebook, a plot or a widget shows comes from here. NumPy only.
 
-ops          elementary functions, the one file that knows calculus
-activations, losses                   these functions by their names
+functions    elementary functions, the one place that knows calculus
+losses       how wrong predictions are · layers, what a network is made of
 graph        a computation as named scalars, for stepping
 backprop     the algorithm of the lecture, once and plainly · fast, its twin for training
 network      a computation as arrays, for training
 unroll       from the one to the other
-risk, surfaces                        what is to be made small
-optimizers, training, perceptron      what makes it small
-walkthrough, circuit                  a computation as data that can be stepped through
+objectives, risk                      what is to be made small
+optimizers, training                  what makes it small
+trace        a computation as data that can be stepped through: walkthrough of a network, circuit of an expression
+topics       what single notebooks are about: the perceptron, impurity, approximation, …
 """
 
-from .activations import ACTIVATIONS, activation
 from .circuit import circuit
 from .errors import Diverged, SingularHessian
+from .functions.activations import (
+    ACTIVATIONS,
+    activation,
+    identity,
+    leaky_relu,
+    relu,
+    sigmoid,
+    softmax,
+    softplus,
+    tanh,
+)
+from .functions.gates import exp, log, maximum
 from .gradient_check import GradientCheck, gradient_check
 from .graph import Node
 from .history import History
-from .loss import Loss
 from .losses import (
     LOSSES,
+    Loss,
     binary_cross_entropy,
     cross_entropy,
     half_squared_error,
@@ -28,11 +40,9 @@ from .losses import (
     mean_squared_error,
 )
 from .network import Network
-from .objective import Objective
-from .ops import exp, identity, leaky_relu, log, maximum, relu, sigmoid, softmax, softplus, tanh
+from .objectives import Objective, Quadratic, double_well, rosenbrock
 from .optimizers import Iterate, adam, gradient_descent, momentum, newton
 from .risk import EmpiricalRisk
-from .surfaces import Quadratic, double_well, rosenbrock
 from .topics.perceptron import Perceptron
 from .topics.splitting import split
 from .trace import Trace

@@ -14,11 +14,11 @@ import numpy as np
 
 from .graph import Node
 from .trace import Trace
-from .trace.circuit_diagram import circuit_diagram
+from .trace.diagrams import circuit_diagram
 from .trace.formula import applied, evaluated
-from .trace.gate_steps import gate_steps
-from .trace.symbols import plain
-from .validate import number, one_of, shown
+from .trace.gates import gate_steps
+from .trace.notation import plain
+from .validate import abbreviate, number, one_of
 
 LIMIT = 40
 
@@ -32,7 +32,7 @@ def circuit(root):
     """
     if not isinstance(root, Node):
         raise TypeError(
-            f"root must be a Node, an expression such as (x + y) * z of named Nodes; got {shown(root)}"
+            f"root must be a Node, an expression such as (x + y) * z of named Nodes; got {abbreviate(root)}"
         )
     names = circuit_names(root)
     gates = [node for node in root.order() if node.operator is not None]
@@ -117,7 +117,7 @@ def _check_finite(trace, leaves):
 def _edited(expression, names, values, choices):
     """The circuit of the same expression with other numbers on its leaves."""
     for key in choices:
-        raise ValueError(f"a circuit has no choices, only numbers; got {shown(key)}")
+        raise ValueError(f"a circuit has no choices, only numbers; got {abbreviate(key)}")
     twins, leaves = (
         {},
         [names[node] for node in expression.order() if node in names and node.operator is None],

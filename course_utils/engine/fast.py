@@ -7,7 +7,7 @@ bits is tested (`tests/engine/test_backprop.py`).
 
 import numpy as np
 
-from .ops import RowFunction
+from .functions import RowFunction
 
 
 class _FastLayer:

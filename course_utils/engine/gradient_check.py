@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .objective import check_objective
+from .objectives import check_objective
 from .record import Record
 from .validate import vector
 

@@ -17,8 +17,9 @@ from numbers import Real
 
 import numpy as np
 
-from . import ops
-from .validate import number, shown
+from .functions import gates
+from .functions.activations import identity
+from .validate import abbreviate, number
 
 DEEPEST = 100  # gates above each other in a graph that can be pickled: pickle calls itself for each parent
 
@@ -57,7 +58,7 @@ class Node:
 
     @property
     def operator(self):
-        """The row of ops.py that made this node, None for a leaf."""
+        """The row of the table of functions that made this node, None for a leaf."""
         return self._operator
 
     @property
@@ -83,7 +84,7 @@ class Node:
     def named(self, name):
         """The same node under a name: a step of its own in every trace. A leaf that has a name keeps it."""
         if self._operator is None and self._name:
-            return ops.identity(self).named(name)
+            return identity(self).named(name)
         return _fill(object.__new__(Node), self._value, _checked(name), self._operator, self._parents)
 
     def locals(self):
@@ -124,37 +125,37 @@ class Node:
                 node.grad = reasons[node]
 
     def __add__(self, other):
-        return ops.add(self, other)
+        return gates.add(self, other)
 
     def __radd__(self, other):
-        return ops.add(other, self)
+        return gates.add(other, self)
 
     def __sub__(self, other):
-        return ops.subtract(self, other)
+        return gates.subtract(self, other)
 
     def __rsub__(self, other):
-        return ops.subtract(other, self)
+        return gates.subtract(other, self)
 
     def __mul__(self, other):
-        return ops.multiply(self, other)
+        return gates.multiply(self, other)
 
     def __rmul__(self, other):
-        return ops.multiply(other, self)
+        return gates.multiply(other, self)
 
     def __truediv__(self, other):
-        return ops.divide(self, other)
+        return gates.divide(self, other)
 
     def __rtruediv__(self, other):
-        return ops.divide(other, self)
+        return gates.divide(other, self)
 
     def __pow__(self, other):
-        return ops.power(self, other)
+        return gates.power(self, other)
 
     def __rpow__(self, other):
-        return ops.power(other, self)
+        return gates.power(other, self)
 
     def __neg__(self):
-        return ops.negative(self)
+        return gates.negative(self)
 
     def __pos__(self):
         return self
@@ -235,7 +236,7 @@ class Node:
         return f"{self._name} = {self._value:.6g}" if self._name else f"{self._value:.6g}"
 
 
-_GATES = {gate.name: gate for gate in (ops.add, ops.subtract, ops.multiply, ops.divide, ops.power)}
+_GATES = {gate.name: gate for gate in (gates.add, gates.subtract, gates.multiply, gates.divide, gates.power)}
 
 
 def _fill(node, value, name, operator, parents):
@@ -274,13 +275,15 @@ def _reasons(order):
 
 def _checked(name):
     if name is not None and not (isinstance(name, str) and name.isidentifier()):
-        raise ValueError(f"name must be letters, digits and _, and not begin with a digit; got {shown(name)}")
+        raise ValueError(
+            f"name must be letters, digits and _, and not begin with a digit; got {abbreviate(name)}"
+        )
     return name
 
 
 def _constant(value):
     if isinstance(value, np.ndarray) and value.ndim > 0:
         raise TypeError(
-            f"a Node is one number and does not combine with {shown(value)}; loop over its entries"
+            f"a Node is one number and does not combine with {abbreviate(value)}; loop over its entries"
         )
     return Node(value)

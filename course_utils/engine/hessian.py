@@ -23,8 +23,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from . import backprop, ops
-from .ops import RowFunction
+from . import backprop
+from .functions import RowFunction
+from .functions.pointwise import share
 
 LIMIT = 8_000  # parameters; the Hessian then takes half a gigabyte
 _CHUNK = 1_000_000  # numbers in the largest array of one chunk of examples
@@ -136,7 +137,7 @@ def _passes(network, X, Y, loss, factor):
         here, above, g = layers[index], layers[index + 1], network.layers[index].activation
         upstream = above.delta @ above.W
         here.delta = g.vjp(upstream, Z[index], above.before)
-        here.bend = ops.share(g.curvature(Z[index], above.before), upstream)
+        here.bend = share(g.curvature(Z[index], above.before), upstream)
         M = above.W * here.slope[:, None, :]
         here.P = M.transpose(0, 2, 1) @ above.P @ M + _diagonal(here.bend)
     return layers
@@ -158,7 +159,7 @@ def _start(output, activation, loss, Z, A, Y, factor):
     if isinstance(activation, RowFunction):
         output.P += np.einsum("ni,nijk->njk", upstream, activation.curvature(A))
     else:
-        output.P += _diagonal(ops.share(activation.curvature(Z, A), upstream))
+        output.P += _diagonal(share(activation.curvature(Z, A), upstream))
 
 
 def _diagonal(rows):

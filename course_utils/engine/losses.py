@@ -1,44 +1,285 @@
-r"""The losses of the course, each by its name.
+r"""Losses: one number for how far predictions are from their targets, and its gradient, each by its name.
 
-Each is the negative logarithm of a likelihood: squares of Gaussian noise, absolute values of Laplace
-noise, binary cross-entropy of coins, cross-entropy of dice.
+The loss of one output is a row of the table of functions, *pointwise*; the loss of N examples with k outputs is
+
+    loss = (scale / N) · Σ pointwise(prediction, target),
+
+with scale 1/k where the outputs are averaged, and 1 where they are summed. Each is the negative logarithm of a
+likelihood: squares of Gaussian noise, absolute values of Laplace noise, binary cross-entropy of coins, cross-entropy
+of dice.
+
+Cross-entropies are losses of probabilities, and of the logits before them. A logit z is the value before the sigmoid
+or softmax. From logits nothing overflows, and the error signal is simply ∂L/∂z = (a − y) · scale / N; that is how
+networks use these losses.
 """
 
 import copyreg
 
-from . import ops
-from .cross_entropies import BinaryCrossEntropy, CategoricalCrossEntropy
-from .loss import Loss
-from .validate import shown
+import numpy as np
+
+from .functions import pointwise
+from .functions.activations import sigmoid, softplus
+from .functions.softmax import softmax, softmax_cross_entropy
+from .validate import abbreviate, finite, targets
+
+_ONE, _MINUS_TWO = np.array(1.0), np.array(-2.0)
+
+
+class Loss:
+    """A loss function: `loss(prediction, target)` is a float, `loss.gradient(…)` has prediction's shape.
+
+    prediction and target have the same shape: (N, k), N examples with k outputs, or (N,), or both are
+    numbers. Values and gradients are right to rounding unless a term, a square for instance, overflows.
+    Raises ValueError where the shapes differ (nothing is broadcast), for empty arrays, for NaN
+    and infinity, and TypeError for what is not numeric.
+    """
+
+    output_activation = None  # the output activation with which the loss is taken from logits
+
+    def __init__(self, name, pointwise, latex, *, averages_outputs=True):
+        self.name, self.pointwise, self.latex = name, pointwise, latex
+        self._row = pointwise
+        self._averages_outputs = averages_outputs
+
+    def scale(self, outputs):
+        """The factor of one output's term in the loss of one example with that many outputs."""
+        return 1 / outputs if self._averages_outputs else 1.0
+
+    def __call__(self, prediction, target):
+        """The loss, a float."""
+        prediction, target = self._pair(prediction, target)
+        with np.errstate(all="ignore"):
+            return self._mean(self._row.value(rows_of(prediction), rows_of(target)))
+
+    def gradient(self, prediction, target):
+        """∂loss/∂prediction, in the shape of prediction."""
+        prediction, target = self._pair(prediction, target)
+        factor = self.factor(*rows_of(prediction).shape)
+        with np.errstate(all="ignore"):
+            return like(prediction, factor * self._row.slope(prediction, target))
+
+    def _mean(self, terms):
+        """The loss of the terms (N, k) of all outputs, or (N, 1) where they are joined already."""
+        factor = self.factor(*terms.shape)
+        loss = factor * np.add.reduce(terms, None)
+        return float(loss if np.isfinite(loss) else np.add.reduce(factor * terms, None))
+
+    def _pair(self, prediction, target):
+        prediction = finite(prediction, "prediction")
+        check_shape(prediction)
+        target = self._target_for(prediction, target)
+        self._row.check(prediction, target)
+        return prediction, target
+
+    def _target_for(self, prediction, target):
+        target = finite(target, "target")
+        if target.shape != prediction.shape:
+            raise ValueError(
+                f"prediction and target must have the same shape; got {prediction.shape} and {target.shape}. "
+                "Reshape one of them: broadcasting would compare every prediction with every target"
+            )
+        self.check_targets(target, "target")
+        return target
+
+    # What follows trusts its arguments: arrays (N, k), checked before.
+
+    def factor(self, count, outputs):
+        """The factor before the sum over all outputs and examples."""
+        return self.scale(outputs) / count
+
+    def total(self, prediction, target, out=None):
+        """The sum over all outputs and examples, without the factor; `out` is overwritten."""
+        return np.add.reduce(self._row.value(prediction, target, out), None)
+
+    def targets(self, y, count, outputs, name="y"):
+        """y as an array (count, outputs), checked."""
+        y = targets(y, count, outputs, name)
+        self.check_targets(y, name)
+        return y
+
+    def check_targets(self, y, name):
+        """Raise ValueError where y holds what cannot be a target."""
+
+    def check_output(self, activation):
+        """Raise ValueError unless a network with this output activation gives what the loss needs."""
+        if self.output_activation is not None and activation is not self.output_activation:
+            raise ValueError(
+                f"{self.name} needs probabilities: build the network with output={self.output_activation.name}; "
+                f"its output is {activation.name}"
+            )
+
+    def __repr__(self):
+        return self.name
+
+
+def check_shape(array, name="prediction"):
+    """Raise ValueError for what is not a number, (N,) or (N, k), and for nothing at all."""
+    if array.ndim > 2:
+        raise ValueError(f"{name} must have shape (N, k) or (N,), or be a number; got shape {array.shape}")
+    if array.size == 0:
+        raise ValueError(f"{name} is empty: its shape is {array.shape}")
+
+
+def rows_of(array):
+    """(N, k) of a number, (N,) or (N, k)."""
+    return array if array.ndim == 2 else array.reshape(-1, 1)
+
+
+def like(original, result):
+    """A float where a number came in."""
+    return float(result) if original.ndim == 0 else result
+
+
+# --- cross-entropies --------------------------------------------------------------------------------
+
+
+class CrossEntropy(Loss):
+    """A loss of probabilities, which can be had from logits z as well.
+
+    `from_logits(z, target)` and `gradient_from_logits(z, target)` take any finite z; the gradient is
+    the one with respect to z. Probabilities outside [0, 1] raise ValueError.
+    """
+
+    def __init__(self, name, pointwise, latex, output_activation, *, averages_outputs):
+        super().__init__(name, pointwise, latex, averages_outputs=averages_outputs)
+        self.output_activation = output_activation
+
+    def from_logits(self, z, target):
+        """The loss of the prediction output_activation(z), a float."""
+        z, target = self._logit_pair(z, target)
+        with np.errstate(all="ignore"):
+            return self._mean(self._terms_from_logits(rows_of(z), rows_of(target)))
+
+    def gradient_from_logits(self, z, target):
+        """∂loss/∂z = (output_activation(z) − target) · scale / N, in the shape of z."""
+        z, target = self._logit_pair(z, target)
+        with np.errstate(all="ignore"):
+            return like(z, self._slope_from_logits(z, target) * self.factor(*rows_of(z).shape))
+
+    def _logit_pair(self, z, target):
+        z = finite(z, "z")
+        check_shape(z, "z")
+        return z, self._target_for(z, target)
+
+
+class BinaryCrossEntropy(CrossEntropy):
+    """−[y log p + (1 − y) log(1 − p)] for labels y in {0, 1}."""
+
+    def check_targets(self, y, name):
+        wrong = (y != 0) & (y != 1)
+        if wrong.any():
+            raise ValueError(f"{name} must hold labels 0 or 1 for {self.name}; got {y[wrong][0]:g}")
+
+    def total_from_logits(self, z, target, out=None, *room):
+        """The sum over logits (N, k): as labels are 0 or 1, each term is log(1 + e^s), s = (1 − 2y) z."""
+        s = np.multiply(np.add(np.multiply(target, _MINUS_TWO, out), _ONE, out), z, out)
+        return np.add.reduce(softplus.value(s, s), None)
+
+    def _terms_from_logits(self, z, target):
+        return softplus.value((1 - 2 * target) * z)
+
+    def _slope_from_logits(self, z, target):
+        return pointwise.logit_cross_entropy.slope(z, target)
+
+
+class CategoricalCrossEntropy(CrossEntropy):
+    """−Σ y log p over k classes, for class numbers (N,) or rows of probabilities y (N, k)."""
+
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        self.pointwise = None  # no output has a loss of its own: softmax joins them
+
+    def _pair(self, prediction, target):
+        prediction, target = super()._pair(prediction, target)
+        sums = prediction.sum(axis=1)
+        if np.abs(sums - 1).max() > 1e-6:
+            raise ValueError(
+                f"each row of prediction must sum to 1; got a sum of {sums[np.abs(sums - 1).argmax()]:g}: "
+                "these look like logits; use `.from_logits`"
+            )
+        return prediction, target
+
+    def _target_for(self, prediction, target):
+        if prediction.ndim != 2:
+            raise ValueError(
+                f"{self.name} takes a prediction of k classes a row, shape (N, k); got {prediction.shape}"
+            )
+        return self.targets(target, *prediction.shape, name="target")
+
+    def targets(self, y, count, outputs, name="y"):
+        y = finite(y, name)
+        if y.shape == (count,):
+            return _one_hot(y, outputs, name)
+        if y.shape != (count, outputs):
+            raise ValueError(
+                f"{name} must be {count} class numbers, shape ({count},), or rows of probabilities, shape "
+                f"({count}, {outputs}); got {y.shape}"
+            )
+        self.check_targets(y, name)
+        return y
+
+    def check_targets(self, y, name):
+        if (y < 0).any() or (y > 1).any() or np.abs(y.sum(axis=1) - 1).max() > 1e-9:
+            raise ValueError(f"each row of {name} must hold probabilities: none below 0, the sum 1")
+
+    def total_from_logits(self, z, target, out=None, *room):
+        """The sum over logits (N, k); `out` and the room (a column and an array like z) are overwritten."""
+        return softmax_cross_entropy(z, target, out, *room)
+
+    def _terms_from_logits(self, z, target):
+        """log Σ e^zⱼ − Σ tⱼ zⱼ of each row, shape (N, 1); the largest power, 1 after a shift, goes into log1p."""
+        largest = z.argmax(axis=1)[:, None]
+        shifted = z - np.take_along_axis(z, largest, axis=1)
+        powers = np.exp(shifted)
+        np.put_along_axis(powers, largest, 0.0, axis=1)
+        aimed = target * np.where(target == 0, 0.0, shifted)
+        return np.log1p(powers.sum(axis=1, keepdims=True)) - aimed.sum(axis=1, keepdims=True)
+
+    def _slope_from_logits(self, z, target):
+        """softmax(z) − target; at the class itself minus the probabilities of all others, which keeps their digits."""
+        p = self.output_activation.value(z)
+        others = np.where(target == 1, 0.0, p).sum(axis=1, keepdims=True)
+        return np.where(target == 1, -others, p - target)
+
+
+def _one_hot(labels, classes, name):
+    """Row i has a 1 at place labels[i]."""
+    wrong = (labels != np.round(labels)) | (labels < 0) | (labels >= classes)
+    if wrong.any():
+        raise ValueError(f"{name} must hold class numbers 0 to {classes - 1}; got {labels[wrong][0]:g}")
+    return np.eye(classes)[labels.astype(int)]
+
+
+# --- the losses of the course -----------------------------------------------------------------------
 
 mean_squared_error = Loss(
     "mean_squared_error",
-    ops.squared_error,
+    pointwise.squared_error,
     r"\frac{1}{N k} \sum_{n=1}^{N} \sum_{j=1}^{k} (y_{nj} - f_j(x_n))^2",
 )
 half_squared_error = Loss(
     "half_squared_error",
-    ops.half_squared_error,
+    pointwise.half_squared_error,
     r"\frac{1}{N} \sum_{n=1}^{N} \frac{1}{2} \sum_{j=1}^{k} (y_{nj} - f_j(x_n))^2",
     averages_outputs=False,
 )
 mean_absolute_error = Loss(
     "mean_absolute_error",
-    ops.absolute_error,
+    pointwise.absolute_error,
     r"\frac{1}{N k} \sum_{n=1}^{N} \sum_{j=1}^{k} |y_{nj} - f_j(x_n)|",
 )
 binary_cross_entropy = BinaryCrossEntropy(
     "binary_cross_entropy",
-    ops.binary_cross_entropy,
+    pointwise.binary_cross_entropy,
     r"-\frac{1}{N} \sum_{n=1}^{N} [y_n \log f(x_n) + (1 - y_n) \log(1 - f(x_n))]",
-    ops.sigmoid,
+    sigmoid,
     averages_outputs=True,
 )
 cross_entropy = CategoricalCrossEntropy(
     "cross_entropy",
-    ops.cross_entropy,
+    pointwise.cross_entropy,
     r"-\frac{1}{N} \sum_{n=1}^{N} \sum_{j=1}^{k} y_{nj} \log f_j(x_n)",
-    ops.softmax,
+    softmax,
     averages_outputs=False,
 )
 
@@ -64,9 +305,9 @@ def loss_named(which):
         return which
     if isinstance(which, str):
         if which not in LOSSES:
-            raise ValueError(f"loss must be one of {known}; got {shown(which)}")
+            raise ValueError(f"loss must be one of {known}; got {abbreviate(which)}")
         return LOSSES[which]
-    raise TypeError(f"loss must be a loss function or its name, one of {known}; got {shown(which)}")
+    raise TypeError(f"loss must be a loss function or its name, one of {known}; got {abbreviate(which)}")
 
 
 def _reduced(loss):

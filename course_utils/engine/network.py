@@ -13,13 +13,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import backprop
-from .architecture import checked_pair, checked_sizes, layer_activations
-from .initialise import random_weights
-from .layer import Layer, copy_in, weights_and_bias
+from .functions.activations import identity, tanh
+from .layers import (
+    Layer,
+    checked_pair,
+    checked_sizes,
+    copy_in,
+    layer_activations,
+    random_weights,
+    weights_and_bias,
+)
 from .losses import loss_named
-from .ops import identity, tanh
 from .record import Record
-from .validate import as_list, examples, generator, shown
+from .validate import abbreviate, as_list, examples, generator
 
 _BLOCK = 1024  # examples that go through all layers together, so that they stay in the fast memory
 
@@ -140,7 +146,7 @@ class Network:
             or vector.shape != self._theta.shape
             or vector.dtype.kind not in "iufc"
         ):
-            raise TypeError(f"vector must be an array of shape {self._theta.shape}; got {shown(vector)}")
+            raise TypeError(f"vector must be an array of shape {self._theta.shape}; got {abbreviate(vector)}")
         return [weights_and_bias(vector, *place) for place in self._places()]
 
     def _places(self):

@@ -1,6 +1,8 @@
-"""A record: what a computation found. Its arrays can be read and not written to, so that it stays true."""
+"""What stays true: records of what a computation found, and frozen data, can be read and not written to."""
 
 import dataclasses
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import numpy as np
 
@@ -25,3 +27,21 @@ def read_only(value):
         value.flags.writeable = False
         return value
     return tuple(map(read_only, value)) if isinstance(value, tuple) else value
+
+
+def frozen(data):
+    """data with read-only mappings for its dicts and tuples for its lists, all the way down."""
+    if isinstance(data, Mapping):
+        return MappingProxyType({key: frozen(value) for key, value in data.items()})
+    if isinstance(data, (list, tuple)):
+        return tuple(frozen(value) for value in data)
+    return data
+
+
+def fresh(data):
+    """data with dicts and lists of its own, all the way down."""
+    if isinstance(data, Mapping):
+        return {key: fresh(value) for key, value in data.items()}
+    if isinstance(data, (list, tuple)):
+        return [fresh(value) for value in data]
+    return data

@@ -14,8 +14,8 @@ from . import hessian
 from .fast import ForwardBackward
 from .losses import loss_named
 from .network import Network
-from .objective import Objective
-from .validate import examples, number, shown
+from .objectives import Objective
+from .validate import abbreviate, examples, number
 
 
 class _Turn:
@@ -48,7 +48,7 @@ class EmpiricalRisk(Objective):
         self._network, self._loss = network.copy(), loss
         self._X, self._Y = X.copy(), Y.copy()
         self._passes = ForwardBackward(self._network, loss, len(X))
-        self._decay = weight_decay(network, l2)
+        self._coefficients = l2_coefficients(network, l2)
         self.size = network.theta.size
         self._turn = _Turn()
 
@@ -56,29 +56,28 @@ class EmpiricalRisk(Objective):
         with self._turn:
             np.copyto(self._network.theta, theta)
             self._passes.forward(self._X)
-            return self._passes.value(self._Y) + penalty(self._decay, theta)
+            return self._passes.value(self._Y) + penalty(self._coefficients, theta)
 
     def _value_and_gradient(self, theta):
         with self._turn:
             value = self._value(theta)
             gradient = self._passes.backward(self._X, self._Y).copy()
-        if self._decay is not None:
-            gradient += self._decay * theta
+        add_penalty_gradient(gradient, self._coefficients, theta)
         return value, gradient
 
     def _hessian(self, theta):
         with self._turn:
             np.copyto(self._network.theta, theta)
             result = hessian.hessian(self._network, self._X, self._Y, self._loss)
-        if self._decay is not None:
-            result += np.diag(self._decay)
+        if self._coefficients is not None:
+            result += np.diag(self._coefficients)
         return result
 
     def _hessian_vector_product(self, theta, direction):
         with self._turn:
             np.copyto(self._network.theta, theta)
             result = hessian.hessian_vector_product(self._network, self._X, self._Y, self._loss, direction)
-        return result if self._decay is None else result + self._decay * direction
+        return result if self._coefficients is None else result + self._coefficients * direction
 
     def __repr__(self):
         return f"EmpiricalRisk({self._loss.name} of {self._network!r} on {len(self._X)} examples)"
@@ -87,22 +86,28 @@ class EmpiricalRisk(Objective):
 def check_data(network, X, y, loss, names=("X", "y")):
     """X and y as arrays (N, d) and (N, n_out) that fit the network and the loss."""
     if not isinstance(network, Network):
-        raise TypeError(f"network must be a Network; got {shown(network)}")
+        raise TypeError(f"network must be a Network; got {abbreviate(network)}")
     loss.check_output(network.layers[-1].activation)
     X = examples(X, network.sizes[0], names[0])
     return X, loss.targets(y, len(X), network.sizes[-1], names[1])
 
 
-def weight_decay(network, l2):
-    """l2 for each weight and 0 for each bias, in the order of theta; None where l2 is 0."""
+def l2_coefficients(network, l2):
+    """The factors of the penalty: l2 for each weight and 0 for each bias, in the order of theta; None where l2 is 0."""
     if number(l2, "l2", at_least=0) == 0:
         return None
-    decay = np.zeros_like(network.theta)
-    for W, _ in network.views(decay):
+    coefficients = np.zeros_like(network.theta)
+    for W, _ in network.views(coefficients):
         W[...] = l2
-    return decay
+    return coefficients
 
 
-def penalty(decay, theta):
+def penalty(coefficients, theta):
     """½ l2 ‖W‖²."""
-    return 0.0 if decay is None else 0.5 * float(np.dot(decay * theta, theta))
+    return 0.0 if coefficients is None else 0.5 * float(np.dot(coefficients * theta, theta))
+
+
+def add_penalty_gradient(gradient, coefficients, theta, room=None):
+    """Add l2 W to the gradient, in place; nothing for biases. `room` is overwritten."""
+    if coefficients is not None:
+        np.add(gradient, np.multiply(coefficients, theta, room), gradient)

@@ -8,15 +8,14 @@ import math
 
 import numpy as np
 
-from .batches import Batch, Batches
 from .errors import Diverged
+from .fast import ForwardBackward
 from .history import History
 from .losses import loss_named
-from .optimizers import Iterate, schedule
+from .optimizers import RULES, Iterate, schedule
 from .record import read_only
-from .risk import EmpiricalRisk, check_data, weight_decay
-from .rules import RULES
-from .validate import generator, one_of, shown, true_or_false, whole
+from .risk import EmpiricalRisk, add_penalty_gradient, check_data, l2_coefficients
+from .validate import abbreviate, check_int, generator, one_of, true_or_false
 
 MOST_EPOCHS = 10_000_000  # each leaves a loss or two in the history
 OPTIMIZERS = ("sgd", "momentum", "adam")
@@ -58,11 +57,11 @@ def fit(
     """
     loss = loss_named(loss)
     X, Y = check_data(network, X, y, loss)
-    size = len(X) if batch_size is None else whole(batch_size, "batch_size")
+    size = len(X) if batch_size is None else check_int(batch_size, "batch_size")
     training = _Training(network, loss, Batches(network, loss, X, Y, size, generator(seed)))
     training.set_rule(one_of(optimizer, "optimizer", OPTIMIZERS), learning_rate, l2)
     training.set_end(
-        whole(epochs, "epochs", at_most=MOST_EPOCHS),
+        check_int(epochs, "epochs", at_most=MOST_EPOCHS),
         _validation_batch(network, validation, loss),
         patience,
         callback,
@@ -85,17 +84,17 @@ class _Training:
         """How to update."""
         self.step, self.rate = RULES[optimizer](self.theta.size).step, schedule(rate)
         self.scheduled = callable(rate)
-        self.l2, self.decay = l2, weight_decay(self.network, l2)
+        self.l2, self.coefficients = l2, l2_coefficients(self.network, l2)
         self.room = np.empty_like(self.theta)
 
     def set_end(self, epochs, validation, patience, callback):
         """When to stop."""
         if patience is not None:
-            whole(patience, "patience")
+            check_int(patience, "patience")
             if validation is None:
                 raise ValueError("patience needs validation=(X, y): it watches the validation loss")
         if callback is not None and not callable(callback):
-            raise TypeError(f"callback must be a function of (epoch, history); got {shown(callback)}")
+            raise TypeError(f"callback must be a function of (epoch, history); got {abbreviate(callback)}")
         self.epochs, self.validation, self.patience, self.callback = epochs, validation, patience, callback
         self.history = History(epochs, validation is not None)
 
@@ -183,8 +182,7 @@ class _Training:
 
     def update(self, gradient, rate):
         """One step of the rule."""
-        if self.decay is not None:
-            np.add(gradient, np.multiply(self.decay, self.theta, self.room), gradient)
+        add_penalty_gradient(gradient, self.coefficients, self.theta, self.room)
         np.subtract(self.theta, self.step(gradient, rate), self.theta)
         self.updates += 1
 
@@ -220,7 +218,7 @@ def _validation_batch(network, validation, loss):
     if validation is None:
         return None
     if not isinstance(validation, (tuple, list)) or len(validation) != 2:
-        raise TypeError(f"validation must be a pair (X, y); got {shown(validation)}")
+        raise TypeError(f"validation must be a pair (X, y); got {abbreviate(validation)}")
     X, Y = check_data(network, *validation, loss, names=("validation X", "validation y"))
     return Batch(network, loss, X.copy(), Y.copy())
 
@@ -229,3 +227,62 @@ def _bar(epochs):
     from tqdm.auto import tqdm  # only who wants a bar loads it
 
     return tqdm(total=epochs, unit="epoch")
+
+
+# --- batches ----------------------------------------------------------------------------------------
+
+
+class Batch:
+    """Some examples, and the passes in which the network meets them."""
+
+    def __init__(self, network, loss, X, Y, passes=None):
+        self.X, self.Y = X, Y
+        self.passes = passes or ForwardBackward(network, loss, len(X))
+
+    def forward(self):
+        """Let the examples through the network as it is now."""
+        self.passes.forward(self.X)
+
+    def value(self):
+        """The loss, with a forward pass."""
+        self.forward()
+        return self.passes.value(self.Y)
+
+    def gradient(self):
+        """The flat gradient after a forward pass, overwritten by the next."""
+        return self.passes.backward(self.X, self.Y)
+
+
+class Batches:
+    """All examples as one batch, `whole`, and `parts`: batches of `size`, of which the last may be smaller.
+
+    Where all examples fit into one, `whole` is the only part.
+    """
+
+    def __init__(self, network, loss, X, Y, size, random):
+        self.whole = Batch(network, loss, X.copy(), Y.copy())
+        self.parts, self._random = [self.whole], random
+        if size < len(X):
+            self._cut(network, loss, size)
+
+    def _cut(self, network, loss, size):
+        self._order = np.arange(len(self.whole.X))
+        self._X, self._Y = np.empty_like(self.whole.X), np.empty_like(self.whole.Y)
+        self.parts, passes = [], {}
+        for start in range(0, len(self._X), size):
+            rows = slice(start, start + size)
+            X, Y = self._X[rows], self._Y[rows]
+            part = Batch(network, loss, X, Y, passes.get(len(X)))
+            passes[len(X)] = part.passes
+            self.parts.append(part)
+
+    def deal(self):
+        """Shuffle the examples and deal them out to the parts, if there are several."""
+        if self.parts[0] is self.whole:
+            return
+        self._random.shuffle(self._order)
+        np.take(self.whole.X, self._order, axis=0, out=self._X, mode="clip")  # other modes take a buffer
+        np.take(self.whole.Y, self._order, axis=0, out=self._Y, mode="clip")
+
+    def __reduce__(self):
+        raise TypeError("the batches of a training under way cannot be copied or pickled; copy the network")

@@ -2,18 +2,19 @@
 
 Every weight, pre-activation and activation becomes a `Node`, in the order in which they are
 computed. The array network and this graph are two views of one computation: both read the same
-rows of ops.py, and a test asserts that they give the same gradient.
+rows of the table of functions, and a test asserts that they give the same gradient.
 """
 
 import itertools
 
 import numpy as np
 
-from . import ops
+from .functions import Function
+from .functions.activations import identity
 from .graph import Node
 from .losses import loss_named
 from .network import Network
-from .validate import one_of, shown, vector
+from .validate import abbreviate, one_of, vector
 
 BIASES = ("fixed", "shared", "per_neuron")
 
@@ -48,7 +49,7 @@ def bias_names(sizes, biases):
 def check_network(network):
     """network, if it is one; raises TypeError otherwise."""
     if not isinstance(network, Network):
-        raise TypeError(f"network must be a Network; got {shown(network)}")
+        raise TypeError(f"network must be a Network; got {abbreviate(network)}")
     return network
 
 
@@ -110,7 +111,7 @@ def unroll(network, x, y, loss, biases="fixed"):
     total = parts[0]
     for part in parts[1:]:
         total = total + part
-    name(total * loss.scale(len(parts)) if loss.scale(len(parts)) != 1 else ops.identity(total), "L")
+    name(total * loss.scale(len(parts)) if loss.scale(len(parts)) != 1 else identity(total), "L")
     return nodes
 
 
@@ -125,7 +126,7 @@ def weighted_sum(w, inputs):
 def check_layers(network):
     """Raise ValueError where an activation does not act on each neuron by itself."""
     for layer in network.layers:
-        if not isinstance(layer.activation, ops.Function):
+        if not isinstance(layer.activation, Function):
             raise ValueError(
                 f"{layer.activation.name} mixes a layer's outputs and cannot be followed neuron by neuron; "
                 "use sigmoid outputs"

@@ -22,7 +22,7 @@ MISSING = (
 )  # Python's, pandas' and NumPy's words for no value
 
 
-def shown(value, limit=60):
+def abbreviate(value, limit=60):
     """The value as it appears in a message, cut to a readable length; never raises."""
     if isinstance(value, np.ndarray):
         return f"an array of shape {value.shape} and type {value.dtype}"
@@ -37,7 +37,7 @@ def shown(value, limit=60):
 
 def grouped(count):
     """A whole number with its thousands apart, as 100,001; abbreviated where it has very many digits."""
-    return f"{int(count):,}" if abs(count) < 10**15 else shown(count)
+    return f"{int(count):,}" if abs(count) < 10**15 else abbreviate(count)
 
 
 def real(value, name):
@@ -50,12 +50,12 @@ def real(value, name):
     if array.dtype == np.float64 and array.size <= MOST_NUMBERS:
         return array
     if array.size > MOST_NUMBERS:
-        raise ValueError(f"{name} must hold at most {MOST_NUMBERS:,} numbers; got {shown(array)}")
+        raise ValueError(f"{name} must hold at most {MOST_NUMBERS:,} numbers; got {abbreviate(array)}")
     kind = array.dtype.kind
     if kind == "O":
         return _from_objects(array, value, name)
     if kind not in "biufc" or (kind == "b" and array.ndim == 0):
-        raise TypeError(f"{name} must be a number or an array of numbers; got {shown(value)}")
+        raise TypeError(f"{name} must be a number or an array of numbers; got {abbreviate(value)}")
     if kind == "c":
         return array
     with np.errstate(over="ignore"):  # a long double beyond float64 becomes infinite, and is called so
@@ -69,15 +69,21 @@ def _array(value, name):
         return np.asarray(value)
     except ValueError:
         raise ValueError(
-            f"{name} must be a rectangular array; its rows differ in length: {shown(value)}"
+            f"{name} must be a rectangular array; its rows differ in length: {abbreviate(value)}"
         ) from None
     except Exception as error:  # whatever an object's own __array__ or __len__ raises
-        raise TypeError(f"{name} must be a number or an array of numbers; got {shown(value)}") from error
+        raise TypeError(f"{name} must be a number or an array of numbers; got {abbreviate(value)}") from error
+
+
+def is_masked_array(value):
+    """Whether value is a masked array; numpy.ma, which takes as long to load as the engine, is asked in doubt only."""
+    likely = isinstance(value, np.ndarray) and type(value) is not np.ndarray
+    return likely and isinstance(value, np.ma.MaskedArray)
 
 
 def refuse_missing(value, name, depth=0):
     """Raise ValueError where a masked array, or one inside of lists, hides an entry: what lies under it is no value."""
-    if isinstance(value, np.ma.MaskedArray):
+    if is_masked_array(value):
         if np.ma.is_masked(value):
             raise ValueError(f"{name} must have no missing values; got a masked array with masked entries")
     elif isinstance(value, (list, tuple)) and depth < 32:
@@ -95,9 +101,9 @@ def _from_objects(array, value, name):
 def _as_float(entry, name, value):
     """One number of any real type as a float."""
     if type(entry).__name__ in MISSING and value is not None:
-        raise ValueError(f"{name} must have no missing values; one entry is {shown(entry)}")
+        raise ValueError(f"{name} must have no missing values; one entry is {abbreviate(entry)}")
     if isinstance(entry, bool) or not isinstance(entry, (Real, Decimal)):
-        raise TypeError(f"{name} must be a number or an array of numbers; got {shown(value)}")
+        raise TypeError(f"{name} must be a number or an array of numbers; got {abbreviate(value)}")
     return _rounded(entry, name)
 
 
@@ -106,7 +112,7 @@ def _rounded(value, name):
     try:
         return float(value)
     except (OverflowError, ValueError):  # a signalling NaN of Decimal is a ValueError
-        raise ValueError(f"{name} must be a finite number; got {shown(value)}") from None
+        raise ValueError(f"{name} must be a finite number; got {abbreviate(value)}") from None
 
 
 def finite(value, name):
@@ -120,7 +126,7 @@ def finite(value, name):
     return array
 
 
-def together(name, *arrays):
+def check_broadcast(name, *arrays):
     """Raise ValueError where arrays do not fit together, entry by entry; `name` is what takes them."""
     try:
         np.broadcast_shapes(*(array.shape for array in arrays))
@@ -131,11 +137,11 @@ def together(name, *arrays):
 
 def number(value, name, *, above=None, at_least=None, below=None, at_most=None):
     """value as a finite float within the bounds given."""
-    if isinstance(value, np.ma.MaskedArray):
+    if is_masked_array(value):
         refuse_missing(value, name)
     array = isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "iuf"
     if isinstance(value, bool) or not (array or isinstance(value, (Real, Decimal))):
-        raise TypeError(f"{name} must be a number; got {shown(value)}")
+        raise TypeError(f"{name} must be a number; got {abbreviate(value)}")
     with np.errstate(over="ignore"):
         value = _rounded(value, name)
     bounds = [
@@ -152,10 +158,10 @@ def number(value, name, *, above=None, at_least=None, below=None, at_most=None):
     return value
 
 
-def whole(value, name, at_least=1, at_most=None):
+def check_int(value, name, at_least=1, at_most=None):
     """value as an int, at least `at_least` and at most `at_most`."""
     if isinstance(value, bool) or not isinstance(value, (Integral, np.integer)):
-        raise TypeError(f"{name} must be a whole number; got {shown(value)}")
+        raise TypeError(f"{name} must be a whole number; got {abbreviate(value)}")
     if value < at_least:
         raise ValueError(f"{name} must be at least {at_least}; got {grouped(value)}")
     if at_most is not None and value > at_most:
@@ -166,14 +172,14 @@ def whole(value, name, at_least=1, at_most=None):
 def true_or_false(value, name):
     """value, if it is True or False."""
     if not isinstance(value, (bool, np.bool_)):
-        raise TypeError(f"{name} must be True or False; got {shown(value)}")
+        raise TypeError(f"{name} must be True or False; got {abbreviate(value)}")
     return bool(value)
 
 
 def function(value, name, *, of):
     """value, if it can be called; `of` says in a message what it takes."""
     if not callable(value):
-        raise TypeError(f"{name} must be a function of {of}; got {shown(value)}")
+        raise TypeError(f"{name} must be a function of {of}; got {abbreviate(value)}")
     return value
 
 
@@ -182,14 +188,14 @@ def instance(value, name, kind, such_as=""):
     if not isinstance(value, kind):
         kinds = " or ".join(each.__name__ for each in (kind if isinstance(kind, tuple) else (kind,)))
         such_as = f", such as {such_as}" if such_as else ""
-        raise TypeError(f"{name} must be a {kinds}{such_as}; got {shown(value)}")
+        raise TypeError(f"{name} must be a {kinds}{such_as}; got {abbreviate(value)}")
     return value
 
 
 def text(value, name, limit=10_000):
     """value, if it is a string of at most `limit` characters."""
     if not isinstance(value, str):
-        raise TypeError(f"{name} must be a string; got {shown(value)}")
+        raise TypeError(f"{name} must be a string; got {abbreviate(value)}")
     if len(value) > limit:
         raise ValueError(f"{name} must have at most {limit:,} characters; got {len(value):,}")
     return value
@@ -199,13 +205,13 @@ def labels(y, name="y"):
     """Class labels as an array of numbers or of strings, none of them missing."""
     array = _array(y, name)
     if array.dtype.kind not in "biufUSO" or array.size > MOST_NUMBERS:
-        raise TypeError(f"{name} must be one or more labels in a row; got {shown(y)}")
+        raise TypeError(f"{name} must be one or more labels in a row; got {abbreviate(y)}")
     if array.dtype.kind == "f":
         finite(array, name)
     if array.dtype.kind == "O":
         for entry in array.flat:
             if type(entry).__name__ in MISSING:
-                raise ValueError(f"{name} must have no missing values; one entry is {shown(entry)}")
+                raise ValueError(f"{name} must have no missing values; one entry is {abbreviate(entry)}")
         return (
             array.astype(str) if all(isinstance(entry, str) for entry in array.flat) else finite(array, name)
         )
@@ -217,16 +223,16 @@ def as_list(value, name, most=10_000):
     try:
         entries = list(itertools.islice(value, most + 1))
     except TypeError:
-        raise TypeError(f"{name} must be a list; got {shown(value)}") from None
+        raise TypeError(f"{name} must be a list; got {abbreviate(value)}") from None
     if len(entries) > most:
-        raise ValueError(f"{name} must hold at most {most:,} entries; got {shown(value)}")
+        raise ValueError(f"{name} must hold at most {most:,} entries; got {abbreviate(value)}")
     return entries
 
 
 def mapping(value, name, of):
     """value, if it is a dict; `of` says in a message what it holds."""
     if not isinstance(value, dict):
-        raise TypeError(f"{name} must be a dict, {of}; got {shown(value)}")
+        raise TypeError(f"{name} must be a dict, {of}; got {abbreviate(value)}")
     return value
 
 
@@ -234,17 +240,17 @@ def pair(value, name, of):
     """value as a tuple of two; `of` says in a message what they are."""
     is_row = isinstance(value, (tuple, list)) or (isinstance(value, np.ndarray) and value.ndim > 0)
     if not is_row or len(value) != 2:
-        raise TypeError(f"{name} must be a pair {of}; got {shown(value)}")
+        raise TypeError(f"{name} must be a pair {of}; got {abbreviate(value)}")
     return tuple(value)
 
 
 def path(value, name="path"):
     """value, if it can name a file."""
     if not isinstance(value, (str, os.PathLike)):
-        raise TypeError(f"{name} must be a string or a Path, the name of a file; got {shown(value)}")
+        raise TypeError(f"{name} must be a string or a Path, the name of a file; got {abbreviate(value)}")
     if not str(value) or len(str(value)) > MOST_CHARACTERS:
         raise ValueError(
-            f"{name} must be the name of a file, 1 to {MOST_CHARACTERS:,} characters; got {shown(value)}"
+            f"{name} must be the name of a file, 1 to {MOST_CHARACTERS:,} characters; got {abbreviate(value)}"
         )
     return value
 
@@ -252,7 +258,7 @@ def path(value, name="path"):
 def one_of(value, name, known):
     """value, if it is among the known words."""
     if not isinstance(value, str) or value not in known:
-        raise ValueError(f"{name} must be one of {', '.join(map(repr, known))}; got {shown(value)}")
+        raise ValueError(f"{name} must be one of {', '.join(map(repr, known))}; got {abbreviate(value)}")
     return value
 
 
@@ -299,5 +305,5 @@ def generator(seed, name="seed"):
     if isinstance(seed, np.random.Generator):
         return seed
     if isinstance(seed, bool) or not isinstance(seed, (Integral, np.integer)):
-        raise TypeError(f"{name} must be a whole number or a np.random.Generator; got {shown(seed)}")
-    return np.random.default_rng(whole(seed, name, at_least=0))
+        raise TypeError(f"{name} must be a whole number or a np.random.Generator; got {abbreviate(seed)}")
+    return np.random.default_rng(check_int(seed, name, at_least=0))

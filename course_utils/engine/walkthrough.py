@@ -12,20 +12,20 @@ import functools
 
 import numpy as np
 
-from .activations import ACTIVATIONS, written
 from .errors import Diverged
+from .functions import Function
+from .functions.activations import ACTIVATIONS, written
 from .losses import LOSSES, loss_named
 from .network import Network
-from .ops import Function
 from .risk import EmpiricalRisk
 from .trace import Trace
+from .trace.backward import answer_step, backward_steps, update_steps
+from .trace.diagrams import network_diagram
 from .trace.formula import evaluated
-from .trace.network_diagram import network_diagram
-from .trace.network_steps import network_steps
-from .trace.plan import Plan, forward_formulas
-from .trace.symbols import plain
+from .trace.forward import Plan, forward_formulas, forward_steps, loss_steps, start_step
+from .trace.notation import plain
 from .unroll import BIASES, check_biases, check_example, check_layers, check_network
-from .validate import grouped, number, one_of, shown, whole
+from .validate import abbreviate, check_int, grouped, number, one_of
 
 LIMIT = 40  # parameters
 MOST_UPDATES = 100_000
@@ -60,13 +60,13 @@ def _followed(network, x, y, loss, learning_rate, biases, in_place, updates, off
     check_biases(network, biases)
     check_layers(network)
     learning_rate = number(learning_rate, "learning_rate", above=0)
-    updates = whole(updates, "updates")
+    updates = check_int(updates, "updates")
     if updates > MOST_UPDATES:
         raise ValueError(
             f"a walkthrough keeps every state, so updates may be at most {MOST_UPDATES:,}; got {grouped(updates)}"
         )
     if not isinstance(in_place, (bool, np.bool_)):
-        raise TypeError(f"in_place must be True or False; got {shown(in_place)}")
+        raise TypeError(f"in_place must be True or False; got {abbreviate(in_place)}")
     if network.theta.size > LIMIT:
         raise ValueError(
             f"a walkthrough shows every number, so network may have at most {LIMIT} parameters; "
@@ -190,6 +190,21 @@ def _traced(plan, x, y, learning_rate, thetas):
             (plan.network, x, y, plan.loss, learning_rate, plan.biases, plan.in_place, updates, plan.offered),
         ),
     )
+
+
+def network_steps(plan, places):
+    """All steps of one update, in order; `places` are the neurons' positions in the diagram."""
+    yield start_step(plan)
+    yield from forward_steps(plan)
+    yield from loss_steps(plan)
+    for layer in range(plan.last, -1, -1):
+        yield from backward_steps(plan, layer, places)
+        if plan.in_place:
+            yield from update_steps(plan, layer)
+    if not plan.in_place:
+        for layer in range(plan.last, -1, -1):
+            yield from update_steps(plan, layer)
+    yield answer_step(plan, places)
 
 
 # --- editing ----------------------------------------------------------------------------------------

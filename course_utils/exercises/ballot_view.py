@@ -10,6 +10,7 @@ import anywidget
 import traitlets
 
 from ..live.messages import INTERRUPTED
+from .ballot import Ballot
 from .message import inline
 from .style import poll_style
 
@@ -26,39 +27,43 @@ class _Panel(anywidget.AnyWidget):
 
 
 class PollView:
-    """A ballot with its panel; `choose`, `reveal`, `hide` and `reset` do what the buttons do."""
+    """A ballot with its panel; `choose`, `reveal`, `hide` and `reset` do what the buttons do.
 
-    def __init__(self, ballot):
-        self.ballot = ballot
-        self.panel = _Panel(content=_content(ballot.poll))
+    The panel follows the ballot, whoever changes it, and the ballot the panel.
+    """
+
+    def __init__(self, poll):
+        self.panel = _Panel(content=_content(poll))
+        self._ballot = Ballot(poll, follow=self._show)
         self.panel.observe(self._follow, ["choice", "revealed"])
+
+    ballot = property(lambda self: self._ballot)
 
     def choose(self, letter):
         """Vote. Raises ValueError for a letter that is no choice."""
         self.ballot.choose(letter)
-        return self._show()
+        return self
 
     def reveal(self):
         """Open the discussion. Raises ValueError before a choice was made."""
         self.ballot.reveal()
-        return self._show()
+        return self
 
     def hide(self):
         """Close the discussion; the vote stays."""
         self.ballot.hide()
-        return self._show()
+        return self
 
     def reset(self):
         """Forget the vote, for the next group."""
         self.ballot.reset()
-        return self._show()
+        return self
 
     def _show(self, error=""):
         """Bring the panel in step with the ballot."""
         choice, revealed = self.ballot.choice or "", self.ballot.revealed
         with self.panel.hold_trait_notifications():
             self.panel.choice, self.panel.revealed, self.panel.error = choice, revealed, error
-        return self
 
     def _follow(self, change):
         """Bring the ballot in step with the panel; what cannot be is undone and said in the panel."""
@@ -67,7 +72,6 @@ class PollView:
             return  # the panel followed the ballot
         try:
             self.ballot.set(*wanted)
-            self.panel.error = ""
         except ValueError as error:
             self._show(error=f"{error}.")
         except KeyboardInterrupt:
@@ -90,5 +94,6 @@ def _content(poll):
         "discussion": [
             [letter, inline(poll.choices[letter]), inline(text)] for letter, text in poll.discussion.items()
         ],
+        "right": poll.right,
         "closing": inline(poll.closing),
     }

@@ -26,12 +26,18 @@ function choices(model, name, update) {
   return make("fieldset", {}, rich("legend", question), ...rows);
 }
 
+/** A word behind a choice. */
+function mark(kind, text) {
+  return make("span", { className: `course-${kind}`, textContent: ` — ${text}` });
+}
+
 function discussion(model) {
-  const { discussion, closing } = model.get("content");
+  const { discussion, right, closing } = model.get("content");
   const list = make("dl");
   for (const [letter, choice, text] of discussion) {
     const term = rich("dt", `${letter})&ensp;${choice}`);
-    if (letter === model.get("choice")) term.append(make("span", { className: "chosen", textContent: " — your answer" }));
+    if (letter === right) term.append(mark("right", "✓ right"));
+    if (letter === model.get("choice")) term.append(mark("chosen", "your answer"));
     list.append(term, rich("dd", text));
   }
   return closing ? [list, rich("p", closing)] : [list];
@@ -49,7 +55,7 @@ function render({ model, el }) {
   const form = choices(model, freshName(), update);
   const toggle = make("button", { type: "button" });
   const again = make("button", { type: "button", textContent: "Start again" });
-  const trouble = make("p", { className: "trouble" });
+  const trouble = make("p", { className: "course-trouble" });
   const answer = make("div");
   trouble.setAttribute("role", "alert");
   answer.setAttribute("role", "status");
@@ -72,10 +78,10 @@ function render({ model, el }) {
     trouble.hidden = !model.get("error");
     answer.replaceChildren(...(revealed ? discussion(model) : []));
   };
-  const watched = "change:choice change:revealed change:error";
-  model.on(watched, draw);
+  const watched = ["choice", "revealed", "error"].map((name) => `change:${name}`); // some hosts know no list of names
+  watched.forEach((event) => model.on(event, draw));
   draw();
-  return () => model.off(watched, draw);
+  return () => watched.forEach((event) => model.off(event, draw));
 }
 
 export default { render };

@@ -12,7 +12,7 @@ from types import FunctionType
 
 from IPython.display import display
 
-from ..engine.validate import shown
+from ..engine.validate import abbreviate
 from ..plots.tables import show_table
 from . import bank, check
 from .answers import Step
@@ -34,7 +34,7 @@ def yours_or_ours(key, function):
     step = bank.exercise(key).answer
     if not isinstance(step, Step):
         raise ValueError(
-            f"key must be a step of a program; {shown(key)} is another kind: use check(key, answer)"
+            f"key must be a step of a program; {abbreviate(key)} is another kind: use check(key, answer)"
         )
     verdict = check(key, function)
     right = verdict.state == "correct"

@@ -5,7 +5,7 @@ at every place is how much gets through: most of it, little (saturated), or noth
 """
 
 from ..engine import leaky_relu, relu, sigmoid, softplus, tanh
-from ..engine.trace.numbers import short
+from ..engine.trace.notation import short
 from ..live.controls import Choice, Slider, Toggle
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure

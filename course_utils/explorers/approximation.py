@@ -5,7 +5,7 @@ the same size is trained beside it. The game: into the band of ± ε, with as fe
 """
 
 from ..engine.topics.approximation import errors
-from ..engine.trace.numbers import short
+from ..engine.trace.notation import short
 from ..live.controls import Button, Choice, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..data import axis_label, galaxies
 from ..engine.topics.gini import gini, two_cut_table
-from ..engine.trace.numbers import short
+from ..engine.trace.notation import short
 from ..live.controls import Button, Choice, Slider, Toggle
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure

@@ -8,12 +8,12 @@ The hidden layer moves the four points: what no line separates on the left, one 
 
 import numpy as np
 
-from ..engine.trace.numbers import short
+from ..engine.trace.notation import short
 from ..live.controls import Button, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
+from ..plots.decision import NeuronLine, draw_plane, draw_points
 from ..plots.figure import CourseFigure
-from ..plots.neurons import NeuronLine, draw_plane, draw_points
 from .neuron import CORNERS, GATES, answers
 
 XOR = np.array(GATES["XOR"])

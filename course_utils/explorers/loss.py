@@ -6,7 +6,7 @@ not on what an error costs, nor on how hard it pulls.
 """
 
 from ..engine import sigmoid
-from ..engine.trace.numbers import short
+from ..engine.trace.notation import short
 from ..live.controls import Choice, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
@@ -37,7 +37,7 @@ class LossExplorer(LiveFigure):
 
 def leading_loss(state):
     """The loss on whose curve the handle lies: cross-entropy, or for a number the squared error."""
-    name = "squared" if state.target == "number" else "cross_entropy"
+    name = "squared" if state.target == "number" else "binary_cross_entropy"
     return loss_of_one(name, state.z, state.target)[0]
 
 
@@ -63,7 +63,7 @@ def describe(state):
     if state.target == "number":
         words = "A number has no cross-entropy: that would need a probability."
         return f"y = 0, f = {short(state.z)}: {'; '.join(parts)}. {words}"
-    steep, flat = (abs(here[name][1]) for name in ("cross_entropy", "squared"))
+    steep, flat = (abs(here[name][1]) for name in ("binary_cross_entropy", "squared"))
     answer = f"y = {labelled(state.target):.0f}, z = {short(state.z)}, f = {short(sigmoid(state.z))}"
     ratio = steep / flat
     times = f"{ratio:,.0f}" if ratio >= 1000 else short(ratio)

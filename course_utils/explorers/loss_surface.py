@@ -7,7 +7,7 @@ that is wrong about nearly everything hardly moves.
 
 import numpy as np
 
-from ..engine.trace.numbers import short
+from ..engine.trace.notation import short
 from ..engine.validate import pair
 from ..live.controls import Choice, Slider
 from ..live.drawing import Drawing
@@ -15,7 +15,7 @@ from ..live.figure import LiveFigure
 from ..live.handles import Handle
 from ..plots.figure import CourseFigure
 from ..plots.loss_curves import NAMES
-from ..plots.loss_surface import SurfacePicture
+from ..plots.surfaces import SurfacePicture
 from . import neuron_surface
 from .neuron_surface import GRID, REACH
 
@@ -26,8 +26,8 @@ LONG = ("weight w (per 0.4 mag)", "bias b")
 class LossSurfaceExplorer(LiveFigure):
     """One neuron's loss over its weight and bias, for three losses, with the path of gradient descent from a start.
 
-    `start` is (w, b), each within −12 … 12; `loss` is "squared", "absolute" or "cross_entropy". Raises ValueError or
-    TypeError for anything else.
+    `start` is (w, b), each within −12 … 12; `loss` is "squared", "absolute" or "binary_cross_entropy". Raises
+    ValueError or TypeError for anything else.
     """
 
     def __init__(self, start=(-8.0, 8.0), loss="squared"):

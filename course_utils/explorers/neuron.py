@@ -9,13 +9,13 @@ can be had, and XOR cannot: the explorer lets a student fail at it, which no pro
 import numpy as np
 
 from ..data import blobs
-from ..engine.trace.numbers import short
+from ..engine.trace.notation import short
 from ..live.controls import Choice, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
+from ..plots.decision import REACH, NeuronLine, draw_plane, draw_points
 from ..plots.figure import CourseFigure
-from ..plots.neurons import REACH, NeuronLine, draw_plane, draw_points
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=float)
 GATES = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "XOR": [0, 1, 1, 0]}

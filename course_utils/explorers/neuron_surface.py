@@ -21,7 +21,7 @@ CENTRE, WIDTH = 1.3, 0.4  # mag
 LOSSES = {
     "squared": "mean_squared_error",
     "absolute": "mean_absolute_error",
-    "cross_entropy": "binary_cross_entropy",
+    "binary_cross_entropy": "binary_cross_entropy",
 }
 
 

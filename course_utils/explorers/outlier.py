@@ -9,14 +9,14 @@ from functools import cache
 import numpy as np
 
 from ..data.lines import SLOPE, detector_line, least_absolute_line, least_squares_line
-from ..engine.trace.numbers import short
+from ..engine.trace.notation import short
 from ..engine.validate import pair
 from ..live.controls import Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
 from ..plots.figure import CourseFigure
-from ..plots.outliers import TOP, FitPicture
+from ..plots.fitted_curves import TOP, FitPicture
 
 MOST = 30
 REACH = 20.0  # s: twice as far as the readings, for a hit with a wrong time

@@ -7,8 +7,8 @@ from ..live.controls import Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..plots.activations import REACH
+from ..plots.depth import SlopeLines, describe_products
 from ..plots.figure import CourseFigure
-from ..plots.slope_products import SlopeLines, describe_products
 from .activation import NAMES, named
 
 

@@ -9,9 +9,10 @@ from functools import cache
 import numpy as np
 
 from ..data import Galaxies, GalaxyPopulation, bayes_risk, population_risk
+from ..data.risk import predicted
 from ..engine import binary_cross_entropy
-from ..engine.trace.numbers import short
-from ..engine.validate import shown
+from ..engine.trace.notation import short
+from ..engine.validate import abbreviate
 from ..live.controls import Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
@@ -48,27 +49,29 @@ class Film:
 
     def __init__(self, states, predict, galaxies, population):
         if not isinstance(states, (list, tuple)) or len(states) < FEWEST:
-            raise TypeError(f"states must be a list of {FEWEST} states or more; got {shown(states)}")
+            raise TypeError(f"states must be a list of {FEWEST} states or more; got {abbreviate(states)}")
         if not callable(predict):
-            raise TypeError(f"predict must be a function of (X, state); got {shown(predict)}")
+            raise TypeError(f"predict must be a function of (X, state); got {abbreviate(predict)}")
         if not isinstance(galaxies, Galaxies):
-            raise TypeError(f"galaxies must be what galaxies() returns; got {shown(galaxies)}")
+            raise TypeError(f"galaxies must be what galaxies() returns; got {abbreviate(galaxies)}")
         spread = np.geomspace(1, len(states), min(PICTURES, len(states)))
         self.updates = np.unique(np.rint(spread).astype(int)) - 1
         self.states, self.predict, self.galaxies = states, predict, galaxies
         self.training = np.array([self._training(t) for t in self.updates])
         self.true = np.array([self._true(t, population) for t in self.updates])
-        self.bayes = bayes_risk(population, "cross_entropy", points=POINTS)
+        self.bayes = bayes_risk(population, "binary_cross_entropy", points=POINTS)
         self.border = cache(lambda frame: border(self._answers(grid(), self.updates[frame])))
 
     def _answers(self, X, update):
-        return np.reshape(self.predict(X, self.states[update]), -1)
+        return predicted(lambda X: self.predict(X, self.states[update]), X, "cross_entropy")
 
     def _training(self, update):
         return binary_cross_entropy(self._answers(self.galaxies.X, update), self.galaxies.y)
 
     def _true(self, update, population):
-        return population_risk(lambda X: self._answers(X, update), population, "cross_entropy", points=POINTS)
+        return population_risk(
+            lambda X: self._answers(X, update), population, "binary_cross_entropy", points=POINTS
+        )
 
     def draw(self, look):
         """The two panels, and what moves in them."""

@@ -16,7 +16,7 @@ from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..plots.figure import CourseFigure
 from ..plots.loss_curves import NAMES
-from ..plots.loss_surface import SurfacePicture
+from ..plots.surfaces import SurfacePicture
 from .neuron_surface import LOSSES
 
 UPDATES = 300
@@ -77,7 +77,7 @@ class WeightPairExplorer(LiveFigure):
     Raises ValueError where the two are the same, or a number is out of range, and TypeError for what is no number.
     """
 
-    def __init__(self, first=26, second=45, loss="cross_entropy"):
+    def __init__(self, first=26, second=45, loss="binary_cross_entropy"):
         last = start().theta.size - 1
         super().__init__(
             draw,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..engine.validate import as_list, instance, one_of, shown, text, true_or_false, whole
+from ..engine.validate import abbreviate, as_list, check_int, instance, one_of, text, true_or_false
 from .slider import Slider
 from .state import identifier
 
@@ -31,14 +31,14 @@ class Choice:
     def __post_init__(self):
         identifier(self.name)
         if not isinstance(self.options, (dict, list, tuple)):
-            raise TypeError(f"options must be a dict or a list; got {shown(self.options)}")
+            raise TypeError(f"options must be a dict or a list; got {abbreviate(self.options)}")
         if not all(isinstance(option, str) for option in self.options):
-            raise TypeError(f"options must be strings; got {shown(self.options)}")
+            raise TypeError(f"options must be strings; got {abbreviate(self.options)}")
         words = (
             self.options if isinstance(self.options, dict) else {option: option for option in self.options}
         )
         if len(words) < 2 or not all(isinstance(word, str) for word in [*words, *words.values()]):
-            raise ValueError(f"options must be two or more different strings; got {shown(self.options)}")
+            raise ValueError(f"options must be two or more different strings; got {abbreviate(self.options)}")
         object.__setattr__(self, "options", dict(words))
         object.__setattr__(
             self, "value", self.checked(next(iter(words)) if self.value is None else self.value)
@@ -82,7 +82,7 @@ class Toggle:
     def checked(self, value):
         """value, if it is True or False; raises TypeError otherwise."""
         if not isinstance(value, (bool, np.bool_)):
-            raise TypeError(f"{self.name} must be True or False; got {shown(value)}")
+            raise TypeError(f"{self.name} must be True or False; got {abbreviate(value)}")
         return bool(value)
 
     def value_at(self, position):
@@ -119,15 +119,15 @@ class Text:
     def __post_init__(self):
         identifier(self.name)
         if not callable(self.check):
-            raise TypeError(f"check must be a function of the text; got {shown(self.check)}")
+            raise TypeError(f"check must be a function of the text; got {abbreviate(self.check)}")
         for name in ("lines", "width", "longest"):
-            object.__setattr__(self, name, whole(getattr(self, name), name))
+            object.__setattr__(self, name, check_int(getattr(self, name), name))
         object.__setattr__(self, "value", self.checked(self.value))
 
     def checked(self, value):
         """What `check` makes of the text; raises TypeError for what is none, ValueError for a bad or endless one."""
         if not isinstance(value, str):
-            raise TypeError(f"{self.name} must be a text; got {shown(value)}")
+            raise TypeError(f"{self.name} must be a text; got {abbreviate(value)}")
         if len(value) > self.longest:
             raise ValueError(f"{self.name} must have at most {self.longest:,} characters; got {len(value):,}")
         return self.check(value)
@@ -190,7 +190,7 @@ class Button:
     def __post_init__(self):
         identifier(self.name)
         if not callable(self.action):
-            raise TypeError(f"action must be a function of the state; got {shown(self.action)}")
+            raise TypeError(f"action must be a function of the state; got {abbreviate(self.action)}")
 
     def spec(self):
         return {"kind": "button", "label": self.label or self.name}

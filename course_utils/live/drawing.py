@@ -12,13 +12,17 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from PIL import Image
 
-from ..engine.validate import as_list, function, instance, shown, text, vector, whole
+from ..engine.validate import abbreviate, as_list, check_int, function, instance, text, vector
 from ..plots.figure import DOTS_PER_INCH
 
 MOST_PIXELS = 10_000  # of a picture's side
 PIXELS_PER_INCH = 100  # on the page
+LETTERS = 24  # pixels on a projector: for the last row
+SMALLEST = 10  # points, of a figure's letters on a projector; they are these 24 pixels
+LEAST_INCHES = (3.0, 2.0)  # of a figure on a projector: in a very small window letters get smaller
 
 
 @dataclass
@@ -47,6 +51,7 @@ class Drawing:
         self.figure.set_dpi(DOTS_PER_INCH)
         self._canvas = FigureCanvasAgg(self.figure)
         self._still = self._drawn_for = None
+        self._for_projector = False
         self._moving = sorted(moving, key=lambda artist: artist.get_zorder())
         for artist in self._moving:
             artist.set_animated(True)  # left out when the background is drawn
@@ -56,6 +61,15 @@ class Drawing:
     def size(self):
         """Width and height on the page."""
         return tuple(round(float(inches) * PIXELS_PER_INCH) for inches in self.figure.get_size_inches())
+
+    def fit(self, width, height):
+        """Fill so many pixels of a page on a projector, with letters of `LETTERS` pixels and more."""
+        zoom = LETTERS / (SMALLEST * PIXELS_PER_INCH / 72)
+        inches = [side / zoom / PIXELS_PER_INCH for side in (width, height)]
+        zoom *= min(1, *(has / least for has, least in zip(inches, LEAST_INCHES, strict=True)))
+        self.figure.set_size_inches(*(side / zoom / PIXELS_PER_INCH for side in (width, height)))
+        self.figure.set_dpi(DOTS_PER_INCH * zoom)
+        self._still, self._for_projector = None, True
 
     def pixels(self, state):
         """The picture of a state, an array (height, width, 4) of bytes."""
@@ -80,8 +94,17 @@ class Drawing:
         if self.background:
             self.background(state)
         self.update(state)  # within the limits that the background has set
+        if self._for_projector:
+            self._enlarge()
         self._canvas.draw()
         self._still = self._canvas.copy_from_bbox(self.figure.bbox)
+
+    def _enlarge(self):
+        """Raise the letters that are smaller than others to the size that a projector shows, and break long titles."""
+        for letters in self.figure.findobj(Text):
+            letters.set_fontsize(max(letters.get_fontsize(), SMALLEST))
+            if letters.get_fontweight() == "bold":
+                letters.set_wrap(True)
 
     def place(self, x, y, axes=0):
         """Where (x, y) lies in the picture."""
@@ -108,11 +131,13 @@ class Pixels:
 
     def __post_init__(self):
         if not callable(self.paint):
-            raise TypeError(f"paint must be a function of the state; got {shown(self.paint)}")
-        self.width = whole(self.width, "width", at_most=MOST_PIXELS)
+            raise TypeError(f"paint must be a function of the state; got {abbreviate(self.paint)}")
+        self.width = check_int(self.width, "width", at_most=MOST_PIXELS)
         extent = vector(self.extent, "extent", 4)
         if not (extent[0] < extent[1] and extent[2] < extent[3]):
-            raise ValueError(f"extent must be (left, right, bottom, top), rising; got {shown(self.extent)}")
+            raise ValueError(
+                f"extent must be (left, right, bottom, top), rising; got {abbreviate(self.extent)}"
+            )
         self._shape = None
 
     @property
@@ -124,7 +149,9 @@ class Pixels:
         """The picture of a state; raises ValueError if it is no array of bytes or changes its shape."""
         picture = np.asarray(self.paint(state))
         if picture.dtype != np.uint8 or picture.ndim != 3 or picture.shape[2] != 3 or picture.size == 0:
-            raise ValueError(f"paint must return bytes of shape (height, width, 3); got {shown(picture)}")
+            raise ValueError(
+                f"paint must return bytes of shape (height, width, 3); got {abbreviate(picture)}"
+            )
         if self._shape not in (None, picture.shape):
             raise ValueError(f"paint must keep to one shape, {self._shape}; got {picture.shape}")
         self._shape = picture.shape
@@ -143,9 +170,16 @@ class Pixels:
 
 def encoded(pixels, settled):
     """(bytes, format) of a picture: PNG, exact, where it has settled; JPEG, ten times faster, while it moves."""
-    image, file = Image.fromarray(pixels), io.BytesIO()
+    image, file = _opaque(pixels), io.BytesIO()
     if settled:
         image.convert("RGB").save(file, "PNG", compress_level=1)
         return file.getvalue(), "image/png"
-    image.convert("RGB").save(file, "JPEG", quality=90, subsampling=0)  # whole resolution for coloured text
+    image.save(file, "JPEG", quality=90, subsampling=0)  # whole resolution for coloured text
     return file.getvalue(), "image/jpeg"
+
+
+def _opaque(pixels):
+    """An image of pixels (height, width, 3 or 4) without their transparency, and without a copy."""
+    mode = "RGBX" if pixels.shape[2] == 4 else "RGB"
+    height, width = pixels.shape[:2]
+    return Image.frombuffer(mode, (width, height), np.ascontiguousarray(pixels), "raw", mode, 0, 1)

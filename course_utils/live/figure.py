@@ -5,7 +5,7 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from ..engine.validate import shown
+from ..engine.validate import abbreviate
 from ..plots.figure import DRAWING
 from .front_end import FrontEnd
 from .memory import made, make_room
@@ -71,7 +71,7 @@ class LiveFigure(anywidget.AnyWidget):
         self, draw, controls=(), handles=(), *, describe, title, state=None, advance=None, follow=None
     ):
         if not isinstance(title, str) or not title.strip():
-            raise ValueError(f"title must name the figure in words; got {shown(title)}")
+            raise ValueError(f"title must name the figure in words; got {abbreviate(title)}")
         make_room()
         self.title = title
         more = {"describe": describe, "state": state, "advance": advance, "follow": follow}
@@ -86,6 +86,7 @@ class LiveFigure(anywidget.AnyWidget):
             "title": self.title,
             "width": width,
             "height": height,
+            "fits": hasattr(self.model.drawing, "fit"),
             "plays": self.model.plays,
             "pace": self._pace,
             "controls": {name: self._control_spec(name) for name in self.model.controls},

@@ -37,7 +37,7 @@ import time
 
 import numpy as np
 
-from ..engine.validate import number, shown, whole
+from ..engine.validate import abbreviate, check_int, number
 from .line import Line
 from .memory import used
 from .messages import in_words, standing
@@ -115,25 +115,26 @@ class FilmModel(LiveFigureModel):
     @property
     def drawing(self):
         """Where things stand, for handles; its pixels are drawn when they are wanted."""
-        if self.theme not in self._drawings:
-            self._drawings = {self.theme: self._drawn_in(self.theme)}
+        if self.face not in self._drawings:
+            self._drawings = {self.face: self._drawn_in(self.face)}
             used(self)
-        return self._drawings[self.theme]
+        return self._drawings[self.face]
 
     def is_drawn(self):
         return True
 
     def change_theme(self, theme):
         with self.one_change():
-            self._drawings = {self.known_theme(theme): self._drawn_in(theme)}
-            self.show(self.state, theme)
+            face = self.known_theme(theme), self.size
+            self._drawings = {face: self._drawn_in(face)}
+            self.show(self.state, face)
 
-    def show(self, state, theme=None, drawing=None):
+    def show(self, state, face=None, drawing=None):
         """Describe a state, make its frame and its scene, and keep it if all of that works."""
         description, packed = self.described(state), pack([self.scene(state) | self.frame_of(state)])
         self.line = self._line_of(state)
         self.version += state is not self.state
-        self.state, self.theme, self.description, self.error = state, theme or self.theme, description, ""
+        self.state, self.face, self.description, self.error = state, face or self.face, description, ""
         self._pixels, self._packed = None, packed
 
     def _line_of(self, state):
@@ -150,7 +151,7 @@ class FilmModel(LiveFigureModel):
     def after_steps(self, state, count, seconds=math.inf):
         """As many steps as fit into the time, at least one; what lay ahead is forgotten."""
         run = self.run_of(state)
-        after = self.after(run, whole(count, "count", at_most=MOST_STEPS), seconds)
+        after = self.after(run, check_int(count, "count", at_most=MOST_STEPS), seconds)
         self.ended = after is None
         if self.ended:
             return state
@@ -167,7 +168,7 @@ class FilmModel(LiveFigureModel):
 
     def after_go(self, state, place):
         """The state at a number of the line, to the bit."""
-        place = whole(place, "at", at_least=0)
+        place = check_int(place, "at", at_least=0)
         if place > self.line.reached:
             raise ValueError(f"the line has reached {self.line.reached:,} so far; got {place:,}")
         run = self.run_at(place)
@@ -240,8 +241,8 @@ class FilmModel(LiveFigureModel):
 def asked(message):
     """(every, count, seconds) of a request for film; raises ValueError or TypeError for what cannot be."""
     return (
-        whole(message.get("every"), "every", at_most=MOST_STEPS),
-        whole(message.get("count"), "count", at_most=MOST_FRAMES),
+        check_int(message.get("every"), "every", at_most=MOST_STEPS),
+        check_int(message.get("count"), "count", at_most=MOST_FRAMES),
         number(message.get("seconds"), "seconds", above=0, at_most=MOST_SECONDS),
     )
 
@@ -263,7 +264,7 @@ def pack(frames):
     for frame in frames:
         for name, kind, shape in layout:
             if frame[name].dtype.str[1:] != kind or list(frame[name].shape) != shape:
-                raise ValueError(f"{name} must keep its shape in a film; got {shown(frame[name])}")
+                raise ValueError(f"{name} must keep its shape in a film; got {abbreviate(frame[name])}")
             piece = np.ascontiguousarray(frame[name], dtype=f"<{kind}" if kind != "u1" else kind).tobytes()
             pieces.append(piece + bytes(-len(piece) % 4))
     return layout, plain, b"".join(pieces)

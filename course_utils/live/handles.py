@@ -7,7 +7,7 @@ bounds; the name of a slider, which it moves; or a function of the state, which 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..engine.validate import number, pair, shown, whole
+from ..engine.validate import abbreviate, check_int, number, pair
 from .state import identifier
 
 MOST_AXES = 100
@@ -38,7 +38,7 @@ class Handle:
 
     def __post_init__(self):
         identifier(self.name)
-        object.__setattr__(self, "axes", whole(self.axes, "axes", at_least=0, at_most=MOST_AXES))
+        object.__setattr__(self, "axes", check_int(self.axes, "axes", at_least=0, at_most=MOST_AXES))
         object.__setattr__(self, "bounds", self._bounds())
         if not any(
             isinstance(coordinate, str) or self.is_own(axis) for axis, coordinate in enumerate(self.pair)
@@ -82,7 +82,8 @@ class Handle:
         """value within the bounds of an axis; raises ValueError or TypeError otherwise."""
         if self.bounds[axis] is None:
             raise ValueError(
-                f"bounds of handle {self.name!r} must be ((low x, high x), (low y, high y)); got {shown(self.bounds)}"
+                f"bounds of handle {self.name!r} must be ((low x, high x), (low y, high y)); "
+                f"got {abbreviate(self.bounds)}"
             )
         low, high = self.bounds[axis]
         value = number(value, f"{'xy'[axis]} of {self.name}")

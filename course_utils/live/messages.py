@@ -4,12 +4,16 @@
 
 Either the whole message happens or nothing of it. An event sets a control ("set", position, or text where one is
 typed), moves a handle ("drag", position [i, j]) or puts it where somebody pressed ("place", likewise), presses a button
-("press"), goes on ("step", count), changes the theme ("theme") or, in a film, stops at a frame ("stop", at, version) or
-goes to one ("go", at). The reply is a frame or, in words, why there is none. It goes to every view of the figure, and
-says the version of the state and the theme that it shows: a page passes over what is older than what it has.
+("press"), goes on ("step", count), changes the theme ("theme"), says how many pixels a projector leaves to the picture
+("size", [width, height], or null where there is none) or, in a film, stops at a frame ("stop", at,
+version) or goes to one
+("go", at). The reply is a frame or, in words, why there is none. It goes to every view of the figure, and says the
+version of the state and the theme that it shows: a page passes over what is older than what it has.
+{"id": 8, "type": "echo"} comes back as it is: where that is heard before the reply to an earlier message, an interrupt
+has lost the message.
 """
 
-from ..engine.validate import shown, whole
+from ..engine.validate import abbreviate, check_int
 from .controls import Text
 from .places import point_of, position_of, positions
 
@@ -20,6 +24,8 @@ BUDGET = 0.12  # seconds of steps in one reply: who presses pause does not wait
 def reply(model, message):
     """(answer, picture or None); never raises."""
     number = message.get("id") if isinstance(message, dict) else None
+    if isinstance(message, dict) and message.get("type") == "echo":
+        return {"id": number, "type": "echo"}, None
     try:
         with model.one_change():
             hear(model, message)
@@ -33,20 +39,22 @@ def hear(model, message):
     """Let all events of a message happen, and draw once; raises what goes wrong."""
     events = message.get("events") if isinstance(message, dict) else None
     if not isinstance(events, list) or not all(isinstance(event, dict) for event in events):
-        raise ValueError(f"a message must hold a list of events; got {shown(message)}")
-    state, theme, model.error = model.state, model.theme, ""
+        raise ValueError(f"a message must hold a list of events; got {abbreviate(message)}")
+    state, (theme, size), model.error = model.state, model.face, ""
     for event in events:
         if event.get("type") == "theme":
             theme = model.known_theme(event.get("theme"))
+        elif event.get("type") == "size":
+            size = model.known_size(event.get("size"))
         else:
             model.ended = False
             state = after(model, state, event)
-    if state is not model.state or theme != model.theme:
-        model.show(state, theme)
+    if state is not model.state or (theme, size) != model.face:
+        model.show(state, (theme, size))
 
 
 def after(model, state, event):
-    """The state after an event other than a theme; raises ValueError or TypeError for one that cannot be."""
+    """The state after an event other than a theme or a size; raises ValueError or TypeError for one that cannot be."""
     name = event.get("name")
     match event.get("type"):
         case "set":
@@ -60,7 +68,7 @@ def after(model, state, event):
         case "press":
             return model.after_press(state, name)
         case "step":
-            return model.after_steps(state, whole(event.get("count"), "count"), BUDGET)
+            return model.after_steps(state, check_int(event.get("count"), "count"), BUDGET)
         case "stop":
             # Where the state has changed since, the film on that screen is over: nothing is to be gone back to.
             return (
@@ -69,8 +77,8 @@ def after(model, state, event):
         case "go":
             return model.after_go(state, event.get("at"))
     raise ValueError(
-        "an event must be of type set, drag, place, press, step, stop, go or theme; "
-        f"got {shown(event.get('type'))}"
+        "an event must be of type set, drag, place, press, step, stop, go, theme or size; "
+        f"got {abbreviate(event.get('type'))}"
     )
 
 
@@ -89,7 +97,7 @@ def refusal(model, error):
 
 def standing(model):
     """Which state it is, in which theme, and where controls and handles stand in it."""
-    now = {"version": model.version, "theme": model.theme}
+    now = {"version": model.version, "theme": model.theme, "size": model.size}
     if model.is_drawn() or model.placed[0] != now:
         model.placed = now, positions(model)
     return now | model.placed[1]

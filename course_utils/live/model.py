@@ -10,7 +10,17 @@ import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from ..engine.validate import as_list, function, instance, mapping, one_of, shown, whole
+from ..engine.validate import (
+    abbreviate,
+    as_list,
+    check_int,
+    function,
+    instance,
+    mapping,
+    number,
+    one_of,
+    pair,
+)
 from ..plots.figure import DRAWING
 from ..plots.look import DARK, LIGHT
 from . import messages
@@ -21,6 +31,7 @@ from .memory import used
 from .state import State, identifier
 
 MOST_STEPS = 1_000_000  # at once
+MOST_WIDE = 8192  # pixels of a page that a projector may have
 LOOKS = {"light": LIGHT, "dark": DARK}
 
 
@@ -38,12 +49,12 @@ class LiveFigureModel:
     """What a live figure shows and how it answers; `LiveFigure` says what the arguments are.
 
     `state` is the present state, `version` counts the states so far, `ended` tells whether the last step was the last
-    there is. `set`, `drag`, `press`, `step` and `change_theme` do what a person does and raise what goes wrong; `reply`
-    does the same for a message from a page and says it in words. `frame()` gives the picture. `rest()` gives the
-    memory of the drawings back until the next picture is wanted.
+    there is. `set`, `drag`, `press`, `step`, `change_theme` and `change_size` do what a person does and raise what goes
+    wrong; `reply` does the same for a message from a page and says it in words. `frame()` gives the picture. `rest()`
+    gives the memory of the drawings back until the next picture is wanted.
     """
 
-    WHOLE = ("state", "version", "theme", "ended", "description", "error", "_drawings", "_pixels")
+    WHOLE = ("state", "version", "face", "ended", "description", "error", "_drawings", "_pixels")
 
     def __init__(
         self, draw, controls=(), handles=(), *, describe, state=None, advance=None, follow=None, theme="light"
@@ -67,7 +78,7 @@ class LiveFigureModel:
         self.held = {name: part for name, part in self.controls.items() if hasattr(part, "positions")}
         self.sliders = {name: part for name, part in self.held.items() if isinstance(part, Slider)}
         self.state = State(self._first_values(more))
-        self.theme, self.version, self.ended = self.known_theme(theme), 0, False
+        self.face, self.version, self.ended = (self.known_theme(theme), None), 0, False
         self.description = self.error = ""
         self._drawings, self._pixels, self._tried, self.placed = {}, None, None, ({}, {})
         self.change_theme(theme)
@@ -121,12 +132,39 @@ class LiveFigureModel:
     def change_theme(self, theme):
         """Draw everything afresh, for "light" or "dark"."""
         with self.one_change():
-            self.show(self.state, theme, self._drawn_in(theme))
+            face = self.known_theme(theme), self.size
+            self.show(self.state, face, self._drawn_in(face))
+
+    def change_size(self, size):
+        """Draw for a projector that leaves (width, height) pixels to the picture, or as usual, for None.
+
+        A drawing that has no `fit` keeps its size. Raises ValueError or TypeError for what is no size.
+        """
+        with self.one_change():
+            self.show(self.state, (self.theme, self.known_size(size)))
+
+    @property
+    def theme(self):
+        """The theme in which the picture is drawn, "light" or "dark"."""
+        return self.face[0]
+
+    @property
+    def size(self):
+        """The pixels (width, height) of a page for which it is drawn, or None for its usual size."""
+        return self.face[1]
 
     @staticmethod
     def known_theme(theme):
         """theme, if it is "light" or "dark"; raises ValueError otherwise."""
         return one_of(theme, "theme", list(LOOKS))
+
+    @staticmethod
+    def known_size(size):
+        """size as whole numbers (width, height), or None; raises ValueError or TypeError for what is neither."""
+        if size is None:
+            return None
+        sides = zip(("width", "height"), pair(size, "size", "(width, height)"), strict=True)
+        return tuple(round(number(side, name, at_least=1, at_most=MOST_WIDE)) for name, side in sides)
 
     def frame(self, settled=True):
         """The present Frame: PNG where the picture has settled, JPEG while it moves."""
@@ -159,30 +197,33 @@ class LiveFigureModel:
 
     def _draw_again(self):
         """Bring the drawing back to the present state; where even that fails, when it is wanted next."""
-        if drawing := self._drawings.get(self.theme):
+        if drawing := self._drawings.get(self.face):
             with suppress(Exception, KeyboardInterrupt):
                 drawing.pixels(self.state)
                 self._tried = self.state
 
-    def _drawn_in(self, theme):
-        """A new drawing in the colours of a theme; nothing is on it yet."""
-        drawing = self._draw(LOOKS[self.known_theme(theme)])
+    def _drawn_in(self, face):
+        """A new drawing in the colours of a theme, for a size; nothing is on it yet."""
+        theme, size = face
+        drawing = self._draw(LOOKS[theme])
         if not hasattr(drawing, "pixels"):
-            raise TypeError(f"draw must return a Drawing or Pixels; got {shown(drawing)}")
+            raise TypeError(f"draw must return a Drawing or Pixels; got {abbreviate(drawing)}")
+        if size and hasattr(drawing, "fit"):
+            drawing.fit(*size)
         return drawing
 
     @property
     def drawing(self):
         """The drawing in the present theme, with the present state on it; made anew after a rest."""
         with DRAWING:
-            if self.theme not in self._drawings:
-                drawing = self._drawn_in(self.theme)
+            if self.face not in self._drawings:
+                drawing = self._drawn_in(self.face)
                 self._pixels = drawing.pixels(self.state)
-                self._drawings, self._tried = {self.theme: drawing}, self.state
+                self._drawings, self._tried = {self.face: drawing}, self.state
                 used(self)
             elif self._tried is not self.state:
                 self._draw_again()
-            return self._drawings[self.theme]
+            return self._drawings[self.face]
 
     def is_drawn(self):
         """Whether the drawing holds the present state, and not half of one that failed."""
@@ -245,7 +286,7 @@ class LiveFigureModel:
         if not self.plays:
             raise ValueError("this figure does not go on by itself: it was made without advance")
         end = time.perf_counter() + seconds
-        for _ in range(whole(count, "count", at_most=MOST_STEPS)):
+        for _ in range(check_int(count, "count", at_most=MOST_STEPS)):
             changes = self._advance(state)
             self.ended = changes is None
             if self.ended:
@@ -261,16 +302,17 @@ class LiveFigureModel:
 
     after_go = after_stop
 
-    def show(self, state, theme=None, drawing=None):
-        """Draw and describe a state, in the present theme unless told, and keep it if both work."""
-        theme = theme or self.theme
-        drawing = drawing or self._drawings.get(theme) or self._drawn_in(theme)
-        if drawing is self._drawings.get(self.theme):
+    def show(self, state, face=None, drawing=None):
+        """Draw and describe a state, in the present theme and size unless told, and keep it if both work."""
+        face = face or self.face
+        drawing = drawing or self._drawings.get(face) or self._drawn_in(face)
+        if drawing is self._drawings.get(self.face):
             self._tried = state
         pixels, description = drawing.pixels(state), self.described(state)
         self.version += state is not self.state
-        self.state, self.theme, self._pixels = state, theme, pixels
-        self._drawings = self._drawings | {theme: drawing}
+        self.state, self.face, self._pixels = state, face, pixels
+        usual = {known: drawn for known, drawn in self._drawings.items() if known[1] is None}
+        self._drawings = usual | {face: drawing}
         self.description, self.error, self._tried = description, "", state
         used(self)
 
@@ -279,7 +321,7 @@ class LiveFigureModel:
         description = self._describe(state)
         if not isinstance(description, str) or len(description.split()) < 5:
             raise ValueError(
-                f"describe must say in a sentence what the picture shows; got {shown(description)}"
+                f"describe must say in a sentence what the picture shows; got {abbreviate(description)}"
             )
         return description
 
@@ -287,7 +329,7 @@ class LiveFigureModel:
 def known(name, things, what):
     """The thing of this name; ValueError lists the names that there are."""
     if not isinstance(name, str) or name not in things:
-        raise ValueError(f"there is no {what} {shown(name)}; there is {', '.join(things) or 'none'}")
+        raise ValueError(f"there is no {what} {abbreviate(name)}; there is {', '.join(things) or 'none'}")
     return things[name]
 
 

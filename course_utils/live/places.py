@@ -6,7 +6,7 @@ between the ends, as [left, top, width, height] in fractions. Upwards counts as 
 
 import math
 
-from ..engine.validate import shown, whole
+from ..engine.validate import abbreviate, check_int
 from .handles import STEPS
 
 
@@ -50,7 +50,7 @@ def position_of(model, name, position):
     control = model.held.get(name) if isinstance(name, str) else None
     if control is None:
         raise ValueError(
-            f"there is no control {shown(name)} to set; there is {', '.join(model.held) or 'none'}"
+            f"there is no control {abbreviate(name)} to set; there is {', '.join(model.held) or 'none'}"
         )
     return control.value_at(_position(position, control.positions))
 
@@ -59,9 +59,11 @@ def point_of(model, name, position):
     """The data coordinates (x, y) of a handle at a position [i, j]; None where it only follows."""
     handle = model.handles.get(name) if isinstance(name, str) else None
     if handle is None:
-        raise ValueError(f"there is no handle {shown(name)}; there is {', '.join(model.handles) or 'none'}")
+        raise ValueError(
+            f"there is no handle {abbreviate(name)}; there is {', '.join(model.handles) or 'none'}"
+        )
     if not isinstance(position, list) or len(position) != 2:
-        raise ValueError(f"position of a handle must be [i, j]; got {shown(position)}")
+        raise ValueError(f"position of a handle must be [i, j]; got {abbreviate(position)}")
     return tuple(_coordinate(model, handle, axis, position[axis]) for axis in (0, 1))
 
 
@@ -85,6 +87,6 @@ def _coordinate(model, handle, axis, position):
 
 
 def _position(position, top):
-    if whole(position, "position", at_least=0) > top:
+    if check_int(position, "position", at_least=0) > top:
         raise ValueError(f"position must be at most {top}; got {position}")
     return position

@@ -6,8 +6,8 @@ from numbers import Integral
 
 import numpy as np
 
-from ..engine.trace.numbers import short
-from ..engine.validate import number, shown, true_or_false, whole
+from ..engine.trace.notation import short
+from ..engine.validate import abbreviate, check_int, number, true_or_false
 from .state import identifier
 
 FARTHEST = 1e300  # an end of the range
@@ -66,9 +66,11 @@ class Slider:
 
     def checked(self, value):
         """value, within the range; raises ValueError or TypeError otherwise."""
-        plain = whole(value, self.name, at_least=-math.inf) if self.whole else number(value, self.name)
+        plain = check_int(value, self.name, at_least=-math.inf) if self.whole else number(value, self.name)
         if not self.low <= plain <= self.high:
-            raise ValueError(f"{self.name} must lie between {self.low} and {self.high}; got {shown(plain)}")
+            raise ValueError(
+                f"{self.name} must lie between {self.low} and {self.high}; got {abbreviate(plain)}"
+            )
         return plain
 
     def value_at(self, position):

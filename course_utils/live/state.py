@@ -3,7 +3,9 @@
 A change makes a new state. So a picture that fails leaves the old state, and the old picture, as they were.
 """
 
-from ..engine.validate import shown
+from ..engine.validate import abbreviate
+
+LONGEST_NAME = 100  # characters
 
 
 class State:
@@ -15,7 +17,9 @@ class State:
     def changed(self, changes):
         """The state with some values changed; raises ValueError for names that it does not have."""
         if not isinstance(changes, dict):
-            raise TypeError(f"changes of the state must be a dict, {{name: value}}; got {shown(changes)}")
+            raise TypeError(
+                f"changes of the state must be a dict, {{name: value}}; got {abbreviate(changes)}"
+            )
         if unknown := [name for name in changes if name not in vars(self)]:
             raise ValueError(f"the state has no {unknown[0]!r}; it has {', '.join(vars(self)) or 'nothing'}")
         return State(vars(self) | changes)
@@ -30,9 +34,10 @@ class State:
 def identifier(name, what="name"):
     """name, if Python can write `state.name`; ValueError or TypeError otherwise."""
     if not isinstance(name, str):
-        raise TypeError(f"{what} must be a string; got {shown(name)}")
-    if not name.isidentifier():
+        raise TypeError(f"{what} must be a string; got {abbreviate(name)}")
+    if not name.isidentifier() or len(name) > LONGEST_NAME:
         raise ValueError(
-            f"{what} must be a Python name, as in state.{what}; got {name!r}. Use label for words"
+            f"{what} must be a Python name of at most {LONGEST_NAME} characters, as in state.{what}; got "
+            f"{abbreviate(name)}. Use label for words"
         )
     return name

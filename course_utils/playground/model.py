@@ -8,8 +8,8 @@ by the picture in the page: `parameter` and `neuron` are what is picked there, `
 import math
 from dataclasses import fields
 
-from ..engine.trace.numbers import full
-from ..engine.validate import shown
+from ..engine.trace.notation import full
+from ..engine.validate import abbreviate
 from ..live.film import FilmModel
 from .frame import frame_of, scene
 from .programs import program
@@ -211,7 +211,7 @@ def as_program(library):
 def picked(state, parameter):
     """The state with another parameter picked."""
     if parameter not in state.training.settings.places:
-        raise ValueError(f"there is no weight or bias {shown(parameter)} in this network")
+        raise ValueError(f"there is no weight or bias {abbreviate(parameter)} in this network")
     return state.changed({"parameter": parameter, "value": full(value_of(state.training, parameter))})
 
 
@@ -234,7 +234,7 @@ def is_neuron(settings, name):
 def checked_neuron(settings, name):
     """The name of a neuron whose map is shown large: 1.3 for the third of layer 1; "" for the output."""
     if not is_neuron(settings, name):
-        raise ValueError(f"there is no neuron {shown(name)} in this network")
+        raise ValueError(f"there is no neuron {abbreviate(name)} in this network")
     return "" if name.startswith(f"{len(settings.layers) + 1}.") else name
 
 

@@ -101,8 +101,8 @@ class TrueRisk:
         mass = density * lattice.area
         here = mass > NEGLIGIBLE
         self.points, self._mass, self._posterior = lattice.points[here], mass[here], posterior[here]
-        self._from_logits = settings.loss == "cross_entropy"
-        self._loss = LOSSES["cross_entropy_from_logits" if self._from_logits else "squared"]
+        self._from_logits = settings.loss == "binary_cross_entropy"
+        self._loss = LOSSES["binary_cross_entropy_from_logits" if self._from_logits else "squared"]
         self.bayes = float(self._mass @ LOSSES[settings.loss](self._posterior, self._posterior))
 
     def of(self, prediction, logits):

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ..data.toys import NOISE as TOY_NOISE
 from ..engine.training import OPTIMIZERS
 from ..engine.typed_numbers import typed_number
-from ..engine.validate import as_list, grouped, instance, number, one_of, shown, text, whole
+from ..engine.validate import abbreviate, as_list, check_int, grouped, instance, number, one_of, text
 
 DATA = {
     "blobs": "blobs",
@@ -54,7 +54,8 @@ STARTS = {
     "own": "normal, of your scale",
     "zero": "all weights zero",
 }
-LOSSES = {"cross_entropy": "binary cross-entropy", "squared": "squared error"}
+LOSSES = {"binary_cross_entropy": "binary cross-entropy", "squared": "squared error"}
+FORMER_WORDS = {"cross_entropy": "binary_cross_entropy"}  # in set-ups that were written before
 BATCHES = {"1": "1", "4": "4", "16": "16", "64": "64", "all": "all"}
 MOST_LAYERS, MOST_NEURONS = 6, 16
 MOST_UPDATES = 100_000
@@ -111,21 +112,21 @@ class Settings:
         one_of(self.data, "data", DATA)
         put("noise", number(NOISE[self.data] if self.noise is None else self.noise, "noise", at_least=0.04))
         number(self.noise, "noise", below=1.001)
-        put("points", whole(self.points, "points", at_least=-math.inf))
+        put("points", check_int(self.points, "points", at_least=-math.inf))
         if not 10 <= self.points <= 1000:
             raise ValueError(f"points must lie between 10 and 1000; got {grouped(self.points)}")
         put("train", number(self.train, "train", at_least=0.1, below=0.9001))
         for name in ("draw", "seed"):
-            put(name, whole(getattr(self, name), name, at_least=0))
+            put(name, check_int(getattr(self, name), name, at_least=0))
             if getattr(self, name) >= SEEDS:
                 raise ValueError(f"{name} must lie below {SEEDS:,}; got {grouped(getattr(self, name))}")
         put("inputs", _inputs(self.inputs))
         put("layers", checked_layers(self.layers))
         put("activation", checked_activation(self.activation, len(self.layers)))
         if self.loss is None:
-            put("loss", "squared" if self.is_regression else "cross_entropy")
+            put("loss", "squared" if self.is_regression else "binary_cross_entropy")
         one_of(self.loss, "loss", LOSSES)
-        if self.is_regression and self.loss == "cross_entropy":
+        if self.is_regression and self.loss == "binary_cross_entropy":
             raise ValueError(
                 f"cross-entropy needs two classes; {self.data} has numbers, so take the squared error"
             )
@@ -175,12 +176,14 @@ class Setup:
     updates: int = 0
 
     def __post_init__(self):
-        object.__setattr__(self, "updates", whole(self.updates, "updates", at_least=0))
+        object.__setattr__(self, "updates", check_int(self.updates, "updates", at_least=0))
         if self.updates > MOST_UPDATES:
             raise ValueError(f"updates must be at most {MOST_UPDATES:,}; got {grouped(self.updates)}")
         instance(self.settings, "settings", Settings, "Settings(layers=(4,))")
         if not isinstance(self.changes, (tuple, list)):
-            raise TypeError(f"changes must be a list of Change(at, name, value); got {shown(self.changes)}")
+            raise TypeError(
+                f"changes must be a list of Change(at, name, value); got {abbreviate(self.changes)}"
+            )
         if len(self.changes) > MOST_CHANGES:
             raise ValueError(
                 f"a set-up can hold {MOST_CHANGES:,} changes, and this one would hold more: start anew"
@@ -188,7 +191,7 @@ class Setup:
         last = 0
         for change in self.changes:
             instance(change, "each of changes", Change, 'Change(50, "rate", 0.03)')
-            if not last <= whole(change.at, "the update of a change", at_least=0) <= self.updates:
+            if not last <= check_int(change.at, "the update of a change", at_least=0) <= self.updates:
                 raise ValueError(
                     f"changes must stand in order and not after the last update; got one at {change.at}"
                 )
@@ -202,7 +205,7 @@ def checked_change(settings, name, value):
         return checked_learning(name, value)
     if not isinstance(name, str) or name not in settings.places:
         raise ValueError(
-            f"there is no {shown(name)} to change in a network {'-'.join(map(str, settings.sizes))}"
+            f"there is no {abbreviate(name)} to change in a network {'-'.join(map(str, settings.sizes))}"
         )
     if abs(number(value, name)) > 1e6:
         raise ValueError(f"{name} must lie between −1000000 and 1000000; got {value:g}")
@@ -221,7 +224,7 @@ def checked_learning(name, value):
 
 def checked_layers(layers):
     """The sizes of the hidden layers, a tuple of 0 to 6 whole numbers from 1 to 16."""
-    layers = tuple(whole(size, "each size in layers") for size in as_list(layers, "layers"))
+    layers = tuple(check_int(size, "each size in layers") for size in as_list(layers, "layers"))
     if len(layers) > MOST_LAYERS or max(layers, default=1) > MOST_NEURONS:
         raise ValueError(
             f"layers can be at most {MOST_LAYERS} with {MOST_NEURONS} neurons each; got {layers_text(layers)}"
@@ -256,7 +259,7 @@ def checked_own(points, needed=True):
 def _own_point(point):
     x1, x2, label = as_list(point, "each point of own")
     if label not in (0, 1):
-        raise ValueError(f"the class of a point must be 0 or 1; got {shown(label)}")
+        raise ValueError(f"the class of a point must be 0 or 1; got {abbreviate(label)}")
     for value in (x1, x2):
         if abs(number(value, "a coordinate of own")) > EDGE:
             raise ValueError(f"your own points must lie between −{EDGE} and {EDGE}; got {value:g}")
@@ -288,7 +291,7 @@ def read_layers(typed):
     if plain in ("none", ""):
         return ()
     if not re.fullmatch("[0-9]{1,3}( *[-–,; ] *[0-9]{1,3})*", plain):
-        raise ValueError(f"hidden layers are written like 4-2, or none; got {shown(typed)}")
+        raise ValueError(f"hidden layers are written like 4-2, or none; got {abbreviate(typed)}")
     return checked_layers(int(size) for size in re.findall("[0-9]+", plain))
 
 
@@ -302,7 +305,7 @@ def read_number(text, name):
 
 def _read_whole(text, name):
     if not re.fullmatch("[0-9]{1,9}", text):
-        raise ValueError(f"{name} must be a whole number; got {shown(text)}")
+        raise ValueError(f"{name} must be a whole number; got {abbreviate(text)}")
     return int(text)
 
 
@@ -315,7 +318,9 @@ def read_own(text):
     points = [point.split(":") for point in text.split(",") if point.strip()]
     for point in points:
         if len(point) != 3 or point[2].strip() not in ("0", "1"):
-            raise ValueError(f"points are written like 0.5:-0.25:1,0.1:0.7:0; got {shown(':'.join(point))}")
+            raise ValueError(
+                f"points are written like 0.5:-0.25:1,0.1:0.7:0; got {abbreviate(':'.join(point))}"
+            )
     return checked_own(
         [
             (*(read_number(value, "a coordinate of own") for value in place), int(label))
@@ -330,6 +335,10 @@ def write_own(points):
     return ",".join(f"{x1:g}:{x2:g}:{label}" for x1, x2, label in points)
 
 
+def _read_loss(text, name):
+    return FORMER_WORDS.get(text, text)
+
+
 READ = {
     "noise": read_number,
     "points": _read_whole,
@@ -337,6 +346,7 @@ READ = {
     "draw": _read_whole,
     "inputs": lambda text, name: tuple(text.split(",")),
     "layers": lambda text, name: read_layers(text),
+    "loss": _read_loss,
     "rate": read_number,
     "l2": read_number,
     "l1": read_number,
@@ -366,7 +376,7 @@ def write(setup):
 def read(text):
     """The Setup that a text says; what it leaves out is as at first. Raises ValueError in words for any other text."""
     if not isinstance(text, str):
-        raise TypeError(f"a set-up must be a text; got {shown(text)}")
+        raise TypeError(f"a set-up must be a text; got {abbreviate(text)}")
     if not text.strip() or len(text) > LONGEST:
         raise ValueError(
             f"a set-up has 1 to {LONGEST:,} characters, such as data=xor layers=2; got {len(text):,}"
@@ -375,7 +385,7 @@ def read(text):
     for word in text.split():
         name, is_pair, value = word.partition("=")
         if not is_pair or not value:
-            raise ValueError(f"a set-up is made of words like layers=4-2; got {shown(word)}")
+            raise ValueError(f"a set-up is made of words like layers=4-2; got {abbreviate(word)}")
         if name == "change":
             changes.append(_read_change(value))
         elif name in given:
@@ -383,7 +393,9 @@ def read(text):
         else:
             known = ", ".join([f.name for f in fields(Settings)])
             if name != "updates" and name not in known.split(", "):
-                raise ValueError(f"there is no setting {shown(name)}; there is {known}, updates and change")
+                raise ValueError(
+                    f"there is no setting {abbreviate(name)}; there is {known}, updates and change"
+                )
             given[name] = (
                 _read_whole(value, name) if name == "updates" else READ.get(name, _read_word)(value, name)
             )
@@ -394,10 +406,10 @@ def read(text):
 def _read_change(text):
     match = re.fullmatch("([0-9]{1,6}):([A-Za-z0-9_.]+)=(.+)", text)
     if not match:
-        raise ValueError(f"a change is written like 50:rate=0.03 or 50:w1.2.1=−0.5; got {shown(text)}")
+        raise ValueError(f"a change is written like 50:rate=0.03 or 50:w1.2.1=−0.5; got {abbreviate(text)}")
     at, name, value = match.groups()
     if name not in LEARNING and not _parameter.fullmatch(name):
-        raise ValueError(f"there is nothing called {shown(name)} to change")
+        raise ValueError(f"there is nothing called {abbreviate(name)} to change")
     return Change(int(at), name, value if name in ("batch", "optimizer") else read_number(value, name))
 
 

@@ -11,8 +11,8 @@ import numpy as np
 from ..data.risk import LOSSES
 from ..engine import Diverged, Network, binary_cross_entropy, mean_squared_error, relu, tanh
 from ..engine.fast import ForwardBackward
-from ..engine.initialise import random_weights
-from ..engine.risk import weight_decay
+from ..engine.layers import random_weights
+from ..engine.risk import l2_coefficients
 from .sample import Sample, features, reach, true_risk
 
 RECORDED = frozenset(range(21)) | {
@@ -143,7 +143,7 @@ class Trainer:
         l2, l1 = learning["l2"], learning["l1"]
         if not l2 and not l1:
             return None
-        weighs = weight_decay(self.network, 1.0)  # 1 for each weight, 0 for each bias
+        weighs = l2_coefficients(self.network, 1.0)  # 1 for each weight, 0 for each bias
         return lambda theta: weighs * (l2 * theta + l1 * np.sign(theta))
 
     def risks(self, theta, updates):
@@ -212,7 +212,7 @@ class Trainer:
             answers, y = layer.A[-1][:, 0], Y[:, 0]
             if self.loss is mean_squared_error:
                 return answers, (answers - y) ** 2
-            return answers, LOSSES["cross_entropy_from_logits"](layer.Z[-1][:, 0], y)
+            return answers, LOSSES["binary_cross_entropy_from_logits"](layer.Z[-1][:, 0], y)
 
 
 def _start(network, settings):

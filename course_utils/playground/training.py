@@ -15,8 +15,8 @@ from itertools import groupby
 
 import numpy as np
 
-from ..engine.rules import RULES
-from ..engine.validate import as_list, grouped, instance, number, whole
+from ..engine.optimizers import RULES
+from ..engine.validate import as_list, check_int, grouped, instance, number
 from .setup import LEARNING, MOST_UPDATES, Change, Settings, Setup, checked_change, read
 from .trainer import frozen, trainer_of
 
@@ -146,7 +146,7 @@ def after(training, count=1, seconds=math.inf):
     _checked(training)
     if not (isinstance(seconds, float) and seconds == math.inf):
         seconds = number(seconds, "seconds")
-    count = min(whole(count, "count", at_least=0), MOST_UPDATES - training.updates)
+    count = min(check_int(count, "count", at_least=0), MOST_UPDATES - training.updates)
     if count <= 0:
         return None
     rule, updates = copy.deepcopy(training.rule), range(training.updates, training.updates + count)
@@ -180,7 +180,7 @@ def play(setup, updates=0):
     updates together, and Diverged.
     """
     training = run(read(setup))
-    total = training.updates + whole(updates, "updates", at_least=0)
+    total = training.updates + check_int(updates, "updates", at_least=0)
     if total > MOST_UPDATES:
         raise ValueError(
             f"updates must be at most {MOST_UPDATES - training.updates:,} here; got {grouped(updates)}"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from ..engine.training import OPTIMIZERS
-from ..engine.validate import as_list, shown
+from ..engine.validate import abbreviate, as_list
 from ..live.controls import Button, Choice, Fold, Text, Toggle
 from ..live.figure import LiveFigure
 from ..live.front_end import FrontEnd
@@ -166,8 +166,8 @@ def _checked_names(hide, controls):
         if isinstance(control, Fold):
             known[control.label] = {part.name for part in inside}
     if isinstance(hide, str):
-        raise TypeError(f"hide must be a list of names, such as ['Learning']; got {shown(hide)}")
+        raise TypeError(f"hide must be a list of names, such as ['Learning']; got {abbreviate(hide)}")
     for name in (hide := as_list(hide, "hide")):
         if not isinstance(name, str) or name not in known:
-            raise ValueError(f"hide names no control: {shown(name)}; there is {', '.join(known)}")
+            raise ValueError(f"hide names no control: {abbreviate(name)}; there is {', '.join(known)}")
     return set().union(*(known[name] for name in hide))

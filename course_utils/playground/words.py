@@ -1,6 +1,6 @@
 """The words of a playground: its heads, and what is said of its present state."""
 
-from ..engine.trace.numbers import short
+from ..engine.trace.notation import short
 from .setup import DATA, layers_text
 
 HEADS = {"answer": "What the network answers", "decision": "What it decides"}

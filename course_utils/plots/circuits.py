@@ -9,7 +9,7 @@ import math
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch
 from matplotlib.patheffects import withStroke
 
-from ..engine.trace.numbers import short
+from ..engine.trace.notation import short
 from .figure import new_figure
 from .look import LIGHT
 
@@ -19,7 +19,7 @@ HEADROOM = 14  # units above the diagram, where a wire may bend around a gate
 HORIZONTAL = {"start": "left", "middle": "center", "end": "right"}
 
 
-def circuit_figure(trace, gradients=True, look=LIGHT):
+def diagram(trace, gradients=True, look=LIGHT):
     """(figure, description) of the trace's circuit, as large as the circuit needs.
 
     `gradients=False` leaves out the way back.

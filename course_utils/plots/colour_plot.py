@@ -8,7 +8,7 @@ import numpy as np
 
 from ..data import axis_label, cut_intercept
 from ..data.uvj_cut import HIGHEST_VJ, LOWEST_UV, SLOPE
-from .figure import style
+from .figure import new_figure, style
 from .look import LIGHT
 
 X_LIMITS, Y_LIMITS = (0.0, 2.9), (0.2, 2.8)  # mag; holds 99.8 % of the simulated galaxies
@@ -114,3 +114,49 @@ def draw_error_curve(ax, intercepts, errors, published, look=LIGHT):
     ax.axvline(published, color=look["ink"], linestyle=":", linewidth=1.4)
     ax.text(published + 0.01, 0.97 * max(errors), f"published: {published:g}", color=look["ink"], va="top")
     ax.set(xlabel="intercept of the slanted edge (mag)", ylabel="fraction wrong", ylim=(0, None))
+
+
+def level_and_bent(galaxies, level, score, look=LIGHT):
+    """`Galaxies` with a level line at U−V = `level` and the boundary score(X) = ½."""
+    figure, ax = new_figure(look=look)
+    draw_galaxies(ax, galaxies, look)
+    draw_wedge(ax, [(0, level), (3, level)], look)
+    draw_boundary(ax, score, look=look)
+    ax.set_title("Dust makes star-forming galaxies red too")
+    return figure, (
+        "Simulated galaxies in two colours: a level line cuts through the dusty star-forming ones, a learned boundary "
+        "bends round them."
+    )
+
+
+def published_cut(galaxies, redshift, look=LIGHT):
+    """`Galaxies` with the published wedge for a redshift."""
+    figure, ax = new_figure(look=look)
+    draw_galaxies(ax, galaxies, look)
+    draw_cut(ax, redshift, look)
+    ax.set_title("A published boundary between two kinds of galaxies")
+    return figure, (
+        "Simulated galaxies in V−J and U−V with the published wedge: most quiescent ones lie inside, upper left."
+    )
+
+
+def error_curve(intercepts, wrong, published, look=LIGHT):
+    """The fraction of wrong answers (k,) against the intercept (k,) of the slanted edge."""
+    figure, ax = new_figure(look=look)
+    draw_error_curve(ax, intercepts, wrong, published, look)
+    ax.set_title("The intercept that 1,000 labelled galaxies prefer")
+    return figure, (
+        "Fraction of wrong answers against the intercept: a valley whose lowest point lies near the published value."
+    )
+
+
+def two_sets(labelled, survey, look=LIGHT):
+    """`Galaxies` with labels beside colours X (N, 2) without."""
+    figure, (left, right) = new_figure(8, 3.6, columns=2, look=look)
+    draw_galaxies(left, labelled, look)
+    draw_unlabelled(right, survey, look)
+    left.set_title("Training set: x and y")
+    right.set_title("Unlabelled set: x alone")
+    return figure, (
+        "Left: galaxies marked quiescent or star-forming. Right: a similar cloud of grey crosses without labels."
+    )

@@ -1,14 +1,29 @@
-"""What depth does to gradients: they shrink from layer to layer, or stop where units are dead."""
+"""What depth does to signals and to gradients: both shrink or grow from layer to layer, or stop where units are dead.
+
+Passing back through a neuron at pre-activation z multiplies a gradient by g′(z); through n layers whose neurons all
+sit at the same z, by g′(z)ⁿ. On a logarithmic axis that is a straight line, the steeper the smaller the slope. Weights
+multiply it too: random starts of a deep network show how the variance of values, forward, and of gradients, backward,
+changes by some factor in each layer; a start of the right size is a level line.
+
+Everything here that runs back is a gradient and wears one colour: line styles and names tell the lines apart.
+"""
 
 import numpy as np
 from matplotlib.ticker import FixedLocator, LogLocator, NullLocator
 
+from ..engine.trace.notation import short
+from .figure import new_figure, style
 from .look import LIGHT
 
-# Everything here is a gradient and so wears one colour; line styles and names tell the lines apart.
-STYLES = [("-", "o", 2.4), ("--", "s", 1.6), (":", "D", 1.6), ("-.", "^", 1.6)]
+DEPTH_STYLES = [("-", "o", 2.4), ("--", "s", 1.6), (":", "D", 1.6), ("-.", "^", 1.6)]
 ROOM_FOR_NAMES = 1.9  # layers, left of the first one
 NAME_HEIGHT = 0.09  # of the axes' height
+FLOOR = 1e-12  # the axis ends here
+LAYERS = 10
+APART = 0.068  # of the axes' height, between two names
+SLOPE_STYLES = [("-", 2.4), ("--", 1.8), (":", 2.4), ("-.", 1.8), ((0, (7, 2)), 1.2)]
+START_STYLES = ("-.", "--", "-", ":")
+MOST_STARTS = len(START_STYLES)
 
 
 def draw_depth(ax, sizes, look=LIGHT):
@@ -18,9 +33,11 @@ def draw_depth(ax, sizes, look=LIGHT):
     lines at most. Raises ValueError for more, and where a size is not positive, which a logarithmic
     axis cannot show.
     """
-    if len(sizes) > len(STYLES):
-        raise ValueError(f"sizes must hold at most {len(STYLES)} lines to be told apart; got {len(sizes)}")
-    for (name, values), (line, marker, width) in zip(sizes.items(), STYLES, strict=False):
+    if len(sizes) > len(DEPTH_STYLES):
+        raise ValueError(
+            f"sizes must hold at most {len(DEPTH_STYLES)} lines to be told apart; got {len(sizes)}"
+        )
+    for (name, values), (line, marker, width) in zip(sizes.items(), DEPTH_STYLES, strict=False):
         values = np.asarray(values, dtype=float)
         if not np.all(values > 0):
             raise ValueError(f"sizes[{name!r}] must be positive on a logarithmic axis; got {values.min()}")
@@ -100,3 +117,120 @@ def _name_lines(ax, starts, colour):
         ceiling = min((np.log(value) - low) / (high - low), ceiling - NAME_HEIGHT)
         place = {"xy": (0.7, ceiling), "xycoords": ("data", "axes fraction")}
         ax.annotate(name, **place, ha="right", va="center", color=colour)
+
+
+def products(function, z, layers=LAYERS):
+    """g′(z)ⁿ for n = 0, 1, …, layers: an array (layers + 1,)."""
+    return function.derivative(float(z)) ** np.arange(layers + 1)
+
+
+def draw_products(ax, functions, z, look=LIGHT, layers=LAYERS):
+    """Draw the products of slopes of {name: function} at z; ValueError for more than five functions."""
+    SlopeLines(ax, tuple(functions), look, layers).move(functions, z)
+
+
+def describe_products(functions, z, layers=LAYERS):
+    """What `draw_products` shows, in words, for those who cannot see it."""
+    ends = [f"{name} {short(products(function, z, layers)[-1])}" for name, function in functions.items()]
+    return f"What {layers} layers leave of a gradient when every z is {short(float(z))}: {', '.join(ends)}."
+
+
+class SlopeLines:
+    """The lines of the picture, one for each name; `move` sets them, they are the `moving` ones."""
+
+    def __init__(self, ax, names, look=LIGHT, layers=LAYERS):
+        if len(names) > len(SLOPE_STYLES):
+            raise ValueError(f"names must be at most {len(SLOPE_STYLES)}, to be told apart; got {len(names)}")
+        style(ax, look)
+        self.names, self.layers = names, layers
+        ax.set(yscale="log", xlim=(0, 1.52 * layers), ylim=(FLOOR / 3, 4))
+        ax.set(xlabel="layers passed on the way back", ylabel="part of the gradient")
+        ax.set_xticks(range(0, layers + 1, 2))
+        ax.yaxis.set_major_locator(LogLocator(base=1000, numticks=6))
+        ax.yaxis.set_minor_locator(NullLocator())
+        self._low, self._high = np.log(ax.get_ylim())
+        colour = look["backward"]
+        self._lines = [
+            ax.plot([], [], linestyle=line, linewidth=width, color=colour)[0]
+            for line, width in SLOPE_STYLES[: len(names)]
+        ]
+        place = {"xycoords": ("data", "axes fraction"), "va": "center", "fontsize": 9.5, "color": colour}
+        self._texts = [ax.annotate("", (1.03 * layers, 0), **place) for _ in names]
+
+    @property
+    def moving(self):
+        """What `move` changes."""
+        return [*self._lines, *self._texts]
+
+    def move(self, functions, z):
+        """Set every line to its function of {name: function}, in the order of the names, at z."""
+        ends = []
+        for name, line in zip(self.names, self._lines, strict=True):
+            left = products(functions[name], z, self.layers)
+            line.set_data(np.arange(self.layers + 1), np.where(left > 0, left, np.nan))
+            ends.append(left[-1])
+        for text, name, end, height in zip(self._texts, self.names, ends, self._heights(ends), strict=True):
+            text.set_text(f"{name} {short(end)}")
+            text.set_y(height)
+
+    def _heights(self, ends):
+        """Where the names stand: beside the ends of their lines, pushed apart, none outside the axes."""
+        wanted = (np.log(np.maximum(ends, FLOOR)) - self._low) / (self._high - self._low)
+        order = np.argsort(-wanted, kind="stable")
+        heights = wanted[order]
+        for place in range(1, len(heights)):
+            heights[place] = min(heights[place], heights[place - 1] - APART)
+        heights[-1] = max(heights[-1], APART / 2)
+        for place in range(len(heights) - 2, -1, -1):
+            heights[place] = max(heights[place], heights[place + 1] + APART)
+        back = np.empty_like(heights)
+        back[order] = heights
+        return back
+
+
+def signals(forward, backward, look=LIGHT):
+    """The figure of both variances, as (figure, description), ready for `show(*…)`.
+
+    forward: {name of the start: Var z of layers 1, 2, …, n}; backward: {the same name: the gradient's variance behind
+    layer n, n − 1, …, 1}. All lengths agree; four starts at most, all variances positive: ValueError otherwise.
+    """
+    _check_variances(forward, backward)
+    figure, axes = new_figure(9.6, 3.8, columns=2, look=look)
+    layers = np.arange(1, 1 + len(next(iter(forward.values()))))
+    _draw_variances(axes[0], layers, forward, look["forward"])
+    _draw_variances(axes[1], layers[::-1], backward, look["backward"])
+    axes[0].set(title="Forward: values", xlabel="layer", ylabel="variance of z")
+    axes[1].set(title="Backward: gradients", xlabel="layer, passed from right to left", ylabel="variance")
+    words = [
+        f"{name}: values {forward[name][0]:.2g} → {forward[name][-1]:.2g}, gradients reach layer 1 with "
+        f"{backward[name][-1]:.2g}"
+        for name in forward
+    ]
+    return figure, f"Variances through {len(layers)} layers, logarithmic. " + "; ".join(words) + "."
+
+
+def _draw_variances(ax, layers, variances, colour):
+    ax.set(yscale="log", xticks=sorted(layers))
+    ax.yaxis.set_major_locator(LogLocator(base=100, numticks=12))
+    ax.yaxis.set_minor_locator(NullLocator())
+    first = layers[0] < layers[-1]  # the names stand where the signal ends
+    ax.set_xlim(*((0.6, 1.45 * layers[-1]) if first else (1 - 0.45 * layers[0], layers[0] + 0.4)))
+    for (name, values), line in zip(variances.items(), START_STYLES, strict=False):
+        ax.plot(layers, values, line, marker="o", markersize=4, linewidth=1.8, color=colour)
+        place = {"textcoords": "offset points", "va": "center", "ha": "left" if first else "right"}
+        ax.annotate(name, (layers[-1], values[-1]), (8 if first else -8, 0), color=colour, **place)
+
+
+def _check_variances(forward, backward):
+    if forward.keys() != backward.keys() or not 1 <= len(forward) <= MOST_STARTS:
+        raise ValueError(
+            f"forward and backward must name the same starts, one to {MOST_STARTS}; "
+            f"got {list(forward)} and {list(backward)}"
+        )
+    lines = [*forward.values(), *backward.values()]
+    if len({len(line) for line in lines}) > 1:
+        raise ValueError(
+            f"forward and backward must have one variance for each layer; got {sorted(set(map(len, lines)))}"
+        )
+    if not all(np.all(np.asarray(line) > 0) for line in lines):
+        raise ValueError(f"variances must be positive on a logarithmic axis; got {min(map(min, lines)):g}")

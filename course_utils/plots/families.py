@@ -1,13 +1,15 @@
 """Families of models side by side: where each one draws its boundary, how well it does, how long it takes.
 
-Orange is what a classifier calls quiescent, blue what it calls star-forming, as the galaxies themselves.
+Orange is what a classifier calls quiescent, blue what it calls star-forming, as the galaxies themselves. A decision
+tree is also drawn as the questions that it asks, from the root down; the answer "yes" goes left.
 """
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from ..engine.validate import as_list, instance, text
 from .colour_plot import X_LIMITS, Y_LIMITS, draw_galaxies
-from .figure import CourseFigure, style
+from .figure import CourseFigure, checked_axes, new_figure, style
 from .look import LIGHT
 
 SHADE = 0.16
@@ -122,3 +124,135 @@ def draw_times(ax, times, look=LIGHT):
     ax.set(xscale="log", xlabel="time (ms), logarithmic")
     ax.margins(x=0.25)
     ax.tick_params(axis="y", labelcolor=look["ink"], labelsize=11, length=0)
+
+
+def draw_tree(ax, tree, features, classes, look=LIGHT):
+    """Draw a fitted scikit-learn classification tree; `features` and `classes` are names in the tree's order.
+
+    Raises ValueError where the names are not as many as the tree has.
+    """
+    checked_axes(ax, look)
+    _fitted(tree)
+    features = [text(name, "each name in features", 100) for name in as_list(features, "features")]
+    classes = [text(name, "each name in classes", 100) for name in as_list(classes, "classes")]
+    if len(features) != tree.n_features_in_ or len(classes) != len(tree.classes_):
+        raise ValueError(
+            f"the tree has {tree.n_features_in_} features and {len(tree.classes_)} classes; "
+            f"got names for {len(features)} and {len(classes)}"
+        )
+    nodes = tree.tree_
+    places = _places(nodes)
+    for node, (x, y) in places.items():
+        for child in (nodes.children_left[node], nodes.children_right[node]):
+            if child >= 0:
+                ax.plot(
+                    [x, places[child][0]], [y, places[child][1]], color=look["line"], linewidth=1.3, zorder=1
+                )
+        _write(ax, (x, y), *_words(tree, node, features, classes), look)
+    if len(places) > 1:
+        for child, word in ((nodes.children_left[0], "yes"), (nodes.children_right[0], "no")):
+            x, y = (places[0][axis] + places[child][axis] for axis in (0, 1))
+            side = "right" if word == "yes" else "left"
+            ax.text(x / 2, y / 2 + 0.12, f"  {word}  ", color=look["quiet"], ha=side)
+    width = max(x for x, _ in places.values())
+    ax.set(xlim=(-0.6, width + 0.6), ylim=(min(y for _, y in places.values()) - 0.5, 0.5))
+    ax.axis("off")
+
+
+def _fitted(tree):
+    """Raise TypeError or ValueError where a tree is none, or has learned nothing."""
+    from sklearn.tree import DecisionTreeClassifier  # slow to load; who has a fitted tree has it loaded
+
+    instance(tree, "tree", DecisionTreeClassifier, "DecisionTreeClassifier().fit(X, y)")
+    if not hasattr(tree, "tree_"):
+        raise ValueError("tree must be fitted: tree.fit(X, y)")
+
+
+def _places(nodes):
+    """{node: (x, y)}: leaves side by side, every question above the middle of its two children."""
+    places, leaves = {}, iter(range(nodes.node_count))
+
+    def place(node, depth):
+        left, right = nodes.children_left[node], nodes.children_right[node]
+        if left < 0:
+            x = float(next(leaves))
+        else:
+            x = (place(left, depth + 1) + place(right, depth + 1)) / 2
+        places[node] = (x, -float(depth))
+        return x
+
+    place(0, 0)
+    return places
+
+
+def _words(tree, node, features, classes):
+    """The text of a node, and its class where it is a leaf (else None)."""
+    nodes = tree.tree_
+    counted = f"Gini {nodes.impurity[node]:.3f}, {nodes.n_node_samples[node]} galaxies"
+    if nodes.children_left[node] >= 0:
+        return f"{features[nodes.feature[node]]} ≤ {nodes.threshold[node]:.2f}\n{counted}", None
+    label = int(nodes.value[node][0].argmax())
+    return f"{classes[label]}\n{counted.replace(', ', chr(10))}", label
+
+
+def _write(ax, at, words, label, look):
+    """A node: questions in quiet boxes, leaves in the colour of their class."""
+    edge = look["line"] if label is None else look[("forward", "backward")[label]]
+    box = {"boxstyle": "round,pad=0.4", "facecolor": look["panel"], "edgecolor": edge, "linewidth": 1.6}
+    ax.text(*at, words, ha="center", va="center", color=look["ink"], fontsize=9, bbox=box, zorder=3)
+
+
+def tree(fitted, features, classes, look=LIGHT):
+    """A fitted scikit-learn tree as the questions that it asks."""
+    figure, ax = new_figure(7.5, 3.6, look=look)
+    draw_tree(ax, fitted, features, classes, look)
+    leaves = fitted.get_n_leaves()
+    ax.set_title(f"{leaves - 1} questions, {leaves} leaves")
+    return figure, (
+        f"A tree of {leaves - 1} questions about the two colours. Each box shows its Gini impurity and its galaxies."
+    )
+
+
+def margins(machines, galaxies, look=LIGHT):
+    """Support vector machines side by side over their training set, {name: fitted machine}."""
+    figure, axes = new_figure(9.6, 4.2, columns=len(machines), look=look)
+    for ax, (name, machine) in zip(axes, machines.items(), strict=True):
+        draw_margin(ax, machine, galaxies, f"{name}: {len(machine.support_)} support vectors", look)
+    return figure, (
+        "Galaxies with the boundary and margin of two support vector machines, straight and curved; "
+        "the galaxies on the margin or beyond it are ringed."
+    )
+
+
+def boundaries(fitted, galaxies, best, look=LIGHT):
+    """What four classifiers call quiescent, {name: predict}, and where the classifier `best` draws its boundary."""
+    dotted = asked(best)
+    figure, axes = four_panels(look)
+    for ax, (name, predict) in zip(axes, fitted.items(), strict=True):
+        draw_family(ax, predict, galaxies, name, dotted, look)
+    return figure, (
+        "Four panels: the boundaries of tree and forest have right angles, those of support vector machine "
+        "and network are smooth curves. The dotted boundary of the best possible classifier is close to all."
+    )
+
+
+def scores(tests, true, bayes, look=LIGHT):
+    """Test errors and true risks of each family, {name: (repeats,)}, beside the Bayes risk."""
+    figure, ax = new_figure(8.6, 3.8, look=look)
+    draw_scores(ax, tests, true, bayes, look)
+    ax.set_title("Test errors scatter more than true risks")
+    return figure, (
+        "For each family, eight test errors and eight true risks beside the Bayes risk. The test errors "
+        "of a family spread over two to three per cent, its true risks over about one or less; the ranges overlap."
+    )
+
+
+def times(seconds, look=LIGHT):
+    """Seconds to fit and to predict, {name: (fit, predict)}."""
+    figure, ax = new_figure(7.5, 3.2, look=look)
+    draw_times(ax, seconds, look)
+    ax.set_title("Blue circles: fit 300 galaxies. Green squares: predict 300")
+    return (
+        figure,
+        "For each family, the time to fit 300 galaxies and the time to predict 300, on a logarithmic axis.",
+    )

@@ -9,12 +9,11 @@ import html
 import io
 import threading
 
-from IPython.display import display
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from ..engine.validate import instance, number, shown, whole
+from ..engine.validate import abbreviate, check_int, instance, number
 from .look import LIGHT
 
 WIDTH, HEIGHT = 6.0, 3.6  # inches
@@ -61,7 +60,7 @@ def new_figure(width=WIDTH, height=HEIGHT, columns=1, look=LIGHT):
     """
     width = number(width, "width", above=0, at_most=MOST_INCHES)
     height = number(height, "height", above=0, at_most=MOST_INCHES)
-    columns = whole(columns, "columns", at_most=MOST_COLUMNS)
+    columns = check_int(columns, "columns", at_most=MOST_COLUMNS)
     checked_look(look)
     figure = CourseFigure(figsize=(width, height), layout="constrained", facecolor=look["ground"])
     FigureCanvasAgg(figure)
@@ -74,7 +73,7 @@ def new_figure(width=WIDTH, height=HEIGHT, columns=1, look=LIGHT):
 def checked_look(look):
     """look, if it has a colour for every role."""
     if not isinstance(look, dict) or not LIGHT.keys() <= look.keys():
-        raise TypeError(f"look must be LIGHT or DARK, a colour for each role; got {shown(look)}")
+        raise TypeError(f"look must be LIGHT or DARK, a colour for each role; got {abbreviate(look)}")
     return look
 
 
@@ -105,8 +104,10 @@ def show(figure, description):
     instance(figure, "figure", Figure, "new_figure()[0]")
     if not isinstance(description, str) or len(description.split()) < 5:
         raise ValueError(
-            f"description must say in a sentence what the figure shows; got {shown(description)}"
+            f"description must say in a sentence what the figure shows; got {abbreviate(description)}"
         )
+    from IPython.display import display  # a figure that is drawn elsewhere needs no notebook
+
     hidden = f'<p style="{HIDDEN}">Figure: {html.escape(description)}</p>'
     display({"text/html": hidden, "text/plain": f"Figure: {description}"}, raw=True)
     pixels = io.BytesIO()

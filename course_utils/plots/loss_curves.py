@@ -2,11 +2,14 @@
 
 For a class the answer is f = σ(z), and the pull is ∂loss/∂z; for a number the answer is z itself. The loss wears its
 violet, its gradient the orange of the backward pass; lines and markers tell the losses apart.
+
+Bowls are losses of one constant answer to many targets, as curves over the constant, each with its lowest point.
 """
 
 import numpy as np
 
-from ..engine import mean_absolute_error, mean_squared_error, ops, sigmoid
+from ..engine import identity, mean_absolute_error, mean_squared_error, sigmoid
+from ..engine.functions.pointwise import logit_cross_entropy
 from .figure import style
 from .look import LIGHT
 
@@ -16,11 +19,13 @@ Z = np.linspace(-REACH, REACH, 481)
 NAMES = {
     "squared": "squared error",
     "absolute": "absolute error",
-    "cross_entropy": "binary cross-entropy",
+    "binary_cross_entropy": "binary cross-entropy",
 }
-STYLES = {"squared": ("--", "s"), "absolute": (":", "D"), "cross_entropy": ("-", "o")}
+STYLES = {"squared": ("--", "s"), "absolute": (":", "D"), "binary_cross_entropy": ("-", "o")}
 TARGETS = {"one": "class 1", "zero": "class 0", "number": "a number, y = 0"}
 GATES = {"squared": mean_squared_error.pointwise, "absolute": mean_absolute_error.pointwise}
+MARKS = {"-": "solid:", "--": "dashed:", ":": "dotted:"}
+BOWL_STYLES = ("-", "--", "-.")
 
 
 def labelled(target):
@@ -30,16 +35,16 @@ def labelled(target):
 
 def losses_for(target):
     """The names of the losses that a target has: a cross-entropy needs a class."""
-    return [name for name in NAMES if name != "cross_entropy" or target != "number"]
+    return [name for name in NAMES if name != "binary_cross_entropy" or target != "number"]
 
 
 def loss_of_one(name, z, target):
     """(loss, ∂loss/∂z) of one example at z, floats or arrays in the shape of z; for a class f = σ(z), else f = z."""
     y = np.zeros_like(z, dtype=float) + labelled(target)
-    if name == "cross_entropy":
-        gate = ops.logit_cross_entropy
+    if name == "binary_cross_entropy":
+        gate = logit_cross_entropy
         return gate(z, y), gate.slope(np.asarray(z, dtype=float), y)
-    gate, g = GATES[name], ops.identity if target == "number" else sigmoid
+    gate, g = GATES[name], identity if target == "number" else sigmoid
     return gate(g(z), y), gate.slope(np.asarray(g(z)), y) * g.derivative(z)
 
 
@@ -68,7 +73,7 @@ class LossCurves:
             for ax, role in ((upper, "loss"), (lower, "backward")):
                 colour, place = look[role], (name, role)
                 self._lines[place] = ax.plot([], [], line, color=colour, linewidth=2.2)[0]
-                face = {"markerfacecolor": colour if name == "cross_entropy" else look["ground"]}
+                face = {"markerfacecolor": colour if name == "binary_cross_entropy" else look["ground"]}
                 self._dots[place] = ax.plot(
                     [], [], marker, color=colour, markersize=8, clip_on=False, zorder=4, **face
                 )[0]
@@ -108,9 +113,32 @@ class LossCurves:
             dot.set_data([z], [loss if role == "loss" else sized(gradient, target == "number")])
 
 
-MARKS = {"-": "solid:", "--": "dashed:", ":": "dotted:"}
-
-
 def sized(gradient, signed):
     """The gradient where its sign is shown; its size, not below the axis, where the axis is logarithmic."""
     return gradient if signed else np.maximum(np.abs(gradient), FLOOR)
+
+
+def draw_bowls(ax, y, constants, losses, look=LIGHT):
+    """Draw losses {name: array in the shape of constants}, three at most, each with its lowest point, over targets y.
+
+    The targets stand on the axis as ticks. Raises ValueError for more losses.
+    """
+    if len(losses) > len(BOWL_STYLES):
+        raise ValueError(
+            f"losses must hold at most {len(BOWL_STYLES)} curves to be told apart; got {len(losses)}"
+        )
+    for (name, values), line in zip(losses.items(), BOWL_STYLES, strict=False):
+        ax.plot(constants, values, line, color=look["loss"], linewidth=2.2)
+        lowest = np.argmin(values)
+        ax.plot(constants[lowest], values[lowest], "o", color=look["update"], markersize=8, zorder=4)
+        words = f"{name}: {constants[lowest]:.3g}"
+        ax.annotate(
+            words,
+            (constants[lowest], values[lowest]),
+            (0, 12),
+            textcoords="offset points",
+            color=look["update"],
+            ha="center",
+        )
+    ax.plot(y, np.zeros(len(y)), "|", color=look["forward"], markersize=16, markeredgewidth=2, zorder=3)
+    ax.set(xlim=(constants[0], constants[-1]), ylim=(-0.03 * max(map(max, losses.values())), None))

@@ -1,92 +1,18 @@
-"""Neurons to look at: the points that they tell apart, the line that they draw, and how they are wired.
+"""Neurons and networks as diagrams: how they are wired, what their parts are called, and what they make of points.
 
-A neuron answers 1 on the side of its line to which the weights w point. Label 1 is a filled blue square,
-label 0 an open orange circle, here and wherever two classes are shown; the side that a neuron answers
-with 1 is shaded blue.
+Notebook 04's whole figures come as (figure, description), ready for `show(*…)`.
 """
 
 from itertools import pairwise
 
 import numpy as np
-from matplotlib.patches import Polygon
 
-from .figure import style
+from .decision import draw_line, draw_plane, draw_points
+from .figure import new_figure
 from .look import LIGHT
 
-REACH = 2.2  # the plane of a neuron shows both inputs from −2.2 to 2.2
-SHADE = 0.12
 RADIUS = 0.3
-
-
-def draw_plane(ax, names=("x₁", "x₂"), look=LIGHT, reach=(-REACH, REACH)):
-    """Axes for two inputs in the same scale, with quiet lines through zero."""
-    style(ax, look)
-    ax.set(xlim=reach, ylim=reach, xlabel=names[0], ylabel=names[1], aspect="equal")
-    for line in (ax.axhline, ax.axvline):
-        line(0, color=look["line"], linewidth=0.7, alpha=0.6, zorder=0)
-
-
-def draw_points(ax, X, y, look=LIGHT, size=90):
-    """Draw examples X (N, 2) with labels y (N,): 0 an open orange circle, 1 a filled blue square."""
-    X, y = np.asarray(X), np.asarray(y)
-    kinds = ((0, "o", look["ground"], look["backward"]), (1, "s", look["forward"], look["forward"]))
-    for label, marker, face, edge in kinds:
-        ax.scatter(
-            *X[y == label].T, s=size, marker=marker, facecolor=face, edgecolor=edge, linewidth=2, zorder=4
-        )
-
-
-def half_plane(w, b, reach=REACH):
-    """The corners (n, 2) of the part of the square from −reach to reach where w·x + b > 0."""
-    corners = reach * np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]], dtype=float)
-    z = corners @ w + b
-    kept = []
-    for here, there in ((i, (i + 1) % 4) for i in range(4)):
-        if z[here] > 0:
-            kept.append(corners[here])
-        if (z[here] > 0) != (z[there] > 0):
-            share = z[here] / (z[here] - z[there])
-            kept.append(corners[here] + share * (corners[there] - corners[here]))
-    return np.array(kept).reshape(-1, 2)
-
-
-def line_ends(w, b, reach=10 * REACH):
-    """Two points (2, 2) of the line w·x + b = 0, far apart; not a number where w is zero."""
-    w, size = np.asarray(w, dtype=float), float(np.dot(w, w))
-    if size == 0:
-        return np.full((2, 2), np.nan)
-    along = np.array([-w[1], w[0]]) / np.sqrt(size)
-    return -b * w / size + np.outer([-reach, reach], along)
-
-
-def draw_line(ax, w, b, look=LIGHT, name="", **style_of_line):
-    """Draw where a neuron with weights w (2,) and bias b is undecided, and shade where it answers 1."""
-    line = NeuronLine(ax, look, **style_of_line)
-    line.move(w, b)
-    if name:
-        at = -b * np.asarray(w) / np.dot(w, w)
-        ax.annotate(name, at, (6, 6), textcoords="offset points", color=look["ink"], zorder=5)
-
-
-class NeuronLine:
-    """The line of one neuron with its shaded side; `move` puts it elsewhere, `moving` are its artists."""
-
-    def __init__(self, ax, look=LIGHT, linestyle="-"):
-        self._side = ax.add_patch(
-            Polygon(np.zeros((3, 2)), facecolor=look["forward"], alpha=SHADE, linewidth=0, zorder=1)
-        )
-        self._line = ax.plot([], [], color=look["forward"], linewidth=2.2, linestyle=linestyle, zorder=3)[0]
-
-    @property
-    def moving(self):
-        """What `move` changes."""
-        return [self._side, self._line]
-
-    def move(self, w, b):
-        """To the neuron with weights w (2,) and bias b."""
-        side = half_plane(w, b)
-        self._side.set_xy(side if len(side) else np.full((3, 2), np.nan))
-        self._line.set_data(*line_ends(w, b).T)
+SQUARE = (-0.7, 1.7)  # of a plane in which 0 and 1 are all that happens
 
 
 def draw_neuron(ax, look=LIGHT):
@@ -156,3 +82,65 @@ def _wire(ax, here, there, look, text=""):
         ax.text(
             *middle, text, color=look["forward"], ha="center", va="center", fontsize=12, bbox=box, zorder=2
         )
+
+
+def lines(X, learned, look=LIGHT):
+    """Points X (4, 2) with the line of one neuron: a plane for each {name: (labels, w, b)}."""
+    figure, axes = new_figure(7, 3.4, columns=len(learned), look=look)
+    for ax, (name, (y, w, b)) in zip(axes, learned.items(), strict=True):
+        draw_plane(ax, look=look, reach=SQUARE)
+        draw_line(ax, w, b, look)
+        draw_points(ax, X, y, look)
+        ax.set_title(f"{name}: the learned line")
+    words = "the points with label 1, squares, lie on the shaded side, those with label 0, circles, not"
+    return figure, f"{' and '.join(learned)}, each with the line that its perceptron learned: {words}."
+
+
+def neuron(look=LIGHT):
+    """One neuron, and beside its parts those of a nerve cell."""
+    figure, ax = new_figure(7, 3.3, look=look)
+    draw_neuron(ax, look)
+    draw_analogy(ax, look)
+    ax.set_title("One neuron; in green, what its parts were named after")
+    return figure, (
+        "A neuron: x₁, x₂ and 1 (dendrites) times w₁, w₂ and b (synapses) are summed to z (cell body), and go "
+        "through g out (axon)."
+    )
+
+
+def layers(sizes, look=LIGHT):
+    """A network with these numbers of neurons, and the shapes of its parameters."""
+    figure, ax = new_figure(6.4, 4, look=look)
+    draw_layers(ax, sizes, look=look)
+    first, *hidden, last = sizes
+    middle = "".join(f"{size} hidden neurons → " for size in hidden)
+    ax.set_title(f"{first} inputs → {middle}{last} outputs")
+    shapes = ", then ".join(f"W ({m}, {n}) and b ({m},)" for n, m in pairwise(sizes))
+    return (
+        figure,
+        f"Circles in columns of {', '.join(map(str, sizes))}, each wired to all of the next: {shapes}.",
+    )
+
+
+def hidden_layer(X, y, A, hidden, output, look=LIGHT):
+    """Points X (N, 2), and where two hidden neurons put them, A (N, 2).
+
+    hidden and output are (W, b): two lines among the inputs, one in the plane of the hidden neurons.
+    """
+    figure, axes = new_figure(7.4, 3.6, columns=2, look=look)
+    planes = (
+        (axes[0], ("x₁", "x₂"), X, "What the inputs show"),
+        (axes[1], ("h₁", "h₂"), A, "What the output neuron sees"),
+    )
+    for ax, names, points, title in planes:
+        draw_plane(ax, names, look, reach=SQUARE)
+        draw_points(ax, points, y, look)
+        ax.set_title(title)
+    for w, b, name, line in zip(*hidden, ("h₁", "h₂"), ("-", "--"), strict=True):
+        draw_line(axes[0], w, b, look, name=name, linestyle=line)
+    draw_line(axes[1], output[0][0], output[1][0], look)
+    places = {label: sorted({f"({a:g}, {b:g})" for a, b in A[y == label]}) for label in (1, 0)}
+    return figure, (
+        "Left: four points, and the two parallel lines of the hidden neurons. Right: where these put them, squares at "
+        f"{' and '.join(places[1])}, circles at {' and '.join(places[0])}, and one line between."
+    )

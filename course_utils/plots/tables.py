@@ -10,10 +10,9 @@ from decimal import ROUND_DOWN, Decimal
 
 from IPython.display import display
 
-from ..engine.trace.numbers import full
-from ..engine.trace.symbols import latex, plain
+from ..engine.trace.notation import full, latex, plain
 from ..engine.trace.trace import Trace
-from ..engine.validate import as_list, instance, mapping, number, shown, text, whole
+from ..engine.validate import abbreviate, as_list, check_int, instance, mapping, number, text
 
 WORDS = {r"\times": "×", r"\partial ": "∂", r"\lambda": "λ", " - ": " − ", "(-": "(−"}
 MOST_COLUMNS, MOST_DIGITS = 100, 17
@@ -29,7 +28,7 @@ def show_table(head, rows, left=1, digits=DIGITS, note=""):
     where a row is not as long as the head.
     """
     head = [text(word, "each entry of head") for word in as_list(head, "head", MOST_COLUMNS)]
-    left, digits = whole(left, "left", 0, len(head)), whole(digits, "digits", at_most=MOST_DIGITS)
+    left, digits = check_int(left, "left", 0, len(head)), check_int(digits, "digits", at_most=MOST_DIGITS)
     text(note, "note")
     rows = [_entries(row, len(head), digits) for row in as_list(rows, "rows")]
     lines = [head, [":---"] * left + ["---:"] * (len(head) - left), *rows]
@@ -42,7 +41,7 @@ def _entries(row, count, digits):
     """A row as texts, as many as the head has."""
     entries = as_list(row, "each of rows", MOST_COLUMNS)
     if len(entries) != count:
-        raise ValueError(f"every row must have {count} entries, as the head has; got {shown(row)}")
+        raise ValueError(f"every row must have {count} entries, as the head has; got {abbreviate(row)}")
     return [
         text(entry, "an entry of rows") if isinstance(entry, str) else _number(entry, digits)
         for entry in entries
@@ -63,17 +62,17 @@ def show_numbers(trace, printed, update=1):
     """
     instance(trace, "trace", Trace, "walkthrough(…)")
     mapping(printed, "printed", "{name: the slide's number as a text, or None}")
-    whole(update, "update", at_most=max(trace.updates, 1))
+    check_int(update, "update", at_most=max(trace.updates, 1))
     row = dict(zip(trace.names, trace.numbers([update])[0], strict=True))
     formulas = {formula.result: formula.text for step in trace.steps for formula in step.formulas()}
     for name, slide in printed.items():
         if not isinstance(name, str) or name not in formulas or name not in trace.names:
             raise ValueError(
-                f"printed must name quantities that a step of the trace computes; got {shown(name)}"
+                f"printed must name quantities that a step of the trace computes; got {abbreviate(name)}"
             )
         if slide is not None and not (isinstance(slide, str) and re.fullmatch(SLIDE, slide)):
             raise ValueError(
-                f"printed[{name!r}] must be a number as text, such as '0.29'; got {shown(slide)}"
+                f"printed[{name!r}] must be a number as text, such as '0.29'; got {abbreviate(slide)}"
             )
     rows = [
         [_maths(f"⟨{name}⟩"), _maths(formulas[name]), row[name], text or ""] for name, text in printed.items()

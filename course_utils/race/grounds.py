@@ -11,8 +11,8 @@ import numpy as np
 
 from ..data import galaxies
 from ..engine import EmpiricalRisk, Network, Quadratic, double_well, fit, newton, rosenbrock, sigmoid, tanh
-from ..engine.plane import Plane
-from ..plots.surface_map import heights
+from ..engine.objectives import Plane
+from ..plots.surfaces import heights
 
 WINDOW = ((-2.0, 2.0), (-2.0, 2.0))
 ALONG, ACROSS = np.array([0.8, 0.6]), np.array([-0.6, 0.8])
@@ -114,6 +114,6 @@ def ground(name):
 
 @lru_cache(maxsize=len(WORDS))
 def ground_map(name):
-    """What `surface_map.heights` gives for a ground."""
+    """What `plots.surfaces.heights` gives for a ground."""
     here = ground(name)
     return heights(here.height, WINDOW, here.cells)

@@ -11,10 +11,12 @@ from functools import lru_cache
 import numpy as np
 
 from ..engine import Diverged, SingularHessian, adam, gradient_descent, momentum, newton
+from ..engine.optimizers import Iterate, read_only
 from .grounds import ground
 
 FIRST_ORDER = {"gradient descent": gradient_descent, "momentum": momentum, "Adam": adam}
 MOST = 30_000  # steps
+FIRST = 64  # iterates for which there is room at first
 ARRIVED = 1e-10  # above the lowest height
 STILL = 1e-9  # size of the gradient
 BENT = 1e-3  # curvature below which a place counts as flat
@@ -22,34 +24,33 @@ BETA = 0.9  # the share of its velocity that momentum keeps
 
 
 class Runner:
-    """A walk that is computed up to the step that is asked for.
+    """A walk that is computed up to the step that is asked for; its iterates are kept as arrays.
 
-    `end` is "" while it goes on, then "minimum", "saddle", "plateau", "diverged" or "singular"; `last` is the number of
-    its last step so far.
+    `walk` yields its iterates, and `again()` is the same walk from its start: an interrupt ends a walk that is under
+    way. `end` is "" while it goes on, then "minimum", "saddle", "plateau", "diverged" or "singular"; `last` is the
+    number of its last step so far.
     """
 
-    def __init__(self, walk, place):
-        self._walk, self._ground, self._lock = walk, place, threading.RLock()
-        self._points, self.end = [next(walk)], ""
-        self._path, self._heights = np.empty((0, 2)), np.empty(0)
-        self._judge()
+    def __init__(self, walk, place, again=None):
+        self._walk, self._ground, self._again, self._lock = walk, place, again, threading.RLock()
+        self._thetas, self._values, self._norms = np.empty((FIRST, 2)), np.empty(FIRST), np.empty(FIRST)
+        self.last, self.end = -1, ""
+        self._note(next(walk))
 
     def __getitem__(self, step):
         """The iterate at a step, or the last one before it."""
-        self.to(step)
-        return self._points[min(step, self.last)]
-
-    @property
-    def last(self):
-        return len(self._points) - 1
+        with self._lock:
+            self.to(step)
+            step = min(step, self.last)
+            values = float(self._values[step]), float(self._norms[step])
+            return Iterate(step, read_only(self._thetas[step]), *values)
 
     def to(self, step):
         """Go on to a step, if there is a way."""
         with self._lock:
             while self.last < min(step, MOST) and not self.end:
                 try:
-                    self._points.append(next(self._walk))
-                    self._judge()
+                    self._note(self._next())
                 except (Diverged, SingularHessian) as error:
                     self.end = "diverged" if isinstance(error, Diverged) else "singular"
 
@@ -57,29 +58,50 @@ class Runner:
         """The points up to a step, (steps + 1, 2), and their heights above the lowest one, (steps + 1,)."""
         with self._lock:
             self.to(step)
-            if len(self._path) <= min(step, self.last):
-                self._path = np.array([point.theta for point in self._points])
-                self._heights = np.array([point.value for point in self._points]) - self._ground.lowest
-            return self._path[: step + 1], self._heights[: step + 1]
+            upto = slice(min(step, self.last) + 1)
+            return self._thetas[upto], self._values[upto] - self._ground.lowest
 
-    def _judge(self):
-        here = self._points[-1]
-        if here.value - self._ground.lowest <= ARRIVED:
+    def _next(self):
+        """The iterate after the last one. Where a step is interrupted, the next begins the walk again."""
+        if self._walk is None:
+            walk = self._again()
+            for _ in range(self.last + 1):
+                next(walk)
+            self._walk = walk
+        walk, self._walk = self._walk, None if self._again else self._walk
+        point = next(walk)
+        self._walk = walk
+        return point
+
+    def _note(self, point):
+        """Keep an iterate, and judge whether the walk has come to its end."""
+        step = self.last + 1
+        if step == len(self._values):
+            more = min(2 * step, MOST + 1)
+            grown = [np.empty((more, *old.shape[1:])) for old in (self._thetas, self._values, self._norms)]
+            for new, old in zip(grown, (self._thetas, self._values, self._norms), strict=True):
+                new[:step] = old
+            self._thetas, self._values, self._norms = grown
+        self._thetas[step], self._values[step], self._norms[step] = point[1:]
+        if point.value - self._ground.lowest <= ARRIVED:
             self.end = "minimum"
-        elif here.gradient_norm <= STILL:
-            h = np.linalg.eigvalsh(self._ground.objective.hessian(here.theta))
+        elif point.gradient_norm <= STILL:
+            h = np.linalg.eigvalsh(self._ground.objective.hessian(point.theta))
             self.end = "saddle" if h[0] < -BENT else "plateau"
+        self.last = step
 
 
-@lru_cache(maxsize=12)
+@lru_cache(maxsize=48)
 def runner(name, method, start, setting):
     """The Runner of a method on a ground; setting is λ, or the damping for Newton."""
     place = ground(name)
-    if method == "Newton":
-        walk = newton(place.objective, start, steps=MOST, damping=setting)
-    else:
-        walk = FIRST_ORDER[method](place.objective, start, learning_rate=setting, steps=MOST)
-    return Runner(walk, place)
+
+    def walk():
+        if method == "Newton":
+            return newton(place.objective, start, steps=MOST, damping=setting)
+        return FIRST_ORDER[method](place.objective, start, learning_rate=setting, steps=MOST)
+
+    return Runner(walk(), place, walk)
 
 
 def limit(name, method):

@@ -5,7 +5,7 @@ from matplotlib.ticker import LogLocator, NullLocator
 
 from ..plots.figure import style
 from ..plots.look import LIGHT
-from ..plots.surface_map import method_style, sampled
+from ..plots.surfaces import METHODS, method_style, sampled
 from .type_cells import TypePage
 
 LOWEST, HIGHEST = 1e-12, 1e4  # of the axis of heights
@@ -15,9 +15,9 @@ ZERO = 0.5  # where step 0 stands on the logarithmic axis
 
 
 class HeightCurves:
-    """Height above the lowest point against the step, both axes logarithmic; a curve for each method of `names`."""
+    """Height above the lowest point against the step, both axes logarithmic; a curve for each method."""
 
-    def __init__(self, ax, names, look=LIGHT):
+    def __init__(self, ax, look=LIGHT):
         style(ax, look)
         ax.set(xscale="log", yscale="log", xlim=(0.42, 1.3 * MOST), ylim=(LOWEST / 3, 3 * HIGHEST))
         ax.set_xticks([ZERO, 1, 10, 100, 1000, 10_000], ["0", "1", "10", "100", "1,000", "10,000"])
@@ -26,21 +26,25 @@ class HeightCurves:
         ax.yaxis.set_minor_locator(NullLocator())
         ax.set(xlabel="step", ylabel="f above its lowest")
         ax.grid(axis="y", color=look["line"], alpha=0.25, linewidth=0.7)
-        self._look = look
         drawn = {"linewidth": 1.8, "markersize": 8, "markevery": [-1], "zorder": 3}
-        self._lines = {name: ax.plot([], [], **drawn)[0] for name in names}
+        self._lines = {
+            method: ax.plot([], [], **drawn, **method_style(method, look))[0] for method in METHODS
+        }
 
     @property
     def moving(self):
         """What `show` changes."""
         return list(self._lines.values())
 
-    def show(self, name, method, heights):
-        """Draw the heights (steps + 1,) of a walk above the lowest point, in the look of its method."""
+    def line(self, method):
+        """The curve of a method."""
+        return self._lines[method]
+
+    def show(self, method, heights):
+        """Draw the heights (steps + 1,) of a method's walk above the lowest point."""
         kept = sampled(len(heights))
         step = np.maximum(kept.astype(float), ZERO)
-        self._lines[name].set(**method_style(method, self._look))
-        self._lines[name].set_data(step, np.clip(heights[kept], LOWEST, HIGHEST))
+        self._lines[method].set_data(step, np.clip(heights[kept], LOWEST, HIGHEST))
 
 
 class RateStrip:

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from ..engine.trace.numbers import short
-from ..plots.local_model import FLAT
+from ..engine.trace.notation import short
 from .grounds import WINDOW, WORDS, ground
+from .local_model import FLAT
 from .model import limit
 
 ENDS = {
@@ -17,11 +17,13 @@ ENDS = {
 }
 
 
-def describe(state, first, newton, step):
-    """Both walks at a step: place, height, and what becomes of them."""
+def describe(state, first, newton, beside, step):
+    """Both walks at a step: place, height, and what becomes of them; and the walks `beside`, {method: Runner}."""
     one = f"{capital(state.first)} with λ = {short(state.learning_rate)}: {walk_words(first, step)}."
     other = f"Newton: {walk_words(newton, step)}."
+    ghosts = "; ".join(f"{method} {walk_words(walk, step)}" for method, walk in beside.items())
     words = [warning(state, first, step), other, newton_words(state, newton, step)]
+    words += [f"Beside them, with the same λ: {ghosts}."] if ghosts else []
     return " ".join([f"{capital(WORDS[state.surface])}, step {step:,}.", one, *filter(None, words)])
 
 

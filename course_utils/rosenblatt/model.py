@@ -13,7 +13,7 @@ import numpy as np
 from ..data import letters
 from ..engine import Perceptron
 from ..engine.topics.margin import novikoff_bound
-from ..engine.validate import generator, whole
+from ..engine.validate import check_int, generator
 
 UNITS = 512
 MOST_UNITS = MOST_PHOTOCELLS = 10_000
@@ -27,8 +27,8 @@ def random_wiring(seed=0, units=UNITS, photocells=400):
 
     At most 10,000 units and 20 to 10,000 photocells. Raises TypeError or ValueError for others.
     """
-    whole(units, "units", at_most=MOST_UNITS)
-    whole(photocells, "photocells", at_least=WIRES, at_most=MOST_PHOTOCELLS)
+    check_int(units, "units", at_most=MOST_UNITS)
+    check_int(photocells, "photocells", at_least=WIRES, at_most=MOST_PHOTOCELLS)
     rng = generator(seed)
     wires = rng.random((units, photocells)).argsort(axis=1)[:, :WIRES]  # different ones for each unit
     wiring = np.zeros((units, photocells))

@@ -6,15 +6,16 @@ positive; the needles that have just been turned wear the colour of learning.
 """
 
 import numpy as np
-from matplotlib.collections import LineCollection
+from matplotlib.collections import EllipseCollection, LineCollection
 
 from ..plots.figure import style
-from ..plots.letters import no_axes
+from ..plots.images import no_axes
 from ..plots.look import LIGHT
 
 ROWS = 16  # of the array of units
 TURN = np.pi / 8  # of a needle, for a change of the weight by 1
 NEEDLE = 0.42
+DIAL, DOT, LIT = 0.9, 0.65, 0.7  # diameters, where units stand 1 apart
 
 
 def places(count):
@@ -29,7 +30,7 @@ class Needles:
     def __init__(self, ax, count, look=LIGHT):
         _array(ax, count, look)
         self._places = places(count)
-        ax.scatter(*self._places.T, s=62, facecolor=look["panel"], edgecolor=look["line"], linewidth=0.5)
+        circles(ax, self._places, DIAL, facecolor=look["panel"], edgecolor=look["line"], linewidth=0.5)
         self._quiet = ax.add_collection(LineCollection([], colors=look["quiet"], linewidths=1.1))
         self._turned = ax.add_collection(LineCollection([], colors=look["update"], linewidths=2.2))
 
@@ -54,8 +55,8 @@ class Units:
     def __init__(self, ax, count, look=LIGHT):
         _array(ax, count, look)
         self._places = places(count)
-        ax.scatter(*self._places.T, s=30, facecolor=look["ground"], edgecolor=look["line"], linewidth=0.7)
-        self._lit = ax.plot([], [], "o", color=look["forward"], markersize=6)[0]
+        circles(ax, self._places, DOT, facecolor=look["ground"], edgecolor=look["line"], linewidth=0.7)
+        self._lit = circles(ax, self._places[:0], LIT, facecolor=look["forward"], linewidth=0)
 
     @property
     def moving(self):
@@ -63,7 +64,7 @@ class Units:
 
     def fire(self, units):
         """Light the units that are 1 in `units` (count,)."""
-        self._lit.set_data(*self._places[np.asarray(units) > 0].T)
+        self._lit.set_offsets(self._places[np.asarray(units) > 0])
 
 
 class MistakeCount:
@@ -100,6 +101,14 @@ class MistakeCount:
         """Draw the number of mistakes after 0, 1, 2, … examples (shown + 1,)."""
         self._line.set_data(np.arange(len(mistakes)), mistakes)
         self._dot.set_data([len(mistakes) - 1], [mistakes[-1]])
+
+
+def circles(ax, places, diameter, **drawn):
+    """Circles at places (n, 2), as large as they are in data units: so they fit their array in every picture."""
+    size = {"widths": diameter, "heights": diameter, "angles": 0, "units": "xy"}
+    return ax.add_collection(
+        EllipseCollection(**size, offsets=places, offset_transform=ax.transData, **drawn)
+    )
 
 
 def _array(ax, count, look):

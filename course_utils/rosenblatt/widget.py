@@ -10,7 +10,7 @@ from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.messages import sentence
 from ..plots.figure import CourseFigure
-from ..plots.letters import draw_picture
+from ..plots.images import draw_picture
 from .model import UNITS, experiment
 from .picture import MistakeCount, Needles, Units
 from .retina import AWAY, BLANK, RetinaModel, pen_controls, pen_handle
@@ -81,7 +81,7 @@ def to_next_mistake(state):
 
 def draw(look):
     """Retina and count on the left, units and potentiometers on the right."""
-    figure = CourseFigure(figsize=(7.8, 5.2), layout="constrained", facecolor=look["ground"])
+    figure = CourseFigure(figsize=(7.6, 4.7), layout="constrained", facecolor=look["ground"])
     (retina, units), (count, needles) = figure.subplots(2, 2, width_ratios=(1, 1.75))
     picture = draw_picture(retina, letter("A"), look)
     fired, potentiometers, mistakes = (
@@ -91,7 +91,7 @@ def draw(look):
     )
     for ax, title in (
         (retina, "400 photocells"),
-        (units, f"{UNITS} association units, wired at random"),
+        (units, f"{UNITS} units, wired at random"),
         (needles, f"{UNITS} potentiometers, which learn"),
     ):
         ax.set_title(title, color=look["ink"], fontsize=11)

@@ -3,6 +3,7 @@
     {"id": 7, "type": "rows", "around": 5000}                      → rows near update 5,000
     {"id": 8, "type": "edit", "values": {"i1": "0.2"}, "choices": {}}  → there is a new trace
     {"id": 9, "type": "reset"}                                     → the trace is as it was at first
+    {"id": 10, "type": "echo"}                                     → the same, once all before it are answered
 
 Each trace has a version; so has every reply, that of the trace of which it speaks. The trace itself is what a view
 reads when it opens, `data`, and no message carries it.
@@ -46,7 +47,7 @@ class StepperModel:
         return {"id": number, "version": self.version} | answer
 
     def _answer(self, message):
-        actions = {"rows": self._rows, "edit": self._edit, "reset": self._reset}
+        actions = {"rows": self._rows, "edit": self._edit, "reset": self._reset, "echo": self._echo}
         kind = message.get("type") if isinstance(message, dict) else None
         if not isinstance(kind, str) or kind not in actions:
             raise ValueError(f"a message must be of type {', '.join(actions)}; got {kind!r}")
@@ -68,6 +69,9 @@ class StepperModel:
             return self._renewed(self.trace.edited(values, choices))
         except (ValueError, TypeError, ArithmeticError) as error:
             raise FieldError(next(iter(values), None), sentence(error)) from error
+
+    def _echo(self, message):
+        return {"type": "echo"}
 
     def _reset(self, message):
         return self._renewed(self._first)

@@ -29,12 +29,12 @@ PAGE = """<!DOCTYPE html>
 </style>
 </head>
 <body class="course-look {kind}">
-<main id="page"><noscript>This page needs JavaScript, which is switched off.</noscript></main>
-<script type="application/json" id="trace">{data}</script>
+<main id="course-host"><noscript>This page needs JavaScript, which is switched off.</noscript></main>
+<script type="application/json" id="course-trace">{data}</script>
 <script type="module">
 {module}
-const trace = JSON.parse(document.getElementById("trace").textContent);
-const host = document.getElementById("page");
+const trace = JSON.parse(document.getElementById("course-trace").textContent);
+const host = document.getElementById("course-host");
 {start}
 </script>
 </body>
@@ -59,7 +59,7 @@ def worksheet(trace, path, update=1, key=False):
     Raises ValueError for an update that the trace does not have.
     """
     validate.path(path)
-    validate.whole(update, "update", at_most=max(trace.updates, 1))
+    validate.check_int(update, "update", at_most=max(trace.updates, 1))
     validate.true_or_false(key, "key")
     rows = trace.rows([update])
     data = trace.data() | {"rows": rows, "settings": []}

@@ -17,7 +17,7 @@ KERNEL = "window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kern
 # Texts that are shown in letters of less than 24 px, as "text: size".
 SMALL_TEXT = """[...document.querySelectorAll('.course-stepper *')].flatMap(element => {
   const own = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
-  if (!own || !element.checkVisibility({visibilityProperty: true}) || element.closest('.spoken')) return [];
+  if (!own || !element.checkVisibility({visibilityProperty: true}) || element.closest('.course-spoken')) return [];
   const svg = element.closest('svg');
   const scale = svg ? svg.getScreenCTM().a : 1;
   const size = parseFloat(getComputedStyle(element).fontSize) * scale;
@@ -123,7 +123,7 @@ def changed(figure: Locator, act, words: str) -> None:
     """Act, and check that a live figure shows another picture, described with `words`."""
     before = figure.locator("img").get_attribute("src")
     act()
-    expect(figure.locator(".description")).to_contain_text(words)
+    expect(figure.locator(".course-description")).to_contain_text(words)
     expect(figure.locator("img")).not_to_have_attribute("src", before)
 
 

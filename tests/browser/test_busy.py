@@ -27,8 +27,9 @@ const model = {{
 }};
 window.answer = () => {{
   const reply = {{ ...state._frame, id: window.asked.id }};
-  heard["msg:custom"].forEach((act) => act(reply, [bytes]));
+  window.hear(reply, [bytes]);
 }};
+window.hear = (...what) => heard["msg:custom"].forEach((act) => act(...what));
 window.marks = 0;
 const host = document.createElement("main");
 document.body.append(host);
@@ -36,7 +37,7 @@ createLiveFigure(host, model);
 const root = document.querySelector(".course-live");
 new MutationObserver(() => (window.marks += 1)).observe(root, {{ attributes: true, attributeFilter: ["data-busy"] }});
 </script>"""
-MARK = "getComputedStyle(document.querySelector('.course-live .picture'), '::after').visibility"
+MARK = "getComputedStyle(document.querySelector('.course-live .course-picture'), '::after').visibility"
 
 
 @pytest.fixture
@@ -59,12 +60,12 @@ def figure(new_page, tmp_path):
 def test_a_slow_reply_is_marked_until_it_comes(figure):
     page = figure
     page.evaluate("window.answers = false")
-    page.locator(".handle").first.press("ArrowRight")
+    page.locator(".course-handle").first.press("ArrowRight")
     began = page.evaluate("performance.now()")
     assert page.evaluate(MARK) == "hidden"
     page.wait_for_function(f"{MARK} === 'visible'", polling=10)
     assert page.evaluate("performance.now()") - began < 1500  # a moment, on a machine that may be busy
-    assert not page.locator(".notice").is_visible()  # the sentence comes after three seconds
+    assert not page.locator(".course-notice").is_visible()  # the sentence comes after three seconds
     page.evaluate("window.answer()")
     page.wait_for_function(f"{MARK} === 'hidden'")
 
@@ -72,7 +73,7 @@ def test_a_slow_reply_is_marked_until_it_comes(figure):
 def test_quick_replies_are_never_marked(figure):
     page = figure
     for _ in range(5):
-        page.locator(".handle").first.press("ArrowRight")
+        page.locator(".course-handle").first.press("ArrowRight")
         page.wait_for_timeout(100)
     page.locator(".course-live[data-settled]").wait_for()
     assert page.evaluate("window.marks") == 0
@@ -81,9 +82,9 @@ def test_quick_replies_are_never_marked(figure):
 def test_the_mark_stays_beside_the_sentence(figure):
     page = figure
     page.evaluate("window.answers = false")
-    page.locator(".handle").first.press("ArrowRight")
+    page.locator(".course-handle").first.press("ArrowRight")
     page.wait_for_function(f"{MARK} === 'visible'")
-    page.locator(".notice").wait_for()
+    page.locator(".course-notice").wait_for()
     assert page.evaluate(MARK) == "visible"
 
 
@@ -95,7 +96,23 @@ def test_a_busy_kernel_is_seen_at_once_in_a_notebook(open_notebook, theme):
     figure = live(page, "OutlierExplorer()")
     expect(figure).to_have_attribute("data-settled", "")
     with busy_kernel(page):
-        figure.locator(".handle").first.press("ArrowRight")
+        figure.locator(".course-handle").first.press("ArrowRight")
         expect(figure).to_have_attribute("data-busy", "", timeout=2500)
         screenshot(page, f"busy-{theme}")
     expect(figure).not_to_have_attribute("data-busy", "")
+
+
+def test_a_message_that_an_interrupt_lost_is_asked_for_again(figure):
+    """The kernel dropped the event: it answers the echo that follows, and then what it is asked for anew."""
+    page = figure
+    page.evaluate("window.answers = false")
+    page.get_by_role("slider").first.press("ArrowRight")
+    page.wait_for_function("window.asked.type === 'echo'", timeout=10_000)
+    assert page.locator(".course-live").get_attribute("data-stuck") is not None
+    page.evaluate("window.hear({ type: 'echo', id: window.asked.id })")
+    assert page.evaluate("[window.asked.type, window.asked.events.length]") == ["events", 0]
+    page.evaluate("window.answer()")
+    expect(page.locator(".course-live")).not_to_have_attribute("data-stuck", "")
+    page.evaluate("window.answers = true")
+    page.get_by_role("slider").first.press("ArrowRight")
+    page.wait_for_function("window.asked.events?.length === 1")

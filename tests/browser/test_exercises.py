@@ -1,5 +1,7 @@
 """Checks and polls in real JupyterLab: seen in both themes, worked by keyboard and mouse, kernel or not."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -65,6 +67,9 @@ def test_a_poll_by_keyboard(open_notebook, theme):
     answer = cell(page, 1).get_by_role("status")
     expect(answer).to_contain_text("your answer")
     expect(answer.get_by_role("definition")).to_have_count(4)
+    expect(answer.get_by_role("term").filter(has_text="✓ right")).to_have_text(
+        re.compile("^b\\).*your answer$")
+    )
     wait_for_python(page, "vote.ballot.choice == 'b' and vote.ballot.revealed")
     run_code(page, "vote.hide()")
     expect(answer).to_be_empty()

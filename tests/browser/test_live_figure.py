@@ -58,9 +58,9 @@ def settle(figure):
 
 def says(figure, words):
     """Check the description, which is the picture's alternative text too, once it has arrived at these words."""
-    expect(figure.locator(".description")).to_contain_text(words)
+    expect(figure.locator(".course-description")).to_contain_text(words)
     figure.page.wait_for_function(
-        "figure => figure.querySelector('img').alt === figure.querySelector('.description').textContent",
+        "figure => figure.querySelector('img').alt === figure.querySelector('.course-description').textContent",
         arg=figure.element_handle(),
     )
 
@@ -108,7 +108,9 @@ def test_no_control_lies_on_another_at_any_width(open_figure, width):
     page, _ = open_figure(*LONG, viewport=(width, 900))
     for figure in page.locator(".course-live").all():
         frame = figure.bounding_box()
-        parts = figure.locator(".controls :is(.name, input, .reading, select, button)").all()
+        parts = figure.locator(
+            ".course-controls :is(.course-name, input, .course-reading, select, button)"
+        ).all()
         boxes = [part.bounding_box() for part in parts]
         for k, box in enumerate(boxes):
             assert frame["x"] <= box["x"] and box["x"] + box["width"] <= frame["x"] + frame["width"]
@@ -146,7 +148,7 @@ def test_a_handle_by_keys_and_the_notebook_keeps_still(open_figure):
     ):
         point.press(keys)
         says(figure, words)
-    expect(point).to_have_attribute("aria-valuetext", figure.locator(".description").text_content())
+    expect(point).to_have_attribute("aria-valuetext", figure.locator(".course-description").text_content())
     for _ in range(30):  # faster than pictures: the browser adds up
         page.keyboard.press("ArrowUp")
     says(figure, "z = −3:")
@@ -175,7 +177,7 @@ def test_the_picture_is_a_pad_for_its_only_handle(open_figure):
     page, figure = open_figure(PLAYING)
     picture = figure.locator("img").bounding_box()
     page.mouse.click(picture["x"] + 0.6 * picture["width"], picture["y"] + 0.3 * picture["height"])
-    expect(figure.locator(".description")).not_to_contain_text("(10.0, 5.0)")
+    expect(figure.locator(".course-description")).not_to_contain_text("(10.0, 5.0)")
     point = slider(figure, "pad")
     for keys, words in (("Home", "(0"), ("End", "(100"), ("PageDown", "(100")):
         point.press(keys)
@@ -187,13 +189,13 @@ def test_playing_stops_at_once(open_figure):
     figure.get_by_label("speed").select_option("250")
     figure.get_by_role("button", name="play").click()
     page.wait_for_function(
-        "document.querySelector('.course-live .description').textContent.match(/count \\d\\d\\d/)"
+        "document.querySelector('.course-live .course-description').textContent.match(/count \\d\\d\\d/)"
     )
     figure.get_by_role("button", name="pause").click()
     page.wait_for_timeout(300)
-    before = figure.locator(".description").text_content()
+    before = figure.locator(".course-description").text_content()
     page.wait_for_timeout(600)
-    assert figure.locator(".description").text_content() == before
+    assert figure.locator(".course-description").text_content() == before
     count = int(before.split("count ")[1].split()[0])
     figure.get_by_role("button", name="step").click()
     says(figure, f"count {count + 1} ")
@@ -213,7 +215,7 @@ def test_what_fails_is_said_in_words_and_the_last_picture_stays(open_figure):
     assert source(figure) == before
     expect(slider(figure, "limit")).to_have_value("100")
     slider(figure, "limit").press("ArrowLeft")
-    expect(figure.locator(".notice")).to_be_hidden()
+    expect(figure.locator(".course-notice")).to_be_hidden()
 
 
 def test_a_busy_python_is_named_and_then_answers(open_figure):
@@ -221,9 +223,9 @@ def test_a_busy_python_is_named_and_then_answers(open_figure):
     with busy_kernel(page):
         slider(figure, "pre-activation z").press("End")
         figure.get_by_text("Python is busy").wait_for()
-        expect(figure.locator(".number").first).to_have_text("6")
-    expect(figure.locator(".description")).to_contain_text("z = 6:", timeout=10_000)
-    expect(figure.locator(".notice")).to_be_hidden()
+        expect(figure.locator(".course-number").first).to_have_text("6")
+    expect(figure.locator(".course-description")).to_contain_text("z = 6:", timeout=10_000)
+    expect(figure.locator(".course-notice")).to_be_hidden()
 
 
 def test_a_dead_python_is_named(open_figure):
@@ -231,7 +233,7 @@ def test_a_dead_python_is_named(open_figure):
     end_kernel(page)
     slider(figure, "pre-activation z").press("End")
     # Said at once, or after a while where a message was under way as Python ended.
-    expect(figure.locator(".notice")).to_contain_text(re.compile("stopped.*run this cell again"))
+    expect(figure.locator(".course-notice")).to_contain_text(re.compile("stopped.*run this cell again"))
     expect(figure.locator("img")).to_be_visible()
 
 
@@ -240,7 +242,7 @@ def test_a_restarted_python_is_named(open_figure):
     page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
     wait_for_kernel(page)
     slider(figure, "pre-activation z").press("End")
-    expect(figure.locator(".notice")).to_contain_text("run this cell again")
+    expect(figure.locator(".course-notice")).to_contain_text("run this cell again")
     expect(figure.locator("img")).to_be_visible()
 
 
@@ -279,13 +281,13 @@ def test_a_second_view_follows_and_leads_and_a_new_one_needs_no_python(open_figu
     page, figure = open_figure(PLAYING, "figure")
     again = cell(page, 1).locator(".course-live")
     figure.get_by_role("button", name="play").click()
-    expect(again.locator(".description")).to_contain_text("count 2")
+    expect(again.locator(".course-description")).to_contain_text("count 2")
     figure.get_by_role("button", name="pause").click()
     slider(again, "limit").press("ArrowLeft")
     expect(slider(figure, "limit")).to_have_value("99")
     page.wait_for_timeout(600)
-    words = figure.locator(".description").text_content()
-    assert again.locator(".description").text_content() == words
+    words = figure.locator(".course-description").text_content()
+    assert again.locator(".course-description").text_content() == words
     with busy_kernel(page):
         page.evaluate(
             """() => {
@@ -298,6 +300,6 @@ def test_a_second_view_follows_and_leads_and_a_new_one_needs_no_python(open_figu
         views = page.locator(".course-live")
         expect(views).to_have_count(3)
         for view in views.all():
-            expect(view.locator(".description")).to_have_text(words)
+            expect(view.locator(".course-description")).to_have_text(words)
             expect(slider(view, "limit")).to_have_value("99")
     screenshot(page, "live-figure-three-views")

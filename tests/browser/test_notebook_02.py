@@ -25,7 +25,7 @@ def test_a_student_works_through_the_notebook(open_notebook):
     run_all(page)
 
     explorer = live(page, "RiskExplorer(")
-    expect(explorer.locator(".description")).to_contain_text("Draw 1: N = 40, σ = 0.3, 6 terms.")
+    expect(explorer.locator(".course-description")).to_contain_text("Draw 1: N = 40, σ = 0.3, 6 terms.")
     changed(explorer, lambda: explorer.get_by_role("slider", name="terms").press("ArrowRight"), "7 terms.")
     changed(explorer, explorer.get_by_role("button", name="draw new data").click, "Draw 2: N = 40")
     screenshot(page, "notebook-02-light")

@@ -23,7 +23,7 @@ def test_a_student_works_through_the_notebook(open_notebook):
     run_all(page)
 
     explorer = live(page, "GiniExplorer(")
-    handle = explorer.locator(".handle")
+    handle = explorer.locator(".course-handle")
     changed(explorer, lambda: handle.press("End"), "200 galaxies, 65 quiescent, Gini 0.4387; no galaxy.")
     changed(explorer, lambda: handle.press("Shift+ArrowLeft"), "cut at 2.550 mag")
     changed(explorer, lambda: drag(page, handle, -120), "galaxies")

@@ -67,7 +67,7 @@ def draw_an_l(page, machine):
     for place in at[1:]:
         page.mouse.move(*place, steps=8)
     page.mouse.up()
-    expect(machine.locator(".description")).to_contain_text("Your drawing: it says")
+    expect(machine.locator(".course-description")).to_contain_text("Your drawing: it says")
     expect(machine).to_have_attribute("data-settled", "")  # the whole stroke has arrived
     tip = machine.get_by_role("slider", name="tip of the pen")
     changed(machine, lambda: tip.press("ArrowUp"), "Your drawing: it says")

@@ -36,7 +36,7 @@ def test_a_student_works_through_the_notebook(open_notebook):
     hold = explorer.get_by_role("button", name="hold my best score")
     changed(explorer, lambda: slider(explorer, "ε").press("Home"), "outside the band ε = 0.01")
     hold.click()
-    expect(explorer.locator(".description")).to_contain_text("Not held: the sup-error")
+    expect(explorer.locator(".course-description")).to_contain_text("Not held: the sup-error")
     changed(explorer, lambda: slider(explorer, "ε").press("End"), "the band ε = 0.3")
     screenshot(page, "notebook-06-explorer-light")
 
@@ -55,7 +55,7 @@ def test_a_student_works_through_the_notebook(open_notebook):
 def draw(page, explorer):
     """A stroke from knot to knot, out of the square at its end, then the keys."""
     before = heights(explorer)
-    knots = explorer.locator(".handle.knot")
+    knots = explorer.locator(".course-handle.course-knot")
     expect(knots).to_have_count(21)
     places = [knots.nth(number).bounding_box() for number in (4, 16)]
     start, end = ((box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) for box in places)
@@ -64,7 +64,7 @@ def draw(page, explorer):
     page.mouse.move(start[0] + 40, start[1] + 60, steps=4)
     page.mouse.move(end[0], start[1] - 400, steps=3)  # far above the square: the curve stays in it
     page.mouse.up()
-    expect(explorer.locator(".description")).to_contain_text("your own drawing")
+    expect(explorer.locator(".course-description")).to_contain_text("your own drawing")
     expect(explorer).to_have_attribute("data-settled", "")
     after = heights(explorer)
     assert after[:3] == before[:3] and after[18:] == before[18:], "knots beyond the stroke have moved"
@@ -82,12 +82,16 @@ def draw(page, explorer):
     page.keyboard.press("End")
     page.keyboard.press("ArrowUp")  # no further
     expect(knots.nth(17)).to_have_attribute("aria-valuenow", "200")
-    expect(explorer.locator(".handle.knot[tabindex='0']")).to_have_count(1)  # one stop for the Tab key
+    expect(explorer.locator(".course-handle.course-knot[tabindex='0']")).to_have_count(
+        1
+    )  # one stop for the Tab key
 
 
 def heights(explorer):
     """The position of each knot, 0 to 200."""
-    return explorer.locator(".handle.knot").evaluate_all("all => all.map(knot => Number(knot.ariaValueNow))")
+    return explorer.locator(".course-handle.course-knot").evaluate_all(
+        "all => all.map(knot => Number(knot.ariaValueNow))"
+    )
 
 
 def slider(figure, name):

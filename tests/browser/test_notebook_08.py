@@ -31,7 +31,7 @@ def button(figure, name):
 
 
 def words(figure):
-    return figure.locator(".description")
+    return figure.locator(".course-description")
 
 
 def updates(figure):
@@ -46,7 +46,7 @@ def changed(figure, act, said):
 
 def shown(figure):
     """The number of the update whose picture is on the screen."""
-    return int(figure.locator(".stage").get_attribute("data-at"))
+    return int(figure.locator(".course-stage").get_attribute("data-at"))
 
 
 def unfold(figure, name):
@@ -87,7 +87,7 @@ def test_it_plays_and_stops_and_controls_answer_meanwhile(playground):
     button(figure, "play").click()
     expect(words(figure)).to_contain_text(re.compile("after [1-9]"))
     figure.get_by_role("slider", name="learning rate").press("End")
-    expect(figure.locator(".reading").first).to_have_text("10")
+    expect(figure.locator(".course-reading").first).to_have_text("10")
     unfold(figure, "Save and load")
     expect(figure.get_by_role("textbox", name="set-up")).to_have_value(re.compile("rate=10( |$)"))
     button(figure, "pause").click()
@@ -101,14 +101,14 @@ def test_it_plays_and_stops_and_controls_answer_meanwhile(playground):
 
 def test_a_weight_is_picked_in_the_picture_and_edited(playground):
     page, figure = playground
-    stage = figure.locator(".stage").bounding_box()
+    stage = figure.locator(".course-stage").bounding_box()
     first = figure.get_by_role("button", name="neuron 1.3: show its map large").bounding_box()
     last = figure.get_by_role("button", name="neuron 2.1: show its map large").bounding_box()
     start, end = first["x"] + first["width"], last["x"]
     x = start + 0.25 * (end - start)  # in the middle it crosses another
     y = 0.75 * first["y"] + 0.25 * last["y"] + first["height"] / 2
     page.mouse.move(x, y)
-    tip = figure.locator(".tip")
+    tip = figure.locator(".course-tip")
     expect(tip).to_contain_text(re.compile(r"^w2\.1\.3 = −?\d\.\d{3,}$"))
     assert stage["y"] < tip.bounding_box()["y"] < stage["y"] + stage["height"]
     page.mouse.click(x, y)
@@ -121,7 +121,7 @@ def test_a_weight_is_picked_in_the_picture_and_edited(playground):
     picked = words(figure).text_content()
     value.fill("a lot <b>")
     value.press("Enter")
-    expect(figure.locator(".notice")).to_contain_text("“a lot <b>” is not a number")
+    expect(figure.locator(".course-notice")).to_contain_text("“a lot <b>” is not a number")
     expect(value).to_have_attribute("aria-invalid", "true")
     expect(value).to_have_value("a lot <b>")
     screenshot(page, "playground-refused")
@@ -151,12 +151,12 @@ def test_a_set_up_is_saved_and_loaded_and_a_broken_one_refused(playground):
     expect(figure.get_by_role("textbox", name="hidden layers")).to_have_value("8-8")
     setup.fill("colour=red")
     setup.press("Enter")
-    expect(figure.locator(".notice")).to_contain_text("There is no setting 'colour'")
+    expect(figure.locator(".course-notice")).to_contain_text("There is no setting 'colour'")
     expect(words(figure)).to_contain_text("spiral")
     setup.fill(saved)
     setup.press("Enter")
     expect(words(figure)).to_have_text(said)
-    expect(figure.locator(".notice")).to_be_hidden()
+    expect(figure.locator(".course-notice")).to_be_hidden()
 
 
 def test_layers_are_typed_and_changed_while_it_plays(playground):

@@ -85,9 +85,9 @@ def fits(page):
 def test_the_stepper_of_the_first_page_works_at_once(visit, viewport, theme):
     page = visit("index.html", viewport=viewport, theme=theme)
     stepper = page.frame_locator("iframe.stepper")
-    stepper.locator(".course-stepper .title").click()
+    stepper.locator(".course-stepper .course-title").click()
     page.keyboard.press("ArrowRight")
-    expect(stepper.locator(".where")).to_contain_text("step 2 of 49")
+    expect(stepper.locator(".course-where")).to_contain_text("step 2 of 49")
     assert page.evaluate("scrollY") == 0
     assert fits(page)
     room = stepper.locator("html").evaluate("html => html.scrollHeight <= html.clientHeight")
@@ -114,9 +114,9 @@ def test_the_book_follows_the_theme_and_its_stepper_steps(visit, theme):
     frame = page.locator("iframe.stepper").first
     frame.scroll_into_view_if_needed()
     stepper = page.frame_locator("iframe.stepper").first
-    stepper.locator(".course-stepper .title").click()
+    stepper.locator(".course-stepper .course-title").click()
     page.keyboard.press("PageDown")
-    expect(stepper.locator(".where")).to_contain_text("step 2 of 49")
+    expect(stepper.locator(".course-where")).to_contain_text("step 2 of 49")
     expect(stepper.locator(".course-stepper")).to_have_attribute("data-theme", theme)
     expect(page.locator("body")).to_have_attribute("data-theme", theme)
     screenshot(page, f"site-book-11-{theme}")
@@ -166,13 +166,13 @@ def test_keys_go_to_the_stepper_once_it_is_clicked_and_back_to_the_slides(slides
     place = page.evaluate(PLACE)
     stepper = page.frame_locator(".stage.present iframe")
     expect(stepper.locator(".course-stepper")).to_have_class(re.compile("projector"))
-    stepper.locator(".course-stepper .title").click()
+    stepper.locator(".course-stepper .course-title").click()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("PageDown")
-    expect(stepper.locator(".where")).to_contain_text("step 3 of 49")
+    expect(stepper.locator(".course-where")).to_contain_text("step 3 of 49")
     assert page.evaluate(PLACE) == place
     sizes = stepper.locator(".course-stepper").evaluate(
-        "root => [...root.querySelectorAll('.title, .where, .line, button, .segment .label')]"
+        "root => [...root.querySelectorAll('.course-title, .course-where, .course-line, button, .course-label')]"
         ".filter(part => part.checkVisibility()).map(part => parseFloat(getComputedStyle(part).fontSize))"
     )
     assert min(sizes) >= 24

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from course_utils.engine import lecture_network, walkthrough
-from course_utils.engine.trace.numbers import short
+from course_utils.engine.trace.notation import short
 from tests.browser.lab import CELLS, SMALL_TEXT, busy_kernel, end_kernel, run_all, screenshot, wait_for_kernel
 
 STEPPER = """from course_utils.engine import lecture_network, walkthrough
@@ -42,7 +42,7 @@ def settle(page):
 
 def place(stepper):
     """(step, update) as the header says."""
-    found = re.search(r"step (\d+) of \d+ · update ([\d,]+)", stepper.locator(".where").inner_text())
+    found = re.search(r"step (\d+) of \d+ · update ([\d,]+)", stepper.locator(".course-where").inner_text())
     return int(found[1]), int(found[2].replace(",", ""))
 
 
@@ -53,7 +53,7 @@ def press(page, *keys):
 
 
 def jump(page, stepper, update):
-    stepper.locator(".update-field").fill(str(update))
+    stepper.locator(".course-update-field").fill(str(update))
     page.keyboard.press("Enter")
     settle(page)
 
@@ -84,7 +84,7 @@ def test_the_projector_shows_panels_in_large_text_too(open_stepper):
     press(page, "f")
     page.wait_for_function("document.fullscreenElement")
     assert page.evaluate(SMALL_TEXT) == []
-    for key, panel in (("?", ".sheet"), ("e", ".edit")):
+    for key, panel in (("?", ".course-sheet"), ("e", ".course-edit")):
         press(page, key)
         stepper.locator(panel).wait_for()
         assert page.evaluate(SMALL_TEXT) == []
@@ -131,10 +131,10 @@ def test_stepping_sends_nothing_to_the_kernel_and_goes_on_without_it(open_steppe
     press(page, "Home", *["ArrowRight"] * 55)
     assert place(stepper) == (7, 2)
     jump(page, stepper, 7000)
-    page.wait_for_function("document.querySelector('.where').textContent.endsWith('update 7,079')")
-    assert "Update 7,000 needs Python" in stepper.locator(".notice").inner_text()
+    page.wait_for_function("document.querySelector('.course-where').textContent.endsWith('update 7,079')")
+    assert "Update 7,000 needs Python" in stepper.locator(".course-notice").inner_text()
     press(page, "e")
-    assert "make lab" in stepper.locator(".edit").inner_text()
+    assert "make lab" in stepper.locator(".course-edit").inner_text()
 
 
 def test_rows_come_from_the_kernel_when_it_answers(open_stepper):
@@ -142,13 +142,13 @@ def test_rows_come_from_the_kernel_when_it_answers(open_stepper):
     with busy_kernel(page):
         jump(page, stepper, 5000)
         assert place(stepper) == (1, 5012)
-        assert "on its way" in stepper.locator(".notice").inner_text()
+        assert "on its way" in stepper.locator(".course-notice").inner_text()
         press(page, "ArrowRight")
         assert place(stepper) == (2, 5012)  # steps go on meanwhile
         stepper.get_by_text("Python is busy").wait_for()
     wait_for_update(page, 5000)
     assert place(stepper) == (2, 5000)
-    assert not stepper.locator(".notice").is_visible()
+    assert not stepper.locator(".course-notice").is_visible()
     # the loss after update 9,999 and after 10,000: two places where a slip of one would show
     for update, loss in ((9_999, "3.511×10⁻⁵"), (10_000, "3.51×10⁻⁵")):
         jump(page, stepper, update)
@@ -156,11 +156,11 @@ def test_rows_come_from_the_kernel_when_it_answers(open_stepper):
         box = stepper.get_by_role("slider", name="step").bounding_box()
         page.mouse.click(box["x"] + box["width"] - 2, box["y"] + 12)
         settle(page)
-        assert stepper.locator(".result .slot").text_content() == loss
+        assert stepper.locator(".course-result .course-slot").text_content() == loss
 
 
 def wait_for_update(page, update):
-    ends = "(words) => document.querySelector('.where').textContent.endsWith(words)"
+    ends = "(words) => document.querySelector('.course-where').textContent.endsWith(words)"
     page.wait_for_function(ends, arg=f"update {update:,}", timeout=30_000)
 
 
@@ -169,19 +169,21 @@ def test_an_edit_is_computed_by_the_engine(open_stepper):
     press(page, "ArrowRight", "ArrowRight", "e")
     stepper.locator("input[data-key=i1]").fill("0,2")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('.node .value').textContent === '0.2'")
+    page.wait_for_function("document.querySelector('.course-node .course-value').textContent === '0.2'")
     assert stepper.locator("input[data-key=i1]").evaluate("(field) => field === document.activeElement")
     assert place(stepper) == (3, 1)
-    assert stepper.locator(".result .slot").text_content() == "0.5987"  # 1/(1 + e^−0.4)
+    assert stepper.locator(".course-result .course-slot").text_content() == "0.5987"  # 1/(1 + e^−0.4)
     stepper.locator("select[data-key=hidden]").select_option("tanh")
-    page.wait_for_function("document.querySelector('.result .slot').textContent === '0.3799'")  # tanh 0.4
+    page.wait_for_function(
+        "document.querySelector('.course-result .course-slot').textContent === '0.3799'"
+    )  # tanh 0.4
     stepper.get_by_role("button", name="as at the start").click()
-    page.wait_for_function("document.querySelector('.node .value').textContent === '0.05'")
+    page.wait_for_function("document.querySelector('.course-node .course-value').textContent === '0.05'")
 
 
 def test_nonsense_is_red_explained_and_ignored(open_stepper):
     page, stepper = open_stepper()
-    before = stepper.locator(".diagram").inner_html()
+    before = stepper.locator(".course-diagram").inner_html()
     press(page, "e")
     field = stepper.locator("input[data-key=w5]")
     for typed, words in (("abc", "not a number"), ("nan", "not a finite number"), ("", "not a number")):
@@ -189,22 +191,22 @@ def test_nonsense_is_red_explained_and_ignored(open_stepper):
         page.keyboard.press("Enter")
         stepper.get_by_text(f"“{typed}” is {words}").wait_for()
         assert field.get_attribute("aria-invalid") == "true"
-        assert stepper.locator(".diagram").inner_html() == before
+        assert stepper.locator(".course-diagram").inner_html() == before
     field.fill("0.41")
     page.keyboard.press("Enter")
-    page.wait_for_function("!document.querySelector('.edit [aria-invalid]')")
-    assert not stepper.locator(".problem").is_visible()
+    page.wait_for_function("!document.querySelector('.course-edit [aria-invalid]')")
+    assert not stepper.locator(".course-problem").is_visible()
     # while the engine computes, what is stale says so
     with busy_kernel(page):
         stepper.locator("input[data-key=i1]").fill("0.2")
         page.keyboard.press("Enter")
-        stepper.locator(".notice", has_text="Recomputing").or_(
+        stepper.locator(".course-notice", has_text="Recomputing").or_(
             stepper.get_by_text("Python is busy")
         ).first.wait_for()
         assert stepper.get_attribute("data-stale") == "true"
         stepper.get_by_text("Python is busy").wait_for()
     page.wait_for_function("!document.querySelector('.course-stepper').dataset.stale", timeout=30_000)
-    assert stepper.locator(".node .value").first.text_content() == "0.2"
+    assert stepper.locator(".course-node .course-value").first.text_content() == "0.2"
 
 
 def test_two_views_and_two_steppers(open_stepper):
@@ -212,10 +214,14 @@ def test_two_views_and_two_steppers(open_stepper):
     press(page, "ArrowRight", "e")
     stepper.locator("input[data-key=i1]").fill("0.2")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('.node .value').textContent === '0.2'")
+    page.wait_for_function("document.querySelector('.course-node .course-value').textContent === '0.2'")
     steppers = [page.locator(".course-stepper").nth(number) for number in range(3)]
     # two views of one stepper share the trace and not the place; another stepper shares neither
-    assert [view.locator(".node .value").first.text_content() for view in steppers] == ["0.2", "0.2", "0.05"]
+    assert [view.locator(".course-node .course-value").first.text_content() for view in steppers] == [
+        "0.2",
+        "0.2",
+        "0.05",
+    ]
     assert [place(view) for view in steppers] == [(2, 1), (1, 1), (1, 1)]
 
 
@@ -229,7 +235,7 @@ def expected_after_the_edits():
 
 def check_present(page, stepper):
     """The view shows i₁ = 0.2, and at update 5,000 the engine's loss and a difference that agrees."""
-    first = stepper.locator(".node .value").first
+    first = stepper.locator(".course-node .course-value").first
     assert first.text_content() == "0.2"
     jump(page, stepper, 5000)
     stepper.get_by_text("update 5,000").first.wait_for()
@@ -237,12 +243,12 @@ def check_present(page, stepper):
     stepper.focus()
     press(page, "Shift+ArrowRight", "Shift+ArrowRight")
     loss = expected_after_the_edits().value("L", update=4999)
-    assert stepper.locator(".loss-value .number").text_content() == short(loss)
+    assert stepper.locator(".course-loss-value .course-number").text_content() == short(loss)
     for _ in range(10):
         press(page, "ArrowRight")
-        if stepper.locator(".check").is_visible():
+        if stepper.locator(".course-check").is_visible():
             break
-    assert stepper.locator(".check").inner_text().endswith("✓")
+    assert stepper.locator(".course-check").inner_text().endswith("✓")
     press(page, "Home")
 
 
@@ -252,7 +258,7 @@ def test_every_view_opened_after_an_edit_shows_the_present_trace(open_stepper):
     press(page, "e")
     stepper.locator("input[data-key=i1]").fill("0.2")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('.node .value').textContent === '0.2'")
+    page.wait_for_function("document.querySelector('.course-node .course-value').textContent === '0.2'")
     stepper.locator("select[data-key=biases]").select_option("per_neuron")
     stepper.locator("input[data-key=b_h1]").wait_for()
     run = "() => { const lab = window.jupyterapp; lab.shell.currentWidget.content.activeCellIndex = 1;"
@@ -274,7 +280,7 @@ def test_every_view_opened_after_an_edit_shows_the_present_trace(open_stepper):
     press(page, "e")
     again.locator("input[data-key=i2]").fill("0.3")  # and it can be edited on
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelectorAll('.node .value')[1].textContent === '0.3'")
+    page.wait_for_function("document.querySelectorAll('.course-node .course-value')[1].textContent === '0.3'")
 
 
 def test_a_second_page_of_the_same_notebook_follows_the_edits_of_the_first(open_stepper):
@@ -289,13 +295,15 @@ def test_a_second_page_of_the_same_notebook_follows_the_edits_of_the_first(open_
     stepper.locator("input[data-key=i1]").fill("0.2")
     page.keyboard.press("Enter")
     for each in (page, other):
-        each.wait_for_function("document.querySelector('.node .value').textContent === '0.2'")
+        each.wait_for_function("document.querySelector('.course-node .course-value').textContent === '0.2'")
     theirs.focus()
     press(other, "e")
     theirs.locator("input[data-key=i2]").fill("0.3")
     other.keyboard.press("Enter")
     for each in (page, other):
-        each.wait_for_function("document.querySelectorAll('.node .value')[1].textContent === '0.3'")
+        each.wait_for_function(
+            "document.querySelectorAll('.course-node .course-value')[1].textContent === '0.3'"
+        )
 
 
 def test_two_edits_in_flight_are_both_made(open_stepper):
@@ -309,7 +317,7 @@ def test_two_edits_in_flight_are_both_made(open_stepper):
         stepper.get_by_text("Python is busy").wait_for()
     page.wait_for_function("!document.querySelector('.course-stepper').dataset.stale", timeout=30_000)
     wait_for_update(page, 5000)
-    values = stepper.locator(".node .value").all_text_contents()[:2]
+    values = stepper.locator(".course-node .course-value").all_text_contents()[:2]
     fields = [stepper.locator(f"input[data-key={key}]").input_value() for key in ("i1", "i2")]
     assert values == fields == ["0.2", "0.3"]
 
@@ -319,7 +327,7 @@ def test_a_remote_is_never_stuck_in_a_field(open_stepper):
     press(page, "f")
     page.wait_for_function("document.fullscreenElement")
     press(page, "p", "ArrowRight", "0", ".", "5", "Enter")
-    assert stepper.locator(".verdict").inner_text() == "Not yet: 0.5 is too large."
+    assert stepper.locator(".course-verdict").inner_text() == "Not yet: 0.5 is too large."
     screenshot(page, "stepper-not-yet")
     press(page, "PageDown", "PageDown")
     assert place(stepper) == (3, 1)

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from course_utils.engine import lecture_network, walkthrough
-from course_utils.engine.trace.numbers import short
+from course_utils.engine.trace.notation import short
 from course_utils.stepper.model import StepperModel
 from course_utils.stepper.saved_page import FRONT_END
 
@@ -40,8 +40,18 @@ class Wire:
         self.page, self.model = page, model
 
     def sent(self):
-        """Take the messages that the page has sent since the last time."""
-        return self.page.evaluate("window.sent.splice(0)")
+        """Take what the page has sent since the last time, but for echoes, which a slow machine asks for."""
+        return [
+            message for message in self.page.evaluate("window.sent.splice(0)") if message["type"] != "echo"
+        ]
+
+    def echo(self):
+        """Answer the echo that the page asks for when a reply is late; whatever it sent before is lost."""
+        self.page.wait_for_function("window.sent.some(({ type }) => type === 'echo')", timeout=10_000)
+        for message in self.page.evaluate("window.sent.splice(0)"):
+            if message["type"] == "echo":
+                self.deliver(self.answer(message))
+        settle(self.page)
 
     def answer(self, message):
         """What Python says to a message; a new trace reaches the page as state at once, as in a notebook."""
@@ -93,11 +103,11 @@ def view(page, number=0):
 
 def given(stepper):
     """What the diagram says of i₁ and i₂."""
-    return stepper.locator(".node .value").all_text_contents()[:2]
+    return stepper.locator(".course-node .course-value").all_text_contents()[:2]
 
 
 def jump(page, stepper, update):
-    stepper.locator(".update-field").fill(str(update))
+    stepper.locator(".course-update-field").fill(str(update))
     press(page, "Enter")
 
 
@@ -134,11 +144,13 @@ def test_a_view_opened_after_an_edit_shows_what_the_engine_holds(wire):
     assert given(later) == ["0.2", "0.1"]
     later.focus()
     press(page, *["Shift+ArrowRight"] * 2)
-    assert later.locator(".loss-value .number").text_content() == short(expected.value("L", update=4999))
+    assert later.locator(".course-loss-value .course-number").text_content() == short(
+        expected.value("L", update=4999)
+    )
     for _ in range(30):
         press(page, "ArrowRight")
-        if not later.locator(".check").is_hidden():
-            assert later.locator(".check").inner_text().endswith("✓")
+        if not later.locator(".course-check").is_hidden():
+            assert later.locator(".course-check").inner_text().endswith("✓")
 
 
 def test_rows_of_an_older_trace_are_ignored_and_asked_for_again(wire):
@@ -158,7 +170,7 @@ def test_rows_of_an_older_trace_are_ignored_and_asked_for_again(wire):
     assert again["around"] == 5000
     wire.deliver(wire.answer(again))
     settle(page)
-    assert stepper.locator(".where").inner_text().endswith("update 5,000")
+    assert stepper.locator(".course-where").inner_text().endswith("update 5,000")
     assert given(stepper) == ["0.2", "0.1"]
 
 
@@ -169,17 +181,17 @@ def test_edits_from_either_view_reach_both(wire):
         view(page, number).focus()
         press(page, "e")
     type_in(page, view(page, 1), "i1", "0.2")
-    assert view(page, 1).locator(".notice").inner_text() == "Recomputing …"
+    assert view(page, 1).locator(".course-notice").inner_text() == "Recomputing …"
     wire.answer_all()
     type_in(page, view(page, 0), "i2", "0.3")
     wire.answer_all()
     for number in (0, 1):
         assert given(view(page, number)) == ["0.2", "0.3"]
         assert [field(view(page, number), key).input_value() for key in ("i1", "i2")] == ["0.2", "0.3"]
-        assert not view(page, number).locator(".notice").is_visible()
+        assert not view(page, number).locator(".course-notice").is_visible()
     view(page, 0).get_by_role("button", name="as at the start").click()
     settle(page)
-    assert view(page, 0).locator(".notice").inner_text() == "Recomputing …"
+    assert view(page, 0).locator(".course-notice").inner_text() == "Recomputing …"
     wire.answer_all()
     assert [given(view(page, number)) for number in (0, 1)] == [["0.05", "0.1"]] * 2
 
@@ -214,11 +226,11 @@ def test_a_refused_edit_keeps_its_text_until_the_next(wire):
     type_in(page, stepper, "i1", "1,000")
     wire.answer_all()
     words = "“1,000” can be read in two ways. Write 1.0 or 1000."
-    assert stepper.locator(".problem").inner_text() == words
+    assert stepper.locator(".course-problem").inner_text() == words
     assert field(stepper, "i1").input_value() == "1,000"
     type_in(page, stepper, "i2", "0.3")
     wire.answer_all()
-    assert not stepper.locator(".problem").is_visible()
+    assert not stepper.locator(".course-problem").is_visible()
     assert [field(stepper, key).input_value() for key in ("i1", "i2")] == ["0.05", "0.3"]
     field(stepper, "hidden").select_option("relu")
     (asked,) = wire.sent()
@@ -247,7 +259,7 @@ def test_the_keys_go_on_when_what_had_them_is_taken_away(wire, lost):
     settle(page)
     assert page.evaluate("document.activeElement.matches('.course-stepper')")
     press(page, "PageDown")
-    assert stepper.locator(".where").inner_text().startswith("step 2 of")
+    assert stepper.locator(".course-where").inner_text().startswith("step 2 of")
 
 
 def test_a_view_that_was_closed_hears_no_more(wire):
@@ -258,3 +270,19 @@ def test_a_view_that_was_closed_hears_no_more(wire):
     settle(page)
     assert page.locator(".course-stepper").count() == 1
     assert given(view(page)) == ["0.2", "0.1"]
+
+
+def test_what_an_interrupt_loses_is_said_or_asked_for_again(wire):
+    """A message that never reached the model, as the echo tells that follows it."""
+    page = wire.page
+    press(page, "e")
+    type_in(page, view(page), "i1", "0.2")
+    wire.echo()
+    alert = view(page).get_by_role("alert").filter(has_text="interrupted")
+    assert "try again" in alert.text_content()
+    type_in(page, view(page), "i1", "0.3")
+    wire.answer_all()
+    assert given(view(page))[0] == "0.3" and not alert.is_visible()
+    jump(page, view(page), 5000)
+    wire.echo()
+    assert [message["type"] for message in wire.sent()] == ["rows"]

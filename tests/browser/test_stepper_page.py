@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from course_utils.engine import Network, Node, circuit, lecture_network, maximum, walkthrough
-from course_utils.engine.trace.numbers import full, short
+from course_utils.engine.trace.notation import full, short
 from course_utils.stepper.saved_page import FRONT_END
 from course_utils.widgets import BackpropStepper
 from tests.browser.lab import SMALL_TEXT, screenshot
@@ -48,13 +48,13 @@ def where(page):
     """(step, update) as the header says."""
     return tuple(
         int(figure.replace(",", ""))
-        for figure in re.findall(r"step (\d+) of \d+ · update ([\d,]+)", page.inner_text(".where"))[0]
+        for figure in re.findall(r"step (\d+) of \d+ · update ([\d,]+)", page.inner_text(".course-where"))[0]
     )
 
 
 def picture(page):
     """Everything that the stepper shows."""
-    return page.locator(".course-stepper .stage").inner_html()
+    return page.locator(".course-stepper .course-stage").inner_html()
 
 
 def shown(page, selector):
@@ -83,7 +83,7 @@ def walk(page, expression, steps=STEPS):
 def go_to(page, title):
     """Press → until the question is asked."""
     for _ in range(STEPS):
-        if title in page.inner_text(".title"):
+        if title in page.inner_text(".course-title"):
             return
         press(page, "ArrowRight")
     raise AssertionError(f"no step asks {title!r}")
@@ -92,11 +92,13 @@ def go_to(page, title):
 def test_a_step_shows_the_slides_numbers(stepper):
     page = stepper()
     go_to(page, "How does the loss change with w₅?")
-    assert page.inner_text(".badge") == "backward"
-    assert page.locator(".numbers .slot").all_text_contents() == ["0.7414", "0.1868", "0.5933"]
-    assert shown(page, ".result .slot") == "0.08217"  # 0.0821670405642307788464 in references.json
-    assert page.inner_text(".check") == "finite difference 0.08217 ✓"
-    assert shown(page, ".weight[data-role=backward] .name") == "w₅"
+    assert page.inner_text(".course-badge") == "backward"
+    assert page.locator(".course-numbers .course-slot").all_text_contents() == ["0.7414", "0.1868", "0.5933"]
+    assert (
+        shown(page, ".course-result .course-slot") == "0.08217"
+    )  # 0.0821670405642307788464 in references.json
+    assert page.inner_text(".course-check") == "finite difference 0.08217 ✓"
+    assert shown(page, ".course-weight[data-role=backward] .course-name") == "w₅"
 
 
 def test_every_key_goes_where_the_help_says(stepper):
@@ -114,7 +116,7 @@ def test_every_key_goes_where_the_help_says(stepper):
 def test_the_next_update_follows_and_the_way_back_is_exact(stepper):
     page = stepper()
     press(page, *["Shift+ArrowRight"] * 3)
-    assert page.inner_text(".badge") == "update"
+    assert page.inner_text(".course-badge") == "update"
     seen = []
     for _ in range(20):
         seen.append((where(page), picture(page)))
@@ -183,7 +185,7 @@ def test_playing_goes_on_and_stops_at_the_end(stepper):
     page.get_by_text(f"step {STEPS} of").wait_for()
     page.get_by_role("button", name="play").wait_for()
     press(page, "Home", "Space")
-    page.wait_for_function("!document.querySelector('.where').textContent.startsWith('step 1 of')")
+    page.wait_for_function("!document.querySelector('.course-where').textContent.startsWith('step 1 of')")
     press(page, "Space")
     assert where(page)[1] == 1
     assert page.get_by_role("button", name="play").is_visible()
@@ -196,11 +198,11 @@ def test_an_update_that_the_page_does_not_hold_shows_the_nearest_and_says_so(ste
     press(page)
     assert where(page) == (1, 5012)  # 10^3.7
     assert (
-        page.inner_text(".notice")
+        page.inner_text(".course-notice")
         == "Update 5,000 needs Python; showing 5,012, the nearest that this page holds."
     )
     press(page, "ArrowRight")
-    assert not page.locator(".notice").is_visible()
+    assert not page.locator(".course-notice").is_visible()
 
 
 def test_beyond_the_rows_held_stepping_goes_to_the_next_that_is(stepper):
@@ -209,7 +211,7 @@ def test_beyond_the_rows_held_stepping_goes_to_the_next_that_is(stepper):
     page.keyboard.press("Enter")
     press(page, *["Shift+ArrowRight"] * 4)
     assert where(page) == (1, 112)  # 10^2.05
-    assert "Update 101 needs Python" in page.inner_text(".notice")
+    assert "Update 101 needs Python" in page.inner_text(".course-notice")
     press(page, "ArrowLeft")
     assert where(page) == (STEPS, 100)
 
@@ -218,8 +220,10 @@ def test_predicting_hides_reveals_and_judges(stepper):
     page = stepper()
     go_to(page, "How does the loss change with w₅?")
     press(page, "p")
-    assert shown(page, ".result .slot") == "?"
-    assert not any("0.08217" in shown(page, part) for part in (".card", ".diagram", ".spoken"))
+    assert shown(page, ".course-result .course-slot") == "?"
+    assert not any(
+        "0.08217" in shown(page, part) for part in (".course-card", ".course-diagram", ".course-spoken")
+    )
     for typed, words in [
         ("abc", "“abc” is not a number"), ("1", "Not yet: 1 is too large."), ("0,07", "Not yet: 0.07 is too small."),
         ("1,000", "two ways"), ("-0.0822", "sign"), ("0.082", "three significant digits"),
@@ -230,19 +234,19 @@ def test_predicting_hides_reveals_and_judges(stepper):
         page.get_by_label("your answer for ∂L/∂w₅").fill(typed)
         page.keyboard.press("Enter")
         press(page)
-        assert words in page.inner_text(".verdict"), typed
-        assert shown(page, ".result .slot") == "?"
+        assert words in page.inner_text(".course-verdict"), typed
+        assert shown(page, ".course-result .course-slot") == "?"
     page.get_by_label("your answer").fill("0,0821")  # cut instead of rounded, with a comma
     page.keyboard.press("Enter")
     press(page)
-    assert page.inner_text(".verdict") == "✓ Right."
-    assert shown(page, ".result .slot") == "0.08217"
+    assert page.inner_text(".course-verdict") == "✓ Right."
+    assert shown(page, ".course-result .course-slot") == "0.08217"
     press(page, "ArrowRight")
-    assert shown(page, ".result .slot") == "?"
+    assert shown(page, ".course-result .course-slot") == "?"
     press(page, "ArrowRight")  # reveals
-    assert shown(page, ".result .slot") == "0.5969"
+    assert shown(page, ".course-result .course-slot") == "0.5969"
     press(page, "ArrowLeft")
-    assert shown(page, ".result .slot") == "0.08217"  # what was revealed stays so
+    assert shown(page, ".course-result .course-slot") == "0.08217"  # what was revealed stays so
 
 
 def test_a_named_mistake_is_named(stepper, lecture_page):
@@ -254,7 +258,7 @@ def test_a_named_mistake_is_named(stepper, lecture_page):
         page.get_by_label("your answer").fill(wrong)
         page.keyboard.press("Enter")
         press(page)
-        assert "Not yet" not in page.inner_text(".verdict"), wrong
+        assert "Not yet" not in page.inner_text(".course-verdict"), wrong
 
 
 def test_below_zero_the_size_is_judged(stepper):
@@ -270,7 +274,7 @@ def test_below_zero_the_size_is_judged(stepper):
     ]:
         page.get_by_label("your answer").fill(typed)
         press(page, "Enter")
-        assert page.inner_text(".verdict") == f"Not yet: {words}"
+        assert page.inner_text(".course-verdict") == f"Not yet: {words}"
 
 
 def focus(page):
@@ -289,22 +293,24 @@ def test_after_a_verdict_the_keys_step_again(stepper):
     page = stepper()
     press(page, "p", "ArrowRight", "0", ".", "5", "Enter")
     assert focus(page) == "stage"
-    assert "Not yet: 0.5 is too large." in page.inner_text(".verdict")
+    assert "Not yet: 0.5 is too large." in page.inner_text(".course-verdict")
     assert page.get_by_label("your answer").input_value() == "0.5"  # however fast it was typed
     press(page, "0", ".", "3", "8")  # another attempt takes the place of the first
     assert page.get_by_label("your answer").input_value() == "0.38"
     press(
         page, "ArrowLeft", "Delete", "7", "Enter"
     )  # inside a text that is being typed the arrows are the field's
-    assert page.inner_text(".verdict").startswith("Very near") or "Not yet" in page.inner_text(".verdict")
+    assert page.inner_text(".course-verdict").startswith("Very near") or "Not yet" in page.inner_text(
+        ".course-verdict"
+    )
     assert where(page) == (2, 1)
     press(page, "ArrowRight")  # reveals
-    assert shown(page, ".result .slot") == "0.3775"
+    assert shown(page, ".course-result .course-slot") == "0.3775"
     press(page, "ArrowRight")
     assert where(page) == (3, 1)
     for key in ("PageDown", "Escape", "ArrowRight"):
         press(page, "p", "p", "Home", "ArrowRight", "0", ".", "5")  # hidden again
-        assert focus(page) == "answer"
+        assert focus(page) == "course-answer"
         press(page, key)
         assert (focus(page) == "stage") == (key != "ArrowRight"), key
 
@@ -314,7 +320,7 @@ def test_an_empty_or_judged_answer_leaves_the_arrows_to_the_steps(stepper):
     press(page, "p", "ArrowRight")
     page.get_by_label("your answer").click()
     press(page, "ArrowRight")
-    assert (focus(page), shown(page, ".result .slot")) == ("stage", "0.3775")
+    assert (focus(page), shown(page, ".course-result .course-slot")) == ("stage", "0.3775")
     press(page, "ArrowRight", "0", ".", "9", "Enter")
     page.get_by_label("your answer").click()
     press(page, "ArrowLeft")
@@ -347,9 +353,9 @@ def test_a_remote_steps_and_escape_leads_back_from_everything_that_takes_the_foc
     for place in places:
         opened()
         page.evaluate(f"{every}[{place}].focus()")
-        before = (where(page), shown(page, ".result .slot"))
+        before = (where(page), shown(page, ".course-result .course-slot"))
         press(page, "PageDown")
-        assert (where(page), shown(page, ".result .slot")) != before, place
+        assert (where(page), shown(page, ".course-result .course-slot")) != before, place
         closed()
         opened()
         page.evaluate(f"{every}[{place}].focus()")
@@ -361,7 +367,7 @@ def test_a_remote_steps_and_escape_leads_back_from_everything_that_takes_the_foc
 def test_a_step_is_never_hidden_by_the_sheet(stepper):
     page = stepper()
     press(page, "?", "PageDown")
-    assert where(page) == (2, 1) and not page.locator(".sheet").is_visible()
+    assert where(page) == (2, 1) and not page.locator(".course-sheet").is_visible()
 
 
 def test_an_update_that_there_is_not_is_answered_in_words(stepper):
@@ -369,14 +375,14 @@ def test_an_update_that_there_is_not_is_answered_in_words(stepper):
     field = page.get_by_label("update, 1 to 10,000")
     field.fill("20000")
     press(page, "Enter")
-    assert page.inner_text(".notice") == "There is no update 20000: type one from 1 to 10,000."
-    assert (where(page), focus(page), field.input_value()) == ((1, 1), "update-field", "20000")
+    assert page.inner_text(".course-notice") == "There is no update 20000: type one from 1 to 10,000."
+    assert (where(page), focus(page), field.input_value()) == ((1, 1), "course-update-field", "20000")
     field.fill("−3")
     press(page, "Enter")
-    assert page.inner_text(".notice") == "There is no update −3: type one from 1 to 10,000."
+    assert page.inner_text(".course-notice") == "There is no update −3: type one from 1 to 10,000."
     press(page, "Escape")
     assert (focus(page), field.input_value()) == ("stage", "1")
-    assert not page.locator(".notice").is_visible() and field.get_attribute("aria-invalid") is None
+    assert not page.locator(".course-notice").is_visible() and field.get_attribute("aria-invalid") is None
     field.fill("1,000")  # as the field itself writes it
     press(page, "Enter")
     assert where(page)[1] == 1000
@@ -389,7 +395,9 @@ def test_the_digits_and_the_granularity_can_be_changed(stepper):
     page.get_by_role("group", name="digits").get_by_role("button", name="all").click()
     page.get_by_role("group", name="a step is a").get_by_role("button", name="phase").click()
     press(page, "Escape")
-    assert float(shown(page, ".result .slot")) == pytest.approx(0.0821670405642307788464, abs=1e-16)
+    assert float(shown(page, ".course-result .course-slot")) == pytest.approx(
+        0.0821670405642307788464, abs=1e-16
+    )
     press(page, "Home", "ArrowRight")
     assert where(page) == (9, 1)
     press(page, "ArrowRight")
@@ -399,10 +407,10 @@ def test_the_digits_and_the_granularity_can_be_changed(stepper):
 def test_editing_says_which_command_it_needs(stepper):
     page = stepper()
     press(page, "e")
-    assert "make lab" in page.inner_text(".edit")
-    assert page.locator(".edit input:enabled").count() == 0
+    assert "make lab" in page.inner_text(".course-edit")
+    assert page.locator(".course-edit input:enabled").count() == 0
     press(page, "Escape")
-    assert not page.locator(".edit").is_visible()
+    assert not page.locator(".course-edit").is_visible()
     press(page, "ArrowRight", "?", "Escape", "ArrowRight")  # the keys go on, whatever was closed
     assert where(page) == (3, 1)
 
@@ -410,7 +418,8 @@ def test_editing_says_which_command_it_needs(stepper):
 @pytest.mark.parametrize("viewport", [(400, 900), (900, 700), (1920, 1080)])
 def test_nothing_jumps_and_nothing_is_cut(stepper, viewport):
     page = stepper(viewport=viewport)
-    cut = "[...root.querySelectorAll('.card, header, footer')].some(part => part.scrollWidth > part.clientWidth + 1)"
+    parts = "[...root.querySelectorAll('.course-card, header, footer')]"
+    cut = f"{parts}.some(part => part.scrollWidth > part.clientWidth + 1)"
     assert not any(walk(page, f"{cut} || document.documentElement.scrollWidth > innerWidth"))
     press(page, "Home")
     heights = set(walk(page, "root.getBoundingClientRect().height"))
@@ -430,7 +439,7 @@ def test_the_projector_fills_the_screen_with_large_text(stepper):
         box = page.get_by_role("button", name=name).bounding_box()
         assert min(box["width"], box["height"]) >= 44
     page.evaluate("document.exitFullscreen()")
-    page.wait_for_function("!document.querySelector('.course-stepper').matches('.projector')")
+    page.wait_for_function("!document.querySelector('.course-stepper').matches('.course-projector')")
 
 
 def test_the_window_is_filled_where_full_screen_is_refused(stepper):
@@ -458,8 +467,8 @@ def test_the_theme_follows_the_system_and_the_switch(stepper):
 def test_a_screen_reader_hears_each_step_when_it_is_still(stepper):
     page = stepper()
     go_to(page, "How does the loss change with w₅?")
-    page.wait_for_function(
-        "document.querySelector('[aria-live=polite].spoken').textContent.includes('0.7414 × 0.1868 × 0.5933 = 0.08217')"
+    page.locator("[aria-live=polite].course-spoken", has_text="0.7414 × 0.1868 × 0.5933 = 0.08217").wait_for(
+        state="attached"
     )
     assert page.get_by_role("slider", name="step").get_attribute("aria-valuetext").startswith("step 16 of 49")
     assert page.get_by_role("img", name="2-2-2 network").count() == 1
@@ -467,7 +476,9 @@ def test_a_screen_reader_hears_each_step_when_it_is_still(stepper):
 
 def test_reduced_motion_is_respected(stepper):
     page = stepper(reduced_motion="reduce")
-    assert page.evaluate("getComputedStyle(document.querySelector('.wire')).transitionDuration") == "0s"
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.course-wire')).transitionDuration") == "0s"
+    )
 
 
 def test_paper_shows_the_step_and_all_steps_of_its_update(stepper):
@@ -475,8 +486,8 @@ def test_paper_shows_the_step_and_all_steps_of_its_update(stepper):
     go_to(page, "How does the loss change with w₅?")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
-    assert page.locator(".paper tbody tr").count() == STEPS
-    assert page.locator(".diagram").is_visible() and page.locator(".card").is_visible()
+    assert page.locator(".course-paper tbody tr").count() == STEPS
+    assert page.locator(".course-diagram").is_visible() and page.locator(".course-card").is_visible()
     assert not page.locator("footer").is_visible()
 
 
@@ -487,7 +498,7 @@ def test_two_steppers_on_a_page_are_independent(stepper, zoom):
     page.evaluate(
         """async (text) => {
         const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-        const trace = JSON.parse(document.getElementById("trace").textContent);
+        const trace = JSON.parse(document.getElementById("course-trace").textContent);
         (await import(address)).default.render({ model: { get: () => trace, on() {}, off() {} }, el: window.second });
         }""",
         FRONT_END.module(),
@@ -495,7 +506,7 @@ def test_two_steppers_on_a_page_are_independent(stepper, zoom):
     second = page.locator(".course-stepper").nth(1)
     second.focus()
     press(page, "ArrowRight", "ArrowRight")
-    assert ["step 1 of" in text for text in page.locator(".where").all_inner_texts()] == [True, False]
+    assert ["step 1 of" in text for text in page.locator(".course-where").all_inner_texts()] == [True, False]
 
 
 def test_larger_networks_and_other_choices_fit(stepper, tmp_path):
@@ -514,8 +525,8 @@ def test_at_a_kink_the_stepper_says_that_there_is_no_difference(stepper, tmp_pat
     trace = circuit(maximum(Node(2, "x"), Node(2, "y")).named("f"))
     page = stepper(BackpropStepper(trace).save_html(tmp_path / "kink.html"))
     go_to(page, "How does f change with y?")
-    assert page.inner_text(".check") == "no finite difference: a kink, or one side is not defined"
-    assert page.get_attribute(".check", "data-role") is None
+    assert page.inner_text(".course-check") == "no finite difference: a kink, or one side is not defined"
+    assert page.get_attribute(".course-check", "data-role") is None
 
 
 def numbers_module(page):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from course_utils.engine.trace.numbers import short
+from course_utils.engine.trace.notation import short
 from course_utils.widgets import BackpropStepper
 from tests.browser.lab import screenshot
 
@@ -41,7 +41,7 @@ def test_the_key_holds_every_answer(sheet, lecture_trace, update):
 def test_the_sheet_holds_blanks_and_no_answer(sheet, lecture_trace):
     page = sheet(lecture_trace)
     expected = answers(lecture_trace)
-    assert page.locator("td .blank").count() == len(expected)
+    assert page.locator("td .course-blank").count() == len(expected)
     assert "".join(last_cells(page)) == ""
     known = {"0.05", "0.1", "0.5"}  # results that are inputs, or the learning rate
     text = page.inner_text("body")

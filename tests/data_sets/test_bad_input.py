@@ -107,7 +107,7 @@ MISTAKES = {
         "labels 0 or 1 .*from 0.3 to 0.3: compare with a threshold",
     ),
     "logits for probabilities": (
-        lambda: population_risk(lambda X: zeros(X) - 3, HERE, "cross_entropy", points=1000),
+        lambda: population_risk(lambda X: zeros(X) - 3, HERE, "binary_cross_entropy", points=1000),
         ValueError,
         "probabilities from 0 to 1",
     ),

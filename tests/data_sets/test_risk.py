@@ -31,7 +31,7 @@ def test_bayes_risk_agrees_with_a_million_draws():
     for loss, least in {
         "zero_one": np.minimum(posterior, 1 - posterior),
         "squared": posterior * (1 - posterior),
-        "cross_entropy": binary_entropy(np.clip(posterior, 1e-300, 1 - 1e-16)),
+        "binary_cross_entropy": binary_entropy(np.clip(posterior, 1e-300, 1 - 1e-16)),
     }.items():
         assert abs(bayes_risk(GALAXIES, loss) - least.mean()) < 4 * least.std() / 1000, loss
     wrong = ((posterior > 0.5) != MILLION.y).mean()
@@ -68,7 +68,7 @@ def test_constant_classifiers_lose_the_other_class():
     assert population_risk(CLASSIFIERS["everything is quiescent"], GALAXIES) == pytest.approx(0.7, abs=1e-9)
 
 
-@pytest.mark.parametrize("loss", ["squared", "cross_entropy"])
+@pytest.mark.parametrize("loss", ["squared", "binary_cross_entropy"])
 def test_the_posterior_is_the_best_probability(loss):
     best = bayes_risk(GALAXIES, loss)
     assert population_risk(GALAXIES.posterior, GALAXIES, loss) == pytest.approx(best, abs=1e-12)
@@ -84,17 +84,21 @@ def test_a_network_from_probabilities_and_from_logits():
     logits = Network.from_parameters(
         [(layer.W, layer.b) for layer in net.layers], hidden="tanh", output="identity"
     )
-    risk = population_risk(net, GALAXIES, "cross_entropy")
-    assert risk == pytest.approx(population_risk(logits, GALAXIES, "cross_entropy_from_logits"), rel=1e-9)
+    risk = population_risk(net, GALAXIES, "binary_cross_entropy")
+    assert risk == pytest.approx(
+        population_risk(logits, GALAXIES, "binary_cross_entropy_from_logits"), rel=1e-9
+    )
     sample = -np.log(np.where(MILLION.y == 1, net(MILLION.X)[:, 0], 1 - net(MILLION.X)[:, 0]))
     assert abs(risk - sample.mean()) < 4 * sample.std() / 1000
-    assert bayes_risk(GALAXIES, "cross_entropy") < risk < math.log(2)
-    assert bayes_risk(GALAXIES, "cross_entropy_from_logits") == bayes_risk(GALAXIES, "cross_entropy")
+    assert bayes_risk(GALAXIES, "binary_cross_entropy") < risk < math.log(2)
+    assert bayes_risk(GALAXIES, "binary_cross_entropy_from_logits") == bayes_risk(
+        GALAXIES, "binary_cross_entropy"
+    )
 
 
 def test_sure_and_wrong_costs_infinity():
-    assert population_risk(lambda X: X[:, 1] > 1.5, GALAXIES, "cross_entropy") == math.inf
-    assert LOSSES["cross_entropy"](np.array([0.0, 1.0]), np.array([0.0, 1.0])).tolist() == [0, 0]
+    assert population_risk(lambda X: X[:, 1] > 1.5, GALAXIES, "binary_cross_entropy") == math.inf
+    assert LOSSES["binary_cross_entropy"](np.array([0.0, 1.0]), np.array([0.0, 1.0])).tolist() == [0, 0]
 
 
 def test_more_noise_more_bayes_risk():

@@ -16,8 +16,8 @@ from course_utils.engine import (
     lecture_network,
     unroll,
 )
-from course_utils.engine.activations import ACTIVATIONS
 from course_utils.engine.fast import ForwardBackward
+from course_utils.engine.functions.activations import ACTIVATIONS
 
 HIDDEN = [*(name for name in ACTIVATIONS if name != "softmax"), leaky_relu(0.3)]
 OUTPUTS = {

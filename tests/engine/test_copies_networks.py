@@ -19,7 +19,6 @@ from course_utils.engine import (
     Perceptron,
     Quadratic,
     adam,
-    batches,
     double_well,
     errors,
     fast,
@@ -27,25 +26,23 @@ from course_utils.engine import (
     gradient_check,
     gradient_descent,
     history,
-    layer,
+    layers,
     leaky_relu,
     momentum,
     network,
     newton,
-    objective,
+    objectives,
     optimizers,
-    plane,
     record,
     risk,
     rosenbrock,
-    rules,
-    surfaces,
+    training,
 )
-from course_utils.engine.batches import Batch, Batches
 from course_utils.engine.fast import ForwardBackward
-from course_utils.engine.plane import Plane
-from course_utils.engine.rules import RULES
+from course_utils.engine.objectives import Plane
+from course_utils.engine.optimizers import RULES
 from course_utils.engine.topics import approximation, perceptron
+from course_utils.engine.training import Batch, Batches
 from tests.engine.random_networks import problems
 
 WAYS = {
@@ -180,7 +177,7 @@ def numbers_of(thing):
         return [repr(thing), thing.train_loss, thing.validation_loss, thing.best_epoch]
     if isinstance(thing, BaseException):
         return [str(thing), numbers_of(thing.last)]
-    if isinstance(thing, layer.Layer):
+    if isinstance(thing, layers.Layer):
         return [repr(thing), thing.W, thing.b]
     if isinstance(thing, tuple):
         return [type(thing).__name__, *thing]
@@ -237,8 +234,8 @@ REFUSED = {
 
 def test_every_class_is_tried():
     """A new class that nobody copies would be found by a user."""
-    modules = [approximation, batches, errors, history, layer, network, objective, optimizers]
-    modules += [fast, perceptron, plane, record, risk, rules, surfaces]
+    modules = [approximation, errors, history, layers, network, objectives, optimizers]
+    modules += [fast, perceptron, record, risk, training]
     modules += [inspect.getmodule(GradientCheck)]
     found = {
         name
@@ -272,7 +269,7 @@ def same(found, expected):
 def arrays_in(thing, seen=None):
     """Every array that can be reached from a thing, privately too, each once."""
     seen = {} if seen is None else seen
-    if id(thing) in seen or isinstance(thing, surfaces.Surface):  # which is a constant
+    if id(thing) in seen or isinstance(thing, objectives.Surface):  # which is a constant
         return []
     seen[id(thing)] = thing
     if isinstance(thing, np.ndarray):
@@ -293,7 +290,7 @@ def arrays_in(thing, seen=None):
 def test_a_deep_copy_shares_nothing_that_can_change(make, way):
     original = make()
     twin = way(original)
-    assert (twin is original) == isinstance(original, surfaces.Surface)
+    assert (twin is original) == isinstance(original, objectives.Surface)
     mine, others = arrays_in(original), arrays_in(twin)
     for array in mine:
         for other in others:

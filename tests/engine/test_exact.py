@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course_utils.engine import LOSSES, EmpiricalRisk, Network, fit
-from course_utils.engine.plane import Plane
+from course_utils.engine.objectives import Plane
 from tests.engine.random_networks import problems
 
 TINY = [1e-300, 1e-100, 1e-20, 1e-9, 1e-8, 1e-4, 0.3, 2.0]

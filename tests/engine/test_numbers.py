@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_utils.engine.trace.numbers import full, short
+from course_utils.engine.trace.notation import full, short
 from course_utils.engine.typed_numbers import typed_number
 
 TYPED = json.loads((Path(__file__).parents[1] / "data" / "typed_numbers.json").read_text("utf-8"))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from course_utils.engine import EmpiricalRisk, Network, Quadratic, gradient_check, newton, rosenbrock
-from course_utils.engine.plane import Plane
+from course_utils.engine.objectives import Plane
 
 
 @pytest.fixture

@@ -145,7 +145,7 @@ RIGHT = {
     "07.best_constant": [
         [0.25, 0, 0.25],
         (1 / 4, 0.0, 1 / 4),
-        {"squared": 0.25, "absolute": 0, "cross_entropy": 0.25},
+        {"squared": 0.25, "absolute": 0, "binary_cross_entropy": 0.25},
     ],
     "07.weighted": forms(11.2),  # (10 + 16/4) / (1 + 1/4)
     "07.why_infinite": ["c", "C)", ["c"]],

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from course_utils.exercises import poll
+from course_utils.exercises import bank, poll
 from course_utils.exercises.ballot import Ballot, Poll
 
 QUESTION = Poll(
@@ -60,6 +60,28 @@ def test_each_showing_is_a_fresh_one():
     assert poll("10.not_descent").ballot.choice is None
 
 
+def test_the_discussion_marks_the_right_choice_in_a_word():
+    """Colour alone would tell some people nothing, and a text form has none."""
+    question = Poll(
+        key="99.q", question="?", choices={"a": "A.", "b": "B."}, right="b", discussion={"a": "-", "b": "-"}
+    )
+    assert "b) (right) B." in repr(Ballot(question).choose("a").reveal())
+    assert "b) (right, your answer) B." in repr(Ballot(question).choose("b").reveal())
+    assert "right" not in repr(Ballot(question).choose("a"))
+    assert question.show().panel.content["right"] == "b"
+    with pytest.raises(ValueError, match="no choice 'c'"):
+        Poll(key="99.q", question="?", choices={"a": "A."}, right="c", discussion={"a": "-"})
+
+
+def test_every_poll_says_which_choice_is_right_but_those_on_which_people_may_differ():
+    polls = [one for number in bank.notebooks() for one in bank.entries(number, "POLLS").values()]
+    assert {one.key for one in polls if one.right is None} == {"01.kepler", "01.colour_plot"}
+    agree = ("Yes", "So it does", "So it is")
+    for one in polls:
+        said = [letter for letter, text in one.discussion.items() if text.startswith(agree)]
+        assert one.right is None or said in ([], [one.right]), one.key
+
+
 # --- the panel ---------------------------------------------------------------------------------------
 
 
@@ -85,6 +107,20 @@ def test_the_methods_move_the_panel(view):
     assert not view.hide().panel.revealed
     view.reset()
     assert (view.panel.choice, view.panel.revealed) == ("", False)
+
+
+def test_the_panel_follows_a_ballot_that_a_cell_changes(view):
+    view.ballot.choose("b").reveal()
+    assert (view.panel.choice, view.panel.revealed) == ("b", True)
+    view.ballot.reset()
+    assert (view.panel.choice, view.panel.revealed) == ("", False)
+    for change in (
+        lambda: setattr(view, "ballot", Ballot(QUESTION)),
+        lambda: setattr(view.ballot, "choice", "a"),
+        lambda: setattr(view.ballot, "revealed", True),
+    ):
+        with pytest.raises(AttributeError):
+            change()
 
 
 def test_what_cannot_be_is_undone_and_said_in_the_panel(view):

@@ -37,7 +37,10 @@ def test_right_arrays_are_right_as_tuples_lists_and_nested_lists():
         (lambda d, A: d.sum(), "It should return 2 arrays, gradient_W and gradient_b"),
         (lambda d, A: (d.T @ A, ...), "gradient_b is still empty."),
         (lambda d, A: (d.T @ A, np.nan * d.sum(axis=0)), "gradient_b is not what it should be. It holds NaN"),
-        (lambda d, A: (d @ A.T @ d @ d, 1), "the matrices of a product do not fit together"),
+        (
+            lambda d, A: (d @ A.T @ d @ d, 1),
+            "With delta (3, 2), A (3, 2) it multiplies matrices whose shapes do not fit",
+        ),
         (lambda d: d, "It should take 2 arguments: delta, A."),
         (lambda d, A: 1 / 0, "With delta (3, 2), A (3, 2) it raises ZeroDivisionError"),
         (lambda d, A: d.sort(axis=0) or both(d, A), "It changes its argument delta"),

@@ -13,7 +13,7 @@ from course_utils.explorers import neuron_surface
 from course_utils.explorers import weight_pair as weight_pair_explorer
 from course_utils.widgets import LossExplorer, LossSurfaceExplorer, OutlierExplorer, WeightPairExplorer
 
-SURFACES = ["squared", "absolute", "cross_entropy"]
+SURFACES = ["squared", "absolute", "binary_cross_entropy"]
 
 
 def pictures(model, moves):
@@ -131,7 +131,7 @@ def test_the_surface_is_the_risk_of_the_network(loss):
         expected = {
             "squared": np.mean((p - y) ** 2),
             "absolute": np.mean(np.abs(p - y)),
-            "cross_entropy": log_loss(y, p) if np.abs(w * x + b).max() < 30 else None,
+            "binary_cross_entropy": log_loss(y, p) if np.abs(w * x + b).max() < 30 else None,
         }[loss]
         if expected is not None:
             assert surface[row, column] == pytest.approx(expected, rel=1e-6)
@@ -140,7 +140,7 @@ def test_the_surface_is_the_risk_of_the_network(loss):
 def test_cross_entropy_arrives_where_scikit_learn_does():
     x, y = neuron_surface.sample(0.4)
     best = LogisticRegression(C=np.inf, tol=1e-10, max_iter=1000).fit(x, y)
-    path = neuron_surface.descent("cross_entropy", 0.4, (-8.0, 8.0), 2.0, 1000)
+    path = neuron_surface.descent("binary_cross_entropy", 0.4, (-8.0, 8.0), 2.0, 1000)
     assert path[-1] == pytest.approx([best.coef_[0, 0], best.intercept_[0]], rel=1e-3)
     assert path[0].tolist() == [-8, 8] and len(path) == 1001
 
@@ -158,11 +158,11 @@ def test_the_neuron_goes_to_every_end(loss):
 def test_squares_are_stuck_where_cross_entropy_arrives():
     """The picture of the notebook, and what its cell prints: 41 and 84 of 100 galaxies."""
     right = {}
-    for loss in ("squared", "cross_entropy"):
+    for loss in ("squared", "binary_cross_entropy"):
         right[loss] = neuron_surface.share_right(
             neuron_surface.descent(loss, 0.4, (-8.0, 8.0), 1.0, 100)[-1], 0.4
         )
-    assert right["squared"] < 0.5 < 0.8 < right["cross_entropy"]
+    assert right["squared"] < 0.5 < 0.8 < right["binary_cross_entropy"]
 
 
 @pytest.mark.parametrize(("fraction", "end"), [(0.0, "b goes to −∞"), (1.0, "b goes to ∞")])
@@ -191,10 +191,10 @@ def test_a_start_outside_is_refused(arguments):
 
 def test_a_slice_is_the_risk_with_two_weights_changed():
     first, second, t = 26, 45, 300
-    xs, ys, heights = weight_pair_explorer.slice_of("cross_entropy", first, second, t)
+    xs, ys, heights = weight_pair_explorer.slice_of("binary_cross_entropy", first, second, t)
     sky = galaxies(200, seed=0)
     network = Network.random([2, 16, 16, 1], hidden="tanh", output="sigmoid", seed=0)
-    theta = weight_pair_explorer.training("cross_entropy")[t].copy()
+    theta = weight_pair_explorer.training("binary_cross_entropy")[t].copy()
     for row, column in ((0, 0), (4, 30), (15, 15)):
         theta[[first, second]] = xs[column], ys[row]
         network.theta = theta
@@ -241,7 +241,7 @@ def test_weights_that_there_are_not_are_refused(arguments):
 
 
 def test_the_path_lowers_the_loss():
-    risk = weight_pair_explorer.risk("cross_entropy")
-    states = weight_pair_explorer.training("cross_entropy")
+    risk = weight_pair_explorer.risk("binary_cross_entropy")
+    states = weight_pair_explorer.training("binary_cross_entropy")
     assert isinstance(risk, EmpiricalRisk) and states.shape == (301, 337)
     assert risk.value(states[-1]) < 0.2 * risk.value(states[0])

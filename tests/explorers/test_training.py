@@ -38,9 +38,12 @@ def test_it_says_the_risks(explorer):
     explorer.model.set("frame", 0)
     # σ(0) = ½ everywhere: the cross-entropy of a coin, seen or unseen, is log 2.
     assert "After 0 updates: training risk 0.6931, true risk 0.6931" in explorer.model.description
-    assert f"Bayes risk {bayes_risk(GalaxyPopulation(), 'cross_entropy'):.4g}" in explorer.model.description
+    assert (
+        f"Bayes risk {bayes_risk(GalaxyPopulation(), 'binary_cross_entropy'):.4g}"
+        in explorer.model.description
+    )
     explorer.model.set("frame", explorer.model.controls["frame"].high)
-    true = population_risk(lambda X: predict(X, 3.0), GalaxyPopulation(), "cross_entropy")
+    true = population_risk(lambda X: predict(X, 3.0), GalaxyPopulation(), "binary_cross_entropy")
     assert f"true risk {true:.4g}" in explorer.model.description
     right = np.sum((predict(SKY.X, 3.0) > 0.5) == SKY.y)
     assert f"{right} of 60 galaxies are right" in explorer.model.description

@@ -9,10 +9,10 @@ import numpy as np
 from course_utils import data, engine, exercises, playground, plots, widgets
 from course_utils.data import legendre
 from course_utils.data.random_layer import random_layer_risks
-from course_utils.engine import plane
+from course_utils.engine.objectives import Plane
 from course_utils.engine.topics import approximation, gini, margin, polynomials, triangle
 from course_utils.exercises import relay
-from course_utils.plots import cost, digit_gallery, imagenet, learning, tables, trees
+from course_utils.plots import families, images, learning_curves, optimizers, tables
 from course_utils.rosenblatt import model as rosenblatt_model
 
 X = np.array([[0.0, 1.0], [1.0, 0.5], [0.25, -1.0], [2.0, 2.0]])
@@ -139,17 +139,17 @@ BASES = {
     **_named("Surface", _objective(lambda: engine.rosenbrock, [1.0, 2.0])),
     "Surface.__call__": lambda: (engine.double_well, {"x": np.array([0.0, 1.0]), "y": np.array([0.0, 2.0])}),
     **_named("Objective", _objective(lambda: engine.double_well, [1.0, 2.0])),
-    **_named("Plane", _objective(lambda: plane.Plane(risk(), np.zeros(13), np.eye(13)[:2]), [1.0, 2.0])),
+    **_named("Plane", _objective(lambda: Plane(risk(), np.zeros(13), np.eye(13)[:2]), [1.0, 2.0])),
     "Plane": lambda: (
-        plane.Plane,
+        Plane,
         {"objective": risk(), "origin": np.zeros(13), "directions": np.eye(13)[:2]},
     ),
     "Plane.__call__": lambda: (
-        plane.Plane(risk(), np.zeros(13), np.eye(13)[:2]),
+        Plane(risk(), np.zeros(13), np.eye(13)[:2]),
         {"a": np.array([0.0, 1.0]), "b": np.array([0.5, 1.0])},
     ),
     "Plane.of_parameters": lambda: (
-        plane.Plane.of_parameters,
+        Plane.of_parameters,
         {"objective": risk(), "theta": np.zeros(13), "first": 0, "second": 1},
     ),
     **_named("Loss", _loss(engine.mean_squared_error, "__call__", "gradient")),
@@ -354,8 +354,8 @@ BASES = {
         {"figure": plots.new_figure(2, 2)[0], "description": "A figure with nothing in it."},
     ),
     "style": lambda: (plots.style, {"ax": axes(), "look": LOOK}),
-    "cost_figure": lambda: (
-        cost.cost_figure,
+    "cost": lambda: (
+        optimizers.cost,
         {
             "times": {"gradient": [(5, 0.5), (10, 1.0)], "solve": [(5, 0.25), (10, 2.0)]},
             "memory": {"gradient": [(5, 0.5), (10, 1.0)], "solve": [(5, 0.25), (10, 2.0)]},
@@ -363,7 +363,7 @@ BASES = {
         },
     ),
     "misread": lambda: (
-        digit_gallery.misread,
+        images.misread,
         {
             "X": np.zeros((3, 64)),
             "y": np.array([1, 2, 3]),
@@ -372,17 +372,17 @@ BASES = {
             "look": LOOK,
         },
     ),
-    "draw_imagenet": lambda: (imagenet.draw_imagenet, {"ax": axes(), "look": LOOK}),
+    "draw_imagenet": lambda: (images.draw_imagenet, {"ax": axes(), "look": LOOK}),
     "draw_losses": lambda: (
-        learning.draw_losses,
+        learning_curves.draw_losses,
         {"ax": axes(), "losses": {"here": np.array([1.0, 0.5])}, "look": LOOK},
     ),
     "draw_weights": lambda: (
-        learning.draw_weights,
+        learning_curves.draw_weights,
         {"ax": axes(), "weights": {"here": np.array([1.0, 0.5])}, "look": LOOK},
     ),
     "draw_tree": lambda: (
-        trees.draw_tree,
+        families.draw_tree,
         {"ax": axes(), "tree": tree(), "features": ["a", "b"], "classes": ["no", "yes"], "look": LOOK},
     ),
     "show_numbers": lambda: (tables.show_numbers, {"trace": trace(), "printed": {"L": "0.29"}, "update": 1}),
@@ -546,6 +546,8 @@ BASES = {
             "population": data.GalaxyPopulation(),
         },
     ),
-    "WeightPairExplorer": _widget(widgets.WeightPairExplorer, first=26, second=45, loss="cross_entropy"),
+    "WeightPairExplorer": _widget(
+        widgets.WeightPairExplorer, first=26, second=45, loss="binary_cross_entropy"
+    ),
     "random_wiring": lambda: (rosenblatt_model.random_wiring, {"seed": 0, "units": 10, "photocells": 400}),
 }

@@ -76,7 +76,7 @@ def verdict(name, *changes):
     if outcome == "refused":
         if before != after:
             return f"refused, and yet changed something: {result}"
-        return _words(result, list(arguments))
+        return _words(result, arguments)
     kept = {key for key in arguments if key != CHANGES.get(name)}
     if any(before[key] != after[key] for key in kept):
         return "changed an argument"
@@ -154,10 +154,15 @@ def _limits():
 
 
 def _words(message, arguments):
-    """What is wrong with a message that should name one of the arguments: another's, where two do not fit together."""
+    """What is wrong with a message that should name one of the arguments: another's, where two do not fit together.
+
+    What has a name of its own, as a control, is called by that.
+    """
     if len(message) > 600:
         return f"takes {len(message)} characters to say: {message}"
     words = [word for name in arguments for word in (name, *WORDS.get(name, ()))]
+    own = arguments.get("name")
+    words += [own] if isinstance(own, str) and own.isidentifier() else []
     named = any(re.search(rf"(?<!\w){re.escape(word)}(?![A-Za-z])", message) for word in words)
     return "" if named else f"names no argument: {message}"
 

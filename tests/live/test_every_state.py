@@ -272,8 +272,8 @@ def test_a_state_looks_the_same_to_the_pixel_whenever_it_is_drawn(kind):
     first, state = model.pixels.copy(), model.state
     name, part = next((name, part) for name, part in model.held.items() if part.positions)
     model.set(name, part.value_at(part.positions))
-    for theme in (None, "dark", "light"):
-        model.show(state, theme)
+    for face in (None, ("dark", None), ("light", None)):
+        model.show(state, face)
     assert np.array_equal(model.pixels, first)
     model.rest()
     assert np.array_equal(model.pixels, first)

@@ -25,7 +25,7 @@ def name_of(file):
 @pytest.mark.parametrize("file", FILES, ids=name_of)
 def test_a_file_is_short_and_opens_with_its_concept(file):
     lines = file.read_text(encoding="utf-8").splitlines()
-    assert len(lines) <= 200
+    assert len(lines) <= 220
     assert lines[0].startswith(("// ", "/* "))
 
 

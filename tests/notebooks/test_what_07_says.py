@@ -144,7 +144,7 @@ def test_along_a_ray_bounded_losses_level_off_and_cross_entropy_grows(ray):
     for loss in ("squared", "absolute"):
         assert neuron_surface.risk(loss, 0.4).value(far) == pytest.approx(wrong, abs=0.002)
     cost = np.mean(np.where((z > 0) != y, np.abs(z), 0))
-    assert neuron_surface.risk("cross_entropy", 0.4).value(far) == pytest.approx(1e5 * cost, rel=1e-4)
+    assert neuron_surface.risk("binary_cross_entropy", 0.4).value(far) == pytest.approx(1e5 * cost, rel=1e-4)
 
 
 def test_the_path_on_the_plain_still_moves_as_figure_and_widget_say():

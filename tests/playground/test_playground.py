@@ -109,7 +109,7 @@ def test_it_does_not_matter_how_updates_are_grouped(batch, optimizer):
 
 
 @pytest.mark.parametrize("data", [name for name in DATA if name not in (*REGRESSIONS, "own")])
-@pytest.mark.parametrize("loss", ["cross_entropy", "squared"])
+@pytest.mark.parametrize("loss", ["binary_cross_entropy", "squared"])
 def test_true_and_bayes_risk_are_those_of_the_population(data, loss):
     training = after(begin(Settings(data, layers=(8,), loss=loss, rate=0.3)), 300)
     population = GalaxyPopulation() if data == "galaxies" else ToyPopulation(data)
@@ -118,7 +118,9 @@ def test_true_and_bayes_risk_are_those_of_the_population(data, loss):
     if loss == "squared":
         true = population_risk(network, population, "squared")
     else:
-        true = population_risk(lambda X: network.forward(X).Z[-1], population, "cross_entropy_from_logits")
+        true = population_risk(
+            lambda X: network.forward(X).Z[-1], population, "binary_cross_entropy_from_logits"
+        )
     assert training.risks.true == pytest.approx(true, rel=0.01)
     assert training.trainer.true_risk.bayes == pytest.approx(bayes_risk(population, loss), rel=0.01)
 
@@ -288,7 +290,7 @@ def test_any_settings_come_back(data):
         activation=draw(st.sampled_from(list(ACTIVATIONS))),
         optimizer=draw(st.sampled_from(OPTIMIZERS)),
         start=draw(st.sampled_from(["random", "zero"])),
-        loss="squared" if kind in REGRESSIONS else draw(st.sampled_from(["squared", "cross_entropy"])),
+        loss="squared" if kind in REGRESSIONS else draw(st.sampled_from(["squared", "binary_cross_entropy"])),
         rate=draw(st.floats(0.0001, 10)),
         l2=draw(st.floats(0, 1)),
         l1=draw(st.floats(0, 1)),
@@ -390,7 +392,7 @@ def test_the_longest_text_that_can_be_written_can_be_read():
     """As many changes as there may be, each as long as it can be, below settings with all their digits."""
     settings = Settings(
         "spiral", noise=0.12345678901234567, train=0.12345678901234567, points=1000, draw=SEEDS - 1,
-        inputs=tuple(INPUTS), layers=(16,) * 6, activation="leaky_relu", loss="cross_entropy",
+        inputs=tuple(INPUTS), layers=(16,) * 6, activation="leaky_relu", loss="binary_cross_entropy",
         rate=0.00012345678901234567, l2=1.2345678901234567e-300, l1=1.2345678901234567e-300, batch="all",
         optimizer="momentum", seed=SEEDS - 1,
     )  # fmt: skip
@@ -467,7 +469,7 @@ BAD = {
     "inputs=x3": "inputs must be one of",
     "inputs=x1,x1": "different ones",
     "loss=mse": "loss must be one of",
-    "data=plane loss=cross_entropy": "needs two classes",
+    "data=plane loss=binary_cross_entropy": "needs two classes",
     "optimizer=newton": "optimizer must be one of",
     "updates=1000000": "at most 100,000",
     "updates=-1": "whole number",
@@ -505,6 +507,13 @@ def test_a_bad_set_up_is_refused_in_words_and_nothing_changes(text, words):
     json.dumps(answer)
     assert model.state is state and np.array_equal(model.frame().picture, model.frame().picture)
     assert np.array_equal(image(model), before)
+
+
+def test_a_set_up_written_before_the_loss_was_called_binary_means_the_same():
+    assert read("data=xor loss=cross_entropy updates=3") == read(
+        "data=xor loss=binary_cross_entropy updates=3"
+    )
+    assert "loss=binary_cross_entropy" in write(read("data=xor loss=cross_entropy"))
 
 
 @pytest.mark.parametrize("text", [None, 7, ["data=xor"], b"data=xor"])
@@ -554,10 +563,10 @@ def test_choosing_the_plane_and_back_brings_the_loss_that_suits():
     model.set("data", "plane")
     assert (model.state.loss, model.state.noise) == ("squared", 0.1)
     with pytest.raises(ValueError, match="needs two classes"):
-        model.set("loss", "cross_entropy")
+        model.set("loss", "binary_cross_entropy")
     assert "Wrong answers" not in model.description
     model.set("data", "circles")
-    assert model.state.loss == "cross_entropy" and "Wrong answers" in model.description
+    assert model.state.loss == "binary_cross_entropy" and "Wrong answers" in model.description
 
 
 def test_layers_come_and_go_while_it_trains():

@@ -4,7 +4,7 @@ import pytest
 
 from course_utils.engine import Node, circuit, maximum, sigmoid
 from course_utils.plots import LIGHT, new_figure
-from course_utils.plots.circuits import TALLEST, WIDEST, circuit_figure, describe_circuit, draw_circuit
+from course_utils.plots.circuits import TALLEST, WIDEST, describe_circuit, diagram, draw_circuit
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_values_stand_above_their_gradients(trace):
 
 
 def test_the_way_back_can_be_left_out(trace):
-    figure, description = circuit_figure(trace, gradients=False)
+    figure, description = diagram(trace, gradients=False)
     assert by_colour(figure.axes[0], "backward") == set()
     assert by_colour(figure.axes[0], "forward") == {"−2", "5", "−4", "q = 3", "f = −12"}
     assert "gradient" not in description
@@ -48,7 +48,7 @@ def test_the_description_says_every_number(trace):
 def test_a_large_circuit_fits_a_screenful_and_its_words_do_not_meet():
     values = {"w0": 2, "x0": -1, "w1": -3, "x1": -2, "w2": -3}
     w0, x0, w1, x1, w2 = (Node(value, name) for name, value in values.items())
-    figure, _ = circuit_figure(circuit(maximum(sigmoid(w0 * x0 + w1 * x1 + w2), 0.5)))
+    figure, _ = diagram(circuit(maximum(sigmoid(w0 * x0 + w1 * x1 + w2), 0.5)))
     assert figure.get_figwidth() <= WIDEST + 1e-9
     assert figure.get_figheight() <= TALLEST + 1e-9
     figure.canvas.draw()

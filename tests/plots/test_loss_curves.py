@@ -10,6 +10,7 @@ from course_utils.plots.loss_curves import (
     NAMES,
     TARGETS,
     LossCurves,
+    draw_bowls,
     draw_loss_curves,
     loss_of_one,
     losses_for,
@@ -26,7 +27,7 @@ def by_hand(name, z, target):
     return {
         "squared": (y - f) ** 2,
         "absolute": abs(y - f),
-        "cross_entropy": -(y * np.log(f) + (1 - y) * np.log(1 - f)) if target != "number" else None,
+        "binary_cross_entropy": -(y * np.log(f) + (1 - y) * np.log(1 - f)) if target != "number" else None,
     }[name]
 
 
@@ -43,7 +44,7 @@ def test_losses_and_gradients_are_those_of_the_formulas(z, target):
 def test_cross_entropy_is_scikit_learns():
     for z, target in ((-3.0, "one"), (2.0, "zero"), (0.5, "one")):
         p = np.exp(z) / (1 + np.exp(z))
-        assert loss_of_one("cross_entropy", z, target)[0] == pytest.approx(
+        assert loss_of_one("binary_cross_entropy", z, target)[0] == pytest.approx(
             log_loss([LABEL[target]], [p], labels=[0, 1])
         )
 
@@ -85,3 +86,22 @@ def test_the_two_gradients_stand_side_by_side():
 def test_a_size_too_small_for_the_axis_stays_on_it():
     assert sized(np.array([-1e-20, -0.5]), signed=False).tolist() == [1e-11, 0.5]
     assert sized(np.array([-1e-20, -0.5]), signed=True).tolist() == [-1e-20, -0.5]
+
+
+def axes():
+    return Figure().subplots()
+
+
+def coloured(ax, role, look=LIGHT):
+    return [line for line in ax.lines if line.get_color() == look[role]]
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK])
+def test_each_bowl_is_marked_at_its_lowest_point(look):
+    ax, c = axes(), np.linspace(0, 4, 401)
+    draw_bowls(ax, [1, 3], c, {"squared": (c - 1.5) ** 2, "absolute": abs(c - 0.5) + 1}, look)
+    dots = [line.get_xydata()[0].tolist() for line in coloured(ax, "update", look)]
+    assert dots == [[1.5, 0], [0.5, 1]]
+    assert [text.get_text() for text in ax.texts] == ["squared: 1.5", "absolute: 0.5"]
+    with pytest.raises(ValueError, match="at most 3"):
+        draw_bowls(ax, [1], c, {name: c for name in "abcd"})

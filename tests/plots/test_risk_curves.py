@@ -8,7 +8,7 @@ import pytest
 from course_utils.data.legendre import CurvePopulation
 from course_utils.engine import Network, fit
 from course_utils.explorers import risk_picture
-from course_utils.plots import DARK, LIGHT, new_figure
+from course_utils.plots import DARK, LIGHT, new_figure, risk_curves
 from course_utils.plots.risk_curves import (
     KINDS,
     draw_best_of,
@@ -100,3 +100,12 @@ def test_the_picture_of_a_fit_moves_every_line(look):
         assert tuple(values) in drawn and (values[2],) in drawn
     assert () in drawn  # the second earlier fit is not there yet
     figure.draw_without_rendering()
+
+
+def test_a_training_risk_of_zero_lies_on_the_edge_of_logarithmic_axes():
+    figure, _ = risk_curves.descent(
+        np.array([100, 200, 400]), np.array([0.1, 0, 0]), np.array([0.2, 0.5, 0.1]), 0.03, 200
+    )
+    training, true = figure.axes[0].lines[:2]
+    assert training.get_ydata().tolist() == [0.1, risk_curves.LEAST, risk_curves.LEAST]
+    assert true.get_ydata().tolist() == [0.2, 0.5, 0.1]

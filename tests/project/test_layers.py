@@ -26,7 +26,7 @@ PACKAGES = {
     "widgets": set(),
 }
 # Loaded only when needed, inside a function.
-LAZY = {"engine.trace.mathml": {"latex2mathml"}, "engine.training": {"tqdm"}}
+LAZY = {"engine.trace.template": {"latex2mathml"}, "engine.training": {"tqdm"}}
 
 
 def files(layer="*"):
@@ -82,23 +82,78 @@ def test_the_map_of_the_package_is_the_codes():
         mapped("A page without marks.")
 
 
-def test_the_engine_loads_no_drawing_and_no_front_end():
-    heavy = {"matplotlib", "ipywidgets", "anywidget", "sklearn", "scipy", "IPython", "latex2mathml", "tqdm"}
-    program = f"import course_utils.engine, sys; print(*({heavy!r} & sys.modules.keys()))"
+def loaded(program):
+    """Run a program in a Python of its own; return the names of all modules that are loaded at its end."""
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=120
+        [sys.executable, "-W", "error", "-c", f"{program}\nimport sys; print(*sys.modules)"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.split() == []
+    return set(done.stdout.split())
+
+
+# Each of these takes longer to load than the engine with NumPy. Students wait for what they use.
+SLOW = {
+    "matplotlib",
+    "ipywidgets",
+    "anywidget",
+    "IPython",
+    "sklearn",
+    "scipy",
+    "latex2mathml",
+    "tqdm",
+    "numpy.ma",
+}
+NOT_NEEDED = {
+    "import course_utils.engine": SLOW,
+    "import course_utils.widgets": SLOW,
+    "import course_utils.plots": SLOW,
+    "from course_utils.widgets import BackpropStepper": {"matplotlib", "sklearn", "scipy"},
+    "from course_utils.plots import new_figure": {
+        "matplotlib.pyplot",
+        "IPython",
+        "ipywidgets",
+        "sklearn",
+        "scipy",
+    },
+    "from course_utils.widgets import *": {"matplotlib.pyplot", "sklearn", "scipy"},
+    "from course_utils.data import *": SLOW,
+}
+
+
+@pytest.mark.parametrize("program", NOT_NEEDED)
+def test_nothing_slow_is_loaded_before_it_is_needed(program):
+    assert NOT_NEEDED[program] & loaded(program) == set()
+
+
+def test_names_on_demand_are_all_there():
+    from course_utils import plots, widgets
+
+    for module in (plots, widgets):
+        offered = {name for names in module.HOMES.values() for name in names}
+        assert offered <= set(module.__all__) <= set(dir(module))
+        assert all(getattr(module, name).__name__ == name for name in offered)
+        with pytest.raises(AttributeError, match=f"module '{module.__name__}' has no attribute 'Slidr'"):
+            module.Slidr  # noqa: B018
 
 
 @pytest.mark.parametrize(
     ("source", "found"),
     [
         ("from ..plots import look", {"course_utils.plots", "course_utils.plots.look"}),
-        ("def f():\n    from .ops import exp", {"course_utils.engine.ops", "course_utils.engine.ops.exp"}),
-        ("from . import ops", {"course_utils.engine", "course_utils.engine.ops"}),
+        (
+            "def f():\n    from .network import Network",
+            {"course_utils.engine.network", "course_utils.engine.network.Network"},
+        ),
+        ("from . import fast", {"course_utils.engine", "course_utils.engine.fast"}),
         ("import os.path, numpy as np", {"os.path", "numpy"}),
+        (
+            'HOMES = {"course_utils.live.figure": ["show"]}',
+            {"course_utils.live.figure", "course_utils.live.figure.show"},
+        ),
     ],
 )
 def test_imports_are_read_as_python_reads_them(source, found, tmp_path, monkeypatch):
@@ -107,5 +162,6 @@ def test_imports_are_read_as_python_reads_them(source, found, tmp_path, monkeypa
     path.parent.mkdir(parents=True)
     path.write_text(source)
     assert imports(path) == found
-    assert imports(path, lazy=source.startswith("def")) == found
-    assert imports(path, lazy=not source.startswith("def")) == set()
+    late = source.startswith(("def", "HOMES"))
+    assert imports(path, lazy=late) == found
+    assert imports(path, lazy=not late) == set()

@@ -23,9 +23,9 @@ def ax():
 
 
 def test_curves_show_heights_at_their_steps_and_the_start_at_zero(ax):
-    curves = HeightCurves(ax, ("one", "other"))
-    curves.show("one", "Newton", np.array([24.2, 4.7, 1e9, 0.0]))
-    line = curves.moving[0]
+    curves = HeightCurves(ax)
+    curves.show("Newton", np.array([24.2, 4.7, 1e9, 0.0]))
+    line = curves.line("Newton")
     assert line.get_ydata().tolist() == [24.2, 4.7, HIGHEST, LOWEST]
     assert line.get_xdata()[1:].tolist() == [1, 2, 3] and line.get_color() == LIGHT["update"]
     ticks = dict(zip(ax.get_xticks(), [t.get_text() for t in ax.get_xticklabels()], strict=True))

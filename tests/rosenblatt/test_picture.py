@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course_utils.plots import LIGHT, letters, new_figure
+from course_utils.plots import LIGHT, images, new_figure
 from course_utils.rosenblatt import picture as rosenblatt
 
 
@@ -32,7 +32,7 @@ def test_potentiometers_stand_below_their_units(ax):
     units.fire(fires)
     needles.turn(np.zeros(512), fires)
     (lit,), (_, turned) = units.moving, needles.moving
-    np.testing.assert_array_equal(np.column_stack(lit.get_data()), [s[0] for s in turned.get_segments()])
+    np.testing.assert_array_equal(lit.get_offsets(), [s[0] for s in turned.get_segments()])
     assert len({tuple(place) for place in rosenblatt.places(512)}) == 512
 
 
@@ -62,7 +62,7 @@ def test_no_bound_is_drawn_where_there_is_none(ax):
 
 def test_a_picture_is_ink_on_ground(ax):
     picture = np.eye(20)
-    image = letters.draw_picture(ax, picture)
+    image = images.draw_picture(ax, picture)
     np.testing.assert_array_equal(image.get_array(), picture)
     dark, light = image.cmap(1.0)[:3], image.cmap(0.0)[:3]
     assert sum(dark) < sum(light)
@@ -70,5 +70,5 @@ def test_a_picture_is_ink_on_ground(ax):
 
 def test_pictures_stand_under_their_names():
     _, axes = new_figure(columns=2)
-    letters.draw_pictures(axes, [np.eye(20)] * 2, ["one", "two"])
+    images.draw_pictures(axes, [np.eye(20)] * 2, ["one", "two"])
     assert [ax.get_title(loc="left") for ax in axes] == ["one", "two"]

@@ -60,7 +60,7 @@ def test_a_page_saved_after_an_edit_is_that_of_the_edited_trace(stepper, sent, t
     edit = {"id": 7, "type": "edit", "values": {"i1": "0.2"}, "choices": {"biases": "per_neuron"}}
     stepper._handle_custom_msg(edit, [])
     text = stepper.save_html(tmp_path / "page.html").read_text(encoding="utf-8")
-    data = re.search(r'<script type="application/json" id="trace">(.*?)</script>', text, re.DOTALL)[1]
+    data = re.search(r'<script type="application/json" id="course-trace">(.*?)</script>', text, re.DOTALL)[1]
     assert json.loads(data)["settings"] == stepper.trace.data()["settings"]
     assert {"key": "i1", "label": "i₁", "value": 0.2} in json.loads(data)["settings"][0]["fields"]
 
@@ -77,7 +77,7 @@ def test_a_saved_page_holds_everything(kind, request, tmp_path):
     path = BackpropStepper(trace).save_html(tmp_path / "page.html")
     text = path.read_text(encoding="utf-8")
     assert not re.search(r"(src|href)=|@import|url\(", text)
-    data = re.search(r'<script type="application/json" id="trace">(.*?)</script>', text, re.DOTALL)[1]
+    data = re.search(r'<script type="application/json" id="course-trace">(.*?)</script>', text, re.DOTALL)[1]
     assert json.loads(data) == json.loads(json.dumps(trace.data()))
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..network import Network
-from ..validate import finite, function, instance, number, whole
+from ..validate import check_int, finite, function, instance, number
 
 STEEP = 16  # times the number of bumps: then a sigmoid rises within a fraction of a bump
 CUT = 1.5  # of two steps of height 1: above it only where both are up
@@ -71,7 +71,7 @@ def sigmoid_bumps(target, bumps, steepness=None):
     Raises TypeError and ValueError for other arguments. Source: the construction behind G. Cybenko (1989), in one
     dimension; drawn by M. Nielsen, Neural Networks and Deep Learning (2015), chapter 4.
     """
-    count = whole(bumps, "bumps", at_most=MOST)
+    count = check_int(bumps, "bumps", at_most=MOST)
     steep = STEEP * count if steepness is None else number(steepness, "steepness", above=0, at_most=FAR)
     edges = np.linspace(0, 1, count + 1)
     heights = values_of(target, (edges[:-1] + edges[1:]) / 2)
@@ -87,7 +87,7 @@ def relu_pieces(target, pieces):
 
     Where |f″| ≤ M, the sup-error is at most M / (8 n²). Raises TypeError and ValueError for other arguments.
     """
-    count = whole(pieces, "pieces", at_most=MOST)
+    count = check_int(pieces, "pieces", at_most=MOST)
     knots = np.linspace(0, 1, count + 1)
     values = values_of(target, knots)
     bends = np.diff(np.diff(values) * count, prepend=0)  # by how much the slope changes at each knot
@@ -118,7 +118,7 @@ def towers(target, across, steepness=None):
     + − − +, and neighbours share theirs. steepness is that of the n edges in each direction, above 0; without it 16 n.
     Raises TypeError and ValueError for other arguments.
     """
-    count = whole(across, "across", at_most=MOST_ACROSS)
+    count = check_int(across, "across", at_most=MOST_ACROSS)
     steep = STEEP * count if steepness is None else number(steepness, "steepness", above=0, at_most=FAR)
     edges = np.arange(count) / count
     x, y = np.meshgrid(edges + 0.5 / count, edges + 0.5 / count, indexing="ij")

@@ -9,14 +9,14 @@ J. Friedman, R. Olshen and C. Stone, Classification and Regression Trees (1984).
 
 import numpy as np
 
-from ..validate import examples, finite, labels, shown, vector
+from ..validate import abbreviate, examples, finite, labels, vector
 
 
 def gini(y):
     """The Gini impurity of labels y (N,); a float from 0 to below 1. Raises ValueError where y is empty or not flat."""
     y = labels(y)
     if y.ndim != 1 or y.size == 0:
-        raise ValueError(f"y must be one or more labels in a row; got {shown(y)}")
+        raise ValueError(f"y must be one or more labels in a row; got {abbreviate(y)}")
     p = np.unique(y, return_counts=True)[1] / len(y)
     return float(1 - np.sum(p**2))
 
@@ -66,7 +66,7 @@ def two_cut_table(x, y, grid):
     x, y = _feature(x, y)
     grid = vector(grid, "grid")
     if not np.isin(y, (0, 1)).all():
-        raise ValueError(f"y must hold 0 and 1 alone; got {shown(y)}")
+        raise ValueError(f"y must hold 0 and 1 alone; got {abbreviate(y)}")
     order = np.argsort(x)
     ends = np.searchsorted(x[order], grid, side="right")
     ones = np.concatenate([[0], np.cumsum(y[order])])[ends]

@@ -16,7 +16,7 @@ import numpy as np
 
 from ..history import counted
 from ..record import Record
-from ..validate import examples, finite, whole
+from ..validate import check_int, examples, finite
 
 MOST_PASSES = 1_000_000  # where no line separates, all of them are made
 
@@ -69,7 +69,7 @@ class Perceptron:
         """
         X = examples(X)
         y = _labels(y, len(X))
-        passes = whole(passes, "passes", at_most=MOST_PASSES)
+        passes = check_int(passes, "passes", at_most=MOST_PASSES)
         pairs = list(zip(np.column_stack([X, np.ones(len(X))]), y.tolist(), strict=True))
         weights = np.zeros(X.shape[1] + 1)
         log = []  # the mistakes of each complete pass

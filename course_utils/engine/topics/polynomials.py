@@ -6,7 +6,7 @@ neurons it has. So what the best polynomial misses, every such network misses.
 
 import numpy as np
 
-from ..validate import whole
+from ..validate import check_int
 from .approximation import values_of
 
 GRID = 801
@@ -21,7 +21,7 @@ def best_polynomial(target, degree):
     The sup-error is right to about three digits. target takes an array (N,). Raises TypeError and ValueError for what
     is no function, or no whole number from 0 to 20.
     """
-    degree = whole(degree, "degree", at_least=0, at_most=20)
+    degree = check_int(degree, "degree", at_least=0, at_most=20)
     x = (1 - np.cos(np.linspace(0, np.pi, GRID))) / 2  # denser at the ends, where such errors are large
     y = values_of(target, x)
     powers = np.polynomial.chebyshev.chebvander(2 * x - 1, degree)

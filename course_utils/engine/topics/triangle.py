@@ -8,9 +8,9 @@ most n + 1 pieces (M. Telgarsky, Representation benefits of deep feedforward net
 
 import numpy as np
 
+from ..functions.activations import identity, relu
 from ..network import Network
-from ..ops import identity, relu
-from ..validate import instance, number, shown, whole
+from ..validate import abbreviate, check_int, instance, number
 
 MOST = 16  # 65,536 pieces
 SAME_PLACE = 1e-9  # of the interval: nearer breakpoints are one
@@ -22,9 +22,11 @@ def triangle_map(times):
 
     Raises TypeError and ValueError unless times is a whole number from 1 to 16.
     """
-    count = whole(times, "times")
+    count = check_int(times, "times")
     if count > MOST:
-        raise ValueError(f"times must be at most {MOST}, which gives {2**MOST:,} pieces; got {shown(count)}")
+        raise ValueError(
+            f"times must be at most {MOST}, which gives {2**MOST:,} pieces; got {abbreviate(count)}"
+        )
     fold = np.array([[2.0, -4.0]])
     first = [[1], [1]], [0, -0.5]
     further = np.repeat(fold, 2, axis=0), [0, -0.5]

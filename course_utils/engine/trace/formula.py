@@ -1,18 +1,23 @@
-"""A formula: how one quantity follows from others, as text and as computation in one.
+"""A formula: how one quantity follows from others, as text and as computation in one; and a step, which it answers.
 
 The text is LaTeX in which ⟨name⟩ stands for a quantity. With symbols in these places it is the
 formula, with numbers it is the same formula substituted; `compute` evaluates it, for one state of
 the network or for thousands at once (each quantity is then an array, one entry per state). Every
-derivative comes from a row of ops.py.
+derivative comes from a row of the table of functions.
+
+A `Step` is one thing that happens in a computation, asked as a question and answered by a formula.
 """
 
 import functools
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from ..record import frozen
+
+SIGN = "The size is right, the sign is not."
 SHRINKS = 12  # how often the step of a difference may be made ten times smaller
 
 
@@ -116,7 +121,7 @@ def given(result, name):
 
 
 def applied(result, function, *arguments):
-    """result = function(arguments), a row of ops.py."""
+    """result = function(arguments), a row of the table of functions."""
     text = _written(function.form, arguments)
     kink = function.kink and (lambda values: function.kink(*_values(arguments, values)))
     return Formula(result, text, lambda values: function.value(*_values(arguments, values)), kink)
@@ -161,4 +166,65 @@ def descended(result, parameter, gradient):
     text = rf"{mark(parameter)} - {mark('learning_rate')} \times {mark(gradient)}"
     return Formula(
         result, text, lambda values: values[parameter] - values["learning_rate"] * values[gradient]
+    )
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: `formula` is answered under `title`, in a `phase`; `group` is the neuron or gate that acts.
+
+    `lines` are the formula in symbols and `numbers` the same to be filled, one text per line; left
+    empty they follow from the formula. `light` and `notes` go to the diagram, `guesses` are
+    (formula, words) pairs of likely mistakes, `check` is the finite difference that confirms the
+    result (NaN where there is none), `reveals` are further quantities that the diagram may show from here on.
+    """
+
+    phase: str
+    group: str
+    title: str
+    words: tuple = ()
+    formula: Formula | None = None
+    lines: tuple = ()
+    numbers: tuple = ()
+    light: dict = field(default_factory=dict)
+    notes: tuple = ()
+    guesses: tuple = ()
+    check: Formula | None = None
+    reveals: tuple = ()
+    before: tuple = ()
+    colours: tuple = ()
+    sign_words: str = SIGN
+
+    def __post_init__(self):
+        object.__setattr__(self, "light", frozen(self.light))
+        object.__setattr__(self, "notes", frozen(self.notes))
+
+    def written(self):
+        """The lines in symbols and those to be filled, without what the result line says anyway."""
+        if self.formula is None:
+            return self.lines, self.numbers
+        result, text = mark(self.formula.result), self.formula.text
+        lines = self.lines or (f"{result} = {text}" if "⟨" in text else result,)
+        alone = "⟨" not in text or (text.count("⟨") == 1 and text[0] == "⟨" and text[-1] == "⟩")
+        plugged = () if alone else (f"= {text}",)
+        return lines, self.numbers or plugged
+
+    def formulas(self):
+        """Everything that must be evaluated for this step, in order."""
+        own = (self.formula,) if self.formula else ()
+        check = (self.check,) if self.check else ()
+        return (*self.before, *own, *(formula for formula, _ in self.guesses), *check)
+
+
+def one_line_each(names):
+    """'= a', '+ b', …: one line for each term, or one line for two."""
+    if len(names) <= 2:
+        return ("= " + " + ".join(map(mark, names)),)
+    return tuple(("= " if place == 0 else "+ ") + mark(name) for place, name in enumerate(names))
+
+
+def product_lines(products):
+    return tuple(
+        ("= " if place == 0 else "+ ") + r" \times ".join(map(mark, product))
+        for place, product in enumerate(products)
     )

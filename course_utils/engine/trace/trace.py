@@ -18,10 +18,9 @@ from types import MappingProxyType
 
 import numpy as np
 
-from ..validate import as_list, grouped, shown, whole
-from .frozen import fresh, frozen
-from .numbers import short
-from .rows import curve, shipped_updates
+from ..record import fresh, frozen
+from ..validate import abbreviate, as_list, check_int, grouped
+from .notation import short
 from .template import Template
 
 MOST_ROWS = 100_000  # at once
@@ -91,10 +90,10 @@ class Trace:
     def value(self, name, update=0):
         """One number, as a float; raises ValueError for an unknown name or an update out of range."""
         last = max(self.updates, 1) if self.kind == "circuit" else self.updates
-        update = whole(update, "update", at_least=0)
+        update = check_int(update, "update", at_least=0)
         if not isinstance(name, str) or name not in self._index:
             raise ValueError(
-                f"name must be a quantity of this trace ({', '.join(self.names[:12])}, …); got {shown(name)}"
+                f"name must be a quantity of this trace ({', '.join(self.names[:12])}, …); got {abbreviate(name)}"
             )
         if update > last:
             raise ValueError(f"update must be at most {last}; got {grouped(update)}")
@@ -141,7 +140,7 @@ class Trace:
             raise ValueError("this trace cannot be edited")
         for name, given in (("values", values), ("choices", choices)):
             if not isinstance(given, dict):
-                raise TypeError(f"{name} must be a dict, {{}} for none; got {shown(given)}")
+                raise TypeError(f"{name} must be a dict, {{}} for none; got {abbreviate(given)}")
         return self.edit(values, choices)
 
     def text(self, update=1):
@@ -161,7 +160,7 @@ class Trace:
 
     def _update(self, update, name="update"):
         """The number of an update that the trace has; the first is 1."""
-        last, update = max(self.updates, 1), whole(update, name)
+        last, update = max(self.updates, 1), check_int(update, name)
         if update > last:
             raise ValueError(f"{name} must be at most {last}; got {grouped(update)}")
         return update
@@ -193,3 +192,28 @@ def _shared(guesses):
             if name != guess.result:
                 twins[guess.result] = name
     return twins
+
+
+def shipped_updates(updates):
+    """The updates whose rows a page holds from the start: 1–100, then 20 per decade, and the last."""
+    if updates <= 100:
+        return list(range(1, max(updates, 1) + 1))
+    spaced = np.round(10 ** np.arange(2, np.log10(updates), 0.05)).astype(int)
+    return sorted({*range(1, 101), *(int(update) for update in spaced), updates})
+
+
+def curve(losses):
+    """The loss at up to 500 states, with its place in a unit square: log(1 + t) across, the loss upwards."""
+    if losses is None:
+        return None
+    last = len(losses) - 1
+    spaced = np.unique(np.round(np.geomspace(1, last + 1, 240)).astype(int) - 1)
+    states = np.union1d(spaced, np.arange(min(last, 60) + 1))
+    across = np.log1p(states) / np.log1p(last)
+    height = losses[states] / (np.max(losses[np.isfinite(losses)]) or 1.0)
+    return {
+        "update": states.tolist(),
+        "loss": losses[states].tolist(),
+        "x": np.round(across, 5).tolist(),
+        "y": np.round(height, 5).tolist(),
+    }

@@ -8,11 +8,20 @@ import contextlib
 import copy
 import inspect
 import io
+import re
 import warnings
+from textwrap import shorten
 
 import numpy as np
 
 from .reading import NOT_ATTEMPTED, NOT_YET, blank, kind_of, show_all
+
+# NumPy's words, which name no names, where the factors of a product do not fit; and ours.
+NO_PRODUCT = re.compile(r"mismatch in its core dimension|shapes .* not aligned")
+MATRICES = (
+    "multiplies matrices whose shapes do not fit. (n, k) @ (k, m) needs the same k on both sides: look for a `.T` "
+    "that is missing, or one too many"
+)
 
 
 class Refused(Exception):
@@ -101,5 +110,7 @@ def _raised(error):
         return "uses something that is still `...`: run, or fill in, the cell that defines it"
     if isinstance(error, RecursionError):
         return "calls itself without end"
-    text = " ".join(str(error).split())[:120].rstrip(".")
+    if NO_PRODUCT.search(str(error)):
+        return MATRICES
+    text = shorten(str(error), 120, placeholder=" …").rstrip(".")
     return f"raises {type(error).__name__}{': ' if text else ''}{text}"

@@ -9,7 +9,7 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 
-from ...engine.validate import shown
+from ...engine.validate import abbreviate
 
 LONGEST_KEY = 100  # characters that are compared with the keys that there are
 
@@ -45,7 +45,7 @@ def _find(key, listing, noun, others):
         for other, words in others.items():
             if key in entries(notebook, other):
                 raise ValueError(f"key {key!r} is no {noun}; {words.format(repr(key))}")
-    raise ValueError(f"unknown {noun} {shown(key)}; {_near(key, notebook, listing)}")
+    raise ValueError(f"unknown {noun} {abbreviate(key)}; {_near(key, notebook, listing)}")
 
 
 def _near(key, notebook, listing):

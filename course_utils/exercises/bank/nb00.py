@@ -46,6 +46,7 @@ POLLS = [
             "c": "Its data: it keeps a copy of every example.",
             "d": "I don't know yet.",
         },
+        right="b",
         discussion={
             "a": "Brains do something like this, and so do some methods. In this course the connections "
             "are chosen before the training starts, and do not change.",

@@ -236,6 +236,7 @@ POLLS = [
             "c": "About 1,000 years.",
             "d": "A negative number of years.",
         },
+        right="d",
         discussion={
             "a": "Its error on the six planets is zero, and that is the trouble: it would be zero for any six "
             "numbers. A perfect fit that cannot fail says nothing.",

@@ -242,6 +242,7 @@ POLLS = [
             "c": "It falls to a quarter.",
             "d": "It falls to a sixteenth.",
         },
+        right="c",
         discussion={
             "a": "The model is, but the gap is not. A fit follows the noise of its examples; the more examples there "
             "are, the less the same few parameters can follow it.",
@@ -259,6 +260,7 @@ POLLS = [
         question="A hundred models, each right for exactly 80 % of all galaxies and independent of each other, are "
         "tried on the same 100 test galaxies. You report the best score. What will it be, about?",
         choices={"a": "80 %.", "b": "82 %.", "c": "85 %.", "d": "89 %."},
+        right="d",
         discussion={
             "a": "That is the mean of the hundred scores. You did not report the mean.",
             "b": "One score alone scatters by ± 4 %; the best of a hundred lies further out.",

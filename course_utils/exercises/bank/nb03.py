@@ -224,6 +224,7 @@ POLLS = [
             "c": "Several per cent on both.",
             "d": "Half of them on the test set: it has learned nothing but noise.",
         },
+        right="b",
         discussion={
             "a": "The two classes overlap in colour. No classifier gets below the Bayes risk, about 4.6 per "
             "cent here.",
@@ -241,6 +242,7 @@ POLLS = [
         question="In 2010 and 2011 the best system was wrong with all five guesses on 28.2 and 25.8 % of the "
         "photographs. What did the best one reach in 2012?",
         choices={"a": "25 %.", "b": "23 %.", "c": "16 %.", "d": "5 %, as good as a person."},
+        right="c",
         discussion={
             "a": "The best entry without a deep network had 26.2 %: the older methods had made no progress "
             "since 2011.",

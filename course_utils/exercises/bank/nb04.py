@@ -247,6 +247,7 @@ POLLS = [
             "c": "It never stops.",
             "d": "It depends on the order of the examples.",
         },
+        right="c",
         discussion={
             "a": "Four points look easy. But the perceptron stops only when one line has every point on "
             "its right side.",
@@ -267,6 +268,7 @@ POLLS = [
             "c": "It memorises the four answers.",
             "d": "It averages two attempts.",
         },
+        right="b",
         discussion={
             "a": "The output neuron has two weights and a bias, as before, and its line is straight. What "
             "it sees has changed.",

@@ -263,6 +263,7 @@ POLLS = [
             "c": "Polynomials up to degree ten, one degree for each layer.",
             "d": "Nothing at all: it cannot be trained.",
         },
+        right="a",
         discussion={
             "a": "Yes. 2z + 1 is itself an affine map, and affine maps of affine maps are affine. What matters is a "
             "bend, not just any operation on z.",
@@ -284,6 +285,7 @@ POLLS = [
             "c": "About a thousandth.",
             "d": "About a millionth.",
         },
+        right="d",
         discussion={
             "a": "That would take a slope of 1. tanh has it at zero, ReLU wherever it is open; the sigmoid "
             "is flatter everywhere.",

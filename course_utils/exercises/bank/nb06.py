@@ -281,6 +281,7 @@ POLLS = [
             "c": "That it exists, and no more.",
             "d": "That it does well on new data.",
         },
+        right="c",
         discussion={
             "a": "The theorem says that finitely many are enough, and not how many. For towers in d dimensions it is "
             "about n to the power d.",
@@ -297,6 +298,7 @@ POLLS = [
         key="06.double_pieces",
         question="A curve is replaced by straight ReLU pieces. Twice as many pieces: by what is the sup-error divided?",
         choices={"a": "By √2.", "b": "By 2.", "c": "By 4.", "d": "By far more: it falls exponentially."},
+        right="c",
         discussion={
             "a": "That is how the error of a mean over random examples falls, 1/√N. Nothing is random here.",
             "b": "This is right for bumps with flat tops: the error is slope times half a width. A straight piece can "

@@ -17,7 +17,7 @@ best_constant = Exercise(
     "the smallest loss under the mean squared error, under the mean absolute error, and under binary cross-entropy?",
     answer=Array(
         [0.25, 0.0, 0.25],
-        labels=("squared", "absolute", "cross_entropy"),
+        labels=("squared", "absolute", "binary_cross_entropy"),
         mistakes=(
             Mistake(
                 [0.25, 0.25, 0.25],
@@ -286,6 +286,7 @@ POLLS = [
             "c": "Cross-entropy's, about ten times.",
             "d": "Cross-entropy's, about ten thousand times.",
         },
+        right="d",
         discussion={
             "a": "Squares punish large errors, but f and y lie between 0 and 1, so that no error is larger than 1.",
             "b": "The error is the same. But on its way to z a gradient is multiplied by the slope of the sigmoid, "
@@ -307,6 +308,7 @@ POLLS = [
             "c": "The network has found something that looks like a 5.",
             "d": "Softmax was computed wrongly: the probabilities should be about 0.1 each.",
         },
+        right="b",
         discussion={
             "a": "That would hold for pictures like those of the training, if the network is calibrated. Noise is "
             "not like them.",

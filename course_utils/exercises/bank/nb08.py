@@ -162,6 +162,7 @@ POLLS = [
             "c": "The share of quiescent galaxies, and nothing about colours.",
             "d": "A straight boundary: all neurons become the same one.",
         },
+        right="c",
         discussion={
             "a": "The start matters here: each hidden neuron answers tanh 0 = 0 to everything.",
             "b": "Nearly. One parameter has a gradient: the bias of the output, which reaches the output without a "
@@ -184,6 +185,7 @@ POLLS = [
             "c": "A lower one: it was the best of fifty.",
             "d": "The Bayes risk.",
         },
+        right="b",
         discussion={
             "a": "That would hold for a set-up chosen before you looked. You have learned from them, by choosing.",
             "b": "Yes. Among fifty numbers the lowest is partly luck, and luck is not repeated. By choosing, the test "

@@ -249,6 +249,7 @@ POLLS = [
             "c": "On the saddle, at (0, 0).",
             "d": "Nowhere: it jumps back and forth.",
         },
+        right="c",
         discussion={
             "a": "Downhill would be to the right. But Newton divides the slope by the curvature, and that "
             "is negative here: it goes left.",
@@ -270,6 +271,7 @@ POLLS = [
             "c": "Gradient descent needs fewer steps and fewer seconds.",
             "d": "Gradient descent needs fewer steps, Newton fewer seconds.",
         },
+        right="b",
         discussion={
             "a": "That holds for two parameters. For 337 a step of Newton needs 337² curvatures and a system "
             "of 337 equations.",

@@ -314,6 +314,7 @@ POLLS = [
             "c": "It runs the network backward, from the target to the inputs.",
             "d": "It approximates the gradient by changing each weight a little.",
         },
+        right="b",
         discussion={
             "a": "This is gradient descent, which uses the gradient. Momentum, Adam or Newton could use it "
             "as well, and backpropagation would stay as it is.",
@@ -337,6 +338,7 @@ POLLS = [
             "c": "A negative one: the neuron is pushed back.",
             "d": "It depends on the upstream gradient.",
         },
+        right="b",
         discussion={
             "a": "Small but not zero is how a saturated sigmoid behaves: its slope at −10 is 4.5 × 10⁻⁵. "
             "ReLU's slope left of zero is 0 exactly.",

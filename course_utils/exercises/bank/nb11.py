@@ -255,6 +255,7 @@ POLLS = [
             "c": "Less, some 10 times.",
             "d": "Less, more than 100 times.",
         },
+        right="d",
         discussion={
             "a": "w₁ acts on both outputs, so this is not absurd. But the two effects have opposite signs "
             "and partly cancel, and each factor on the way back is below 1.",
@@ -280,6 +281,7 @@ POLLS = [
             "c": "About (0.01, 0.99), as for its example.",
             "d": "Something wild.",
         },
+        right="c",
         discussion={
             "a": "Nothing in the training said that the order of the inputs matters.",
             "b": "It has no way to say that it does not know: an answer between 0 and 1 comes out for every "

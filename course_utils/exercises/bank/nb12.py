@@ -661,6 +661,7 @@ POLLS = [
             "c": "Not necessarily: many wrong gradients go downhill too.",
             "d": "There is no way to tell.",
         },
+        right="c",
         discussion={
             "a": "Every step within a right angle of the steepest descent goes down, if it is short enough. That is "
             "half of all directions.",
@@ -683,6 +684,7 @@ POLLS = [
             "c": "Worse.",
             "d": "Nobody can say: it depends on the seed.",
         },
+        right="c",
         discussion={
             "a": "That would need test digits that are easier than the rest. But the last forms are other people's.",
             "b": "The numbers of images are the same, but not the people who wrote them.",

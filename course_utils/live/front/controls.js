@@ -12,15 +12,31 @@ export function controlsOf(layout, events) {
     const act = (type, more) => events.put({ type, name, ...more });
     parts.set(name, makers[spec.kind](spec, act));
   }
-  const element = make("div", { class: "controls" });
+  const element = make("div", { class: "course-controls" });
   const folds = new Map();
   for (const [name, { fold }] of Object.entries(layout.controls)) {
     if (fold && !folds.has(fold.label)) {
-      const inside = make("div", { class: "controls" });
+      const inside = make("div", { class: "course-controls" });
       folds.set(fold.label, inside);
-      element.append(make("details", { open: fold.open }, make("summary", {}, fold.label), inside));
+      element.append(foldOf(fold, inside));
     }
     (folds.get(fold?.label) ?? element).append(parts.get(name).element);
+  }
+
+  /** Folds open over the same place, so one at a time; Escape closes it. */
+  function foldOf({ label, open }, inside) {
+    const summary = make("summary", {}, label);
+    const fold = make("details", { open }, summary, inside);
+    fold.addEventListener("toggle", () => {
+      if (fold.open) element.querySelectorAll("details").forEach((other) => (other.open = other === fold));
+    });
+    fold.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.defaultPrevented || !fold.open) return;
+      event.preventDefault();
+      fold.open = false;
+      summary.focus({ preventScroll: true });
+    });
+    return fold;
   }
 
   function place(places, isAhead, failed) {
@@ -33,11 +49,11 @@ export function controlsOf(layout, events) {
 
 function sliderOf({ label, unit, texts }, act) {
   const input = make("input", { type: "range", "aria-label": label, min: 0, max: texts.length - 1, step: 1 });
-  const number = make("output", { class: "number" });
+  const number = make("output", { class: "course-number" });
   const longest = Math.max(...texts.map((text) => text.length));
   number.style.minWidth = `${longest + 0.5}ch`;
-  const element = make("label", { class: "slider" }, make("span", { class: "name" }, label), input,
-    make("span", { class: "reading" }, number, unit ? ` ${unit}` : ""));
+  const element = make("label", { class: "course-slider" }, make("span", { class: "course-name" }, label), input,
+    make("span", { class: "course-reading" }, number, unit ? ` ${unit}` : ""));
 
   function read(text) {
     say(number, text);
@@ -72,20 +88,20 @@ function radioOf({ label, texts }, act) {
   const inputs = texts.map((_, position) =>
     make("input", { type: "radio", name: group, onchange: () => act("set", { position }) }));
   const options = texts.map((text, position) => make("label", {}, inputs[position], text));
-  const element = make("fieldset", { class: "radio" }, make("legend", { class: "name" }, label), ...options);
+  const element = make("fieldset", { class: "course-radio" }, make("legend", { class: "course-name" }, label), ...options);
   return { element, place: (position) => (inputs[position].checked = true) };
 }
 
 function selectOf({ label, texts }, act) {
   const options = texts.map((text, position) => make("option", { value: position }, text));
   const input = make("select", { "aria-label": label, onchange: () => act("set", { position: input.selectedIndex }) }, ...options);
-  const element = make("label", { class: "select" }, make("span", { class: "name" }, label), input);
+  const element = make("label", { class: "course-select" }, make("span", { class: "course-name" }, label), input);
   return { element, place: (position) => (input.selectedIndex = position) };
 }
 
 function toggleOf({ label }, act) {
   const input = make("input", { type: "checkbox", onchange: () => act("set", { position: Number(input.checked) }) });
-  const element = make("label", { class: "toggle" }, input, label);
+  const element = make("label", { class: "course-toggle" }, input, label);
   return { element, place: (position) => (input.checked = position === 1) };
 }
 
@@ -94,7 +110,7 @@ function textOf({ label, lines, width, button }, act) {
   const input = make(lines > 1 ? "textarea" : "input", { "aria-label": label, spellcheck: "false", autocomplete: "off",
     ...(lines > 1 ? { rows: lines, cols: width } : { type: "text", size: width }) });
   const ready = button ? make("button", { type: "button", onclick: apply }, button) : null;
-  const element = make("label", { class: "text" }, make("span", { class: "name" }, label), input, ready);
+  const element = make("label", { class: "course-text" }, make("span", { class: "course-name" }, label), input, ready);
   let good = "";
   let asked = false;
 
@@ -111,7 +127,10 @@ function textOf({ label, lines, width, button }, act) {
 
   input.addEventListener("focus", () => lines > 1 && input.select());
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") show(good);
+    if (event.key === "Escape" && input.value !== good) {
+      event.preventDefault(); // a second Escape is for whatever is around the text
+      show(good);
+    }
     if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
     apply();

@@ -21,6 +21,7 @@ export class Events {
     this.port = new PicturePort(model);
     this.waiting = [];
     this.theme = this.drawn = null; // of this view, and of the last picture that Python drew, for whichever view
+    this.size = this.drawnFor = null; // likewise the size in which a projector wants it
     this.looking = false;
     this.leading = () => [];
   }
@@ -35,6 +36,7 @@ export class Events {
       frames: (reply, mine) => then.frames?.(reply, mine !== undefined),
       late: () => then.late(this.port.stopped),
       busy: (whether) => then.busy(whether),
+      lost: () => this.look(), // whether it happened or not, the picture shows
     });
   }
 
@@ -46,8 +48,8 @@ export class Events {
   /** Send an event, or keep it until the last message was answered. */
   put(event) {
     const since = this.waiting.findLastIndex(({ type }) => COUNTED.has(type)) + 1;
-    const same = ({ type, name }) => type === event.type && name === event.name && !COUNTED.has(type);
-    this.waiting = this.waiting.filter((other, place) => place < since || !same(other));
+    const replaced = ({ type, name }) => type === event.type && name === event.name && !COUNTED.has(type);
+    this.waiting = this.waiting.filter((other, place) => place < since || !replaced(other));
     this.waiting.push(event);
     this.flush();
   }
@@ -76,8 +78,11 @@ export class Events {
   flush(settled = false) {
     if (this.busy()) return;
     clearTimeout(this.timer);
-    const first = this.theme === this.drawn ? [] : [{ type: "theme", theme: this.theme }];
-    const events = [...first, ...(this.waiting.length ? this.leading() : []), ...this.waiting];
+    const asked = this.looking || this.waiting.length > 0; // a picture that only settles is that of whoever asked for it
+    const retheme = this.theme === this.drawn ? [] : [{ type: "theme", theme: this.theme }];
+    const resize = !asked || sameSize(this.size, this.drawnFor) ? [] : [{ type: "size", size: this.size }];
+    const leading = this.waiting.length ? this.leading() : [];
+    const events = [...retheme, ...resize, ...leading, ...this.waiting];
     if (!this.port.ask({ type: "events", events, settled })) this.then.late(true);
     this.waiting = [];
     this.looking = false;
@@ -85,6 +90,7 @@ export class Events {
 
   answered(reply) {
     this.drawn = reply.theme;
+    this.drawnFor = reply.size;
     this.then.show(reply);
     if (this.waiting.length || this.looking) this.flush();
     else if (reply.type === "frame" && !reply.settled) this.settleSoon();
@@ -94,4 +100,9 @@ export class Events {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(true), STILL);
   }
+}
+
+/** Whether two sizes, [width, height] or none, are one. */
+export function sameSize(one, other) {
+  return one === other || (Boolean(one && other) && one.every((side, axis) => side === other[axis]));
 }

@@ -1,6 +1,6 @@
 // A live figure whose picture the page draws: Python sends frames of numbers, and the whole of a state after each event.
 
-import { make } from "./dom.js";
+import { make, put } from "./dom.js";
 import { followTheme } from "./theme.js";
 import { controlsOf } from "./controls.js";
 import { Events } from "./events.js";
@@ -21,7 +21,10 @@ export function createFilmFigure(host, model, pictureOf) {
   root.style.setProperty("--width", `${layout.width}px`);
   // JupyterLab would take arrows and letters for itself, as shortcuts and as moves between cells.
   root.dataset.lmSuppressShortcuts = "true";
-  root.addEventListener("keydown", (event) => event.stopPropagation());
+  root.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    projectorKey(event);
+  });
 
   const theme = followTheme(root);
   const events = new Events(model);
@@ -38,16 +41,26 @@ export function createFilmFigure(host, model, pictureOf) {
     },
   });
   controls.element.prepend(player.element); // playing is what such a figure is for
-  const projector = projectorOf(root);
-  player.element.append(projector.button);
+  const projector = projectorOf(root, () => put(large, "aria-pressed", String(projector.isOn())));
+  const large = make("button", { type: "button", class: "course-to-projector", title: "projector mode (F)", "aria-label": "projector mode",
+    "aria-pressed": "false", onclick: projector.toggle }, "F");
+  player.element.append(large);
   oneFoldAtATime(controls.element);
   root.append(picture.element, player.line, controls.element, words.element);
   let now = null; // the last whole state
   let version = -1;
 
+  /** F fills the screen and gives it back; Escape gives it back. What is typed in has its keys for itself. */
+  function projectorKey(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return;
+    if (event.key === "Escape") projector.leave();
+    if (event.target.matches("textarea, select, [type='text']")) return;
+    if (event.key.toLowerCase() === "f") projector.toggle();
+  }
+
   /** Replies go to all views. What is older than what is shown is passed over. */
   function answered(reply) {
-    events.theme = events.drawn; // the page knows its own colours
+    [events.theme, events.size] = [events.drawn, events.drawnFor]; // the page knows its own colours and its room
     if (reply.version >= version) show(reply);
     player.answered(reply);
   }

@@ -8,13 +8,13 @@ const SPEEDS = [2, 10, 50, 250]; // steps a second, for a figure without a pace 
 
 /** then: show(frame) draws, trouble(words) says why a film ended; `where(at)` names a place on the line in words. */
 export function filmPlayerOf(events, pace, { show, trouble, where }) {
-  const play = make("button", { type: "button", class: "play", onclick: () => (playing ? pause() : start()) });
+  const play = make("button", { type: "button", class: "course-play", onclick: () => (playing ? pause() : start()) });
   const one = make("button", { type: "button", onclick: () => step(1) }, pace?.one ?? "step");
   const words = pace?.words ?? SPEEDS.map((speed) => `${speed} steps a second`);
   const options = words.map((text, place) => make("option", { value: (pace?.counts ?? SPEEDS)[place] }, text));
   const speed = make("select", { "aria-label": "speed" }, ...options);
-  const element = make("div", { class: "player", role: "group", "aria-label": "play" }, play, one, speed);
-  const line = make("input", { type: "range", class: "line", min: 0, step: 1, "aria-label": "where the run stands" });
+  const element = make("div", { class: "course-player", role: "group", "aria-label": "play" }, play, one, speed);
+  const line = make("input", { type: "range", class: "course-line", min: 0, step: 1, "aria-label": "where the run stands" });
   line.addEventListener("input", () => go(Number(line.value)));
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const film = new Film();

@@ -24,7 +24,7 @@ export function handlesOf(layout, picture, events) {
 }
 
 function handleOf(name, { label, pen }, picture, events) {
-  const element = make("div", { class: "handle", role: "slider", tabindex: "0", "aria-label": label, title: label });
+  const element = make("div", { class: "course-handle", role: "slider", tabindex: "0", "aria-label": label, title: label });
   let here = null;
   let held = null;
 
@@ -90,14 +90,14 @@ function handleOf(name, { label, pen }, picture, events) {
     held = pulled ? [0, 0] : pointer.map((fraction, axis) => fraction - here.at[axis]);
     element.setPointerCapture(event.pointerId);
     element.focus({ preventScroll: true });
-    element.classList.add("held");
+    element.classList.add("course-held");
     follow(event, pulled ? "place" : "drag");
   }
 
   function release() {
     if (held === null) return;
     held = null;
-    element.classList.remove("held");
+    element.classList.remove("course-held");
     if (!events.busy()) events.settleSoon();
   }
 

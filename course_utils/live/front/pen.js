@@ -7,9 +7,9 @@ export const NEAR = 0.03; // of the picture: a stroke may begin this far outside
 
 export function actAsPen(picture, knots) {
   let last = null;
-  picture.element.classList.add("drawn-on");
+  picture.element.classList.add("course-drawn-on");
   knots.forEach(({ element }, index) => {
-    element.classList.add("knot");
+    element.classList.add("course-knot");
     put(element, "tabindex", index ? -1 : 0);
     element.addEventListener("focus", () => knots.forEach((knot) => put(knot.element, "tabindex", knot.element === element ? 0 : -1)));
     element.addEventListener("keydown", (event) => {

@@ -9,12 +9,12 @@ const QUICK = 30; // the same for a figure with a pace of its own
 const CALM = 1000; // the same for those who asked for less motion
 
 export function playerOf(events, pace) {
-  const play = make("button", { type: "button", class: "play", onclick: () => (playing ? stop() : start()) });
+  const play = make("button", { type: "button", class: "course-play", onclick: () => (playing ? stop() : start()) });
   const one = make("button", { type: "button", onclick: () => step(1) }, pace?.one ?? "step");
   const words = pace?.words ?? SPEEDS.map((speed) => `${speed} steps a second`);
   const options = words.map((text, place) => make("option", { value: (pace?.counts ?? SPEEDS)[place] }, text));
   const speed = make("select", { "aria-label": "speed" }, ...options);
-  const element = make("div", { class: "player", role: "group", "aria-label": "play" }, play, one, speed);
+  const element = make("div", { class: "course-player", role: "group", "aria-label": "play" }, play, one, speed);
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   let playing = false;
   let timer = 0;

@@ -1,7 +1,8 @@
 // The port to Python: each message that goes out carries an id and gets exactly one reply with it.
 // Stepping sends nothing; only rows that the page does not hold and edits do. A saved page has no
 // Python: its model cannot send. What takes longer than a moment is marked; what takes longer than patience is
-// said in words.
+// said in words, and Python is asked for an echo: messages are answered in order, so where the echo comes back and the
+// reply has not, an interrupt has lost the message or its reply.
 
 const MOMENT = 250;
 const PATIENCE = 3000;
@@ -17,7 +18,8 @@ export class Port {
     this.saved = !model.send;
   }
 
-  /** hear: functions by type of reply (rows, trace, error); `late`, called when patience ends; `busy(whether)`. */
+  /** hear: functions by type of reply (rows, trace, error); `late`, called when patience ends; `busy(whether)`;
+   *  `lost(message)`, called for a message to which no reply will come. */
   open(hear) {
     this.hear = hear;
     this.receive = (message) => this.answered(message);
@@ -33,7 +35,7 @@ export class Port {
   }
 
   /** Send a message; false where there is no Python to send it to. One that is `early` is not yet waited for. */
-  ask(message, early = false) {
+  ask(message, early = false, patience = PATIENCE) {
     if (this.stopped) return false;
     this.count += 1;
     const id = `${this.name}-${this.count}`;
@@ -48,7 +50,11 @@ export class Port {
       asked.slow = true;
       this.mark();
     };
-    asked.timers = [setTimeout(slow, early ? PATIENCE : MOMENT), setTimeout(() => this.hear.late(message), PATIENCE)];
+    const late = () => {
+      if (message.type !== "echo") this.hear.late(message);
+      this.ask({ type: "echo" }, true, 2 * patience);
+    };
+    asked.timers = [setTimeout(slow, early ? patience : MOMENT), setTimeout(late, patience)];
     this.waiting.set(id, asked);
     return true;
   }
@@ -73,11 +79,25 @@ export class Port {
 
   answered(reply) {
     const asked = this.waiting.get(reply.id);
-    asked?.timers.forEach(clearTimeout);
-    this.waiting.delete(reply.id);
+    const lost = asked ? this.before(reply.id) : [];
+    const gone = lost.map((id) => this.waiting.get(id).message).filter(({ type }) => type !== "echo");
+    [reply.id, ...lost].forEach((id) => this.forget(id));
     this.mark();
+    gone.forEach((message) => this.hear.lost(message));
     // What the kernel holds changed or grew: that holds for every view of it. An error concerns who asked.
     if (asked || reply.type !== "error") this.hear[reply.type]?.(reply, asked?.message);
+  }
+
+  /** The ids of what was asked before a message, and still waits. */
+  before(id) {
+    const ids = [...this.waiting.keys()];
+    return ids.slice(0, ids.indexOf(id));
+  }
+
+  /** Wait no longer for a reply. */
+  forget(id) {
+    this.waiting.get(id)?.timers.forEach(clearTimeout);
+    this.waiting.delete(id);
   }
 
   /** Python has gone: what was asked will not be answered. */
@@ -89,7 +109,6 @@ export class Port {
   }
 
   forgetAll() {
-    this.waiting.forEach(({ timers }) => timers.forEach(clearTimeout));
-    this.waiting.clear();
+    [...this.waiting.keys()].forEach((id) => this.forget(id));
   }
 }

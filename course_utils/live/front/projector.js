@@ -1,29 +1,22 @@
-// The projector mode: the figure fills the screen, with text for the last row. Where the browser refuses the full
-// screen, it fills the window. F and the button lead in and out, Escape leads out.
+// The projector mode: a widget fills the screen, with text for the last row. Where the browser refuses the full
+// screen, it fills the window.
 
-import { make, put } from "./dom.js";
-
-export function projectorOf(root) {
-  const button = make("button", { type: "button", class: "to-projector", "aria-pressed": "false", title: "fill the screen (F)", onclick: toggle }, "F");
-  put(button, "aria-label", "projector mode");
+export function projectorOf(root, changed) {
   let on = false;
 
-  function toggle() {
-    if (on) leave();
-    else enter();
-  }
-
   async function enter() {
-    mark(true);
+    on = true;
+    root.classList.add("course-projector");
     try {
       await root.requestFullscreen();
     } catch {
       fillWindow();
     }
     root.focus({ preventScroll: true });
+    changed();
   }
 
-  /** A popover lies above everything, whatever surrounds the figure. */
+  /** A popover lies above everything, whatever surrounds the widget; its style puts it on the whole window. */
   function fillWindow() {
     if (!on || !root.showPopover) return;
     root.setAttribute("popover", "manual");
@@ -32,25 +25,17 @@ export function projectorOf(root) {
 
   function leave() {
     if (!on) return;
-    mark(false);
+    on = false;
+    root.classList.remove("course-projector");
     if (document.fullscreenElement === root) document.exitFullscreen();
     if (root.hasAttribute("popover")) root.hidePopover();
     root.removeAttribute("popover");
+    root.focus({ preventScroll: true });
+    changed();
   }
 
-  function mark(whether) {
-    on = whether;
-    root.classList.toggle("projector", on);
-    put(button, "aria-pressed", String(on));
-  }
-
-  root.addEventListener("fullscreenchange", () => document.fullscreenElement !== root && !root.hasAttribute("popover") && leave());
-  root.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type='range'], [type='radio'], [type='checkbox']), textarea, select")) return;
-    if (event.key === "f" || event.key === "F") toggle();
-    else if (event.key === "Escape" && !event.defaultPrevented) leave();
-    else return;
-    event.preventDefault();
+  root.addEventListener("fullscreenchange", () => {
+    if (document.fullscreenElement !== root) leave();
   });
-  return { button, leave };
+  return { leave, toggle: () => (on ? leave() : enter()), isOn: () => on };
 }

@@ -8,10 +8,10 @@ const WAITING = "Python is busy; the picture follows as soon as it is free. If i
 const GONE = "Python has stopped, so the picture stays as it is. To go on, run this cell again.";
 
 export function wordsOf(root) {
-  const text = make("p", { class: "description", "aria-hidden": "true" });
-  const notice = make("p", { class: "notice", role: "status", hidden: true });
-  const spoken = make("div", { class: "spoken", "aria-live": "polite" });
-  const element = make("div", { class: "words" }, text, notice, spoken);
+  const text = make("p", { class: "course-description", "aria-hidden": "true" });
+  const notice = make("p", { class: "course-notice", role: "status", hidden: true });
+  const spoken = make("div", { class: "course-spoken", "aria-live": "polite" });
+  const element = make("div", { class: "course-words" }, text, notice, spoken);
   let first = true;
 
   function tell(words, role) {
@@ -23,7 +23,7 @@ export function wordsOf(root) {
   function describe(words, settled) {
     tell("", null);
     say(text, words);
-    const handled = root.contains(document.activeElement) && document.activeElement.matches(".handle");
+    const handled = root.contains(document.activeElement) && document.activeElement.matches(".course-handle");
     if (settled && !first && !handled) say(spoken, words);
     first = false;
   }

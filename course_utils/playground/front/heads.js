@@ -25,9 +25,9 @@ export function headsOf(overlay, view, send, events, fixed, redraw) {
     return all.flatMap(([label, used], place) => {
       const panel = view.places.columns[0][place];
       const toggle = () => events.put({ type: "set", name: `input_${place}`, position: Number(!view.frame.scene.inputs[place][1]) });
-      const button = at(panel, "button", { type: "button", class: "neuron", "data-key": `input ${place}`, "aria-pressed": String(used), disabled: isFixed(`input_${place}`),
+      const button = at(panel, "button", { type: "button", class: "course-neuron", "data-key": `input ${place}`, "aria-pressed": String(used), disabled: isFixed(`input_${place}`),
         "aria-label": `input ${label}`, title: used ? `${label}: take this input away` : `${label}: use this input`, onclick: toggle });
-      const name = make("span", { class: "input-name", "data-used": used, "aria-hidden": "true" }, label);
+      const name = make("span", { class: "course-input-name", "data-used": used, "aria-hidden": "true" }, label);
       name.style.right = `${view.places.width - panel.left + 0.4 * view.places.em}px`;
       name.style.top = `${panel.top + panel.side / 2}px`;
       return [name, button];
@@ -40,11 +40,11 @@ export function headsOf(overlay, view, send, events, fixed, redraw) {
     const before = sizes.slice(0, number - 1).reduce((all, size) => all + size, 0);
     column.forEach((panel, place) => neurons.push(neuronOf(panel, number, place + 1, before + place)));
     const resize = (by) => send("layers", sizes.map((size, other) => size + by * (other === number - 1)).filter(Boolean).join("-") || "none");
-    const act = (sign, by, words) => make("button", { type: "button", class: "count", "data-key": `layer ${number} ${sign}`,
+    const act = (sign, by, words) => make("button", { type: "button", class: "course-count", "data-key": `layer ${number} ${sign}`,
       disabled: isFixed("layers"), "aria-label": `${words} layer ${number}`, title: `${words} layer ${number}`, onclick: () => resize(by) }, sign);
     const choice = activationOf(scene, number);
-    const head = make("div", { class: "head", role: "group", "aria-label": `layer ${number}, ${sizes[number - 1]} neurons` }, choice,
-      make("div", { class: "counts" }, act("−", -1, "one neuron less in"), make("span", {}, String(sizes[number - 1])), act("+", 1, "one more neuron in")));
+    const head = make("div", { class: "course-head", role: "group", "aria-label": `layer ${number}, ${sizes[number - 1]} neurons` }, choice,
+      make("div", { class: "course-counts" }, act("−", -1, "one neuron less in"), make("span", {}, String(sizes[number - 1])), act("+", 1, "one more neuron in")));
     head.style.left = `${column[0].left + column[0].side / 2}px`;
     return [head, ...neurons.slice(-column.length)];
   }
@@ -67,7 +67,7 @@ export function headsOf(overlay, view, send, events, fixed, redraw) {
       view.glimpse = whether ? [layer, place, number] : null;
       redraw();
     };
-    return at(panel, "button", { type: "button", class: "neuron", "data-key": name, "data-neuron": name,
+    return at(panel, "button", { type: "button", class: "course-neuron", "data-key": name, "data-neuron": name,
       "aria-label": `neuron ${name}: show its map large`, title: `neuron ${name}`,
       onclick: () => send("neuron", view.frame.scene.neuron.join(".") === name ? "" : name),
       onpointerenter: () => glimpse(true), onpointerleave: () => glimpse(false), onfocus: () => glimpse(true), onblur: () => glimpse(false) });
@@ -75,7 +75,7 @@ export function headsOf(overlay, view, send, events, fixed, redraw) {
 
   /** The way back from a neuron to the answer. */
   function answer() {
-    return make("button", { type: "button", class: "back", "data-key": "answer", hidden: true, onclick: () => send("neuron", "") }, "show the answer");
+    return make("button", { type: "button", class: "course-back", "data-key": "answer", hidden: true, onclick: () => send("neuron", "") }, "show the answer");
   }
 
   function at({ left, top, side }, tag, attributes) {
@@ -88,7 +88,7 @@ export function headsOf(overlay, view, send, events, fixed, redraw) {
     const { scene } = view.frame;
     const chosen = scene.neuron.join(".");
     neurons.forEach((element) => put(element, "aria-pressed", String(element.dataset.neuron === chosen)));
-    const back = overlay.querySelector(".back");
+    const back = overlay.querySelector(".course-back");
     put(back, "hidden", scene.neuron[0] === scene.sizes.length - 1);
     const { left, top, side } = view.places.map;
     back.style.cssText = `right: ${view.places.width - left - side + 4}px; top: ${top + side - 2.4 * view.places.em}px`;

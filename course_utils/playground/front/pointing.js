@@ -11,10 +11,10 @@ const STEP = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDow
 const NUDGE = 0.05; // of the plane's units, by an arrow key with Alt
 
 export function pointingOf(stage, view, send, redraw) {
-  const tip = make("div", { class: "tip", hidden: true });
-  const spoken = make("div", { class: "spoken", "aria-live": "polite" });
-  const pad = make("div", { class: "pad", tabindex: "0", role: "group", "aria-roledescription": "map of points" });
-  const classes = make("div", { class: "classes", role: "radiogroup", "aria-label": "class of new points", hidden: true });
+  const tip = make("div", { class: "course-tip", hidden: true });
+  const spoken = make("div", { class: "course-spoken", "aria-live": "polite" });
+  const pad = make("div", { class: "course-pad", tabindex: "0", role: "group", "aria-roledescription": "map of points" });
+  const classes = make("div", { class: "course-classes", role: "radiogroup", "aria-label": "class of new points", hidden: true });
   const keys = [0, 1].map((kind) => make("button", { type: "button", role: "radio", onclick: () => choose(kind) }, kind ? "■ 1" : "○ 0"));
   classes.append(...keys);
   stage.append(pad, classes, tip, spoken);
@@ -133,7 +133,7 @@ export function pointingOf(stage, view, send, redraw) {
 
   stage.addEventListener("pointermove", (event) => {
     const place = here(event);
-    const { edge, far } = event.target.closest("button, select, .pad") ? { far: Infinity } : nearestEdge(view.edges, place);
+    const { edge, far } = event.target.closest("button, select, .course-pad") ? { far: Infinity } : nearestEdge(view.edges, place);
     const found = far < CLOSE ? { edge, at: place } : null;
     if (!found && !weight) return;
     weight = found;
@@ -145,7 +145,7 @@ export function pointingOf(stage, view, send, redraw) {
     mark();
   });
   stage.addEventListener("click", (event) => {
-    if (event.target.closest("button, select, .pad")) return;
+    if (event.target.closest("button, select, .course-pad")) return;
     const { edge, far } = nearestEdge(view.edges, here(event));
     if (far < 2 * CLOSE) send("parameter", edge.name);
   });

@@ -12,11 +12,11 @@ import { pickedWords, updatesWords } from "./said.js";
 
 export function stageOf(layout, events, root) {
   const canvas = canvasOf(() => redraw());
-  const overlay = make("div", { class: "overlay" });
-  const title = make("div", { class: "title" });
-  const updates = make("div", { class: "updates" });
-  const picked = make("div", { class: "picked" });
-  const element = make("div", { class: "picture stage" }, canvas.element, overlay, title, updates, picked);
+  const overlay = make("div", { class: "course-overlay" });
+  const title = make("div", { class: "course-title" });
+  const updates = make("div", { class: "course-updates" });
+  const picked = make("div", { class: "course-picked" });
+  const element = make("div", { class: "course-picture course-stage" }, canvas.element, overlay, title, updates, picked);
   const colours = coloursOf(root);
   const images = {};
   const view = { frame: null, places: null, edges: [], points: [], plane: null, glimpse: null, point: null };
@@ -30,7 +30,7 @@ export function stageOf(layout, events, root) {
   function arrange(width, height) {
     const em = parseFloat(getComputedStyle(element).fontSize);
     const { scene } = view.frame;
-    const letter = root.matches(".projector") ? em : 0.8 * em;
+    const letter = root.matches(".course-projector") ? em : 0.8 * em;
     const now = JSON.stringify([scene.sizes, scene.inputs, scene.activations, width, height, em, letter]);
     if (now !== laidOut) {
       laidOut = now;

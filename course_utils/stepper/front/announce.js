@@ -5,7 +5,7 @@ import { make, say } from "../../live/front/dom.js";
 const STILL = 350;
 
 export function announcer() {
-  const element = make("div", { class: "spoken", "aria-live": "polite" });
+  const element = make("div", { class: "course-spoken", "aria-live": "polite" });
   let timer = 0;
   let last = null;
 

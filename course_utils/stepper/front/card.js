@@ -6,10 +6,10 @@ import { fill, mathLine, slotsIn } from "./maths.js";
 import { predictForm } from "./predict.js";
 
 export function card(session) {
-  const holder = make("div", { class: "answer-holder" });
-  const check = make("p", { class: "check" });
+  const holder = make("div", { class: "course-answer-holder" });
+  const check = make("p", { class: "course-check" });
   const form = predictForm(session);
-  const element = make("section", { class: "card", "aria-label": "formula" }, holder, form.element, check);
+  const element = make("section", { class: "course-card", "aria-label": "formula" }, holder, form.element, check);
   const bodies = new WeakMap();
 
   function bodyOf(step, trace) {
@@ -47,20 +47,20 @@ export function card(session) {
 }
 
 function body(step, trace) {
-  const caption = make("p", { class: "caption" }, ...pieces(step.words));
-  const formula = make("div", { class: "formula" }, ...step.formula.map(mathLine));
-  const numbers = make("div", { class: "numbers" }, ...step.numbers.map(mathLine));
-  const result = make("div", { class: "result" }, ...(step.result_line ? [mathLine(step.result_line)] : []));
+  const caption = make("p", { class: "course-caption" }, ...pieces(step.words));
+  const formula = make("div", { class: "course-formula" }, ...step.formula.map(mathLine));
+  const numbers = make("div", { class: "course-numbers" }, ...step.numbers.map(mathLine));
+  const result = make("div", { class: "course-result" }, ...(step.result_line ? [mathLine(step.result_line)] : []));
   const told = step.result === null && step.formula.length === 0 ? start(trace) : [];
-  const element = make("div", { class: "body" }, caption, formula, numbers, result, ...told);
+  const element = make("div", { class: "course-body" }, caption, formula, numbers, result, ...told);
   return { element, slots: slotsIn(element) };
 }
 
 /** What the card says where there is nothing to calculate. */
 function start(trace) {
   return [
-    make("p", { class: "told" }, trace.description),
-    make("p", { class: "told hint" }, make("kbd", {}, "→"), " goes on, ", make("kbd", {}, "←"), " goes back, ",
+    make("p", { class: "course-told" }, trace.description),
+    make("p", { class: "course-told course-hint" }, make("kbd", {}, "→"), " goes on, ", make("kbd", {}, "←"), " goes back, ",
       make("kbd", {}, "?"), " tells the rest."),
   ];
 }

@@ -21,11 +21,10 @@ export function controls(session) {
   const play = textButton("play", "Play and pause (Space)", () => session.togglePlay());
   const predict = textButton("predict", "Hide each result until it is asked for (P)", () => session.toggle("predict"));
   const help = textButton("?", "Keys and settings (?)", () => session.open("help"));
-  help.classList.add("help");
   put(help, "aria-label", "keys and settings");
   const jump = session.trace.updates > 0 ? updateField(session) : null;
-  const buttons = make("div", { class: "buttons", role: "group", "aria-label": "steps" }, ...steer, play, predict);
-  const element = make("div", { class: "end" }, jump?.element, help);
+  const buttons = make("div", { class: "course-buttons", role: "group", "aria-label": "steps" }, ...steer, play, predict);
+  const element = make("div", { class: "course-end" }, jump?.element, help);
 
   function update(view) {
     const start = view.index === 0 && view.asked === 1;
@@ -41,21 +40,21 @@ export function controls(session) {
 
 function iconButton(name, title, onclick) {
   const icon = draw("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, draw("path", { d: ICONS[name] }));
-  return make("button", { type: "button", class: `icon ${name}`, title, "aria-label": title, onclick }, icon);
+  return make("button", { type: "button", class: `course-icon course-${name}`, title, "aria-label": title, onclick }, icon);
 }
 
 function textButton(text, title, onclick) {
-  return make("button", { type: "button", class: text === "?" ? "" : text, title, onclick }, text);
+  return make("button", { type: "button", class: text === "?" ? "course-help" : `course-${text}`, title, onclick }, text);
 }
 
 function updateField(session) {
   const last = grouped(session.shape.updates);
   const field = make("input", {
-    class: "update-field", type: "text", inputmode: "numeric", autocomplete: "off",
+    class: "course-update-field", type: "text", inputmode: "numeric", autocomplete: "off",
     "aria-label": `update, 1 to ${last}`, title: `Go to update 1 to ${last} (Enter)`, style: `width: ${last.length + 0.8}ch`,
   });
-  const element = make("label", { class: "jump" }, make("span", { class: "word" }, "update"), field,
-    make("span", { class: "word of" }, `/ ${last}`));
+  const element = make("label", { class: "course-jump" }, make("span", { class: "course-word" }, "update"), field,
+    make("span", { class: "course-word course-of" }, `/ ${last}`));
   let shown = "";
 
   function jump() {

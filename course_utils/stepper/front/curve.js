@@ -9,13 +9,13 @@ export function lossCurve(trace) {
     EDGE + x * (WIDE - 2 * EDGE),
     HIGH - EDGE - trace.curve.y[place] * (HIGH - 2 * EDGE),
   ]);
-  const ahead = draw("polyline", { class: "ahead", points: points.join(" ") });
-  const done = draw("polyline", { class: "done" });
-  const dot = draw("circle", { class: "dot", r: 5 });
-  const picture = draw("svg", { class: "curve", viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img" }, ahead, done, dot);
-  const name = make("span", { class: "symbol" }, "L = ");
-  const number = make("span", { class: "number" });
-  const element = make("div", { class: "loss" }, picture, make("span", { class: "loss-value" }, name, number));
+  const ahead = draw("polyline", { class: "course-ahead", points: points.join(" ") });
+  const done = draw("polyline", { class: "course-done" });
+  const dot = draw("circle", { class: "course-dot", r: 5 });
+  const picture = draw("svg", { class: "course-curve", viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img" }, ahead, done, dot);
+  const name = make("span", { class: "course-symbol" }, "L = ");
+  const number = make("span", { class: "course-number" });
+  const element = make("div", { class: "course-loss" }, picture, make("span", { class: "course-loss-value" }, name, number));
   const quantities = ["L", "L+"].map((name) => trace.quantities.findIndex((quantity) => quantity.name === name));
   const held = quantities.filter((quantity) => quantity >= 0);
 

@@ -16,13 +16,13 @@ export function diagram(trace) {
     nodes: nodes.map(nodePart),
     notes: notes.map((note) => notePart(note)),
   };
-  const moment = draw("g", { class: "moment" });
+  const moment = draw("g", { class: "course-moment" });
   const spans = notes.map((note) => noteSpan(note, TEXT * CHARACTER));
   const left = Math.min(0, ...spans.map((span) => span.left));
   const right = Math.max(width, ...spans.map((span) => span.right));
   const element = draw(
     "svg",
-    { class: "diagram", "font-size": TEXT, viewBox: `${left} 0 ${right - left} ${height}`, role: "img", "aria-label": trace.description },
+    { class: "course-diagram", "font-size": TEXT, viewBox: `${left} 0 ${right - left} ${height}`, role: "img", "aria-label": trace.description },
     ...parts.edges.map((part) => part.wire),
     ...parts.nodes.map((part) => part.element),
     ...parts.edges.map((part) => part.label),
@@ -48,13 +48,13 @@ export function diagram(trace) {
 
 function edgePart(edge, places) {
   const ends = [places[edge.from], places[edge.to]];
-  const wire = draw("path", { class: "wire", d: edgePath(...ends, edge.bend ?? 0) });
+  const wire = draw("path", { class: "course-wire", d: edgePath(...ends, edge.bend ?? 0) });
   const named = Boolean(edge.label || edge.value.length);
-  const name = draw("text", { class: "name", y: edge.value.length ? -TEXT * 0.18 : TEXT * 0.36 }, edge.label);
-  const value = draw("text", { class: "value", y: TEXT * 0.87 });
-  const pill = draw("rect", { class: "pill", rx: 8, y: -TEXT * 1.14, height: TEXT * 2.28 });
+  const name = draw("text", { class: "course-name", y: edge.value.length ? -TEXT * 0.18 : TEXT * 0.36 }, edge.label);
+  const value = draw("text", { class: "course-value", y: TEXT * 0.87 });
+  const pill = draw("rect", { class: "course-pill", rx: 8, y: -TEXT * 1.14, height: TEXT * 2.28 });
   const { x, y } = pointOn(...ends, edge.at ?? 0.5, edge.bend ?? 0);
-  const label = named ? draw("g", { class: "weight", transform: `translate(${x} ${y})` }, pill, name, value) : null;
+  const label = named ? draw("g", { class: "course-weight", transform: `translate(${x} ${y})` }, pill, name, value) : null;
 
   function update(view, role) {
     put(wire, "data-role", role);
@@ -74,14 +74,14 @@ function nodePart(node) {
   const { x, y, r } = node;
   const shape =
     node.kind === "leaf"
-      ? draw("rect", { class: "body", x: -r, y: -r, width: 2 * r, height: 2 * r, rx: r / 3 })
-      : draw("circle", { class: "body", r });
+      ? draw("rect", { class: "course-body", x: -r, y: -r, width: 2 * r, height: 2 * r, rx: r / 3 })
+      : draw("circle", { class: "course-body", r });
   const high = Math.min(TEXT, r * 0.62);
   const two = node.value.length > 0;
   const big = two ? high : Math.min(1.2 * TEXT, (1.5 * r) / (CHARACTER * BOLD * node.label.length)); // "max" inside its circle
-  const name = draw("text", { class: "name", y: two ? -high * 0.22 : big * 0.36, "font-size": big }, node.label);
-  const value = draw("text", { class: "value", y: high * 0.9, "font-size": high });
-  const element = draw("g", { class: `node ${node.kind}`, transform: `translate(${x} ${y})` }, shape, name, value);
+  const name = draw("text", { class: "course-name", y: two ? -high * 0.22 : big * 0.36, "font-size": big }, node.label);
+  const value = draw("text", { class: "course-value", y: high * 0.9, "font-size": high });
+  const element = draw("g", { class: `course-node course-${node.kind}`, transform: `translate(${x} ${y})` }, shape, name, value);
 
   function update(view, role) {
     put(element, "data-role", role);
@@ -93,11 +93,11 @@ function nodePart(node) {
 /** A text and its number; the number goes below where the two would not fit left of `edge`. */
 function notePart(note, edge = Infinity) {
   const broken = noteSpan(note, TEXT * CHARACTER * BOLD).right > edge;
-  const text = draw("tspan", { class: "text" });
-  const value = draw("tspan", { class: "number", ...(broken ? { x: note.x, dy: "1.1em" } : {}) });
+  const text = draw("tspan", { class: "course-text" });
+  const value = draw("tspan", { class: "course-number", ...(broken ? { x: note.x, dy: "1.1em" } : {}) });
   const element = draw(
     "text",
-    { class: "note", x: note.x, y: note.y, "text-anchor": note.anchor, "data-role": note.role },
+    { class: "course-diagram-note", x: note.x, y: note.y, "text-anchor": note.anchor, "data-role": note.role },
     text,
     value,
   );

@@ -8,13 +8,13 @@ const WITHOUT = "Editing needs Python: run “make lab” in the course’s fold
 
 export function editPanel(session) {
   let fields = new Map();
-  const words = make("p", { class: "problem", role: "alert" });
-  const groups = make("div", { class: "groups" });
-  const back = make("button", { type: "button", class: "small", onclick: () => session.edits.reset() }, "as at the start");
-  const close = make("button", { type: "button", class: "small", onclick: () => session.open("edit") }, "close");
-  const without = make("p", { class: "told" }, WITHOUT);
-  const element = make("section", { class: "edit", "aria-label": "edit the numbers", hidden: "" },
-    make("div", { class: "edit-head" }, make("strong", {}, "Edit"), back, close), without, words, groups);
+  const words = make("p", { class: "course-problem", role: "alert" });
+  const groups = make("div", { class: "course-groups" });
+  const back = make("button", { type: "button", class: "course-small", onclick: () => session.edits.reset() }, "as at the start");
+  const close = make("button", { type: "button", class: "course-small", onclick: () => session.open("edit") }, "close");
+  const without = make("p", { class: "course-told" }, WITHOUT);
+  const element = make("section", { class: "course-edit", "aria-label": "edit the numbers", hidden: "" },
+    make("div", { class: "course-edit-head" }, make("strong", {}, "Edit"), back, close), without, words, groups);
   let built = null;
   let open = false;
 
@@ -54,7 +54,7 @@ export function editPanel(session) {
       sent = input.defaultValue;
       if (input.value !== sent) input.value = sent;
     }
-    return { input, show, element: make("label", { class: "field" }, make("span", {}, label), input) };
+    return { input, show, element: make("label", { class: "course-field" }, make("span", {}, label), input) };
   }
 
   function choiceField({ key, label }) {
@@ -68,7 +68,7 @@ export function editPanel(session) {
       }
       if (input.value !== value) input.value = value;
     }
-    return { input, show, element: make("label", { class: "field wide" }, make("span", {}, label), input) };
+    return { input, show, element: make("label", { class: "course-field course-wide" }, make("span", {}, label), input) };
   }
 
   function update(view) {

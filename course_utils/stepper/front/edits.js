@@ -26,6 +26,11 @@ export class Edits {
     this.problem = { field, words };
   }
 
+  /** An interrupt has lost a message of this type. */
+  lost(type) {
+    if (type !== "rows") this.refused({ field: null, words: "Python was interrupted before it answered; try again." });
+  }
+
   /** Whether another trace is to come. */
   get waiting() {
     return this.port.waits("edit") || this.port.waits("reset");

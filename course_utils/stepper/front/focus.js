@@ -9,7 +9,7 @@ export function atRest(field, text) {
 
 /** Whether a field needs the arrows for itself: to choose, or to move in a text that is being changed. */
 export function isTyping(field) {
-  return field.localName === "select" || field.matches(".edit input") || field.value !== field.defaultValue;
+  return field.localName === "select" || field.matches(".course-edit input") || field.value !== field.defaultValue;
 }
 
 /** Give the keys back to the stage. */

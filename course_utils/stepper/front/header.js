@@ -4,9 +4,9 @@
 import { make, put, say } from "../../live/front/dom.js";
 
 export function header() {
-  const badge = make("span", { class: "badge" });
-  const title = make("span", { class: "title", role: "heading", "aria-level": "3" });
-  const where = make("span", { class: "where" });
+  const badge = make("span", { class: "course-badge" });
+  const title = make("span", { class: "course-title", role: "heading", "aria-level": "3" });
+  const where = make("span", { class: "course-where" });
   const element = make("header", {}, badge, title, where);
 
   function update(view) {

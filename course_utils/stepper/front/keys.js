@@ -57,7 +57,7 @@ export function listen(root, session, projector) {
   /** Out of a field, with nothing done; a panel in which it stands is closed with it. */
   function leave(field) {
     if (field.localName === "input") field.value = field.defaultValue;
-    if (field.closest(".edit")) session.open("edit");
+    if (field.closest(".course-edit")) session.open("edit");
     toStage(field);
   }
 
@@ -74,7 +74,7 @@ export function listen(root, session, projector) {
     if (!session.hidden || !/^[\d.,+\-−]$/.test(event.key)) return;
     event.stopPropagation();
     session.picture.flush();
-    const field = root.querySelector("input.answer");
+    const field = root.querySelector("input.course-answer");
     field?.focus();
     field?.select(); // an answer that was judged makes room for another
   }

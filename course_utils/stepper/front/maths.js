@@ -18,7 +18,7 @@ export function mathLine(markup) {
     if (breaks && pieces.at(-1).length === 0) space(child, "0", "0.22em"); // the gap between pieces is its left space
     pieces.at(-1).push(child);
   }
-  return make("div", { class: "line" }, ...pieces.flatMap((piece) => [shell(whole, piece), " "]));
+  return make("div", { class: "course-line" }, ...pieces.flatMap((piece) => [shell(whole, piece), " "]));
 }
 
 function space(operator, left, right) {
@@ -40,7 +40,7 @@ function shell(whole, piece) {
 
 /** The slots inside an element, to be filled at each step. */
 export function slotsIn(element) {
-  return [...element.querySelectorAll(".slot")].map((slot) => ({
+  return [...element.querySelectorAll(".course-slot")].map((slot) => ({
     slot,
     quantity: Number(slot.dataset.q),
     careful: slot.dataset.p === "1",

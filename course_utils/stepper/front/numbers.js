@@ -1,5 +1,5 @@
 // How numbers are written and read: four significant digits on the screen, all of them on demand.
-// The rules are those of course_utils/engine: trace/numbers.py writes, typed_numbers.py reads; tests compare them.
+// The rules are those of course_utils/engine: trace/notation.py writes, typed_numbers.py reads; tests compare them.
 
 const SUPERSCRIPTS = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
 

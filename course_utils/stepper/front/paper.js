@@ -6,7 +6,7 @@ import { mathLine, fill, slotsIn } from "./maths.js";
 import { viewOf } from "./view.js";
 
 export function paper(session) {
-  const element = make("div", { class: "paper" });
+  const element = make("div", { class: "course-paper" });
 
   function write() {
     const view = viewOf(session);

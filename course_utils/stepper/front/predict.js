@@ -4,15 +4,15 @@ import { make, put, say } from "../../live/front/dom.js";
 import { atRest, toStage } from "./focus.js";
 
 export function predictForm(session) {
-  const label = make("span", { class: "asked" });
+  const label = make("span", { class: "course-asked" });
   const field = make("input", {
-    class: "answer", type: "text", inputmode: "text", autocomplete: "off", spellcheck: "false", "aria-label": "your answer",
+    class: "course-answer", type: "text", inputmode: "text", autocomplete: "off", spellcheck: "false", "aria-label": "your answer",
   });
-  const check = make("button", { class: "small", type: "submit" }, "check");
-  const reveal = make("button", { class: "small", type: "button", onclick: () => session.reveal() }, "reveal");
-  const line = make("form", { class: "guess" }, label, field, check, reveal);
-  const verdict = make("p", { class: "verdict", role: "status" });
-  const element = make("div", { class: "predicting" }, line, verdict);
+  const check = make("button", { class: "course-small", type: "submit" }, "check");
+  const reveal = make("button", { class: "course-small", type: "button", onclick: () => session.reveal() }, "reveal");
+  const line = make("form", { class: "course-guess" }, label, field, check, reveal);
+  const verdict = make("p", { class: "course-verdict", role: "status" });
+  const element = make("div", { class: "course-predicting" }, line, verdict);
   let spot = "";
 
   line.addEventListener("submit", (event) => {

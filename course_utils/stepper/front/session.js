@@ -28,6 +28,7 @@ export class Session {
       rows: (reply) => this.received(() => reply.version === this.trace.version && this.rows.add(reply.rows)),
       trace: () => this.received(() => {}), // the trace itself has come as the model's state
       error: (reply, asked) => this.received(() => (asked.type === "rows" ? this.refused(reply) : this.edits.refused(reply))),
+      lost: ({ type }) => this.received(() => this.edits.lost(type)), // rows are asked for again
       late: () => this.received(() => {}, true),
     });
   }

@@ -19,7 +19,7 @@ const SPEEDS = [[0.5, "½"], [1, "1"], [2, "2"], [4, "4"], [10, "10"]];
 
 export function sheet(session, projector) {
   const rows = KEYS.map(([keys, words]) => make("tr", {}, keyCell(keys), make("td", {}, words)));
-  const keys = make("table", { class: "keys" }, make("caption", {}, "Keys"), make("tbody", {}, ...rows));
+  const keys = make("table", { class: "course-keys" }, make("caption", {}, "Keys"), make("tbody", {}, ...rows));
   const options = [
     choice(session, "granularity", "a step is a", [["term", "term"], ["neuron", groupWord(session)], ["phase", "phase"]]),
     choice(session, "speed", "steps a second", SPEEDS),
@@ -27,19 +27,19 @@ export function sheet(session, projector) {
     choice(session, "check", "finite-difference check", [[true, "on"], [false, "off"]]),
     choice(session, "theme", "theme", [["auto", "automatic"], ["light", "light"], ["dark", "dark"]]),
   ];
-  const close = make("button", { class: "close", type: "button", onclick: () => session.open("help") }, "close");
-  const doors = make("div", { class: "doors" },
+  const close = make("button", { class: "course-close", type: "button", onclick: () => session.open("help") }, "close");
+  const doors = make("div", { class: "course-doors" },
     make("button", { type: "button", onclick: () => session.open("edit") }, "edit the numbers"),
     make("button", { type: "button", onclick: () => {
       session.open("help");
       projector.toggle();
     } }, "projector"),
     close);
-  const hint = make("p", { class: "hint" }, "A page that works without Python: ", make("code", {}, 'stepper.save_html("stepper.html")'),
+  const hint = make("p", { class: "course-hint" }, "A page that works without Python: ", make("code", {}, 'stepper.save_html("stepper.html")'),
     ". Questions for paper: ", make("code", {}, 'stepper.save_worksheet("sheet.html")'), ".");
-  const settings = make("div", { class: "settings" }, ...options.map((option) => option.element), doors,
+  const settings = make("div", { class: "course-settings" }, ...options.map((option) => option.element), doors,
     ...(session.port.saved ? [] : [hint]));
-  const element = make("div", { class: "sheet", role: "dialog", "aria-label": "keys and settings", hidden: "" }, keys, settings);
+  const element = make("div", { class: "course-sheet", role: "dialog", "aria-label": "keys and settings", hidden: "" }, keys, settings);
   let open = false;
 
   function update() {
@@ -65,8 +65,8 @@ function choice(session, option, label, values) {
   const buttons = values.map(([value, text]) =>
     make("button", { type: "button", onclick: () => session.choose(option, value) }, text),
   );
-  const group = make("div", { class: "choice", role: "group", "aria-label": label }, ...buttons);
-  const element = make("div", { class: "setting" }, make("span", { class: "label" }, label), group);
+  const group = make("div", { class: "course-choice", role: "group", "aria-label": label }, ...buttons);
+  const element = make("div", { class: "course-setting" }, make("span", { class: "course-label" }, label), group);
 
   function update() {
     buttons.forEach((button, place) => put(button, "aria-pressed", String(session.options[option] === values[place][0])));

@@ -13,7 +13,7 @@ import { header } from "./header.js";
 import { listen } from "./keys.js";
 import { paper } from "./paper.js";
 import { Port } from "../../live/front/port.js";
-import { projectorOf } from "./projector.js";
+import { projectorOf } from "../../live/front/projector.js";
 import { Session } from "./session.js";
 import { sheet } from "./sheet.js";
 import { followTheme } from "../../live/front/theme.js";
@@ -39,10 +39,10 @@ export function createStepper(host, model) {
   const curve = perTrace((trace) => (trace.curve ? lossCurve(trace) : nothing()));
   const panel = editPanel(session);
   const help = sheet(session, projector);
-  const notice = make("p", { class: "notice", role: "status" });
+  const notice = make("p", { class: "course-notice", role: "status" });
   const parts = [head, picture, answer, line, curve, buttons, panel, help, voice];
 
-  const stage = make("div", { class: "stage" }, picture.element, answer.element, panel.element, notice);
+  const stage = make("div", { class: "course-stage" }, picture.element, answer.element, panel.element, notice);
   const foot = make("footer", {}, buttons.buttons, curve.element, buttons.element);
   root.append(head.element, stage, line.element, foot, help.element, voice.element, print.element);
   listen(root, session, projector);
@@ -99,7 +99,7 @@ export function createStepper(host, model) {
 
 /** A part that is made anew when the trace changes. */
 function perTrace(create) {
-  const element = make("div", { class: "holder" });
+  const element = make("div", { class: "course-holder" });
   let part = null;
   let made = null;
 

@@ -9,15 +9,15 @@ export function timeline(session) {
   const segments = trace.phases.map(({ key, label, first, last }) =>
     make(
       "div",
-      { class: "segment", "data-role": key, style: `flex-grow: ${last - first + 1}` },
-      make("div", { class: "bar" }, make("div", { class: "done" })),
-      make("div", { class: "label", title: label }, label),
+      { class: "course-segment", "data-role": key, style: `flex-grow: ${last - first + 1}` },
+      make("div", { class: "course-bar" }, make("div", { class: "course-done" })),
+      make("div", { class: "course-label", title: label }, label),
     ),
   );
-  const thumb = make("div", { class: "thumb" });
+  const thumb = make("div", { class: "course-thumb" });
   const element = make(
     "div",
-    { class: "timeline", role: "slider", tabindex: "0", "aria-label": "step", "aria-valuemin": 1, "aria-valuemax": count },
+    { class: "course-timeline", role: "slider", tabindex: "0", "aria-label": "step", "aria-valuemin": 1, "aria-valuemax": count },
     ...segments,
     thumb,
   );
@@ -44,7 +44,7 @@ export function timeline(session) {
     put(element, "aria-valuetext", `${view.where}, ${view.phase.label}: ${view.step.title}`);
     trace.phases.forEach(({ first, last }, place) => {
       const done = Math.min(Math.max((index + 0.5 - first) / (last - first + 1), 0), 1);
-      put(segments[place].querySelector(".done"), "style", `width: ${100 * done}%`);
+      put(segments[place].querySelector(".course-done"), "style", `width: ${100 * done}%`);
       put(segments[place], "data-now", first <= index && index <= last);
     });
   }

@@ -29,7 +29,7 @@ function atRest(trace, number) {
 }
 
 function who() {
-  return make("p", { class: "who" }, "Name ", make("span", { class: "blank" }), " Date ", make("span", { class: "blank" }));
+  return make("p", { class: "course-who" }, "Name ", make("span", { class: "course-blank" }), " Date ", make("span", { class: "course-blank" }));
 }
 
 /** The learning rate, which has no place in the diagram. */
@@ -40,19 +40,19 @@ function rate(trace, number) {
 
 function advice(given, key) {
   const blank = "Carry all the digits that you have from line to line; write four significant digits.";
-  return make("p", { class: "advice" }, given, key ? "Four significant digits; each line uses full precision." : blank);
+  return make("p", { class: "course-advice" }, given, key ? "Four significant digits; each line uses full precision." : blank);
 }
 
 function section(trace, phase, number, key) {
   const asked = trace.steps.slice(phase.first, phase.last + 1).filter((step) => step.result !== null);
   const rows = asked.map((step) => question(step, trace.steps.indexOf(step), number, key));
   const body = make("tbody", {}, ...rows);
-  return make("table", { class: `phase ${phase.key}` }, make("caption", {}, phase.label), body);
+  return make("table", { class: `course-phase course-${phase.key}` }, make("caption", {}, phase.label), body);
 }
 
 function question(step, place, number, key) {
   const lines = [...step.formula, ...(key ? step.numbers : [])].map(mathLine);
-  const answer = key ? make("strong", {}, bracketed(number(step.result), false)) : make("span", { class: "blank" });
+  const answer = key ? make("strong", {}, bracketed(number(step.result), false)) : make("span", { class: "course-blank" });
   const cells = [String(place), step.title, make("div", {}, ...lines), answer];
   const row = make("tr", {}, ...cells.map((cell) => make("td", {}, cell)));
   fill(slotsIn(row), number);

@@ -1,0 +1,163 @@
+"""Activation functions: the non-linearities between the linear layers, each by its name.
+
+Without them any depth collapses to one affine map. They have no trainable parameters. `softmax` acts on a whole
+row, so it can only be the output of a network.
+"""
+
+import functools
+
+import numpy as np
+
+from ..validate import abbreviate, number
+from .kinds import Function, RowFunction, constant
+from .softmax import softmax
+
+# NumPy converts a Python float at every call; an array without dimensions is ready at once.
+_ZERO, _HALF, _ONE = np.array(0.0), np.array(0.5), np.array(1.0)
+
+
+def _step(z, out=None):
+    """[z > 0] as a number; 0 at 0."""
+    return np.sign(np.maximum(z, _ZERO, out=out), out)
+
+
+def _sigmoid(z, out=None):
+    return np.reciprocal(np.add(_ONE, np.exp(np.negative(z, out), out), out), out)
+
+
+def _sigmoid_slope(z, a=None):
+    """σ(z) σ(−z): 1 − σ(z) without the subtraction."""
+    return _sigmoid(z) * _sigmoid(-z)
+
+
+def _tanh_slope(z):
+    """1 / cosh² z."""
+    return np.square(np.reciprocal(np.cosh(z)))
+
+
+identity = Function(
+    "identity",
+    lambda z, out=None: np.positive(z, out),
+    constant(1.0),
+    constant(0.0),
+    "⟨0⟩",
+    "1",
+)
+sigmoid = Function(
+    "sigmoid",
+    _sigmoid,
+    lambda z, a, out=None: np.multiply(np.subtract(_ONE, a, out), a, out),
+    lambda z, a: -_sigmoid_slope(z) * np.tanh(_HALF * z),  # 1 − 2σ(z) = −tanh(z/2)
+    r"\frac{1}{1 + e^{-⟨0⟩}}",
+    r"⟨out⟩ * (1 - ⟨out⟩)",
+    exact_slope=_sigmoid_slope,
+)
+tanh = Function(
+    "tanh",
+    lambda z, out=None: np.tanh(z, out),
+    lambda z, a, out=None: np.subtract(_ONE, np.multiply(a, a, out), out),
+    lambda z, a: -2 * a * _tanh_slope(z),
+    r"\tanh(⟨0⟩)",
+    r"1 - ⟨out⟩^2",
+    exact_slope=_tanh_slope,
+)
+relu = Function(
+    "relu",
+    lambda z, out=None: np.maximum(z, _ZERO, out=out),
+    lambda z, a, out=None: _step(z, out),
+    constant(0.0),
+    r"\max(0, ⟨0⟩)",
+    r"[⟨0⟩ > 0]",
+    kink=lambda z: z,
+    analytic=False,
+)
+softplus = Function(
+    "softplus",
+    lambda z, out=None: np.logaddexp(_ZERO, z, out),  # never forms e^z, which overflows beyond z = 709
+    lambda z, a, out=None: _sigmoid(z, out),
+    _sigmoid_slope,
+    r"\log(1 + e^{⟨0⟩})",
+    r"\frac{1}{1 + e^{-⟨0⟩}}",
+    analytic=False,  # NumPy has logaddexp for real numbers only
+)
+
+
+def leaky_relu(epsilon=0.01):
+    """The lecture's leaky ReLU, εz + (1 − ε) max(0, z), as a Function; its slope at 0 is ε.
+
+    The same ε gives the same object. Raises ValueError unless 0 ≤ ε < 1.
+    """
+    leak = number(epsilon, "epsilon")
+    if not 0 <= leak < 1:
+        raise ValueError(f"epsilon must be at least 0 and below 1 (the slope left of zero); got {leak:g}")
+    return _leaky(leak + 0.0)
+
+
+@functools.cache
+def _leaky(leak):
+    def value(z, out=None):
+        return np.maximum(np.multiply(leak, z, out), z, out=out)  # the same as the formula, for 0 ≤ ε < 1
+
+    def slope(z, a, out=None):
+        return np.add(leak, np.multiply(1 - leak, _step(z, out), out), out)
+
+    return Function(
+        "leaky_relu",
+        value if leak else relu.value,  # 0 · ∞ is no number
+        slope,
+        constant(0.0),
+        rf"{leak:g} * ⟨0⟩ + {1 - leak:g} * \max(0, ⟨0⟩)",
+        rf"{leak:g} + {1 - leak:g} * [⟨0⟩ > 0]",
+        kink=lambda z: z,
+        analytic=False,
+        origin=(leaky_relu, (leak,)),
+    )
+
+
+ACTIVATIONS = {
+    "identity": identity,
+    "sigmoid": sigmoid,
+    "tanh": tanh,
+    "relu": relu,
+    "softplus": softplus,
+    "leaky_relu": leaky_relu(),
+    "softmax": softmax,
+}
+
+
+def written(function):
+    """An activation function as one writes it in Python: tanh, leaky_relu(0.3)."""
+    if ACTIVATIONS.get(function.name) is function:
+        return function.name
+    _, arguments = function.origin or (None, ("as given",))
+    return f"{function.name}({', '.join(map(str, arguments))})"
+
+
+def activation(which, name="activation"):
+    """The activation function `which`: one of the course's functions, or its name as a string.
+
+    Raises ValueError for an unknown name (the message lists the known ones) and TypeError for what is
+    neither; `name` is the argument that the message speaks of.
+    """
+    known = ", ".join(ACTIVATIONS)
+    if isinstance(which, str):
+        if which not in ACTIVATIONS:
+            raise ValueError(f"{name} must be one of {known}; got {abbreviate(which)}")
+        return ACTIVATIONS[which]
+    if which is leaky_relu:
+        raise TypeError(f"{name}: leaky_relu needs its slope left of zero; write leaky_relu(0.01)")
+    if isinstance(which, (Function, RowFunction)) and which.name in ACTIVATIONS:
+        return which
+    raise TypeError(
+        f"{name} must be an activation function or its name, one of {known}; got {abbreviate(which)}"
+    )
+
+
+def hidden_activation(which, name="hidden"):
+    """The activation function of a hidden layer; ValueError for one that only an output can have."""
+    function = activation(which, name)
+    if isinstance(function, RowFunction):
+        raise ValueError(
+            f"{name} must act on each neuron by itself; {function.name} is for the output layer only"
+        )
+    return function

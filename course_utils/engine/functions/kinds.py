@@ -1,0 +1,223 @@
+"""The kinds of rows: a `Function` of one number, a `Gate` of two, and a `RowFunction` of a whole row.
+
+A `Function` has one argument z and the value a = f(z):
+
+    f.value(z)        f.slope(z, a) = f'(z)        f.curvature(z, a) = f''(z)
+
+The slope may use the value that is already there: σ' = a (1 − a) costs no new exponential. Value
+and slope take `out`, an array other than z to write into, so that training allocates nothing.
+Far out a(1 − a) has lost its digits, as a is rounded to 1; where that happens `exact_slope(z)` has them.
+A `Gate` has two arguments u, v and the value w: `partials` are (∂w/∂u, ∂w/∂v); a loss has `second`
+too, (∂²w/∂u², ∂²w/∂u∂v, ∂²w/∂v²). What has a kink gives its `kink`, a number that changes its sign there.
+
+Both work on floats, on arrays and on anything with a method `apply_function(function, *arguments)`,
+which is how a `Node` of the graph joins in without this file knowing of it. In the LaTeX forms ⟨0⟩ and
+⟨1⟩ stand for the arguments, ⟨out⟩ for the value, and * for a product that is written out only between
+numbers.
+
+Accuracy: values, derivatives and second derivatives are right to 4 units of the last digit wherever the
+true number is a normal float64 (2e-308 to 1.8e308); below that they may be 0, above it they are infinite. Of a power
+uᵛ the slope by u loses more, about |v log u| units: v − 1 is rounded before it is an exponent.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..validate import check_broadcast, real
+
+
+def plain(result):
+    """A float (or a complex number) for a scalar, the array otherwise."""
+    result = np.asarray(result)
+    return result.item() if result.ndim == 0 else result
+
+
+def everywhere(*arguments):
+    """Defined for all real arguments."""
+
+
+def constant(number):
+    """A derivative that is the same everywhere, in the shape of z."""
+
+    def rule(z, a=None, out=None):
+        out = np.empty_like(z) if out is None else out
+        out[...] = number
+        return out
+
+    return rule
+
+
+class _Row:
+    """A row of the table: it never changes, so a copy is the row itself, also one that was pickled."""
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def __reduce__(self):
+        place = next((name for name, row in _table().items() if row is self), None)
+        if place:
+            return _row, (place,)
+        if self.origin:
+            return self.origin
+        raise TypeError(
+            f"{self.name} is not a row of the course's table, and rules made on the spot cannot be pickled; "
+            "pickle what builds it"
+        )
+
+    def __repr__(self):
+        return self.name
+
+
+class _Elementary(_Row):
+    """What functions of one and of two arguments share: the call."""
+
+    arity = 1
+
+    def __call__(self, *arguments):
+        if len(arguments) != self.arity:
+            plural = "s" * (self.arity > 1)
+            raise TypeError(f"{self.name} takes {self.arity} argument{plural}; got {len(arguments)}")
+        for argument in arguments:
+            if hasattr(argument, "apply_function"):
+                return argument.apply_function(self, *arguments)
+        arrays = [self._argument(argument) for argument in arguments]
+        check_broadcast(self.name, *arrays)
+        self.check(*arrays)
+        with np.errstate(all="ignore"):
+            return plain(self.value(*arrays))
+
+    def _argument(self, value):
+        array = real(value, f"the argument of {self.name}")
+        if array.dtype.kind == "c" and not self.analytic:
+            raise TypeError(f"{self.name} is for real numbers; got a complex argument")
+        return array
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Function(_Elementary):
+    """An elementary function of one variable.
+
+    Call it on a float, an array of any shape or a Node; `derivative` and `second_derivative` take
+    floats and arrays and return the same shape. Complex numbers are for functions that are analytic.
+    Raises ValueError outside the domain and TypeError for what is not a number.
+    """
+
+    name: str
+    value: Callable
+    slope: Callable
+    curvature: Callable
+    form: str
+    slope_form: str
+    check: Callable = everywhere
+    exact_slope: Callable | None = None
+    kink: Callable | None = None
+    analytic: bool = True
+    origin: tuple = ()
+
+    def derivative(self, z):
+        """f'(z), in the shape of z."""
+        exact = self.exact_slope
+        return self._at(self.slope if exact is None else lambda z, a: exact(z), z)
+
+    def second_derivative(self, z):
+        """f''(z), in the shape of z."""
+        return self._at(self.curvature, z)
+
+    def _at(self, rule, z):
+        z = self._argument(z)
+        self.check(z)
+        with np.errstate(all="ignore"):
+            return plain(rule(z, self.value(z)))
+
+    def vjp(self, upstream, z, a):
+        """The vector–Jacobian product: an error signal, ∂L/∂a, taken back to ∂L/∂z."""
+        return upstream * self.slope(z, a)
+
+    def partials(self, z, value):
+        """The local derivative as a tuple of one, as a gate with one input has it."""
+        return (self.slope(z, value),)
+
+    @property
+    def slope_forms(self):
+        return (self.slope_form,)
+
+    @property
+    def latex(self):
+        """The function of z in LaTeX."""
+        return self.form.replace("⟨0⟩", "z").replace("*", r"\,")
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Gate(_Elementary):
+    """An elementary function of two variables: a gate of a circuit, or the loss of one output.
+
+    The losses have `slope` beside the partials, ∂w/∂u alone, which like their value takes `out`, and
+    the `second` derivatives.
+    """
+
+    arity = 2
+
+    name: str
+    value: Callable
+    partials: Callable
+    form: str
+    slope_forms: tuple
+    check: Callable = everywhere
+    slope: Callable | None = None
+    second: Callable | None = None
+    kink: Callable | None = None
+    analytic: bool = True
+    origin: tuple = ()
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class RowFunction(_Row):
+    """A function of a whole row z, each of whose outputs depends on every input: softmax.
+
+    It acts along the last axis of an array. `derivative` has one more axis, [i, j] = ∂aᵢ/∂zⱼ, and
+    `second_derivative` two more, [i, j, k] = ∂²aᵢ/∂zⱼ∂zₖ. The core uses `vjp(u, z, a)`, the row
+    Σᵢ uᵢ ∂aᵢ/∂zⱼ. `value` and `vjp` take `out`, and two more arrays to work in: `column` (…, 1) for
+    sums along the rows, and `room` in the shape of z, where such sums are spread over the row again.
+    """
+
+    name: str
+    value: Callable
+    jacobian: Callable
+    curvature: Callable
+    vjp: Callable
+    latex: str
+    origin: tuple = ()
+
+    def __call__(self, z):
+        return self._at(z, lambda a: a)
+
+    def derivative(self, z):
+        """∂aᵢ/∂zⱼ, of shape (…, k, k)."""
+        return self._at(z, self.jacobian)
+
+    def second_derivative(self, z):
+        """∂²aᵢ/∂zⱼ∂zₖ, of shape (…, k, k, k)."""
+        return self._at(z, self.curvature)
+
+    def _at(self, z, rule):
+        z = real(z, f"the argument of {self.name}")
+        if z.ndim == 0 or z.shape[-1] == 0:
+            raise ValueError(f"{self.name} needs a row of at least one number; got shape {z.shape}")
+        with np.errstate(all="ignore"):
+            return rule(self.value(z))
+
+
+def _table():
+    from . import TABLE  # which is made of rows
+
+    return TABLE
+
+
+def _row(name):
+    """A row that was pickled."""
+    return _table()[name]

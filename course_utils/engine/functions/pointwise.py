@@ -1,0 +1,99 @@
+"""Losses of one output: u is the prediction, v the target; what a whole network loses is their sum or mean."""
+
+import numpy as np
+
+from .activations import sigmoid
+from .kinds import Gate, everywhere
+
+_HALF, _TWO = np.array(0.5), np.array(2.0)
+
+
+def _loss(name, value, slope, by_target, second, form, slope_forms, check=everywhere, **traits):
+    """A gate whose first argument is a prediction p, the second a target t."""
+
+    def partials(p, t, w):
+        return slope(p, t), by_target(p, t)
+
+    return Gate(name, value, partials, form, slope_forms, check, slope, second, **traits)
+
+
+def share(weight, part, out=None):
+    """weight · part, where a weight of 0 counts nothing, however large the part."""
+    return np.multiply(weight, np.where(weight == 0, 0.0, part), out)
+
+
+def _probability(p, t):
+    if np.any((np.asarray(p) < 0) | (np.asarray(p) > 1)):
+        raise ValueError(
+            f"the prediction must be a probability in [0, 1]; got values from {np.min(p):g} to {np.max(p):g}: "
+            "these look like logits; use `.from_logits`"
+        )
+
+
+squared_error = _loss(
+    "squared error",
+    lambda p, t, out=None: np.square(np.subtract(t, p, out), out),
+    lambda p, t, out=None: np.multiply(_TWO, np.subtract(p, t, out), out),
+    lambda p, t: 2 * (t - p),
+    lambda p, t: (2.0, -2.0, 2.0),
+    "(⟨1⟩ - ⟨0⟩)^2",
+    (r"2 * (⟨0⟩ - ⟨1⟩)", r"2 * (⟨1⟩ - ⟨0⟩)"),
+)
+
+
+def _half_square(p, t, out=None):
+    """½ (t − p)² as 2 (½ (t − p))², which overflows only where the value does."""
+    half = np.multiply(_HALF, np.subtract(t, p, out), out)
+    return np.multiply(_TWO, np.square(half, out), out)
+
+
+half_squared_error = _loss(
+    "half squared error",
+    _half_square,
+    lambda p, t, out=None: np.subtract(p, t, out),
+    lambda p, t: t - p,
+    lambda p, t: (1.0, -1.0, 1.0),
+    r"\frac{1}{2} * (⟨1⟩ - ⟨0⟩)^2",
+    ("⟨0⟩ - ⟨1⟩", "⟨1⟩ - ⟨0⟩"),
+)
+absolute_error = _loss(
+    "absolute error",
+    lambda p, t, out=None: np.abs(np.subtract(t, p, out), out),
+    lambda p, t, out=None: np.sign(np.subtract(p, t, out), out),
+    lambda p, t: np.sign(t - p),
+    lambda p, t: (0.0, 0.0, 0.0),  # away from the kink
+    r"|⟨1⟩ - ⟨0⟩|",
+    (r"\operatorname{sign}(⟨0⟩ - ⟨1⟩)", r"\operatorname{sign}(⟨1⟩ - ⟨0⟩)"),
+    kink=lambda p, t: p - t,
+    analytic=False,
+)
+binary_cross_entropy = _loss(
+    "binary cross-entropy",
+    lambda p, t, out=None: np.negative(share(t, np.log(p)) + share(1 - t, np.log1p(-p)), out),
+    lambda p, t, out=None: np.subtract(share(1 - t, 1 / (1 - p)), share(t, 1 / p), out),
+    lambda p, t: np.log1p(-p) - np.log(p),
+    lambda p, t: (share(t, 1 / p**2) + share(1 - t, 1 / (1 - p) ** 2), -1 / (p * (1 - p)), 0.0 * p),
+    r"-(⟨1⟩ * \log(⟨0⟩) + (1 - ⟨1⟩) * \log(1 - ⟨0⟩))",
+    (r"\frac{⟨0⟩ - ⟨1⟩}{⟨0⟩ * (1 - ⟨0⟩)}", r"\log(1 - ⟨0⟩) - \log(⟨0⟩)"),
+    _probability,
+)
+logit_cross_entropy = _loss(
+    "binary cross-entropy from logits",
+    lambda z, t, out=None: np.logaddexp(-t * z, (1 - t) * z, out),  # no cancellation, no overflow
+    lambda z, t, out=None: np.subtract((1 - t) * sigmoid.value(z), t * sigmoid.value(-z), out),  # σ(z) − t
+    lambda z, t: -z,
+    lambda z, t: (sigmoid.exact_slope(z), -np.ones_like(z), 0.0 * z),
+    r"\log(1 + e^{⟨0⟩}) - ⟨1⟩ * ⟨0⟩",
+    (r"\frac{1}{1 + e^{-⟨0⟩}} - ⟨1⟩", "-⟨0⟩"),
+    analytic=False,
+)
+cross_entropy = _loss(
+    "cross-entropy",
+    lambda p, t, out=None: np.negative(share(t, np.log(p)), out),
+    lambda p, t, out=None: np.negative(share(t, 1 / p), out),
+    lambda p, t: -np.log(p),
+    lambda p, t: (share(t, 1 / p**2), -1 / p, 0.0 * p),
+    r"-⟨1⟩ * \log(⟨0⟩)",
+    (r"-\frac{⟨1⟩}{⟨0⟩}", r"-\log(⟨0⟩)"),
+    _probability,
+)

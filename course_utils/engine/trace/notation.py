@@ -1,0 +1,128 @@
+"""Notation: how quantities and numbers are written.
+
+Each quantity has one name in code, and the symbol of the lecture follows from it:
+
+    w5                 w₅                    a parameter
+    in_h1, out_h1      in and out of h1      pre-activation and activation of a neuron
+    L, L_o1            L                     the loss, and the part of it that output o1 makes
+    dL/dw5             ∂L/∂w₅                a derivative
+    dL/dout_h1|o1      ∂L_o1/∂out_h1         the share of a derivative that comes through o1
+    dq1/dx~2           ∂q₁/∂x                the local derivative of gate q1 in its second input
+    w5+                w₅⁺                   the value after the update
+
+A number is written with four significant digits on the screen, all of them on demand. The front end formats by the same
+rule (`front/numbers.js`); a test compares the two. `typed_numbers` reads it.
+"""
+
+import re
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+DIGITS = 4
+GREEK = {"learning_rate": (r"\lambda", "λ"), "theta": (r"\theta", "θ"), "delta": (r"\delta", "δ")}
+_rounding = Context(prec=DIGITS, rounding=ROUND_HALF_UP)
+_superscripts = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_subscripts = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+# --- names ------------------------------------------------------------------------------------------
+
+
+def latex(name):
+    """The symbol of `name` in LaTeX."""
+    if name.endswith("+"):
+        return f"{latex(name[:-1])}^{{+}}"
+    name = name.partition("~")[0]
+    if "|" in name:
+        whole, _, path = name.partition("|")
+        return rf"\left.{latex(whole)}\right|_{{{_path(path, latex)}}}"
+    if "/" in name:
+        above, below = name.split("/")
+        return rf"\frac{{\partial {latex(above[1:])}}}{{\partial {latex(below[1:])}}}"
+    if name in GREEK:
+        return GREEK[name][0]
+    word, digits, index = _parts(name)
+    base = word if len(word) == 1 else rf"\text{{{word}}}"
+    subscript = neuron_label(index) if index else digits
+    return f"{base}_{{{subscript}}}" if subscript else base
+
+
+def plain(name):
+    """The symbol of `name` in plain text: w₅, out h1, ∂L/∂w₅."""
+    if name.endswith("+"):
+        return plain(name[:-1]) + "⁺"
+    name = name.partition("~")[0]
+    if "|" in name:
+        whole, _, path = name.partition("|")
+        return f"{plain(whole)} through {_path(path, plain)}"
+    if "/" in name:
+        above, below = name.split("/")
+        return f"∂{plain(above[1:])}/∂{plain(below[1:])}"
+    if name in GREEK:
+        return GREEK[name][1]
+    word, digits, index = _parts(name)
+    if index:
+        return f"{word} {neuron_label(index)}"
+    return word + digits.translate(_subscripts)
+
+
+def _parts(name):
+    """'w5' → ('w', '5', ''); 'in_h1' → ('in', '', 'h1'); 'out_h1_2' → ('out', '', 'h1_2')."""
+    word, _, index = name.partition("_")
+    if index:
+        return word, "", index
+    letters = re.match(r"(.*?)(\d*)$", name)
+    return letters[1] or name, letters[2] if letters[1] else "", ""
+
+
+def _path(path, written):
+    """'q1#2' → q₁, 2: the second of two equal paths through q1."""
+    neuron, _, which = path.partition("#")
+    name = neuron_label(neuron) if "_" in neuron else written(neuron)
+    return f"{name}, {which}" if which else name
+
+
+def neuron_label(label):
+    """The name of a neuron in a sentence: h1,2 for h1_2."""
+    return label.replace("_", ",")
+
+
+def called(function):
+    return function.name.replace("_", " ")
+
+
+def listed(names):
+    return " and ".join(plain(name) for name in names)
+
+
+# --- numbers ----------------------------------------------------------------------------------------
+
+
+def short(value):
+    """value to four significant digits: 0.5933, −0.0226, 3.51×10⁻⁵."""
+    return _written(_rounding.create_decimal(Decimal(float(value)))) if _finite(value) else _special(value)
+
+
+def full(value):
+    """value with every digit that a float64 has: the shortest text that reads back as the same number."""
+    return _written(Decimal(repr(float(value)))) if _finite(value) else _special(value)
+
+
+def _finite(value):
+    return value == value and abs(value) != float("inf")
+
+
+def _special(value):
+    return "–" if value != value else "∞" if value > 0 else "−∞"
+
+
+def _written(number):
+    """Fixed point from 1e-4 up to 1e6, else mantissa × 10^exponent; no trailing zeros, a proper minus."""
+    if number == 0:
+        return "0"
+    exponent = number.adjusted()
+    if -4 <= exponent < 6:
+        text, power = f"{number.normalize():f}", ""
+    else:
+        text = f"{number.scaleb(-exponent).normalize():f}"
+        power = "×10" + str(exponent).translate(_superscripts)
+    return text.replace("-", "−") + power

@@ -1,0 +1,61 @@
+// Room: how large the picture is, and whether the controls stand below or beside it. A figure and all its controls
+// are seen at once in the window that there is: the picture gets smaller before anything is pushed out of sight. On a
+// projector it fills what the controls leave.
+
+const KEPT = 124; // pixels of a window's height that JupyterLab has for itself
+const LEAST = 480; // a figure is made to fit into this height at the least; in a lower window a part of it is scrolled away
+const WORDS = 5; // lines that the words below the picture may have, edges included, without pushing anything
+
+/** changed(size): what a projector leaves for the picture, [width, height], or null; on() tells whether there is one. */
+export function roomOf(root, picture, side, words, layout, on, changed) {
+  const watch = new ResizeObserver(fit);
+
+  /** Lay the figure out in the way that leaves most for the picture. Where that makes no difference, the controls stand
+   *  below it, or beside it on a projector, whose large letters need height. */
+  function fit() {
+    if (!root.parentElement?.clientWidth) return; // in a hidden tab
+    const [below, beside] = [tried("below"), tried("beside")];
+    const best = beside.scale > (on() ? 0.98 : 1.02) * below.scale ? beside : below;
+    place(best.controls, best.width);
+    picture.style.height = on() && layout.fits ? `${best.height}px` : "";
+    changed(on() && layout.fits ? [best.width, best.height] : null);
+  }
+
+  /** The largest picture with the controls at a place, and its scale: 0 where the controls do not fit. */
+  function tried(controls) {
+    const most = on() ? Infinity : 1;
+    root.dataset.controls = controls;
+    const style = getComputedStyle(root);
+    const size = (name) => parseFloat(style.getPropertyValue(name));
+    const em = size("font-size");
+    const edges = size("padding-left") + size("padding-right") + 2 * size("border-left-width");
+    const across = (on() ? window.innerWidth : root.parentElement.clientWidth) - edges - (controls === "beside" ? em * size("--column") : 0);
+    place(controls, Math.min(across, most * layout.width));
+    const high = on() ? window.innerHeight : Math.max(window.innerHeight - KEPT, LEAST);
+    const said = on() ? words.offsetHeight : Math.max(words.offsetHeight, WORDS * em);
+    const height = high - size("padding-top") - size("padding-bottom") - said - 2 - (controls === "below" ? side.offsetHeight : 0);
+    const scale = Math.min(across / layout.width, height / layout.height, most);
+    const whole = on() && layout.fits ? [across, height] : [scale * layout.width, scale * layout.height];
+    const [wide, tall] = whole.map((length) => Math.max(Math.floor(length), 1));
+    place(controls, wide);
+    const fits = controls === "below" || side.offsetHeight <= height;
+    return { controls, scale: fits ? scale : 0, width: wide, height: tall };
+  }
+
+  function place(controls, width) {
+    root.dataset.controls = controls;
+    root.style.setProperty("--shown", `${width}px`);
+  }
+
+  root.style.setProperty("--width", `${layout.width}px`);
+  place("below", layout.width);
+  window.addEventListener("resize", fit);
+  return {
+    fit,
+    open: () => watch.observe(root.parentElement),
+    close() {
+      watch.disconnect();
+      window.removeEventListener("resize", fit);
+    },
+  };
+}

@@ -1,0 +1,119 @@
+"""Walks on a map: a reader sees where a walk is, and where it left, so places and arrows must be right."""
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from course_utils.engine import double_well, rosenbrock
+from course_utils.plots import DARK, LIGHT, new_figure
+from course_utils.plots.surfaces import (
+    METHODS,
+    SurfacePicture,
+    WalkLine,
+    draw_map,
+    draw_surface,
+    exit_of,
+    heights,
+    marked,
+    method_style,
+    nearer,
+    sampled,
+)
+
+WINDOW = ((-2.0, 2.0), (-1.0, 3.0))
+BOX = np.array(WINDOW).T
+
+
+@pytest.fixture
+def ax():
+    ax = new_figure()[1]
+    draw_map(ax, heights(double_well, WINDOW, 21))
+    return ax
+
+
+def test_the_map_is_the_surface_and_fills_the_window(ax):
+    x, y, Z = heights(rosenbrock, WINDOW, 9)
+    assert Z[2, 3] == rosenbrock(x[3], y[2]) and Z.shape == (9, 9)
+    assert (ax.get_xlim(), ax.get_ylim()) == WINDOW
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK])
+def test_every_method_has_a_look_of_its_own(look):
+    looks = {tuple(method_style(method, look).items()) for method in METHODS}
+    assert len(looks) == len(METHODS)
+    assert method_style("Newton", look)["color"] == look["update"]
+    assert {method_style(m, look)["color"] for m in METHODS if m != "Newton"} == {look["backward"]}
+
+
+def shown(walk):
+    line, marks, here, leaves = walk.moving
+    return line.get_xydata(), marks.get_xydata(), here.get_xydata(), leaves.get_xydata()
+
+
+def test_a_walk_inside_is_drawn_as_it_is(ax):
+    walk, points = WalkLine(ax, "Newton"), np.array([[0.0, 0.0], [1.0, 1.0], [0.5, 2.0]])
+    walk.move(points)
+    line, marks, here, leaves = shown(walk)
+    np.testing.assert_array_equal(line, points)
+    np.testing.assert_array_equal(marks, points)
+    assert here.tolist() == [[0.5, 2.0]] and leaves.size == 0
+
+
+def test_a_walk_that_leaves_ends_in_an_arrow_where_it_crosses_the_edge(ax):
+    walk = WalkLine(ax, "gradient descent")
+    walk.move(
+        np.array([[0.0, 0.0], [0.0, 1.0], [4.0, 3.0]])
+    )  # from (0, 1) in direction (2, 1): x = 2 at y = 2
+    *_, here, leaves = shown(walk)
+    assert here.size == 0 and leaves.tolist() == [[2.0, 2.0]]
+    walk.move(np.array([[0.0, 0.0], [0.0, 1.0]]))
+    assert shown(walk)[3].size == 0
+
+
+def test_the_arrow_of_a_walk_that_stays_outside_points_to_it_from_the_middle():
+    edge, direction = exit_of(np.array([[5.0, 1.0], [0.0, 9.0]]), BOX)
+    assert edge.tolist() == [0.0, 3.0] and direction.tolist() == [0.0, 8.0]
+
+
+def test_points_beyond_all_bounds_are_pulled_in_and_others_left(ax):
+    points = np.array([[0.0, 1.0], [1e150, 1.0], [3.0, -5.0]])
+    pulled = nearer(points, BOX)
+    np.testing.assert_allclose(pulled[[0, 2]], points[[0, 2]])
+    np.testing.assert_allclose(pulled[1], [240.0, 1.0])  # sixty widths of 4
+    walk = WalkLine(ax, "momentum")
+    walk.move(points)
+    ax.figure.draw_without_rendering()
+
+
+@pytest.mark.parametrize("choose", [marked, sampled])
+@pytest.mark.parametrize("count", [1, 2, 26, 1000, 1001, 30_001])
+def test_long_walks_are_thinned_and_keep_both_ends(choose, count):
+    kept = choose(count)
+    assert kept[0] == 0 and kept[-1] == count - 1
+    assert (np.diff(kept) > 0).all() and len(kept) <= 1000
+
+
+def axes():
+    return Figure().subplots()
+
+
+def test_a_surface_has_its_path_and_its_extent():
+    ax, xs, ys = axes(), np.linspace(-1, 1, 5), np.linspace(0, 3, 4)
+    heights = 1 + xs**2 + ys[:, None]
+    draw_surface(ax, xs, ys, heights, [(0, 0), (0.5, 1)], ("w", "b"))
+    assert ax.get_images()[0].get_extent() == [-1, 1, 0, 3]
+    assert np.allclose(ax.get_images()[0].get_array(), np.log10(heights))
+    assert [line.get_xydata().tolist() for line in ax.lines] == [[[0, 0], [0.5, 1]], [[0, 0]], [[0.5, 1]]]
+    assert (ax.get_xlabel(), ax.get_ylabel()) == ("w", "b")
+
+
+def test_a_surface_can_be_flat_and_can_be_shown_again():
+    picture, grid = SurfacePicture(axes()), np.linspace(0, 1, 3)
+    for ground in (np.ones((3, 3)), np.zeros((3, 3)), 1 + np.arange(9.0).reshape(3, 3)):
+        picture.show(grid, grid, ground, ("w", "b"))
+        picture.ax.figure.draw_without_rendering()
+        assert len(picture.ax.get_images()) == 1
+    with pytest.raises(ValueError, match=r"shape \(3, 3\)"):
+        picture.show(grid, grid, np.ones((2, 3)), ("w", "b"))
+    with pytest.raises(ValueError, match="finite"):
+        picture.show(grid, grid, np.full((3, 3), np.inf), ("w", "b"))
