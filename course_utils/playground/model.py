@@ -12,6 +12,7 @@ from ..engine.trace.notation import full
 from ..engine.validate import abbreviate
 from ..live.film import FilmModel
 from .frame import frame_of, scene
+from .programs import program
 from .setup import (
     EDGE,
     FIRST_OWN,
@@ -53,6 +54,8 @@ class PlaygroundModel(FilmModel):
             )
         if name == "parameter":
             return picked(state, value)
+        if name == "program":
+            raise ValueError("a program is there to be copied; it cannot be loaded, as a set-up can")
         if name == "neuron":
             return state.changed({"neuron": checked_neuron(training.settings, value)})
         if name in LEARNING:
@@ -145,6 +148,7 @@ def values_of(training, parameter=None, neuron=""):
     values |= {"parameter": parameter, "value": full(value_of(training, parameter))}
     values |= {"neuron": neuron if is_neuron(settings, neuron) else ""}
     values |= {"layers": layers_text(settings.layers), "scale": f"{settings.scale:g}"}
+    values["program"] = ""  # one that was written before is of another training
     return values | {"training": training, "own": write_own(settings.own), "setup": write(training.setup)}
 
 
@@ -194,6 +198,11 @@ def fewer_layers(state):
     if not state.training.settings.layers:
         raise ValueError("there is no hidden layer left to take away")
     return vars(restarted(state, layers=state.training.settings.layers[:-1]))
+
+
+def as_program(library):
+    """The action of a button that writes the present set-up as a program."""
+    return lambda state: {"program": program(state.setup, library)}
 
 
 # --- what is picked --------------------------------------------------------------------------------------

@@ -178,6 +178,11 @@ class Trainer:
                 for X, Y in (self._train, self._test)
             )
 
+    @property
+    def examples(self):
+        """What is learned from: the inputs (N, d) and the targets (N, 1)."""
+        return self._train
+
     def maps_on(self, theta, *sides):
         """What every neuron answers over the plane, on grids of so many points a side.
 

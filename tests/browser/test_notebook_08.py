@@ -46,7 +46,7 @@ def changed(figure, act, said):
 
 def shown(figure):
     """The number of the update whose picture is on the screen."""
-    return int(figure.locator(".stage").get_attribute("data-at"))
+    return int(figure.locator(".course-stage").get_attribute("data-at"))
 
 
 def unfold(figure, name):
@@ -101,14 +101,14 @@ def test_it_plays_and_stops_and_controls_answer_meanwhile(playground):
 
 def test_a_weight_is_picked_in_the_picture_and_edited(playground):
     page, figure = playground
-    stage = figure.locator(".stage").bounding_box()
+    stage = figure.locator(".course-stage").bounding_box()
     first = figure.get_by_role("button", name="neuron 1.3: show its map large").bounding_box()
     last = figure.get_by_role("button", name="neuron 2.1: show its map large").bounding_box()
     start, end = first["x"] + first["width"], last["x"]
     x = start + 0.25 * (end - start)  # in the middle it crosses another
     y = 0.75 * first["y"] + 0.25 * last["y"] + first["height"] / 2
     page.mouse.move(x, y)
-    tip = figure.locator(".tip")
+    tip = figure.locator(".course-tip")
     expect(tip).to_contain_text(re.compile(r"^w2\.1\.3 = −?\d\.\d{3,}$"))
     assert stage["y"] < tip.bounding_box()["y"] < stage["y"] + stage["height"]
     page.mouse.click(x, y)

@@ -429,6 +429,7 @@ BASES = {
         {"training": playground.play("layers=1 points=20"), "name": "rate", "value": 0.5},
     ),
     "play": lambda: (playground.play, {"setup": "layers=1 points=20", "updates": 2}),
+    "program": lambda: (playground.program, {"setup": "layers=1 points=20 updates=2", "library": "numpy"}),
     "read": lambda: (playground.read, {"text": "layers=1 points=20"}),
     "run": lambda: (playground.run, {"setup": playground.Setup()}),
     "write": lambda: (playground.write, {"setup": playground.Setup()}),

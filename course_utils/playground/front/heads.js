@@ -90,7 +90,8 @@ export function headsOf(overlay, view, send, events, fixed, redraw) {
     neurons.forEach((element) => put(element, "aria-pressed", String(element.dataset.neuron === chosen)));
     const back = overlay.querySelector(".course-back");
     put(back, "hidden", scene.neuron[0] === scene.sizes.length - 1);
-    back.style.cssText = `right: ${view.places.width - view.places.map.left - view.places.map.side}px`;
+    const { left, top, side } = view.places.map;
+    back.style.cssText = `right: ${view.places.width - left - side + 4}px; top: ${top + side - 2.4 * view.places.em}px`;
   }
   return { build, mark };
 }

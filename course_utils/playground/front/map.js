@@ -33,7 +33,7 @@ export function drawMap({ context }, frame, colours, { map }, images, glimpse) {
 }
 
 /** The axes of the plane: its ends and its names. */
-export function drawAxes({ context }, { scene }, colours, { map, em }) {
+export function drawAxes({ context }, { scene }, colours, { map, em, letter }) {
   const { left, top, side } = map;
   const [[x0, x1], [y0, y1]] = scene.reach;
   const write = (words, x, y, align) => {
@@ -41,7 +41,7 @@ export function drawAxes({ context }, { scene }, colours, { map, em }) {
     context.fillText(words, x, y);
   };
   context.fillStyle = colours.text("quiet");
-  context.font = `${0.8 * em}px system-ui, sans-serif`;
+  context.font = `${letter}px system-ui, sans-serif`;
   context.textBaseline = "middle";
   const below = top + side + 0.7 * em;
   write(fourDigits(x0), left, below, "left");

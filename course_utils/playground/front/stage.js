@@ -30,10 +30,11 @@ export function stageOf(layout, events, root) {
   function arrange(width, height) {
     const em = parseFloat(getComputedStyle(element).fontSize);
     const { scene } = view.frame;
-    const now = JSON.stringify([scene.sizes, scene.inputs, scene.activations, width, height, em]);
+    const letter = root.matches(".course-projector") ? em : 0.8 * em;
+    const now = JSON.stringify([scene.sizes, scene.inputs, scene.activations, width, height, em, letter]);
     if (now !== laidOut) {
       laidOut = now;
-      view.places = placesOf(scene, width, height, em);
+      view.places = placesOf(scene, width, height, em, letter);
       view.edges = edgesOf(scene, view.places);
       heads.build();
     }
