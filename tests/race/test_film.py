@@ -183,7 +183,7 @@ def test_the_learning_rate_can_be_typed_and_set_in_equal_steps():
     slider = model.controls["learning_rate"]
     assert slider.positions == 1000 and slider.value_at(1) / slider.value_at(0) == pytest.approx(10**0.005)
     for wrong in ("0", "11", "much", "nan", ""):
-        with pytest.raises(ValueError, match="λ must"):
+        with pytest.raises(ValueError, match="the learning rate λ must"):
             model.set("exact", wrong)
     assert model.state.learning_rate == 10.0
 
