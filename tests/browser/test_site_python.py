@@ -98,13 +98,13 @@ def write(page, cell, text):
 def moves(page, figure):
     """A slider of a live figure is moved with the keyboard; its picture and its words follow."""
     figure.scroll_into_view_if_needed()
-    words = figure.locator(".description").text_content()
+    words = figure.locator(".course-description").text_content()
     picture = figure.locator("img").get_attribute("src")
     slider = figure.locator("input[type=range]:visible").first
     slider.focus()
     position = int(slider.input_value())
     page.keyboard.press("ArrowRight")
-    expect(figure.locator(".description")).not_to_have_text(words, timeout=START_MS)
+    expect(figure.locator(".course-description")).not_to_have_text(words, timeout=START_MS)
     assert figure.locator("img").get_attribute("src") != picture
     assert int(slider.input_value()) == position + 1, "the touch that started Python was lost"
     expect(page.locator(".python-status")).to_be_hidden()
@@ -114,7 +114,7 @@ def plays(page, figure):
     """The playground learns, and stops when it is told to."""
     figure.scroll_into_view_if_needed()
     figure.get_by_role("button", name="play", exact=True).click()
-    expect(figure.locator(".description")).to_contain_text(
+    expect(figure.locator(".course-description")).to_contain_text(
         re.compile(r"after [1-9][\d,]* update"), timeout=START_MS
     )
     figure.get_by_role("button", name="pause", exact=True).click()
@@ -125,13 +125,13 @@ def is_edited(page, cell, key, number):
     section = page.locator(f"#cell-{cell}")
     section.get_by_role("button", name="change its numbers").click()
     stepper = section.locator(STEPPER)
-    stepper.locator(".title").click(timeout=START_MS)
+    stepper.locator(".course-title").click(timeout=START_MS)
     page.keyboard.press("ArrowRight")
-    expect(stepper.locator(".where")).to_contain_text("step 2 of")
+    expect(stepper.locator(".course-where")).to_contain_text("step 2 of")
     page.keyboard.press("e")
     stepper.locator(f"input[data-key={key}]").fill(number)
     page.keyboard.press("Enter")
-    expect(stepper.locator(".node .value").first).to_have_text(number, timeout=ANSWER_MS)
+    expect(stepper.locator(".course-node .course-value").first).to_have_text(number, timeout=ANSWER_MS)
 
 
 TOUCHES = {

@@ -134,7 +134,7 @@ def test_widgets_answer_without_jupyter(in_page):
     (shown,) = told["figure"]["widgets"]
     assert set(shown["state"]) == {"_layout", "_frame"} and shown["binary"] == ["_picture"]
     assert told["figure"]["sizes"][0] > 1000
-    assert "createLiveFigure" in shown["where"] and "export const sheet" in shown["where"]
+    assert "createLiveFigure" in shown["where"] and "export const courseStyleSheet" in shown["where"]
     reply = told["answer"]
     assert (reply["type"], reply["widget"], reply["content"]["id"]) == ("custom", shown["widget"], "a-1")
     assert reply["content"]["controls"]["w1"]["position"] == 3

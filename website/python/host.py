@@ -66,7 +66,7 @@ def described(widget):
 
 def module(widget):
     """The front end of a widget as one module, its style sheet in it."""
-    return f"{widget._esm}\nexport const sheet = {json.dumps(str(widget._css))};\n"
+    return f"{widget._esm}\nexport const courseStyleSheet = {json.dumps(str(widget._css))};\n"
 
 
 def parted(values):

@@ -21,7 +21,7 @@ export async function show(box, { state, where }, connect) {
 async function load(where) {
   const isText = where.includes("\n");
   const address = isText ? URL.createObjectURL(new Blob([where], { type: "text/javascript" })) : new URL(where, document.baseURI);
-  const { default: front, sheet } = await import(address);
-  document.head.append(make("style", {}, sheet));
+  const { default: front, courseStyleSheet } = await import(address);
+  document.head.append(make("style", {}, courseStyleSheet));
   return front;
 }
