@@ -56,7 +56,9 @@ def open_widgets() -> dict:
     module = sys.modules.get("ipywidgets.widgets.widget")
     if module is None:
         return {}
-    return module._instances if hasattr(module, "_instances") else module.Widget.widgets  # ipywidgets 8, and 7
+    return (
+        module._instances if hasattr(module, "_instances") else module.Widget.widgets
+    )  # ipywidgets 8, and 7
 
 
 @pytest.fixture(scope="session")
