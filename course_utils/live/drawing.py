@@ -149,7 +149,7 @@ class Pixels:
         return self.width, round(self.width * self._shape[0] / self._shape[1])
 
     def pixels(self, state):
-        """The picture of a state; raises ValueError if it is no array of bytes or changes its shape."""
+        """The picture of a state; raises ValueError if it is not an array of bytes or changes its shape."""
         picture = np.asarray(self.paint(state))
         if picture.dtype != np.uint8 or picture.ndim != 3 or picture.shape[2] != 3 or picture.size == 0:
             raise ValueError(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..plots.look import css_variables
 
-_import = re.compile(r'^import \{[^}]*\} from "(\.{1,2}/[\w./]+)";\n', re.MULTILINE)
+_import = re.compile(r'^import (?:\{[^}]*\} from )?"(\.{1,2}/[\w./]+)";\n', re.MULTILINE)
 _export = re.compile(r"^export (?=function|class|const|async)", re.MULTILINE)
 
 
@@ -29,6 +29,12 @@ class FrontEnd:
     def style(self):
         """The style sheets, and the colours of the course before them."""
         return "\n".join([css_variables(), *(_source(self.folder / name) for name in self.sheets)])
+
+
+def hosts(theme):
+    """The selectors of the "dark" hosts, or of the "light" ones, from the list that `front/theme.js` goes by."""
+    text = _source(Path(__file__).parent / "front" / "theme.js")
+    return tuple(re.search(rf"^const {theme.upper()}_HOSTS = '([^']+)';", text, re.MULTILINE)[1].split(", "))
 
 
 def _source(path):

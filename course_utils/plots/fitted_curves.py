@@ -137,6 +137,16 @@ class FitPicture:
             self._texts[name].set(y=min(max(apart[name], -0.5), TOP - 0.5), visible=True)
 
 
+def lines(x, y, fits, outliers, look=LIGHT):
+    """Readings x, y (N,), the last `outliers` of them wrong, and lines {"squared" or "absolute": (offset, slope)}."""
+    figure, ax = new_figure(7, 4, look=look)
+    draw_lines(ax, x, y, fits, look, outliers)
+    ax.set_title(f"Squares are pulled towards the {outliers} open points")
+    return figure, (
+        f"Readings along a line, {outliers} of them high: squares are pulled up, absolute values are not."
+    )
+
+
 def spread(heights, gap):
     """Heights {name: y}, of which two that are closer than `gap` are pushed apart evenly."""
     if len(heights) < 2:

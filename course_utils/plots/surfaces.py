@@ -13,7 +13,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patheffects import withStroke
 
 from ..engine.trace.notation import short
-from .figure import style
+from .figure import new_figure, style
 from .look import LIGHT
 
 LOWEST = 1e-6  # a loss below this is drawn like it
@@ -34,7 +34,7 @@ MARKED = 25  # steps that get a marker one by one; later ones at growing distanc
 def draw_surface(ax, xs, ys, heights, path, names, look=LIGHT):
     """Draw heights (len(ys), len(xs)) over two weights, with the path (T, 2) of training; names for the axes.
 
-    Raises ValueError where shapes do not fit, or a height is no number.
+    Raises ValueError where shapes do not fit, or a height is not a number.
     """
     picture = SurfacePicture(ax, look)
     picture.show(xs, ys, heights, names)
@@ -87,6 +87,18 @@ class SurfacePicture:
         self._end.set_data(*path[-1:].T)
 
 
+def plain_and_bowl(grid, squared, entropy, look=LIGHT):
+    """One neuron's loss over its weight and bias for two losses, each as (heights, path): arrays (n, n) and (T, 2)."""
+    figure, axes = new_figure(9.6, 4.2, columns=2, look=look)
+    titles = ("Squared error: still on the plain", "Cross-entropy: a bowl")
+    for ax, (ground, path), title in zip(axes, (squared, entropy), titles, strict=True):
+        draw_surface(ax, grid, grid, ground, path, ("weight w", "bias b"), look)
+        ax.set_title(title)
+    return figure, (
+        "Two loss surfaces, the path still on a plain under squares, in the bowl under cross-entropy."
+    )
+
+
 def levels_between(low, high):
     """Levels strictly between two logarithms of a loss, evenly spaced; none where the surface is flat."""
     return np.linspace(low, high, LEVELS + 2)[1:-1] if high - low > 1e-6 else np.array([])
@@ -111,7 +123,7 @@ def draw_map(ax, ground, look=LIGHT, names=("x", "y")):
     """
     x, y, Z = ground
     style(ax, look)
-    levels = np.unique(np.quantile(Z, QUANTILES))
+    levels = levels_of(Z)
     shades = LinearSegmentedColormap.from_list("height", [look["ground"], look["loss"]])
     ends = [Z.min() - 1, *levels, Z.max() + 1]
     colours = shades(np.linspace(0, 0.42, len(ends) - 1))
@@ -119,6 +131,11 @@ def draw_map(ax, ground, look=LIGHT, names=("x", "y")):
     lines = {"colors": [look["loss"]], "linewidths": 0.7, "linestyles": "solid", "alpha": 0.55, "zorder": 1}
     ax.contour(x, y, Z, levels=levels, **lines)
     ax.set(xlim=(x[0], x[-1]), ylim=(y[0], y[-1]), xlabel=names[0], ylabel=names[1])
+
+
+def levels_of(Z):
+    """The heights at which a map of heights Z has its lines."""
+    return np.unique(np.quantile(Z, QUANTILES))
 
 
 def draw_walk(ax, points, method, look=LIGHT, name=None):
