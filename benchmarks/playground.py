@@ -32,7 +32,7 @@ COUNT = """(box) => {
 
 def updates(figure):
     """How many updates the figure's words speak of."""
-    words = figure.locator(".course-description").text_content()
+    words = figure.locator(".description").text_content()
     return int(words.split("after ")[1].split(" update")[0].replace(",", ""))
 
 

@@ -2,7 +2,7 @@
 
 course      the list of notebooks, read from notebook 00, so that it stands in one place
 page        one page builder for everything below
-still       notebooks executed with each widget as a picture of itself, and each stepper as a page
+steppers    the notebooks with each stepper as a page in a frame
 cells       a notebook's cells as HTML, with formulas that need no script
 book        every notebook as a page
 slides      every notebook as slides, for a projector

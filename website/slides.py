@@ -28,7 +28,7 @@ class Slide:
 
 
 def slides(entries, notebooks, folder):
-    """Write the slides of each notebook (its widgets held still) to `folder`; returns the paths."""
+    """Write the slides of each notebook to `folder`; returns the paths."""
     pairs = zip(entries, notebooks, strict=True)
     return [written(folder / entry.page, _page(entry, notebook)) for entry, notebook in pairs]
 

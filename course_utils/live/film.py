@@ -15,10 +15,11 @@ follows it. `ended` says that there are no more, `trouble` in words why the rest
 
 *Every state has a version.* Whatever a person does makes a new one, and with it the rest of the film is worthless: the
 page drops it, and a request for an older version gets the present state instead. So a page says first what is on its
-screen, in the same message: {"type": "stop", "at": 1195} goes back to exactly this frame, and what follows in that
-message happens to it. {"type": "go", "at": 400} goes to any number on the line behind, with what lies ahead kept until
-one goes on from there. Each message of events is answered by the whole present state, as for a picture: `scene`, what a
-page needs beside the frame (JSON, and arrays in the same layout), `at`, and `reached`, the last number of the line.
+screen, in the same message: {"type": "stop", "at": 1195, "version": 3} goes back to exactly this frame, and what
+follows in that message happens to it. {"type": "go", "at": 400} goes to any number on the line behind, with what lies
+ahead kept until one goes on from there. Each message of events is answered by the whole present state, as for a
+picture: `scene`, what a page needs beside the frame (JSON, and arrays in the same layout), `at`, and `reached`, the
+last number of the line.
 
 To play in film, a model is a FilmModel that says:
 
@@ -93,9 +94,13 @@ class FilmModel(LiveFigureModel):
         self.ended, ended = False, self.ended and after is run
         return None if ended else after
 
-    def before(self, state, number):
-        """A run of this line at or before a number that the line does not reach back to."""
-        raise ValueError(f"step {number:,} is no longer kept")
+    def run_at(self, place):
+        """The run at a number of the line, to the bit: from the nearest one that is kept."""
+        run = self.line.nearest(place)
+        if run is None:
+            raise ValueError(f"step {place:,} is no longer kept")
+        missing = place - self.number_of(run)
+        return self.after(run, missing) if missing else run
 
     def continues(self, before, after):
         """Whether what was behind one state is behind another too, which a person made of it."""
@@ -126,10 +131,11 @@ class FilmModel(LiveFigureModel):
 
     def show(self, state, face=None, drawing=None):
         """Describe a state, make its frame and its scene, and keep it if all of that works."""
+        self.face = face or self.face
         description, packed = self.described(state), pack([self.scene(state) | self.frame_of(state)])
         self.line = self._line_of(state)
         self.version += state is not self.state
-        self.state, self.face, self.description, self.error = state, face or self.face, description, ""
+        self.state, self.description, self.error = state, description, ""
         self._pixels, self._packed = None, packed
 
     def _line_of(self, state):
@@ -166,9 +172,7 @@ class FilmModel(LiveFigureModel):
         place = check_int(place, "at", at_least=0)
         if place > self.line.reached:
             raise ValueError(f"the line has reached {self.line.reached:,} so far; got {place:,}")
-        run = self.line.nearest(place) or self.before(state, place)
-        if missing := place - self.number_of(run):
-            run = self.after(run, missing)
+        run = self.run_at(place)
         self.line = self.line.noted(place, run, self.size_of(run))
         return self.with_run(state, run)
 
@@ -245,7 +249,7 @@ def asked(message):
 
 
 def pack(frames):
-    """(layout, what is no array, bytes): frames of the same names, types and shapes, one after another."""
+    """(layout, what is not an array, bytes): frames of the same names, types and shapes, one after another."""
     if not frames:
         return [], {}, b""
     plain = {name: value for name, value in frames[0].items() if not isinstance(value, np.ndarray)}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..plots.look import css_variables
 
-_import = re.compile(r'^import \{[^}]*\} from "(\.{1,2}/[\w./]+)";\n', re.MULTILINE)
+_import = re.compile(r'^import (?:\{[^}]*\} from )?"(\.{1,2}/[\w./]+)";\n', re.MULTILINE)
 _export = re.compile(r"^export (?=function|class|const|async)", re.MULTILINE)
 
 

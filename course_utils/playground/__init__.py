@@ -2,26 +2,29 @@
 
 setup      the text, and the settings that it says
 sample     the data, seen and unseen, and the population behind them
-workshop   the arrays in which a training is computed
-course     where a training has come to, and how it goes on
-widget     the live figure · model, its state · picture, what moves in it · still, what stands · words, what is said
+trainer    the arrays in which a training is computed
+training   where a training has come to, and how it goes on
+widget     the live figure · model, its state · frame, the numbers that its page draws · words, what is said
+front      the page's half · still (with panels), a picture drawn by Python · pictures, the data sets in small
 
 Notebooks and exercises `play` it without its widget.
 """
 
-from .course import Course, after, again, begin, changed, play, run
+from .programs import program
 from .setup import Change, Settings, Setup, read, write
+from .training import TrainingRun, after, again, begin, changed, play, run
 
 __all__ = [
     "Change",
-    "Course",
     "Settings",
     "Setup",
+    "TrainingRun",
     "after",
     "again",
     "begin",
     "changed",
     "play",
+    "program",
     "read",
     "run",
     "write",

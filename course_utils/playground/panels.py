@@ -1,4 +1,4 @@
-"""Where everything stands in the playground's picture, and the colours of signed numbers.
+"""Where everything stands in the still picture of a playground, and the colours of signed numbers.
 
 All places are in page pixels, x to the right and y upwards. A neuron is a square panel with the map of its activation
 over the plane; an edge runs from the right side of one panel to the left side of another. Inputs stand on the left,
@@ -39,33 +39,6 @@ class Places:
         middle = (TOP + BOTTOM) / 2
         heights = middle + step * ((count - 1) / 2 - np.arange(count))
         return [(x, y - self.side / 2, self.side) for y in heights]
-
-    @property
-    def biases(self):
-        """The centres (biases, 2) of the marks of the biases, in the order in which they stand in theta."""
-        return np.array([(x + 1, y + 1) for column in self.panels[1:] for x, y, _ in column])
-
-    def parameter_at(self, x, y):
-        """The parameter next to a place: ("b", number of the neuron) on a panel, else ("w", number of the edge)."""
-        neurons = [panel for column in self.panels[1:] for panel in column]
-        for number, (left, bottom, side) in enumerate(neurons):
-            if left - 4 <= x <= left + side and bottom - 4 <= y <= bottom + side:
-                return "b", number
-        start, along = self.edges[:, 0], self.edges[:, 1] - self.edges[:, 0]
-        share = np.sum(([x, y] - start) * along, axis=1) / np.sum(along**2, axis=1)
-        nearest = start + np.clip(share, 0.12, 0.88)[:, None] * along
-        return "w", int(np.argmin(np.hypot(*(nearest - [x, y]).T)))
-
-    def place_of(self, kind, number):
-        """A place at which `parameter_at` finds this parameter."""
-        if kind == "b":
-            return tuple(float(v) for v in self.biases[number] + 4)
-        start, end = self.edges[number]
-        for share in np.linspace(0.2, 0.8, 25):
-            place = start + share * (end - start)
-            if self.parameter_at(*place) == (kind, number):
-                return tuple(float(v) for v in place)
-        return tuple(float(v) for v in start + 0.3 * (end - start))
 
 
 def _right(panel):

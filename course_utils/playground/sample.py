@@ -1,9 +1,11 @@
 """The playground's data: two classes or numbers, what of it is seen, and the population behind it.
 
-The populations are known, so the true risk is an integral and not a guess: a sum over a lattice of points for two
-classes (as in `data/risk.py`, on fewer points), over a Gauss–Legendre grid for plane
-and hills.
+The populations are known, but for points of one's own, so the true risk is an integral and not a guess: a sum over a
+lattice of points for two classes (as in `data/risk.py`, on fewer points), over a Gauss–Legendre grid for plane and
+hills.
 """
+
+import math
 
 import numpy as np
 
@@ -17,6 +19,7 @@ NEGLIGIBLE = 1e-9
 FEWEST = 4  # examples on each side
 SQUARE = ((-1.1, 1.1), (-1.1, 1.1))
 REACH = {"galaxies": ((-0.2, 2.9), (-0.2, 2.9)), "plane": SQUARE, "hills": SQUARE}
+AXES = {"galaxies": ("V−J (mag)", "U−V (mag)")}
 SLOPES, OFFSET = (1.0, -0.5), 0.2  # of `regression_plane`
 REGRESSION = {  # how points are drawn, and the function behind them
     "plane": (regression_plane, lambda X: X @ SLOPES + OFFSET),
@@ -50,6 +53,10 @@ class Sample:
     """What is learned from, `train`, and what is not, `test`: pairs (points (N, 2), targets (N, 1))."""
 
     def __init__(self, settings):
+        if settings.data == "own":
+            own = np.array(settings.own)
+            self.train, self.test = (own[:, :2], own[:, 2:]), (np.zeros((0, 2)), np.zeros((0, 1)))
+            return
         points, y = _draw(settings)
         seen = round(settings.train * settings.points)
         if min(seen, settings.points - seen) < FEWEST:
@@ -120,6 +127,17 @@ class TrueRiskOfRegression:
         return self.bayes + float(self._mass @ (self._truth - prediction[:, 0]) ** 2)
 
 
+class UnknownRisk:
+    """Of points that somebody chose nobody knows a population."""
+
+    points, bayes = np.zeros((1, 2)), math.nan
+
+    def of(self, prediction, logits):
+        return math.nan
+
+
 def true_risk(settings):
     """The TrueRisk that belongs to the settings."""
+    if settings.data == "own":
+        return UnknownRisk()
     return TrueRiskOfRegression(settings) if settings.is_regression else TrueRisk(settings)

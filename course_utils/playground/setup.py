@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ..data.toys import NOISE as TOY_NOISE
 from ..engine.training import OPTIMIZERS
 from ..engine.typed_numbers import typed_number
-from ..engine.validate import abbreviate, as_list, check_int, grouped, instance, number, one_of
+from ..engine.validate import abbreviate, as_list, check_int, grouped, instance, number, one_of, text
 
 DATA = {
     "blobs": "blobs",
@@ -26,9 +26,10 @@ DATA = {
     "galaxies": "galaxies",
     "plane": "plane (regression)",
     "hills": "hills (regression)",
+    "own": "your own points",
 }
 REGRESSIONS = ("plane", "hills")
-NOISE = TOY_NOISE | {"galaxies": 0.06, "plane": 0.1, "hills": 0.1}
+NOISE = TOY_NOISE | {"galaxies": 0.06, "plane": 0.1, "hills": 0.1, "own": 0.1}
 INPUTS = {
     "x1": "x₁",
     "x2": "x₂",
@@ -46,15 +47,25 @@ ACTIVATIONS = {
     "softplus": "soft ReLU",
     "identity": "none (straight)",
 }
+STARTS = {
+    "random": "to suit the activation",
+    "glorot": "Glorot",
+    "he": "He",
+    "own": "normal, of your scale",
+    "zero": "all weights zero",
+}
 LOSSES = {"binary_cross_entropy": "binary cross-entropy", "squared": "squared error"}
 FORMER_WORDS = {"cross_entropy": "binary_cross_entropy"}  # in set-ups that were written before
 BATCHES = {"1": "1", "4": "4", "16": "16", "64": "64", "all": "all"}
 MOST_LAYERS, MOST_NEURONS = 6, 16
 MOST_UPDATES = 100_000
 MOST_CHANGES = 10_000  # every parameter of the largest network six times, and more
+FIRST_OWN = ((-0.6, 0.6, 0), (0.6, -0.6, 0), (-0.6, -0.6, 1), (0.6, 0.6, 1))  # before there are others
+MOST_OWN = 1000  # points of one's own
+EDGE = 1.7  # their coordinates lie between −1.7 and 1.7
 LONGEST = (
-    1000 + 50 * MOST_CHANGES
-)  # characters of a text: the settings, and a change with all digits of its number
+    1000 + 50 * MOST_CHANGES + 20 * MOST_OWN
+)  # characters of a string: settings, changes with all digits, points
 SEEDS = 10**9
 LEARNING = ("rate", "l2", "l1", "batch", "optimizer")  # may change on the way, without a new start
 
@@ -84,7 +95,7 @@ class Settings:
     draw: int = 0
     inputs: tuple = ("x1", "x2")
     layers: tuple = (4, 2)
-    activation: str = "tanh"
+    activation: str = "tanh"  # of every hidden layer, or one for each: relu,tanh
     loss: str | None = None  # the one that suits the data
     rate: float = 0.3
     l2: float = 0.0
@@ -93,6 +104,8 @@ class Settings:
     optimizer: str = "sgd"
     start: str = "random"
     seed: int = 0
+    scale: float = 1.0  # the standard deviation of the weights, where `start` is "own"
+    own: tuple = ()  # points (x₁, x₂, class) where `data` is "own"
 
     def __post_init__(self):
         put = lambda name, value: object.__setattr__(self, name, value)  # noqa: E731
@@ -109,7 +122,7 @@ class Settings:
                 raise ValueError(f"{name} must lie below {SEEDS:,}; got {grouped(getattr(self, name))}")
         put("inputs", _inputs(self.inputs))
         put("layers", checked_layers(self.layers))
-        one_of(self.activation, "activation", ACTIVATIONS)
+        put("activation", checked_activation(self.activation, len(self.layers)))
         if self.loss is None:
             put("loss", "squared" if self.is_regression else "binary_cross_entropy")
         one_of(self.loss, "loss", LOSSES)
@@ -119,12 +132,20 @@ class Settings:
             )
         for name in LEARNING:
             put(name, checked_learning(name, getattr(self, name)))
-        one_of(self.start, "start", ("random", "zero"))
+        one_of(self.start, "start", STARTS)
+        put("scale", number(self.scale, "scale", above=0, at_most=100))
+        put("own", checked_own(self.own or (FIRST_OWN if self.data == "own" else ()), self.data == "own"))
 
     @property
     def is_regression(self):
         """Whether numbers are predicted, and not classes."""
         return self.data in REGRESSIONS
+
+    @property
+    def activations(self):
+        """The activation of each hidden layer."""
+        names = self.activation.split(",")
+        return tuple(names * len(self.layers) if len(names) == 1 else names)
 
     @cached_property
     def sizes(self):
@@ -211,14 +232,52 @@ def checked_layers(layers):
     return layers
 
 
+def checked_activation(activation, layers):
+    """One activation, or one for each of so many hidden layers: "relu,tanh"; alike ones are said once."""
+    names = text(activation, "activation", 200).split(",")
+    for name in names:
+        one_of(name, "activation", ACTIVATIONS)
+    if len(set(names)) == 1:
+        return names[0]
+    if len(names) != layers:
+        raise ValueError(
+            f"activation must be one, or one for each of {layers} hidden layers; got {activation}"
+        )
+    return activation
+
+
+def checked_own(points, needed=True):
+    """Points of one's own as a tuple of (x₁, x₂, class), to three decimals; raises ValueError in words."""
+    points = tuple(_own_point(point) for point in as_list(points, "own"))
+    if len(points) > MOST_OWN:
+        raise ValueError(f"there can be at most {MOST_OWN:,} points of your own; got {len(points):,}")
+    if needed and {label for *_, label in points} != {0, 1}:
+        raise ValueError("your own points must be of both classes, at least one of each")
+    return points
+
+
+def _own_point(point):
+    x1, x2, label = as_list(point, "each point of own")
+    if label not in (0, 1):
+        raise ValueError(f"the class of a point must be 0 or 1; got {abbreviate(label)}")
+    for value in (x1, x2):
+        if abs(number(value, "a coordinate of own")) > EDGE:
+            raise ValueError(f"your own points must lie between −{EDGE} and {EDGE}; got {value:g}")
+    return round(float(x1), 3), round(float(x2), 3), int(label)
+
+
 def _inputs(inputs):
     inputs = tuple(one_of(name, "inputs", INPUTS) for name in as_list(inputs, "inputs"))
-    if not inputs or len(set(inputs)) < len(inputs):
+    if not inputs:
+        raise ValueError(
+            "the network needs one or more inputs: choose another one before you take this one away"
+        )
+    if len(set(inputs)) < len(inputs):
         raise ValueError(f"inputs must be one or more different ones of {', '.join(INPUTS)}; got {inputs}")
     return tuple(name for name in INPUTS if name in inputs)
 
 
-# --- as a text ------------------------------------------------------------------------------------------
+# --- as a string ----------------------------------------------------------------------------------------
 
 
 def layers_text(layers):
@@ -226,14 +285,14 @@ def layers_text(layers):
     return "-".join(map(str, layers)) or "none"
 
 
-def read_layers(text):
-    """The hidden layers of a text such as 4-2; raises ValueError for another."""
-    text = text.strip()
-    if text in ("none", ""):
+def read_layers(typed):
+    """The hidden layers of a string such as 4-2, 4,2 or 4 2; raises ValueError for any other."""
+    plain = typed.strip()
+    if plain in ("none", ""):
         return ()
-    if not re.fullmatch("[0-9]{1,3}(-[0-9]{1,3})*", text):
-        raise ValueError(f"hidden layers are written like 4-2, or none; got {abbreviate(text)}")
-    return checked_layers(int(size) for size in text.split("-"))
+    if not re.fullmatch("[0-9]{1,3}( *[-–,; ] *[0-9]{1,3})*", plain):
+        raise ValueError(f"hidden layers are written like 4-2, or none; got {abbreviate(typed)}")
+    return checked_layers(int(size) for size in re.findall("[0-9]+", plain))
 
 
 def read_number(text, name):
@@ -258,6 +317,28 @@ def _read_loss(text, name):
     return FORMER_WORDS.get(text, text)
 
 
+def read_own(text):
+    """Points of one's own from a string such as 0.5:-0.25:1,0.1:0.7:0; raises ValueError for any other."""
+    points = [point.split(":") for point in text.split(",") if point.strip()]
+    for point in points:
+        if len(point) != 3 or point[2].strip() not in ("0", "1"):
+            raise ValueError(
+                f"points are written like 0.5:-0.25:1,0.1:0.7:0; got {abbreviate(':'.join(point))}"
+            )
+    return checked_own(
+        [
+            (*(read_number(value, "a coordinate of own") for value in place), int(label))
+            for *place, label in points
+        ],
+        needed=False,
+    )
+
+
+def write_own(points):
+    """The text from which `read_own` makes these points."""
+    return ",".join(f"{x1:g}:{x2:g}:{label}" for x1, x2, label in points)
+
+
 READ = {
     "noise": read_number,
     "points": _read_whole,
@@ -270,28 +351,32 @@ READ = {
     "l2": read_number,
     "l1": read_number,
     "seed": _read_whole,
+    "scale": read_number,
+    "own": lambda text, name: read_own(text),
 }
-WRITE = {"inputs": ",".join, "layers": layers_text}
+WRITE = {"inputs": ",".join, "layers": layers_text, "own": write_own}
+RARE = {"scale": 1.0, "own": ()}  # settings that the text leaves out where they are as at first
 
 
 def _written(name, value):
-    """A value as text; the shortest that reads back as the same number."""
+    """A value as a string, the shortest that reads back as the same number."""
     return WRITE.get(name, str)(value).removesuffix(".0")
 
 
 def write(setup):
-    """A Setup as a text, from which `read` makes an equal one."""
+    """A Setup as a string, from which `read` makes an equal one."""
     instance(setup, "setup", Setup, 'read("layers=4")')
-    words = [f"{f.name}={_written(f.name, getattr(setup.settings, f.name))}" for f in fields(Settings)]
+    now = {f.name: getattr(setup.settings, f.name) for f in fields(Settings)}
+    words = [f"{name}={_written(name, value)}" for name, value in now.items() if RARE.get(name, ...) != value]
     words.append(f"updates={setup.updates}")
     words += [f"change={at}:{name}={_written(name, value)}" for at, name, value in setup.changes]
     return " ".join(words)
 
 
 def read(text):
-    """The Setup that a text says; what it leaves out is as at first. Raises ValueError in words for any other text."""
+    """The Setup that a string says; what it leaves out has its default. Raises ValueError for any other string."""
     if not isinstance(text, str):
-        raise TypeError(f"a set-up must be a text; got {abbreviate(text)}")
+        raise TypeError(f"a set-up must be a string; got {abbreviate(text)}")
     if not text.strip() or len(text) > LONGEST:
         raise ValueError(
             f"a set-up has 1 to {LONGEST:,} characters, such as data=xor layers=2; got {len(text):,}"
@@ -331,7 +416,11 @@ def _read_change(text):
 def settings_with(settings, **changes):
     """Settings with some of them changed; other data bring their own noise and, if need be, another loss."""
     if changes.get("data", settings.data) != settings.data:
-        changes = {"noise": None} | changes
+        changes = {"noise": None, "own": ()} | changes
         if (changes["data"] in REGRESSIONS) != settings.is_regression:
             changes = {"loss": None} | changes
+    layers = len(changes.get("layers", settings.layers))
+    if "activation" not in changes and layers != len(settings.layers):
+        names = settings.activations or (settings.activation,)
+        changes["activation"] = ",".join((*names, *names[-1:] * layers)[:layers]) or settings.activation
     return replace(settings, **changes)

@@ -1,154 +1,172 @@
-"""What stands still in the playground's picture, and the lines that move on it: frames, words, edges, risk curves."""
+"""A playground as a picture drawn by Python: what a notebook shows where its page does not come to life.
+
+The network with its edges, every neuron's map, the large map with its points, and the risks so far.
+"""
 
 import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
 
-from ..live.drawing import PIXELS_PER_INCH, Drawing
-from ..plots.figure import CourseFigure, style
+from ..live.drawing import PIXELS_PER_INCH
+from ..plots.figure import DOTS_PER_INCH, CourseFigure, style
 from ..plots.risk_curves import kind_style
-from .panels import CURVES, HEIGHT, MAP, WIDTH, Places, split_theta
-from .sample import reach
+from .frame import EARLIEST, TICKS, frame_of, scene
+from .panels import CURVES, HEIGHT, MAP, WIDTH, Places, coloured, signed_colours, split_theta
 from .setup import INPUTS, MOST_UPDATES
+from .words import picked_words
 
 KINDS = {
     "true": "true",
     "test": "validation",
     "train": "training",
-}  # kinds of `risk_curves`, the widest line first
-LARGE = {
-    "answer": "What the network answers",
-    "decision": "What it decides",
-    "neuron": "What the picked neuron answers",
-}
-AXES = {"galaxies": ("V−J (mag)", "U−V (mag)")}
-EARLIEST = 0.7  # where the start, 0 updates, stands on the logarithmic axis
+}  # those of `risk_curves`, the widest line first
 HEADS = 374  # height of the words above the layers
+STRENGTH = 0.62  # of the colours of the large map: points must stand out
 
 
 class Still:
-    """The background of a network and its data as a `Drawing`, `drawing`, whose lines follow the state."""
+    """What a live figure asks of a drawing, `size` and `pixels(state)`, for a playground's state, in a look."""
 
-    def __init__(self, state, look):
-        self.look, self.settings, self.workshop = look, state.course.settings, state.course.workshop
-        self.places = Places(self.settings.sizes)
-        self._weights, self._biases = split_theta(self.settings.parameters)
-        figure = CourseFigure(
-            figsize=(WIDTH / PIXELS_PER_INCH, HEIGHT / PIXELS_PER_INCH), facecolor=look["ground"]
-        )
+    size = WIDTH, HEIGHT
+
+    def __init__(self, look):
+        self._look, self._colours = look, signed_colours(look)
+
+    def pixels(self, state):
+        """The picture of a state, bytes (height, width, 4)."""
+        inches = (WIDTH / PIXELS_PER_INCH, HEIGHT / PIXELS_PER_INCH)
+        figure = CourseFigure(figsize=inches, dpi=DOTS_PER_INCH, facecolor=self._look["ground"])
+        canvas = FigureCanvasAgg(figure)
         self._ax = figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(0, HEIGHT))
         self._ax.axis("off")
-        self._draw_frames()
-        self._draw_heads()
-        self._draw_map_axes(LARGE[state.large])
-        self._draw_risk_axes(figure)
-        moving = [*self._new_edges(), *self._new_curves()]
-        self.drawing = Drawing(figure, self.move, moving)
-
-    def move(self, state):
-        """Everything that depends on more than the network's shape and its data."""
-        course = state.course
-        self._move_edges(course.theta if state.edges == "weights" else relative(course.gradient), state)
-        history = [*(risks for risks in course.history if risks.updates < course.updates), course.risks]
-        t = [max(risks.updates, EARLIEST) for risks in history]
-        for kind, line in self._lines.items():
-            line.set_data(t, np.minimum([getattr(risks, kind) for risks in history], 1.02 * self._top))
-
-    # --- still ----------------------------------------------------------------------------------------
+        places, now = Places(state.training.settings.sizes), scene(state) | frame_of(state)
+        self._draw_edges(state, places)
+        self._draw_maps(state, places, now)
+        self._draw_large(figure, state, now)
+        self._draw_risks(figure, state, now)
+        words = f"{state.training.updates:,} update{'s' * (state.training.updates != 1)}"
+        self._text(20, HEIGHT - 17, 15, "ink", words, weight="bold")
+        self._text(20, 13, 12.5, "ink", picked_words(state.training, state.parameter, "      "))
+        canvas.draw()
+        return np.array(canvas.buffer_rgba())
 
     def _text(self, x, y, size, role, words, **more):
         more = {"va": "center"} | more
-        self._ax.text(x, y, words, fontsize=size * 0.72, color=self.look[role], **more)
+        self._ax.text(x, y, words, fontsize=size * 0.72, color=self._look[role], **more)
 
-    def _draw_frames(self):
-        panels = np.array([panel for column in self.places.panels for panel in column])
-        corners = np.array([(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)])
-        frames = panels[:, None, :2] - 1 + corners * (panels[:, None, 2:] + 2)
-        self._ax.add_collection(
-            LineCollection(frames, colors=self.look["line"], linewidths=0.8, zorder=5), autolim=False
-        )
-
-    def _draw_heads(self):
-        for name, (x, y, side) in zip(self.settings.inputs, self.places.panels[0], strict=True):
-            self._text(x - 6, y + side / 2, 13, "quiet", INPUTS[name], ha="right")
-        for layer, column in enumerate(self.places.panels[:-1]):
-            x, _, side = column[0]
-            words = f"layer {layer}" if layer else "inputs"
-            self._text(x + side / 2, HEADS, 12.5, "quiet", words, ha="center")
-
-    def _draw_map_axes(self, title):
-        left, bottom, side = MAP
-        middle = {"ha": "center", "va": "center"}
-        (x_low, x_high), (y_low, y_high) = (
-            [f"{end:g}".replace("-", "−") for end in ends] for ends in reach(self.settings.data)
-        )
-        x_name, y_name = AXES.get(self.settings.data, ("x₁", "x₂"))
-        self._text(left, bottom + side + 14, 14, "ink", title, weight="bold")
-        self._text(left, bottom - 13, 12, "quiet", x_low)
-        self._text(left + side / 2, bottom - 13, 12.5, "quiet", x_name, **middle)
-        self._text(left + side, bottom - 13, 12, "quiet", x_high, ha="right")
-        self._text(left + side + 7, bottom + 7, 12, "quiet", y_low)
-        turned = {"rotation": 90} if len(y_name) > 2 else {}
-        self._text(left + side + 16, bottom + side / 2, 12.5, "quiet", y_name, **middle, **turned)
-        self._text(left + side + 7, bottom + side - 7, 12, "quiet", y_high)
-
-    def _draw_risk_axes(self, figure):
-        left, bottom, width, height = CURVES
-        places = (left / WIDTH, bottom / HEIGHT, width / WIDTH, height / HEIGHT)
-        self._plot = figure.add_axes(places)
-        style(self._plot, self.look)
-        start, bayes = self.workshop.risks(self.workshop.start, 0), self.workshop.true_risk.bayes
-        self._top = neat(1.25 * max(start.train, start.test, start.true))
-        self._plot.set(
-            xscale="log", xlim=(EARLIEST, MOST_UPDATES), ylim=(0, self._top), yticks=[0, self._top]
-        )
-        self._plot.set_xticks([1, 100, 10_000], ["1", "100", "10,000 updates"])
-        self._plot.tick_params(labelsize=8.6, length=2.5)
-        self._plot.minorticks_off()
-        self._plot.axhline(bayes, **kind_style("Bayes", self.look))
-        self._text(left, bottom + height + 13, 14, "ink", "Risk", weight="bold")
-        self._text(left + width + 8, bottom + height - 6 - 18 * 3, 12, "ink", f"Bayes {bayes:.3f}")
-
-    # --- moving ---------------------------------------------------------------------------------------
-
-    def _new_edges(self):
-        segments, options = self.places.edges, {"capstyle": "butt", "zorder": 2}
-        self._up = LineCollection(segments, colors=self.look["forward"], **options)
-        down = (0, (3.2, 1.9))
-        self._down = LineCollection(segments, colors=self.look["backward"], linestyles=[down], **options)
-        self._chosen = LineCollection([], colors=self.look["ink"], zorder=1)
-        for lines in (self._chosen, self._up, self._down):
+    def _draw_edges(self, state, places):
+        training = state.training
+        shown = training.theta if state.edges == "weights" else relative(training.gradient)
+        weights, _ = split_theta(training.settings.parameters)
+        crowd = min(1, 8 / max(map(len, places.panels)) + 0.2)
+        widths = np.minimum(0.4 + 1.5 * np.abs(shown[weights]), 6.5) * crowd
+        for sign, role, line in ((1, "forward", "-"), (-1, "backward", (0, (3.2, 1.9)))):
+            mine = (shown[weights] >= 0) == (sign > 0)
+            lines = LineCollection(
+                places.edges[mine],
+                colors=self._look[role],
+                linewidths=widths[mine],
+                linestyles=[line],
+                zorder=2,
+            )
             self._ax.add_collection(lines, autolim=False)
-        self._marks = self._ax.scatter(*self.places.biases.T, marker="s", zorder=6)
-        return self._chosen, self._up, self._down, self._marks
 
-    def _new_curves(self):
-        self._lines = {
-            kind: self._plot.plot([], [], **kind_style(name, self.look))[0] for kind, name in KINDS.items()
-        }
-        return self._lines.values()
+    def _draw_maps(self, state, places, now):
+        settings = state.training.settings
+        inputs = [now["features"][list(INPUTS).index(name)] for name in settings.inputs]
+        panels = [panel for column in places.panels[:-1] for panel in column]
+        for panel, image in zip(panels, [*inputs, *now["maps"]], strict=True):
+            self._draw_map(self._ax, panel, image, 1.0)
+        for name, (x, y, side) in zip(settings.inputs, places.panels[0], strict=True):
+            self._text(x - 6, y + side / 2, 13, "quiet", INPUTS[name], ha="right")
+        for layer, column in enumerate(places.panels[:-1]):
+            x, _, side = column[0]
+            self._text(
+                x + side / 2, HEADS, 12.5, "quiet", f"layer {layer}" if layer else "inputs", ha="center"
+            )
 
-    def _move_edges(self, shown, state):
-        weights, biases = shown[self._weights], shown[self._biases]
-        crowd = min(1, 8 / max(map(len, self.places.panels)) + 0.2)
-        widths = np.minimum(0.4 + 1.5 * np.abs(weights), 6.5) * crowd
-        self._up.set_linewidths(np.where(weights >= 0, widths, 0))
-        self._down.set_linewidths(np.where(weights < 0, widths, 0))
-        picked = self._biases == state.course.settings.parameters.index(state.parameter)
-        self._marks.set_edgecolor([self.look["ink" if this else "ground"] for this in picked])
-        self._marks.set_linewidths(np.where(picked, 2.2, 0.8))
-        self._marks.set_facecolor([self.look["forward" if bias >= 0 else "backward"] for bias in biases])
-        self._marks.set_sizes(np.minimum(8 + 40 * np.abs(biases), 64))
-        chosen = np.flatnonzero(self._weights == state.course.settings.parameters.index(state.parameter))
-        self._chosen.set_segments(self.places.edges[chosen])
-        self._chosen.set_linewidths(widths[chosen] + 3.5)
+    def _draw_map(self, ax, panel, image, strength):
+        left, bottom, side = panel
+        colours = coloured(strength * (image / 127.5 - 1), self._colours)
+        ax.imshow(
+            colours, extent=(left, left + side, bottom, bottom + side), zorder=4, interpolation="bilinear"
+        )
+        edges = [
+            [left, left + side, left + side, left, left],
+            [bottom, bottom, bottom + side, bottom + side, bottom],
+        ]
+        ax.plot(*edges, color=self._look["line"], linewidth=0.8, zorder=5)
+        ax.set(xlim=(0, WIDTH), ylim=(0, HEIGHT), aspect="auto")
+
+    def _draw_large(self, figure, state, now):
+        left, bottom, side = MAP
+        values = now["large"] / 127.5 - 1
+        shown = np.sign(values) if now["decision"] else values * float(now["scale"][0])
+        ax = figure.add_axes((left / WIDTH, bottom / HEIGHT, side / WIDTH, side / HEIGHT))
+        reach = [end for ends in now["reach"] for end in ends]
+        ax.imshow(
+            coloured(STRENGTH * shown, self._colours), extent=reach, aspect="auto", interpolation="bilinear"
+        )
+        if (now["decision"] or not now["regression"]) and values.min() < 0 < values.max():
+            ax.contour(values[::-1], levels=[0], extent=reach, colors=self._look["ink"], linewidths=1.2)
+        for kind in ("train", "test") if now["unseen"] and len(now["test"]) else ("train",):
+            draw_examples(
+                ax, now[kind][:, :2], now[kind][:, 2:], now["regression"], self._look, kind == "test"
+            )
+        ax.set(xlim=reach[:2], ylim=reach[2:], xticks=reach[:2], yticks=reach[2:])
+        ax.tick_params(labelsize=8.6, length=0, colors=self._look["quiet"])
+        ax.set_xlabel(now["axes"][0], color=self._look["quiet"], fontsize=9, labelpad=-9)
+        ax.set_ylabel(now["axes"][1], color=self._look["quiet"], fontsize=9, labelpad=-9)
+        ax.yaxis.set_label_position("right")
+        ax.yaxis.tick_right()
+        self._text(left, bottom + side + 14, 14, "ink", now["head"], weight="bold")
+
+    def _draw_risks(self, figure, state, now):
+        left, bottom, width, height = CURVES
+        plot = figure.add_axes((left / WIDTH, bottom / HEIGHT, width / WIDTH, height / HEIGHT))
+        style(plot, self._look)
+        top = now["top"]
+        plot.set(xscale="log", xlim=(EARLIEST, MOST_UPDATES), ylim=(0, top), yticks=[0, top])
+        plot.set_xticks(TICKS, ["1", "100", "10,000 updates"])
+        plot.tick_params(labelsize=8.6, length=2.5)
+        plot.minorticks_off()
+        history = now["history"]
+        t = 10.0 ** history[:, 0]
+        for place, (kind, name) in enumerate(KINDS.items()):
+            column = ("train", "test", "true").index(kind) + 1
+            plot.plot(t, np.minimum(history[:, column], 1.02 * top), **kind_style(name, self._look))
+            words, colour = f"{kind} {history[-1, column]:.3f}", kind_style(name, self._look)["color"]
+            if np.isfinite(history[-1, column]):
+                self._ax.text(
+                    left + width + 8, bottom + height - 42 + 18 * place, words, color=colour, fontsize=8.6
+                )
+        if now["bayes"] is not None:
+            plot.axhline(now["bayes"], **kind_style("Bayes", self._look))
+            self._text(left + width + 8, bottom + height - 56, 12, "ink", f"Bayes {now['bayes']:.3f}")
+        self._text(left, bottom + height + 13, 14, "ink", "Risk", weight="bold")
+
+
+def draw_examples(ax, points, y, regression, look, unseen):
+    """Draw examples as everywhere in the course, with a rim that parts them from the map; unseen ones are crosses."""
+    y = y[:, 0]
+    if regression:
+        colours = coloured(y / 1.7, signed_colours(look)) / 255
+        more = {"marker": "D", "s": 11} if unseen else {"s": 24}
+        ax.scatter(*points.T, c=colours, edgecolor=look["ink"], linewidth=0.8, **more)
+        return
+    for label, marker, role in ((0, "o", "backward"), (1, "s", "forward")):
+        mine = points[y == label].T
+        if unseen:
+            ax.scatter(*mine, s=15, marker="x", linewidth=2.4, color=look["ground"])
+            ax.scatter(*mine, s=12, marker="x", linewidth=1.1, color=look[role])
+        else:
+            ax.scatter(
+                *mine, s=17, marker=marker, facecolor=look["ground"], edgecolor=look["ground"], linewidth=2.8
+            )
+            face = look["ground"] if label == 0 else look[role]
+            ax.scatter(*mine, s=13, marker=marker, facecolor=face, edgecolor=look[role], linewidth=1.5)
 
 
 def relative(gradient):
     """A gradient in units in which its largest entry is drawn as a weight of 3."""
     return gradient * (3 / (np.abs(gradient).max() or 1))
-
-
-def neat(value):
-    """value rounded up to 1, 1.5, 2, 3, 5 times a power of ten."""
-    power = 10.0 ** np.floor(np.log10(value))
-    return next(step * power for step in (1, 1.5, 2, 3, 5, 10) if step * power >= value)

@@ -4,23 +4,35 @@ It was inspired by the TensorFlow Playground (D. Smilkov and S. Carter, playgrou
 with the engine of the course, goes by single updates, comes back to the same start, and knows the true risk.
 """
 
+from pathlib import Path
 from typing import ClassVar
 
-from ..engine.trace.notation import short
 from ..engine.training import OPTIMIZERS
 from ..engine.validate import abbreviate, as_list
 from ..live.controls import Button, Choice, Fold, Text, Toggle
 from ..live.figure import LiveFigure
-from ..live.handles import Handle
+from ..live.front_end import FrontEnd
 from ..live.slider import Notches, Slider
 from . import model
-from .panels import HEIGHT, WIDTH
-from .picture import PlaygroundPicture, picked_words
-from .setup import ACTIVATIONS, BATCHES, DATA, INPUTS, LONGEST, LOSSES, layers_text
+from .pictures import PictureChoice, sketch
+from .programs import LIBRARIES
+from .setup import ACTIVATIONS, BATCHES, DATA, INPUTS, LONGEST, LOSSES, MOST_OWN, STARTS
+from .still import Still
+from .words import describe
 
 RATES = (*(m * 10.0**k for k in range(-4, 1) for m in (1, 2, 3, 5)), 10.0)
 DECAYS = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 UPDATES_PER_PICTURE = (1, 10, 100, 1000, 10_000)
+SENT = {
+    "parameter",
+    "neuron",
+    "activations",
+    "own",
+    *model.FLAGS.values(),
+}  # what only the picture in the page sets
+FRONT_END = FrontEnd(
+    Path(__file__).resolve().parent / "front", ("../../live/front/live.css", "playground.css", "stage.css")
+)
 EXAMPLE = "data=circles layers=4 rate=0.3"
 
 
@@ -29,11 +41,13 @@ class Playground(LiveFigure):
 
     `setup` is a set-up text such as "data=xor layers=2 rate=0.3"; what it leaves out has the value that the playground
     starts with. The widget shows the present one, and `playground.setup` is it. `hide` lists controls (or titles of
-    folded groups) that a class should not see. `playground.model.state.course` holds the numbers.
+    folded groups) that a class should not see. `playground.model.state.training` holds the numbers.
 
-    Raises ValueError for a text that is no set-up and for names that no control has.
+    Raises ValueError for a string that is not a set-up and for names that no control has.
     """
 
+    _esm = FRONT_END.module()
+    _css = FRONT_END.style()
     _model = model.PlaygroundModel
     _pace: ClassVar = {
         "one": "one update",
@@ -45,29 +59,29 @@ class Playground(LiveFigure):
         first = model.start_values(setup)
         controls = _controls(first)
         self._hidden = _checked_names(hide, controls)
-        more = {name: first[name] for name in ("course", "parameter")}
         super().__init__(
-            PlaygroundPicture,
+            Still,
             controls,
-            [Handle("pick", *first["pick"], ((0, WIDTH), (0, HEIGHT)), "pick a weight or a bias")],
             describe=describe,
             title="A network that learns",
-            state=more,
+            state={"training": first["training"]},
             advance=lambda state: None,
         )
 
     @property
     def setup(self):
-        """The present set-up as a text."""
+        """The present set-up as a string."""
         return self.model.state.setup
 
     def load(self, setup):
-        """Show another set-up; raises ValueError for a text that is none."""
+        """Show another set-up; raises ValueError for a string that is not one."""
         self.set("setup", setup)
 
     def _spec(self):
         spec = super()._spec()
-        spec["controls"] = {name: part for name, part in spec["controls"].items() if name not in self._hidden}
+        hidden = self._hidden | SENT
+        spec["fixed"] = sorted(self._hidden)
+        spec["controls"] = {name: part for name, part in spec["controls"].items() if name not in hidden}
         return spec
 
 
@@ -76,17 +90,20 @@ def _controls(first):
     keep = lambda text: text  # noqa: E731
     slider = lambda name, *ends, **more: Slider(name, *ends, first[name], **more)  # noqa: E731
     choice = lambda name, options, label: Choice(name, options, first[name], label)  # noqa: E731
+    own = 25 * MOST_OWN
     return [
         Button("reset", model.reset, "reset to the same start"),
         Button("new_start", model.new_start, "new start"),
-        choice("data", DATA, "data"),
+        PictureChoice("data", DATA, first["data"], "data", pictures=tuple(map(sketch, DATA))),
         Text("layers", keep, first["layers"], "hidden layers", width=9),
         Button("more_layers", model.more_layers, "+ layer"),
         Button("fewer_layers", model.fewer_layers, "− layer"),
-        Button("more_neurons", model.more_neurons, "+ neuron"),
-        Button("fewer_neurons", model.fewer_neurons, "− neuron"),
         choice("activation", ACTIVATIONS, "activation"),
         Notches("rate", RATES[0], RATES[-1], first["rate"], log=True, label="learning rate λ", notches=RATES),
+        Text("parameter", keep, first["parameter"]),
+        Text("neuron", keep, first["neuron"]),
+        Text("activations", keep, first["activations"]),
+        Text("own", keep, first["own"], longest=own),
         Fold(
             "Data",
             [
@@ -106,7 +123,8 @@ def _controls(first):
                 Notches("l1", 0, 1, first["l1"], label="L1 penalty", notches=DECAYS),
                 choice("batch", BATCHES, "batch size"),
                 choice("optimizer", {name: name for name in OPTIMIZERS}, "optimiser"),
-                choice("start", {"random": "random weights", "zero": "all weights zero"}, "start"),
+                choice("start", STARTS, "start"),
+                Text("scale", keep, first["scale"], "scale of the start", width=6),
             ],
         ),
         Fold(
@@ -116,11 +134,7 @@ def _controls(first):
                 Button("next", model.next_parameter, "next"),
                 Text("value", keep, first["value"], "value of the picked one", width=18, button="set"),
                 Choice("edges", {"weights": "weights", "gradients": "gradients"}, label="edges show"),
-                Choice(
-                    "large",
-                    {"answer": "answer", "decision": "decision", "neuron": "the picked neuron"},
-                    label="large map shows",
-                ),
+                Choice("large", {"answer": "answer", "decision": "decision"}, label="large map shows"),
             ],
         ),
         Fold(
@@ -128,7 +142,16 @@ def _controls(first):
             [
                 Text(
                     "setup", keep, first["setup"], "set-up", lines=3, width=70, button="load", longest=LONGEST
-                )
+                ),
+                *(
+                    Button(
+                        f"in_{library.replace('-', '_')}",
+                        model.as_program(library),
+                        f"as a program in {name}",
+                    )
+                    for library, name in LIBRARIES.items()
+                ),
+                Text("program", keep, "", "program", lines=4, width=70, longest=LONGEST),
             ],
         ),
     ]
@@ -148,22 +171,3 @@ def _checked_names(hide, controls):
         if not isinstance(name, str) or name not in known:
             raise ValueError(f"hide names no control: {abbreviate(name)}; there is {', '.join(known)}")
     return set().union(*(known[name] for name in hide))
-
-
-def describe(state):
-    """The network, where its training stands, its risks and mistakes, and the picked parameter."""
-    course, settings = state.course, state.course.settings
-    now = course.risks
-    hidden = f"hidden layers {layers_text(settings.layers)}" if settings.layers else "no hidden layer"
-    words = [
-        f"{DATA[settings.data]}, {hidden}, {len(settings.parameters)} parameters, after {course.updates:,} "
-        f"update{'s' * (course.updates != 1)}. Risk: train {short(now.train)}, test {short(now.test)}, "
-        f"true {short(now.true)}, Bayes {short(course.bayes)}."
-    ]
-    if not settings.is_regression:
-        seen, held = course.wrong
-        words.append(f"Wrong answers: train {seen:.0%}, test {held:.0%}.")
-    words.append(f"Picked: {picked_words(course, state.parameter)}.")
-    if now.train > 1.5 * course.history[0].train and course.updates:
-        words.append("The risk is higher than at the start: the learning rate may be too large.")
-    return " ".join(words)

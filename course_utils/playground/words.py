@@ -1,44 +1,55 @@
-"""Words that change with every picture, written into an array of pixels: ten times faster than matplotlib's text."""
+"""The words of a playground: its heads, and what is said of its present state."""
 
-from functools import lru_cache
+from ..engine.trace.notation import short
+from .setup import DATA, layers_text
 
-import numpy as np
-from matplotlib.font_manager import findfont
-from PIL import Image, ImageDraw, ImageFont
-
-from .panels import rgb
+HEADS = {"answer": "What the network answers", "decision": "What it decides"}
 
 
-class Words:
-    """A writer in the colours of a look; `scale` is how many pixels of the picture stand for one on the page."""
+def head(state):
+    """What the large map shows."""
+    return f"What neuron {state.neuron} answers" if state.neuron else HEADS[state.large]
 
-    def __init__(self, look, scale):
-        self._look, self._scale = look, scale
 
-    def write(self, picture, words, x, y, size, role, bold=False):
-        """Write words into a picture (height, width, 3 or 4), vertically centred at (x, y) of the page, y downwards."""
-        mask = masked(words, round(size * self._scale * 10) / 10, bold)
-        left, top = round(x * self._scale), round(y * self._scale - mask.shape[0] / 2)
-        height, width = (
-            min(*pair)
-            for pair in zip(mask.shape[:2], (picture.shape[0] - top, picture.shape[1] - left), strict=True)
+def picked_words(training, parameter, between=", "):
+    """The picked parameter with its value and the gradient there."""
+    place = training.settings.places[parameter]
+    value, gradient = short(training.theta[place]), short(training.gradient[place])
+    return f"{parameter} = {value}{between}∂R/∂{parameter} = {gradient}"
+
+
+def describe(state):
+    """The network, where its training stands, its risks and mistakes, what is picked, and what went wrong."""
+    training, settings = state.training, state.training.settings
+    now = training.risks
+    hidden = f"hidden layers {layers_text(settings.layers)}" if settings.layers else "no hidden layer"
+    known = settings.data != "own"
+    risks = {"train": now.train} | (
+        {"test": now.test, "true": now.true, "Bayes": training.bayes} if known else {}
+    )
+    words = [
+        f"{DATA[settings.data]}, {hidden}, {len(settings.parameters)} parameters, after {training.updates:,} "
+        f"update{'s' * (training.updates != 1)}. "
+        f"Risk: {', '.join(f'{kind} {short(risk)}' for kind, risk in risks.items())}."
+    ]
+    if not known:
+        words.append("Nobody knows the true risk of points that somebody chose.")
+    if not settings.is_regression:
+        seen, held = training.wrong
+        words.append(f"Wrong answers: train {seen:.0%}{f', test {held:.0%}' if known else ''}.")
+    if state.neuron:
+        words.append(f"Shown large: neuron {state.neuron}.")
+    words.append(f"Picked: {picked_words(training, state.parameter)}.")
+    return " ".join([*words, *troubles(training)])
+
+
+def troubles(training):
+    """What goes wrong in a training, in sentences."""
+    if training.risks.train > 1.5 * training.history[0].train and training.updates:
+        yield "The risk is higher than at the start: the learning rate may be too large."
+    dead, relus = training.trainer.dead(training.theta) if "relu" in training.settings.activations else (0, 0)
+    if dead:
+        yield (
+            f"{dead} of {relus} ReLU neurons {'is' if dead == 1 else 'are'} dead: 0 for every point learned from, so "
+            "no gradient reaches their weights."
         )
-        here = picture[top : top + height, left : left + width, :3]
-        share = mask[:height, :width]
-        here[...] = share * rgb(self._look[role]) + (1 - share) * here
-
-
-@lru_cache(maxsize=64)
-def masked(words, size, bold):
-    """How much of each pixel the words cover, 0 to 1, (height, width, 1); the height is that of the font."""
-    font = _font(size, bold)
-    ascent, descent = font.getmetrics()
-    image = Image.new("L", (max(1, round(font.getlength(words)) + 2), ascent + descent))
-    ImageDraw.Draw(image).text((0, 0), words, font=font, fill=255)
-    return np.asarray(image, dtype=float)[..., None] / 255
-
-
-@lru_cache(maxsize=8)
-def _font(size, bold):
-    """DejaVu Sans, which comes with matplotlib."""
-    return ImageFont.truetype(findfont("DejaVu Sans:bold" if bold else "DejaVu Sans"), size)

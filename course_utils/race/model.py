@@ -1,7 +1,7 @@
 """The race without a screen: two optimisers on one ground, each a walk of immutable iterates, and how it ended.
 
 A walk is computed as far as somebody looks, and kept. It ends where it has arrived (its height is within 1e-10 of
-the lowest, or the gradient is as good as zero), where it leaves the range of numbers, or where Newton meets a
+the lowest, or the gradient is as good as zero), where it overflows (inf or NaN), or where Newton meets a
 Hessian that cannot be inverted.
 """
 
@@ -24,7 +24,7 @@ BETA = 0.9  # the share of its velocity that momentum keeps
 
 
 class Runner:
-    """A walk that is computed up to the step that is asked for; its iterates are kept as arrays.
+    """A walk that is computed up to the step that is needed; its iterates are kept as arrays.
 
     `walk` yields its iterates, and `again()` is the same walk from its start: an interrupt ends a walk that is under
     way. `end` is "" while it goes on, then "minimum", "saddle", "plateau", "diverged" or "singular"; `last` is the

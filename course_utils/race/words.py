@@ -71,7 +71,7 @@ def limit_words(state):
     """What stands over the limit of λ."""
     most = limit(state.surface, state.first)
     if most is None:
-        return "Adam steps by about λ, whatever the gradient: it has no such limit"
+        return "no such limit: Adam steps by about λ, whatever the gradient"
     formula = "2/h_max" if state.first == "gradient descent" else "3.8/h_max"
     return f"limit {formula} = {short(most)} at the minimum; dashed: here"
 

@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 from tests.browser.lab import (
     busy_kernel,
-    changed,
     check_exercises_are_calm,
     check_polls_answer,
     in_the_dark,
@@ -37,6 +36,17 @@ def words(figure):
 
 def updates(figure):
     return int(words(figure).text_content().split("after ")[1].split(" update")[0].replace(",", ""))
+
+
+def changed(figure, act, said):
+    """Act, and wait until the words tell it."""
+    act()
+    expect(words(figure)).to_contain_text(said)
+
+
+def shown(figure):
+    """The number of the update whose picture is on the screen."""
+    return int(figure.locator(".course-stage").get_attribute("data-at"))
 
 
 def unfold(figure, name):
@@ -75,25 +85,34 @@ def test_a_student_works_through_the_notebook(open_notebook):
 def test_it_plays_and_stops_and_controls_answer_meanwhile(playground):
     page, figure = playground
     button(figure, "play").click()
-    expect(words(figure)).to_contain_text("after 1")
+    expect(words(figure)).to_contain_text(re.compile("after [1-9]"))
     figure.get_by_role("slider", name="learning rate").press("End")
     expect(figure.locator(".course-reading").first).to_have_text("10")
     unfold(figure, "Save and load")
     expect(figure.get_by_role("textbox", name="set-up")).to_have_value(re.compile("rate=10( |$)"))
     button(figure, "pause").click()
+    stopped = shown(figure)
+    expect(words(figure)).to_contain_text(f"after {stopped:,} updates")
     page.wait_for_timeout(700)
-    stopped = updates(figure)
-    page.wait_for_timeout(700)
-    assert updates(figure) == stopped
+    assert shown(figure) == updates(figure) == stopped
+    run_code(page, f"assert playground.model.state.training.updates == {stopped}")
     changed(figure, button(figure, "one update").click, f"after {stopped + 1:,} updates")
 
 
 def test_a_weight_is_picked_in_the_picture_and_edited(playground):
     page, figure = playground
-    picture = figure.locator("img").bounding_box()
-    x, y = picture["x"] + picture["width"] * 0.34, picture["y"] + picture["height"] * 0.5
+    stage = figure.locator(".course-stage").bounding_box()
+    first = figure.get_by_role("button", name="neuron 1.3: show its map large").bounding_box()
+    last = figure.get_by_role("button", name="neuron 2.1: show its map large").bounding_box()
+    start, end = first["x"] + first["width"], last["x"]
+    x = start + 0.25 * (end - start)  # in the middle it crosses another
+    y = 0.75 * first["y"] + 0.25 * last["y"] + first["height"] / 2
+    page.mouse.move(x, y)
+    tip = figure.locator(".course-tip")
+    expect(tip).to_contain_text(re.compile(r"^w2\.1\.3 = −?\d\.\d{3,}$"))
+    assert stage["y"] < tip.bounding_box()["y"] < stage["y"] + stage["height"]
     page.mouse.click(x, y)
-    expect(words(figure)).not_to_contain_text("Picked: w1.1.1")
+    expect(words(figure)).to_contain_text("Picked: w2.1.3 = ")
     unfold(figure, "Weights")
     changed(figure, button(figure, "next").click, "Picked: ")
     value = figure.get_by_role("textbox", name="value of the picked one")
@@ -143,7 +162,7 @@ def test_a_set_up_is_saved_and_loaded_and_a_broken_one_refused(playground):
 def test_layers_are_typed_and_changed_while_it_plays(playground):
     _, figure = playground
     button(figure, "play").click()
-    expect(words(figure)).to_contain_text("after 2")
+    expect(words(figure)).to_contain_text(re.compile("after [1-9]"))
     button(figure, "− layer").click()
     expect(words(figure)).to_contain_text("hidden layers 4, 17 parameters")
     layers = figure.get_by_role("textbox", name="hidden layers")

@@ -125,7 +125,10 @@ def test_keys_step_and_leave_the_notebook_alone(open_stepper):
     assert page.evaluate(f"{CELLS}.length") == count
     assert page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex") == active
     outputs = page.evaluate(f"{CELLS}[0].model.sharedModel.toJSON().outputs")
-    assert "make lab" in "".join(outputs[-1]["data"]["text/plain"])  # where widgets cannot show, this stands
+    assert (
+        "image/png" in outputs[-2]["data"]
+    )  # where widgets cannot show, this stands, and below it what to do
+    assert "run the notebook" in "".join(outputs[-1]["data"]["text/plain"])
 
 
 def test_stepping_sends_nothing_to_the_kernel_and_goes_on_without_it(open_stepper):

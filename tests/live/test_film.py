@@ -76,6 +76,10 @@ def say(model, *events):
     return answer, buffer
 
 
+def stop(model, at):
+    return {"type": "stop", "at": at, "version": model.version}
+
+
 def test_chunks_follow_each_other_and_hold_what_the_engine_computed():
     model = growth()
     first, buffer = film(model)
@@ -101,16 +105,25 @@ def test_the_state_follows_the_screen():
 def test_a_stop_goes_back_to_the_frame_on_the_screen_and_forgets_what_was_ahead():
     model = growth()
     film(model)
-    answer, _ = say(model, {"type": "stop", "at": 10})
+    answer, _ = say(model, stop(model, 10))
     assert (answer["at"], answer["reached"], model.state.x) == (10, 10, value(10))
     assert film(model)[0]["at"] == [15, 20, 25, 30]
+
+
+def test_a_stop_of_an_older_version_changes_nothing():
+    model = growth()
+    film(model)
+    late = stop(model, 15)
+    model.set("rate", 2.0)
+    answer, _ = say(model, late)
+    assert (answer["type"], answer["at"]) == ("frame", 0)
 
 
 def test_an_edit_happens_to_the_frame_on_the_screen():
     model = growth()
     film(model)
     rate = model.sliders["rate"].position_of(2.0)
-    answer, _ = say(model, {"type": "stop", "at": 10}, {"type": "set", "name": "rate", "position": rate})
+    answer, _ = say(model, stop(model, 10), {"type": "set", "name": "rate", "position": rate})
     assert answer["at"] == 10 and model.state.rate == pytest.approx(2, abs=0.05)
     film(model, count=1, every=1)
     x = value(10)
@@ -121,7 +134,7 @@ def test_a_request_of_an_older_version_gets_the_present_state():
     model = growth()
     old = model.version
     film(model)
-    say(model, {"type": "stop", "at": 5})
+    say(model, stop(model, 5))
     answer, buffer = film(model, version=old)
     assert answer["type"] == "frame" and answer["at"] == 5 and buffer
     assert model.line.reached == 5, "nothing was made for it"
@@ -130,7 +143,7 @@ def test_a_request_of_an_older_version_gets_the_present_state():
 def test_one_goes_to_any_number_and_back_and_on_from_there():
     model = growth()
     film(model, count=100)
-    say(model, {"type": "stop", "at": 500})
+    say(model, stop(model, 500))
     for step in (3, 499, 0, 77 + 5, 250):
         answer, _ = say(model, {"type": "go", "at": step})
         assert (answer["at"], answer["reached"], model.state.x) == (step, 500, value(step))

@@ -7,6 +7,8 @@ import anywidget
 import numpy as np
 import pytest
 
+from course_utils.engine import Network, walkthrough
+from course_utils.stepper.picture import network_figure
 from course_utils.stepper.program import page_data
 from course_utils.widgets import BackpropStepper
 
@@ -24,11 +26,42 @@ def sent(stepper, monkeypatch):
     return messages
 
 
-def test_its_text_form_says_what_it_is_and_how_to_run_it(stepper, lecture_trace):
+def test_its_text_form_says_what_it_is(stepper, lecture_trace):
     text = repr(stepper)
     assert text == repr(BackpropStepper(lecture_trace))  # no address in it: stored outputs compare equal
-    assert "2-2-2 network" in text and "1,000 updates" in text and "make lab" in text
+    assert "2-2-2 network" in text and "1,000 updates" in text
     assert stepper._repr_mimebundle_()[0]["text/plain"] == text
+
+
+def test_its_picture_says_the_numbers_of_the_start(stepper):
+    """Those of the lecture's slides: 0.593, 0.597; 0.751, 0.773; the losses 0.275 and 0.024."""
+    data, about = stepper._repr_mimebundle_()
+    words = about["image/png"]["alt"]
+    for said in ("h1 0.5933", "h2 0.5969", "o1 0.7514", "o2 0.7729", "w1 0.15", "L of o1 0.2748", "b1 0.35"):
+        assert said in words
+    assert words.count("b1 0.35") == 1
+    assert data["image/png"].startswith(b"\x89PNG") and about["image/png"]["width"] > 600
+
+
+def test_the_picture_of_a_circuit_says_values_and_gradients(circuit_trace):
+    _, about = BackpropStepper(circuit_trace)._repr_mimebundle_()
+    assert "gradient of x −4" in about["image/png"]["alt"] and "q 3" in about["image/png"]["alt"]
+
+
+def test_each_number_of_the_description_stands_in_the_picture(lecture_trace):
+    figure, words = network_figure(lecture_trace)
+    written = " ".join(text.get_text() for text in figure.axes[0].texts).split()
+    numbers = re.findall(r"−?\d+\.\d+", words)
+    assert len(numbers) > 15 and set(numbers) <= set(written)
+
+
+def test_the_weights_of_a_wide_network_would_cover_each_other(circuit_trace):
+    network = Network.random([3, 5, 2], seed=0)
+    trace = walkthrough(network, [1.0, 2.0, 3.0], [0.0, 1.0], "half_squared_error", learning_rate=0.1)
+    figure, words = network_figure(trace)
+    written = [text.get_text() for text in figure.axes[0].texts]
+    assert len(written) == 10 + 7 + 4 and not any("w" in text for text in written)
+    assert len(words) < 300
 
 
 def test_each_message_gets_one_reply(stepper, sent):

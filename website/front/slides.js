@@ -57,7 +57,7 @@ function makeStage(slide) {
   slide.querySelector(":scope > .running")?.remove();
 }
 
-/** Whether a slide has more than its heading before this part (or at all): otherwise leaving it is no use. */
+/** Whether a slide has more than its heading before this part (or at all): otherwise leaving it makes no sense. */
 function worth(current, part) {
   const all = [...current.children];
   const before = part && all.includes(part) ? all.slice(0, all.indexOf(part)) : all.filter((other) => !other.querySelector("iframe"));

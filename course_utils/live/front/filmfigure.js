@@ -1,27 +1,22 @@
 // A live figure whose picture the page draws: Python sends frames of numbers, and the whole of a state after each event.
 
-import { make } from "./dom.js";
 import { followTheme } from "./theme.js";
 import { controlsOf } from "./controls.js";
-import { Events } from "./events.js";
+import { Events, sameSize } from "./events.js";
 import { framesOf } from "./film.js";
 import { filmPlayerOf } from "./filmplayer.js";
 import { handlesOf } from "./handles.js";
+import { figureOf, shellOf } from "./shell.js";
 import { wordsOf } from "./words.js";
 
 /**
- * `pictureOf(layout, events, root)` gives { element, show(frame), fractions(event) } and may give `where(at)`, a place
- * on the line in words, and `close()`. A frame has its arrays by name, its number `at`, its `words`, and `scene`,
+ * `pictureOf(layout, events, root)` gives { element, show(frame), recolour(), fractions(event) } and may give `where(at)`,
+ * a place on the line in words, and `close()`. A frame has its arrays by name, its number `at`, its `words`, and `scene`,
  * which stays the same object while only film is shown.
  */
 export function createFilmFigure(host, model, pictureOf) {
   const layout = model.get("_layout");
-  const root = make("section", { class: "course-live course-film course-look", role: "group", "aria-label": layout.title, tabindex: "-1" });
-  root.style.setProperty("--width", `${layout.width}px`);
-  // JupyterLab would take arrows and letters for itself, as shortcuts and as moves between cells.
-  root.dataset.lmSuppressShortcuts = "true";
-  root.addEventListener("keydown", (event) => event.stopPropagation());
-
+  const root = figureOf(layout, "course-film");
   const theme = followTheme(root);
   const events = new Events(model);
   const picture = pictureOf(layout, events, root);
@@ -37,13 +32,20 @@ export function createFilmFigure(host, model, pictureOf) {
     },
   });
   controls.element.prepend(player.element); // playing is what such a figure is for
-  root.append(picture.element, player.line, controls.element, words.element);
+  const shell = shellOf(root, layout, picture.element, { under: [player.line], parts: [controls.element] }, words.element, resized);
   let now = null; // the last whole state
   let version = -1;
 
+  /** On a projector Python lays the picture out for the screen that there is, in larger letters. */
+  function resized(size) {
+    if (sameSize(size, events.size)) return;
+    events.size = size;
+    events.look(true);
+  }
+
   /** Replies go to all views. What is older than what is shown is passed over. */
   function answered(reply) {
-    events.theme = events.drawn; // the page knows its own colours
+    [events.theme, events.size] = [events.drawn, events.drawnFor]; // the page knows its own colours and its room
     if (reply.version >= version) show(reply);
     player.answered(reply);
   }
@@ -73,7 +75,7 @@ export function createFilmFigure(host, model, pictureOf) {
   answeredFirst();
   const watch = new MutationObserver(() => {
     root.dataset.drawn = root.dataset.theme;
-    picture.show(now);
+    picture.recolour();
   });
   watch.observe(root, { attributes: true, attributeFilter: ["data-theme"] });
 
@@ -86,8 +88,10 @@ export function createFilmFigure(host, model, pictureOf) {
   }
 
   host.replaceChildren(root);
+  shell.open();
   return () => {
     player.stop();
+    shell.close();
     theme.stop();
     watch.disconnect();
     events.close();

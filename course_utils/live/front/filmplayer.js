@@ -53,7 +53,7 @@ export function filmPlayerOf(events, pace, { show, trouble, where }) {
     if (!film.running) return [];
     const { version, at } = film;
     film.begin(version, at);
-    return [{ type: "stop", at }];
+    return [{ type: "stop", at, version }];
   }
 
   function step(count) {

@@ -1,17 +1,7 @@
-// The door: what anywidget calls to show a live figure.
+// The entry point: what anywidget calls to show a live figure.
 
 import { createLiveFigure } from "./live.js";
-
-/** Every reply is kept, also where no view is open: the next view begins with it, whether Python still runs or not. */
-function initialize({ model }) {
-  const keep = (reply, buffers) => {
-    if (reply.type !== "frame" || reply.version < model.get("_frame").version) return;
-    model.set("_frame", reply);
-    model.set("_picture", buffers[0]);
-  };
-  model.on("msg:custom", keep);
-  return () => model.off("msg:custom", keep);
-}
+import { initialize } from "./keep.js";
 
 function render({ model, el }) {
   return createLiveFigure(el, model);

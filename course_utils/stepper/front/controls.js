@@ -1,4 +1,4 @@
-// The six controls, the field that jumps to an update, and the door to what is rare.
+// The six controls, the field that jumps to an update, and the button that opens the rest.
 
 import { draw, make, put, say } from "../../live/front/dom.js";
 import { atRest, toStage } from "./focus.js";

@@ -1,19 +1,20 @@
-"""The workshop of a playground: the arrays in which the trainings of one network on one data set are computed."""
+"""The trainer: the arrays in which the trainings of one network on one data set are computed."""
 
 import math
 import threading
 import time
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
-from ..engine import Diverged, Network, binary_cross_entropy, mean_squared_error
+from ..data.risk import LOSSES
+from ..engine import Diverged, Network, binary_cross_entropy, mean_squared_error, relu, tanh
 from ..engine.fast import ForwardBackward
+from ..engine.layers import random_weights
 from ..engine.risk import l2_coefficients
 from .sample import Sample, features, reach, true_risk
 
-GRID = 72  # points a side of the map of every neuron
 RECORDED = frozenset(range(21)) | {
     round(10 ** (k / 24)) for k in range(24 * 5 + 1)
 }  # updates noted for the curves
@@ -29,20 +30,25 @@ class Risks:
     true: float
 
 
-def workshop_of(settings):
-    """The Workshop of settings, whatever their learning rate, decay, batches and optimiser."""
-    return _workshop(replace(settings, rate=1.0, l2=0.0, l1=0.0, batch="all", optimizer="sgd"))
+def trainer_of(settings):
+    """The Trainer of settings, whatever their learning rate, decay, batches and optimiser."""
+    return _trainer(_without_learning(settings))
+
+
+@lru_cache(maxsize=64)
+def _without_learning(settings):
+    return replace(settings, rate=1.0, l2=0.0, l1=0.0, batch="all", optimizer="sgd")
 
 
 @lru_cache(maxsize=16)
-def _workshop(settings):
-    return Workshop(settings)
+def _trainer(settings):
+    return Trainer(settings)
 
 
-class Workshop:
+class Trainer:
     """The arrays in which trainings of one network on one data set are computed, one at a time.
 
-    It holds nothing of a training, so that a copy is the Workshop itself, or in another process one for the same
+    It holds nothing of a training, so that a copy is the Trainer itself, or in another process one for the same
     settings.
     """
 
@@ -50,10 +56,9 @@ class Workshop:
         self._settings = settings
         self.sample = Sample(settings)
         output = "identity" if settings.is_regression else "sigmoid"
-        self.network = Network.random(settings.sizes, settings.activation, output, settings.seed)
+        self.network = Network.random(settings.sizes, list(settings.activations), output, settings.seed)
         self.loss = mean_squared_error if settings.loss == "squared" else binary_cross_entropy
-        if settings.start == "zero":
-            self.network.theta[:] = 0
+        _start(self.network, settings)
         self.start = frozen(self.network.theta.copy())
         self.true_risk = true_risk(settings)
         seen, held = (
@@ -61,12 +66,17 @@ class Workshop:
         )
         self._train, self._test = (seen, self.sample.train[1]), (held, self.sample.test[1])
         self._everywhere = features(self.true_risk.points, settings.inputs)
-        x, y = (np.linspace(*ends, GRID) for ends in reach(settings.data))
-        self.map = features(np.stack(np.meshgrid(x, y[::-1]), axis=-1).reshape(-1, 2), settings.inputs)
+        self._grids = {}
         self._seed, self._passes, self._lock = settings.seed, {}, threading.RLock()
 
     def __reduce__(self):
-        return _workshop, (self._settings,)
+        return _trainer, (self._settings,)
+
+    @cached_property
+    def top(self):
+        """Where the axis of the risks ends: above those of the start."""
+        start = self.risks(self.start, 0)
+        return neat(1.25 * np.nanmax([start.train, start.test, start.true]))
 
     def batches(self, batch):
         """How many updates an epoch has."""
@@ -76,7 +86,7 @@ class Workshop:
         """Go on from theta: (theta, number of updates made, the Risks noted on the way).
 
         `updates` is the range of updates to be made, fewer where the clock passes `end`, but at least one. The rule's
-        memory changes. Raises Diverged where theta leaves the range of numbers.
+        memory changes. Raises Diverged where theta overflows (inf or NaN).
         """
         rate, noted = np.array(learning["rate"]), []
         with self._lock, np.errstate(all="ignore"):
@@ -90,7 +100,7 @@ class Workshop:
                 now -= rule.step(gradient, rate)
                 if not math.isfinite(now.dot(now)):
                     raise Diverged(
-                        f"training diverged: update {t + 1:,} left the range of numbers. Take a smaller learning rate, "
+                        f"training diverged: update {t + 1:,} overflowed (inf or NaN). Take a smaller learning rate, "
                         "or reset"
                     )
                 if t + 1 in RECORDED:
@@ -116,9 +126,10 @@ class Workshop:
     def _gradient(self, X, Y):
         passes = self._passes.get(len(X))
         if passes is None:
-            passes = self._passes[len(X)] = ForwardBackward(self.network, self.loss, len(X))
-        passes.forward(X)
-        return passes.backward(X, Y)
+            passes = self._passes[len(X)] = ForwardBackward(self.network, self.loss, X.copy(), Y.copy())
+        passes.X[...], passes.Y[...] = X, Y
+        passes.forward()
+        return passes.gradient()
 
     def gradient(self, theta, learning, t):
         """The gradient that update t follows from theta."""
@@ -140,9 +151,17 @@ class Workshop:
         """The Risks at theta."""
         with self._lock, np.errstate(all="ignore"):
             self.network.theta[:] = theta
-            seen, held = (self._value(X, Y) for X, Y in (self._train, self._test))
+            seen, held = (self._value(X, Y) if len(X) else math.nan for X, Y in (self._train, self._test))
             layer = self.network.forward(self._everywhere)
             return Risks(updates, seen, held, self.true_risk.of(layer.A[-1], layer.Z[-1]))
+
+    def dead(self, theta):
+        """How many neurons of ReLU layers answer 0 to every example that is learned from, and how many there are."""
+        with self._lock, np.errstate(all="ignore"):
+            self.network.theta[:] = theta
+            layers = self.network.forward(self._train[0]).A[:-1]
+        relus = [A for A, name in zip(layers, self._settings.activations, strict=True) if name == "relu"]
+        return sum(int((A == 0).all(axis=0).sum()) for A in relus), sum(A.shape[1] for A in relus)
 
     def _value(self, X, Y):
         layer = self.network.forward(X)
@@ -154,13 +173,68 @@ class Workshop:
         """The shares of training and test points that are answered with the wrong class."""
         with self._lock:
             self.network.theta[:] = theta
-            return tuple(float(np.mean((self.network(X) > 0.5) != Y)) for X, Y in (self._train, self._test))
+            return tuple(
+                float(np.mean((self.network(X) > 0.5) != Y)) if len(X) else math.nan
+                for X, Y in (self._train, self._test)
+            )
 
-    def maps(self, theta):
-        """What every neuron answers over the plane: for each layer an array (neurons, GRID, GRID), top row first."""
+    @property
+    def examples(self):
+        """What is learned from: the inputs (N, d) and the targets (N, 1)."""
+        return self._train
+
+    def maps_on(self, theta, *sides):
+        """What every neuron answers over the plane, on grids of so many points a side.
+
+        For each side a list: for each layer an array (neurons, side, side), top row first.
+        """
         with self._lock, np.errstate(all="ignore"):
             self.network.theta[:] = theta
-            return [A.T.reshape(-1, GRID, GRID) for A in self.network.forward(self.map).A]
+            passes = [self.network.forward(self.grid(side)).A for side in sides]
+            return [
+                [A.T.reshape(-1, side, side) for A in layers]
+                for layers, side in zip(passes, sides, strict=True)
+            ]
+
+    def grid(self, side):
+        """The inputs (side², d) of the network at the points of a grid over the plane, top row first."""
+        if side not in self._grids:
+            x, y = (np.linspace(*ends, side) for ends in reach(self._settings.data))
+            plane = np.stack(np.meshgrid(x, y[::-1]), axis=-1).reshape(-1, 2)
+            self._grids[side] = features(plane, self._settings.inputs)
+        return self._grids[side]
+
+    def answers(self, theta):
+        """What the network answers to each example, the training set first, and the loss of each: two arrays (N,)."""
+        X, Y = (np.concatenate(pair) for pair in zip(self._train, self._test, strict=True))
+        with self._lock, np.errstate(all="ignore"):
+            self.network.theta[:] = theta
+            layer = self.network.forward(X)
+            answers, y = layer.A[-1][:, 0], Y[:, 0]
+            if self.loss is mean_squared_error:
+                return answers, (answers - y) ** 2
+            return answers, LOSSES["binary_cross_entropy_from_logits"](layer.Z[-1][:, 0], y)
+
+
+def _start(network, settings):
+    """Give a network, which has weights that suit its activations, those that a person chose instead."""
+    if settings.start == "random":
+        return
+    if settings.start == "zero":
+        network.theta[:] = 0
+        return
+    random = np.random.default_rng(settings.seed)
+    for layer in network.layers:
+        if settings.start == "own":
+            layer.W = random.normal(0.0, settings.scale, layer.W.shape)
+        else:
+            layer.W = random_weights(layer.W.shape, relu if settings.start == "he" else tanh, random)
+
+
+def neat(value):
+    """value rounded up to 1, 1.5, 2, 3, 5 times a power of ten."""
+    power = 10.0 ** np.floor(np.log10(value))
+    return next(step * power for step in (1, 1.5, 2, 3, 5, 10) if step * power >= value)
 
 
 def frozen(theta):

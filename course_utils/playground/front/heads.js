@@ -1,0 +1,97 @@
+// What can be pressed on the stage: neurons and inputs, and above each hidden layer its activation, + and −.
+
+import { make, put } from "../../live/front/dom.js";
+
+const NAMES = { tanh: "tanh", sigmoid: "sigmoid", ReLU: "relu", "leaky ReLU": "leaky_relu", "soft ReLU": "softplus", "none (straight)": "identity" };
+
+/** `fixed` names the controls that a class should not see; what they do cannot be done here either. */
+export function headsOf(overlay, view, send, events, fixed, redraw) {
+  let neurons = [];
+  const isFixed = (name) => fixed.includes(name);
+
+  /** Everything anew, for another network or another size; what had the focus has it again. */
+  function build() {
+    const focus = overlay.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    const { scene } = view.frame;
+    neurons = [];
+    const parts = [...inputs(scene)];
+    scene.sizes.slice(1, -1).forEach((size, index) => parts.push(...layer(scene, index + 1)));
+    parts.push(answer());
+    overlay.replaceChildren(...parts);
+    if (focus) overlay.querySelector(`[data-key="${focus}"]`)?.focus({ preventScroll: true });
+  }
+
+  function inputs({ inputs: all }) {
+    return all.flatMap(([label, used], place) => {
+      const panel = view.places.columns[0][place];
+      const toggle = () => events.put({ type: "set", name: `input_${place}`, position: Number(!view.frame.scene.inputs[place][1]) });
+      const button = at(panel, "button", { type: "button", class: "course-neuron", "data-key": `input ${place}`, "aria-pressed": String(used), disabled: isFixed(`input_${place}`),
+        "aria-label": `input ${label}`, title: used ? `${label}: take this input away` : `${label}: use this input`, onclick: toggle });
+      const name = make("span", { class: "course-input-name", "data-used": used, "aria-hidden": "true" }, label);
+      name.style.right = `${view.places.width - panel.left + 0.4 * view.places.em}px`;
+      name.style.top = `${panel.top + panel.side / 2}px`;
+      return [name, button];
+    });
+  }
+
+  function layer(scene, number) {
+    const column = view.places.columns[number];
+    const sizes = scene.sizes.slice(1, -1);
+    const before = sizes.slice(0, number - 1).reduce((all, size) => all + size, 0);
+    column.forEach((panel, place) => neurons.push(neuronOf(panel, number, place + 1, before + place)));
+    const resize = (by) => send("layers", sizes.map((size, other) => size + by * (other === number - 1)).filter(Boolean).join("-") || "none");
+    const act = (sign, by, words) => make("button", { type: "button", class: "course-count", "data-key": `layer ${number} ${sign}`,
+      disabled: isFixed("layers"), "aria-label": `${words} layer ${number}`, title: `${words} layer ${number}`, onclick: () => resize(by) }, sign);
+    const choice = activationOf(scene, number);
+    const head = make("div", { class: "course-head", role: "group", "aria-label": `layer ${number}, ${sizes[number - 1]} neurons` }, choice,
+      make("div", { class: "course-counts" }, act("−", -1, "one neuron less in"), make("span", {}, String(sizes[number - 1])), act("+", 1, "one more neuron in")));
+    head.style.left = `${column[0].left + column[0].side / 2}px`;
+    return [head, ...neurons.slice(-column.length)];
+  }
+
+  function activationOf(scene, number) {
+    const words = Object.keys(NAMES);
+    const select = make("select", { "aria-label": `activation of layer ${number}`, "data-key": `activation ${number}`, disabled: isFixed("activation") },
+      ...words.map((word) => make("option", { value: word }, word.replace(" (straight)", ""))));
+    select.value = scene.activations[number - 1];
+    select.addEventListener("change", () => {
+      const all = view.frame.scene.activations.map((word, other) => NAMES[other === number - 1 ? select.value : word]);
+      send("activations", all.join(","));
+    });
+    return select;
+  }
+
+  function neuronOf(panel, layer, place, number) {
+    const name = `${layer}.${place}`;
+    const glimpse = (whether) => {
+      view.glimpse = whether ? [layer, place, number] : null;
+      redraw();
+    };
+    return at(panel, "button", { type: "button", class: "course-neuron", "data-key": name, "data-neuron": name,
+      "aria-label": `neuron ${name}: show its map large`, title: `neuron ${name}`,
+      onclick: () => send("neuron", view.frame.scene.neuron.join(".") === name ? "" : name),
+      onpointerenter: () => glimpse(true), onpointerleave: () => glimpse(false), onfocus: () => glimpse(true), onblur: () => glimpse(false) });
+  }
+
+  /** The way back from a neuron to the answer. */
+  function answer() {
+    return make("button", { type: "button", class: "course-back", "data-key": "answer", hidden: true, onclick: () => send("neuron", "") }, "show the answer");
+  }
+
+  function at({ left, top, side }, tag, attributes) {
+    const element = make(tag, attributes);
+    element.style.cssText = `left: ${left}px; top: ${top}px; width: ${side}px; height: ${side}px`;
+    return element;
+  }
+
+  function mark() {
+    const { scene } = view.frame;
+    const chosen = scene.neuron.join(".");
+    neurons.forEach((element) => put(element, "aria-pressed", String(element.dataset.neuron === chosen)));
+    const back = overlay.querySelector(".course-back");
+    put(back, "hidden", scene.neuron[0] === scene.sizes.length - 1);
+    const { left, top, side } = view.places.map;
+    back.style.cssText = `right: ${view.places.width - left - side + 4}px; top: ${top + side - 2.4 * view.places.em}px`;
+  }
+  return { build, mark };
+}

@@ -1,0 +1,127 @@
+// The large map: what the network answers over the plane, the border where its sign changes, and the points.
+
+import { borderOf, decided, fourDigits, imageOf, signedColours } from "../../live/front/canvas.js";
+import { mapSide, smallMap } from "./network.js";
+
+const STRENGTH = 0.62; // of the colours: points must stand out
+const LARGE = 64; // points a side
+
+/** `glimpse`, a hidden neuron [layer, place, number] that is looked at for a moment, or null. */
+export function drawMap({ context }, frame, colours, { map }, images, glimpse) {
+  const { left, top, side } = map;
+  const { scene } = frame;
+  const [bytes, points] = glimpse ? [smallMap(frame, glimpse[2]), mapSide(frame)] : [frame.large, LARGE];
+  const scale = glimpse ? 1 : frame.scale[0];
+  if (scene.decision) {
+    const size = Math.round(side * (window.devicePixelRatio || 1));
+    images.large = imageOf(decided(bytes, points, size), size, signedColours(colours, STRENGTH), images.large);
+  } else images.large = imageOf(bytes, points, signedColours(colours, STRENGTH * scale), images.large);
+  context.imageSmoothingEnabled = true;
+  context.imageSmoothingQuality = "high";
+  context.drawImage(images.large, left, top, side, side);
+  if (scene.decision || !scene.regression) {
+    context.save();
+    context.translate(left, top);
+    context.lineWidth = 1.5;
+    context.strokeStyle = colours.text("ink");
+    context.stroke(borderOf(bytes, points, side));
+    context.restore();
+  }
+  context.strokeStyle = colours.text("line");
+  context.lineWidth = 1;
+  context.strokeRect(left - 0.5, top - 0.5, side + 1, side + 1);
+}
+
+/** The axes of the plane: its ends and its names. */
+export function drawAxes({ context }, { scene }, colours, { map, em, letter }) {
+  const { left, top, side } = map;
+  const [[x0, x1], [y0, y1]] = scene.reach;
+  const write = (words, x, y, align) => {
+    context.textAlign = align;
+    context.fillText(words, x, y);
+  };
+  context.fillStyle = colours.text("quiet");
+  context.font = `${letter}px system-ui, sans-serif`;
+  context.textBaseline = "middle";
+  const below = top + side + 0.7 * em;
+  write(fourDigits(x0), left, below, "left");
+  write(scene.axes[0], left + side / 2, below, "center");
+  write(fourDigits(x1), left + side, below, "right");
+  write(fourDigits(y1), left + side + 0.35 * em, top + 0.5 * em, "left");
+  write(fourDigits(y0), left + side + 0.35 * em, top + side - 0.5 * em, "left");
+  context.save();
+  context.translate(left + side + 0.9 * em, top + side / 2);
+  if (scene.axes[1].length > 2) context.rotate(-Math.PI / 2);
+  write(scene.axes[1], 0, 0, "center");
+  context.restore();
+}
+
+/** Where a point of the plane stands on the stage, and back. */
+export function planeOf({ reach }, { map }) {
+  const [[x0, x1], [y0, y1]] = reach;
+  return {
+    to: ([x, y]) => [map.left + ((x - x0) / (x1 - x0)) * map.side, map.top + ((y1 - y) / (y1 - y0)) * map.side],
+    from: ([left, top]) => [x0 + ((left - map.left) / map.side) * (x1 - x0), y1 - ((top - map.top) / map.side) * (y1 - y0)],
+  };
+}
+
+/** The examples that are shown: {x, y, target, index among the answers, unseen}. */
+export function pointsOf({ train, test, unseen }) {
+  const rows = (array, start, held) =>
+    Array.from({ length: array.length / 3 }, (_, place) => ({
+      x: array[3 * place],
+      y: array[3 * place + 1],
+      target: array[3 * place + 2],
+      index: start + place,
+      unseen: held,
+    }));
+  return [...rows(train, 0, false), ...(unseen ? rows(test, train.length / 3, true) : [])];
+}
+
+export function drawPoints({ context }, scene, points, to, colours, em, picked) {
+  const r = 0.22 * em;
+  const inks = { low: colours.text("backward"), high: colours.text("forward"), ground: colours.text("ground"), ink: colours.text("ink") };
+  const table = scene.regression ? signedColours(colours) : null;
+  for (const point of points) drawPoint(context, point, to([point.x, point.y]), r, inks, table);
+  if (!picked) return;
+  context.beginPath();
+  context.arc(...to([picked.x, picked.y]), 2.4 * r, 0, 7);
+  context.lineWidth = 2.5;
+  context.strokeStyle = inks.ink;
+  context.stroke();
+}
+
+/** Class 0 is an open circle, class 1 a filled square; what is unseen a cross; numbers are as blue or orange as they are large. */
+function drawPoint(context, { target, unseen }, [x, y], r, inks, table) {
+  if (table) return drawNumber(context, target, unseen, x, y, r, inks, table);
+  const colour = target > 0.5 ? inks.high : inks.low;
+  context.beginPath();
+  if (unseen) {
+    context.moveTo(x - r, y - r);
+    context.lineTo(x + r, y + r);
+    context.moveTo(x + r, y - r);
+    context.lineTo(x - r, y + r);
+  } else if (target > 0.5) context.rect(x - 0.85 * r, y - 0.85 * r, 1.7 * r, 1.7 * r);
+  else context.arc(x, y, r, 0, 7);
+  context.strokeStyle = inks.ground;
+  context.lineWidth = unseen ? 3.2 : 3;
+  context.stroke();
+  context.fillStyle = target > 0.5 ? colour : inks.ground;
+  if (!unseen) context.fill();
+  context.strokeStyle = colour;
+  context.lineWidth = 1.5;
+  context.stroke();
+}
+
+function drawNumber(context, target, unseen, x, y, r, inks, table) {
+  const byte = Math.min(Math.max(Math.round(127.5 + (127.5 * target) / 1.7), 0), 255);
+  const [red, green, blue] = new Uint8Array(table.buffer, 4 * byte, 3);
+  context.beginPath();
+  if (unseen) context.rect(x - 0.8 * r, y - 0.8 * r, 1.6 * r, 1.6 * r);
+  else context.arc(x, y, 1.15 * r, 0, 7);
+  context.fillStyle = `rgb(${red}, ${green}, ${blue})`;
+  context.fill();
+  context.strokeStyle = inks.ink;
+  context.lineWidth = 1;
+  context.stroke();
+}

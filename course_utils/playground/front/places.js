@@ -1,0 +1,56 @@
+// Where everything stands on the stage, in CSS pixels from its upper left corner; `em` is the size of its text,
+// `letter` that of what is written on the canvas.
+// Inputs on the left, hidden layers, on the right the large map of the answer and the risks below it.
+
+const HEAD = 3.4; // em above the neurons: the names of the layers, and + and −
+const FOOT = 1.7; // em below them: the picked weight
+const LARGEST = 3.5; // em: the side of a neuron's map
+
+export function placesOf({ sizes, inputs }, width, height, em, letter) {
+  const side = Math.max(6 * em, Math.min(height - 9.5 * em, 0.34 * width));
+  const left = width - side - 2.6 * em;
+  const map = { left, top: 1.6 * em, side };
+  const curves = { left: left + 0.4 * em, top: height - 4.2 * em - 1.6 * letter, width: side + 1.3 * em - 8.2 * letter, height: 4.2 * em };
+  const counts = [inputs.length, ...sizes.slice(1, -1)];
+  const first = 3.9 * em;
+  const room = height - (HEAD + FOOT) * em;
+  const pitch = Math.min(room / Math.max(...counts), 4.6 * em);
+  const panel = Math.min(LARGEST * em, pitch - Math.min(0.5 * em, 0.2 * pitch));
+  const last = left - 3.2 * em - panel;
+  const across = (layer) => (counts.length < 2 ? first : first + ((last - first) * layer) / Math.max(counts.length - 1, 2.2));
+  const middle = HEAD * em + room / 2;
+  const columns = counts.map((count, layer) =>
+    Array.from({ length: count }, (_, place) => ({
+      left: across(layer),
+      top: middle + pitch * (place - (count - 1) / 2) - panel / 2,
+      side: panel,
+    })),
+  );
+  return { map, curves, columns, head: HEAD * em, em, letter, width, height };
+}
+
+/** The weights: name, place in theta, and the ends of their edges, in the order of theta. */
+export function edgesOf({ parameters, inputs }, { columns, map }) {
+  const used = columns[0].filter((_, place) => inputs[place][1]);
+  const layers = [used, ...columns.slice(1), [map]];
+  return parameters.flatMap((name, place) => {
+    if (name[0] !== "w") return [];
+    const [layer, to, from] = name.slice(1).split(".").map(Number);
+    const start = layers[layer - 1][from - 1];
+    const end = layers[layer][to - 1];
+    return [{ name, place, from: [start.left + start.side, start.top + start.side / 2], to: [end.left, end.top + end.side / 2] }];
+  });
+}
+
+/** The edge next to a point, and how far away it is. */
+export function nearestEdge(edges, [x, y]) {
+  let best = { edge: null, far: Infinity };
+  for (const edge of edges) {
+    const [dx, dy] = [edge.to[0] - edge.from[0], edge.to[1] - edge.from[1]];
+    const along = ((x - edge.from[0]) * dx + (y - edge.from[1]) * dy) / (dx * dx + dy * dy);
+    const share = Math.min(Math.max(along, 0.05), 0.95);
+    const far = Math.hypot(edge.from[0] + share * dx - x, edge.from[1] + share * dy - y);
+    if (far < best.far) best = { edge, far };
+  }
+  return best;
+}

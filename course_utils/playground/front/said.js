@@ -1,0 +1,28 @@
+// What the stage says in words: the number of updates, the picked weight, a point.
+
+import { fourDigits } from "../../live/front/canvas.js";
+
+export function updatesWords({ at }) {
+  return `${at.toLocaleString("en")} update${at === 1 ? "" : "s"}`;
+}
+
+export function pickedWords({ theta, gradient, scene }) {
+  const name = scene.parameter;
+  const place = scene.parameters.indexOf(name);
+  const slope = gradient[scene.edges === "gradients" ? place : 0];
+  const edges = scene.edges === "gradients" ? "   ·   edges show gradients of the risk" : "";
+  return `${name} = ${fourDigits(theta[place])}   ∂R/∂${name} = ${fourDigits(slope)}${edges}`;
+}
+
+/** A point: its coordinates, what it is, and what the network says of it. */
+export function pointWords({ x, y, target, index, unseen }, { at, answers, losses, scene }) {
+  const [one, other] = scene.axes;
+  const kind = scene.regression ? `target ${fourDigits(target)}` : `class ${target}`;
+  const set = unseen ? "test point" : "training point";
+  // Of many points the answers come with whole states only: while it plays, they are not known.
+  const known = scene.answered === null || scene.answered === at;
+  return [
+    `${set}: ${one} = ${fourDigits(x)}, ${other} = ${fourDigits(y)}`,
+    known ? `${kind}, answer ${fourDigits(answers[index])}, loss ${fourDigits(losses[index])}` : kind,
+  ];
+}

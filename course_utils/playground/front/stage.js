@@ -1,0 +1,96 @@
+// The stage: the network, the large map and the risks on one canvas, and over it what can be pressed and pointed at.
+
+import { canvasOf, coloursOf } from "../../live/front/canvas.js";
+import { make, put, say } from "../../live/front/dom.js";
+import { headsOf } from "./heads.js";
+import { drawAxes, drawMap, drawPoints, planeOf, pointsOf } from "./map.js";
+import { drawEdges, drawNeurons } from "./network.js";
+import { edgesOf, placesOf } from "./places.js";
+import { pointingOf } from "./pointing.js";
+import { drawRisks } from "./risks.js";
+import { pickedWords, updatesWords } from "./said.js";
+
+export function stageOf(layout, events, root) {
+  const canvas = canvasOf(() => redraw());
+  const overlay = make("div", { class: "course-overlay" });
+  const title = make("div", { class: "course-title" });
+  const updates = make("div", { class: "course-updates" });
+  const picked = make("div", { class: "course-picked" });
+  const element = make("div", { class: "course-picture course-stage" }, canvas.element, overlay, title, updates, picked);
+  const colours = coloursOf(root);
+  const images = {};
+  const view = { frame: null, places: null, edges: [], points: [], plane: null, glimpse: null, point: null };
+  const send = (name, text) => events.put({ type: "set", name, text });
+  const heads = headsOf(overlay, view, send, events, layout.fixed, redraw);
+  const pointing = pointingOf(element, view, send, redraw);
+  let history = [];
+  let laidOut = "";
+
+  /** What follows from the scene and from the size of the stage; done anew only where one of them has changed. */
+  function arrange(width, height) {
+    const em = parseFloat(getComputedStyle(element).fontSize);
+    const { scene } = view.frame;
+    const letter = root.matches(".course-projector") ? em : 0.8 * em;
+    const now = JSON.stringify([scene.sizes, scene.inputs, scene.activations, width, height, em, letter]);
+    if (now !== laidOut) {
+      laidOut = now;
+      view.places = placesOf(scene, width, height, em, letter);
+      view.edges = edgesOf(scene, view.places);
+      heads.build();
+    }
+    view.plane = planeOf(scene, view.places);
+  }
+
+  function show(frame) {
+    if (frame.scene !== view.frame?.scene) begin(frame);
+    else history.push([...frame.risks]);
+    view.frame = frame;
+    redraw();
+  }
+
+  /** A whole state: its points, and the risks on the way to it. */
+  function begin({ scene }) {
+    colours.forget();
+    view.points = pointsOf(scene);
+    const rows = scene.history.length / 4;
+    history = Array.from({ length: rows }, (_, row) => [...scene.history.subarray(4 * row, 4 * row + 4)]);
+    pointing.renew();
+  }
+
+  function redraw() {
+    const { frame } = view;
+    if (!frame || !canvas.element.clientWidth) return;
+    const page = canvas.clear();
+    arrange(page.width, page.height);
+    const { places, edges, points, plane } = view;
+    drawEdges(page, frame, edges, colours, places);
+    drawMap(page, frame, colours, places, images, view.glimpse);
+    drawNeurons(page, frame, colours, places, images);
+    drawAxes(page, frame, colours, places);
+    drawPoints(page, frame.scene, points, plane.to, colours, places.em, view.points[view.point]);
+    drawRisks(page, frame, history, colours, places);
+    say(title, view.glimpse ? `What neuron ${view.glimpse[0]}.${view.glimpse[1]} answers` : frame.scene.head);
+    title.style.left = `${places.map.left}px`;
+    say(updates, updatesWords(frame));
+    say(picked, pickedWords(frame));
+    heads.mark();
+    pointing.mark();
+    put(element, "data-at", frame.at);
+  }
+
+  function fractions(event) {
+    const box = element.getBoundingClientRect();
+    return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+  }
+
+  function recolour() {
+    colours.forget();
+    redraw();
+  }
+
+  function close() {
+    canvas.close();
+    colours.close();
+  }
+  return { element, show, recolour, fractions, close, where: (at) => `update ${at.toLocaleString("en")}` };
+}
