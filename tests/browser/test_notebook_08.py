@@ -239,7 +239,8 @@ def test_points_of_ones_own_are_added_moved_and_removed(playground):
     page.wait_for_timeout(1000)
     run_code(
         page,
-        "x1, x2, label = playground.model.state.training.settings.own[-1]\nassert x1 > -1.5 and x2 < 1.3 and label == 1",
+        "x1, x2, label = playground.model.state.training.settings.own[-1]\n"
+        "assert x1 > -1.5 and x2 < 1.3 and label == 1",
     )
     page.keyboard.press("Delete")
     expect(figure.locator(".course-stage")).to_have_attribute("data-points", str(before))
