@@ -5,6 +5,7 @@
 const KEPT = 124; // pixels of a window's height that JupyterLab has for itself
 const LEAST = 480; // a figure is made to fit into this height at the least; in a lower window a part of it is scrolled away
 const COLUMNS = [17.5, 23]; // em that controls beside the picture take, with the gap before them
+const SLACK = 5; // pixels that borders and rounding may take
 const WORDS = 5; // lines that the words below the picture may have, edges included, without pushing anything
 
 /** rows: what stands in the whole width, the words last. on() tells whether this is a projector; changed(size) hears
@@ -38,7 +39,7 @@ export function roomOf(root, picture, side, rows, layout, on, changed) {
     const heights = rows.map((row) => row.offsetHeight);
     const said = heights.pop();
     const rest = heights.reduce((all, height) => all + height, on() ? said : Math.max(said, WORDS * em));
-    const height = high - size("padding-top") - size("padding-bottom") - rest - 2 - (controls === "below" ? side.offsetHeight : 0);
+    const height = high - size("padding-top") - size("padding-bottom") - rest - SLACK - (controls === "below" ? side.offsetHeight : 0);
     const scale = Math.min(across / layout.width, height / layout.height, most);
     const whole = on() && layout.fits ? [across, height] : [scale * layout.width, scale * layout.height];
     const [wide, tall] = whole.map((length) => Math.max(Math.floor(length), 1));
