@@ -45,7 +45,7 @@ const model = {{ get, on, off() {{}}, set() {{}}, save_changes() {{}}, send() {{
 widget.render({{ model, el: document.querySelector("#guest") }});
 window.ready = true;
 </script>"""
-MEASURED = """(look) => [...document.querySelectorAll("#guest > *, #guest > * *:not(.course-spoken)")].map((element) => {
+MEASURED = """(look) => [...document.querySelectorAll("#guest *:not(.course-spoken)")].map((element) => {
   const box = element.getBoundingClientRect();
   const style = getComputedStyle(element);
   const where = [box.left, box.top, box.width, box.height].map((side) => Math.round(side));

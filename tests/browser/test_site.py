@@ -219,9 +219,9 @@ def test_a_link_in_the_prose_drives_the_stepper_in_its_frame(visit):
     slides = visit("slides/11_follow_a_network.html")
     slides.wait_for_function("document.body.dataset.ready === 'true'")
     slides.locator("a[href='#update=1&step=dL/dw5']").evaluate("link => link.click()")
-    expect(slides.frame_locator("section.present > .stage.present iframe").locator(".course-where")).to_contain_text(
-        "step 16 of 49"
-    )
+    expect(
+        slides.frame_locator("section.present > .stage.present iframe").locator(".course-where")
+    ).to_contain_text("step 16 of 49")
 
 
 @pytest.mark.parametrize("folder", ["book", "slides"])
