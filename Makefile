@@ -158,7 +158,6 @@ $(VENV)-lite/.ready: requirements-lite.lock
 $(VENV)-pyodide/.ready: $(VENV)/.python requirements-pyodide.lock
 	rm -rf $(VENV)-pyodide
 	$(UV) pip install --quiet --no-deps --require-hashes --target $(VENV)-pyodide -r requirements-pyodide.lock
-	mv $(VENV)-pyodide/*/assets/pyodide $(VENV)-pyodide/pyodide
 	@touch $@
 
 $(VENV)-peers/.ready: requirements.lock pyproject.toml

@@ -18,7 +18,6 @@ from benchmarks.playground import COUNT, choose_pace
 START, EVENT, PICTURES = 15, 60, 20  # seconds; milliseconds; a second
 EVENTS, SECONDS = 40, 5
 FIGURES = {"04": 1, "03": 0, "02": 0}  # notebooks with a neuron, Gini and the risk: which live figure
-PYODIDE = Path(sys.prefix).with_name(f"{Path(sys.prefix).name}-pyodide") / "pyodide"
 # From a key to the frame in which the changed picture stands.
 WATCH = """(figure) => {
   window.took = null;
@@ -101,7 +100,7 @@ def measured(address, stems):
 
 def main():
     """Build, measure, print; returns the exit status."""
-    from tests.browser.site_server import serving
+    from tests.browser.site_server import local_pyodide, serving
     from website.__main__ import site
     from website.course import here
 
@@ -109,7 +108,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "site"
         began = time.perf_counter()
-        site(out, PYODIDE)
+        site(out, local_pyodide())
         print(f"built in {time.perf_counter() - began:.0f} s")
         with serving(out) as address:
             lines, reached = measured(address, stems)

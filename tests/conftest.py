@@ -70,10 +70,10 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory) -> Path:
     """The folder of the whole website, built once as `make site PYODIDE=…` builds it: with a Pyodide of its own."""
+    from tests.browser.site_server import local_pyodide
+
     folder = tmp_path_factory.mktemp("website") / "site"
-    pyodide = Path(sys.prefix).with_name(f"{Path(sys.prefix).name}-pyodide") / "pyodide"
-    assert pyodide.is_dir(), "the tests of the site need a Pyodide: `make test` fetches it"
-    command = [sys.executable, "-m", "website", "site", "--out", folder, "--pyodide", pyodide]
+    command = [sys.executable, "-m", "website", "site", "--out", folder, "--pyodide", local_pyodide()]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=900)
     assert done.returncode == 0, done.stderr
     return folder

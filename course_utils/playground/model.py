@@ -28,6 +28,7 @@ from .setup import (
     read_layers,
     read_number,
     read_own,
+    read_space,
     settings_with,
     write,
     write_own,
@@ -56,6 +57,9 @@ class PlaygroundModel(FilmModel):
             return picked(state, value)
         if name == "program":
             raise ValueError("a program is there to be copied; it cannot be loaded, as a set-up can")
+        if name == "space":
+            read_space(value, training.settings.layers)
+            return state
         if name == "neuron":
             return state.changed({"neuron": checked_neuron(training.settings, value)})
         if name in LEARNING:
@@ -135,7 +139,12 @@ def own_from(settings):
 
 def with_training(state, training):
     """The state with another training, and everything that follows from it."""
-    return state.changed(values_of(training, state.parameter, state.neuron))
+    values = values_of(training, state.parameter, state.neuron)
+    try:
+        read_space(state.space, training.settings.layers)
+    except ValueError:  # the two neurons are no more
+        values["space"] = ""
+    return state.changed(values)
 
 
 def values_of(training, parameter=None, neuron=""):

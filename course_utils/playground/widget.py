@@ -134,6 +134,7 @@ def _controls(first):
                 Button("next", model.next_parameter, "next"),
                 Text("value", keep, first["value"], "value of the picked one", width=18, button="set"),
                 Choice("edges", {"weights": "weights", "gradients": "gradients"}, label="edges show"),
+                Text("space", keep, "", "two neurons of a layer as axes, such as 2.1 2.2", width=8),
                 Choice("large", {"answer": "answer", "decision": "decision"}, label="large map shows"),
             ],
         ),

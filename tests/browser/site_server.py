@@ -2,8 +2,10 @@
 
 import contextlib
 import functools
+import sys
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -23,3 +25,11 @@ def serving(folder):
         finally:
             server.shutdown()
             thread.join()
+
+
+def local_pyodide():
+    """The folder of the Pyodide that tests and benchmarks start; AssertionError where it has not been fetched."""
+    environment = Path(sys.prefix).with_name(f"{Path(sys.prefix).name}-pyodide")
+    found = next(environment.rglob("pyodide.mjs"), None)
+    assert found, "pages start a Pyodide of this machine here: `make test` fetches it"
+    return found.parent
