@@ -46,6 +46,7 @@ def carried(shown, entry, place, nth, folder):
     }
     where = f"../{folder.name}/{module_file(entry['where'], folder)}"
     held = {"place": place, "nth": nth, "where": where, "state": entry["state"], "frames": frames or None}
+    held |= {"answers": entry.get("answers", [])}
     return f'<div class="widget" data-state="{name}">{shown}</div>\n{data_script(name, held)}'
 
 

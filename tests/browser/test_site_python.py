@@ -99,13 +99,13 @@ def moves(page, figure):
     """A slider of a live figure is moved with the keyboard; its picture and its words follow."""
     figure.scroll_into_view_if_needed()
     words = figure.locator(".course-description").text_content()
-    picture = figure.locator("img").get_attribute("src")
+    picture = figure.locator(".course-picture").screenshot()
     slider = figure.locator("input[type=range]:visible").first
     slider.focus()
     position = int(slider.input_value())
     page.keyboard.press("ArrowRight")
     expect(figure.locator(".course-description")).not_to_have_text(words, timeout=START_MS)
-    assert figure.locator("img").get_attribute("src") != picture
+    assert figure.locator(".course-picture").screenshot() != picture
     assert int(slider.input_value()) == position + 1, "the touch that started Python was lost"
     expect(page.locator(".python-status")).to_be_hidden()
 
@@ -131,7 +131,7 @@ def is_edited(page, cell, key, number):
     page.keyboard.press("e")
     stepper.locator(f"input[data-key={key}]").fill(number)
     page.keyboard.press("Enter")
-    expect(stepper.locator(".course-node .course-value").first).to_have_text(number, timeout=ANSWER_MS)
+    expect(stepper.locator(".course-diagram")).to_contain_text(number, timeout=ANSWER_MS)
 
 
 TOUCHES = {
@@ -139,7 +139,7 @@ TOUCHES = {
     "06": lambda page: moves(page, page.locator(LIVE).first),
     "08": lambda page: plays(page, page.locator(LIVE).nth(1)),
     "09": lambda page: moves(page, page.locator(LIVE).first),
-    "10": lambda page: is_edited(page, "local-stepper", "x", "−7"),
+    "10": lambda page: is_edited(page, "local-stepper", "x", "7.25"),
     "11": lambda page: is_edited(page, "stepper", "i1", "0.2"),
 }
 
@@ -163,6 +163,18 @@ def test_a_reader_moves_votes_and_answers(book, number):
     expect(said).to_contain_text(exercise.word)
     write(page, exercise.cell, exercise.answer)
     expect(said).to_contain_text("Correct.", timeout=ANSWER_MS)
+
+
+def test_what_never_ends_can_be_stopped_and_what_comes_next_starts_again(book):
+    page = book("11")
+    said = write(page, "check-out-h1", "while True: pass")
+    expect(page.locator(".python-status")).to_contain_text("Python runs cell", timeout=START_MS)
+    page.locator(".python-status").get_by_role("button", name="stop").click()
+    expect(said).to_contain_text("Python was stopped.")
+    write(page, "check-out-h1", "check('11.out_h1', 0.03635)")
+    expect(said).to_contain_text("Correct.", timeout=START_MS)
+    write(page, "check-out-h1", "nowhere(3)")
+    expect(said).to_contain_text("NameError: name 'nowhere' is not defined", timeout=ANSWER_MS)
 
 
 def test_the_first_page_finds_a_word_of_the_book(new_page, address):

@@ -39,7 +39,10 @@ def held(widget, page):
     entry, _ = described(widget)
     bytes_apart = {name: value for name, value in entry["state"].items() if name != "_frame"}
     entry = {"words": words, "state": bytes_apart, "where": entry["where"]}
-    return entry | ({"frames": frames(widget)} if "_frame" in widget.get_state() else {})
+    if "_frame" not in widget.get_state():
+        return entry
+    shown = frames(widget)
+    return entry | {"frames": shown, "answers": answers(widget, shown["light"]["frame"].get("scene", {}))}
 
 
 def frames(widget):
@@ -47,19 +50,33 @@ def frames(widget):
 
     `bytes` are those that travel beside the reply, where that is not the picture itself.
     """
-    heard = []
-    anywidget.send = lambda message, buffers: heard.append((message["content"], buffers))
     found = {}
     for theme in reversed(THEMES):
         events = [{"type": "theme", "theme": theme}]
-        message = {"id": None, "type": "events", "events": events, "settled": True}
-        anywidget.heard(widget.model_id, {"type": "custom", "content": message})
-        answer, buffers = heard[-1]
+        answer, buffers = asked(widget, {"id": None, "type": "events", "events": events, "settled": True})
         still = widget.model.frame()
         found[theme] = {"frame": answer, "format": still.format, "picture": b64encode(still.picture).decode()}
         if answer["format"] != still.format:
             found[theme]["bytes"] = b64encode(buffers[0]).decode()
     return found
+
+
+def answers(widget, scene):
+    """What a view asks as it opens, beside the present picture, with the reply: a race asks for the map of its ground."""
+    messages = [{"type": "ground", "name": scene["ground"]}] if "ground" in scene else []
+    replies = [(message, *asked(widget, {"id": None} | message)) for message in messages]
+    return [
+        {"message": message, "reply": reply, "bytes": [b64encode(part).decode() for part in buffers]}
+        for message, reply, buffers in replies
+    ]
+
+
+def asked(widget, message):
+    """The reply to a message of a page: what is said, and the bytes beside it."""
+    heard = []
+    anywidget.send = lambda said, buffers: heard.append((said["content"], buffers))
+    anywidget.heard(widget.model_id, {"type": "custom", "content": message})
+    return heard[-1]
 
 
 if __name__ == "__main__":

@@ -25,8 +25,16 @@ export class StoredWidget {
 
   send(message, model) {
     const { events = [{}] } = message;
+    const known = this.kept.length ? null : this.entry.answers.find((answer) => isAsked(answer.message, message));
+    if (known) return this.answer(known, message.id, model);
     if (!this.frames || this.kept.length || events.some(({ type }) => type !== "theme")) this.keep(message, model);
     else this.look(message.id, events.at(-1)?.theme, model);
+  }
+
+  /** Answer with what the page was built with. */
+  answer({ reply, bytes }, id, model) {
+    const buffers = bytes.map((text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
+    queueMicrotask(() => model.fire("msg:custom", { ...reply, id }, buffers));
   }
 
   /** Answer a view that asks for the present picture, or for that in another theme. */
@@ -52,6 +60,11 @@ export class StoredWidget {
     }
     this.kept = [];
   }
+}
+
+/** Whether a message asks for what another does. */
+function isAsked(one, message) {
+  return Object.entries(one).every(([name, value]) => message[name] === value);
 }
 
 /** Why a cell has made no widget. */
