@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.lab import OPEN_MS, run_all
 
-PAGES = ["index.html", "formulas.html", "worksheet/worksheet.html", "steppers/lecture.html"]
+PAGES = ["index.html", "formulas.html", "worksheet/worksheet.html"]
 PAGES += [f"{kind}/05_activation_functions.html" for kind in ("book", "slides")]
 WIDE, NARROW = (1280, 800), (400, 800)
 CELLS = [
