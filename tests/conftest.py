@@ -54,7 +54,11 @@ def closed_widgets():
 def open_widgets() -> dict:
     """Return Jupyter's register of widgets, {} where nobody has loaded it."""
     module = sys.modules.get("ipywidgets.widgets.widget")
-    return module._instances if module else {}
+    if module is None:
+        return {}
+    return (
+        module._instances if hasattr(module, "_instances") else module.Widget.widgets
+    )  # ipywidgets 8, and 7
 
 
 @pytest.fixture(scope="session")
@@ -65,9 +69,11 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory) -> Path:
-    """The folder of the whole website, built once as `make site` builds it."""
+    """The folder of the whole website, built once as `make site PYODIDE=…` builds it: with a Pyodide of its own."""
+    from tests.browser.site_server import local_pyodide
+
     folder = tmp_path_factory.mktemp("website") / "site"
-    command = [sys.executable, "-m", "website", "site", "--out", folder]
+    command = [sys.executable, "-m", "website", "site", "--out", folder, "--pyodide", local_pyodide()]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=900)
     assert done.returncode == 0, done.stderr
     return folder

@@ -1,6 +1,9 @@
 """The self-test must see what is wrong: a student who reads "sound" stops looking."""
 
 import json
+import os
+import subprocess
+import sys
 from importlib import import_module, metadata
 
 import pytest
@@ -44,12 +47,12 @@ def test_the_reference_is_the_independent_one():
 
 @pytest.mark.parametrize(
     ("version", "state"),
-    [((3, 11, 0), "sound"), ((3, 14), "sound"), ((4, 0), "sound"), ((3, 10, 12), "mend"), ((2, 7), "mend")],
+    [((3, 11, 0), "sound"), ((3, 14), "sound"), ((4, 0), "sound"), ((3, 10, 12), "fix"), ((2, 7), "fix")],
 )
 def test_python(version, state):
     found = self_test.check_python(version)
     assert found.state == state
-    assert ("is too old" in found.words) == (state == "mend")
+    assert ("is too old" in found.words) == (state == "fix")
 
 
 @pytest.mark.parametrize(
@@ -57,15 +60,49 @@ def test_python(version, state):
     [
         ({"numpy": "2.4.1"}, "anywidget is missing"),
         ({"numpy": "1.26.4", "anywidget": "0.11.0"}, "numpy is 1.26.4, the course needs <3,>=2.1"),
-        ({"numpy": "3.0", "anywidget": "1.0"}, "anywidget is 1.0"),
         ({}, "numpy is missing; anywidget is missing"),
     ],
 )
 def test_packages_that_are_missing_or_out_of_range_are_named(versions, words):
     found = self_test.check_packages(LINES, installed(**versions))
-    assert found.state == "mend"
+    assert found.state == "fix"
     assert words in found.words
     assert "make env" in found.words
+
+
+def test_newer_packages_than_were_tried_are_named_and_do_not_end_the_course():
+    found = self_test.check_packages(LINES, installed(numpy="3.0", anywidget="0.11.0"))
+    assert (found.state, found.words) == ("untried", "numpy is 3.0, the course needs <3,>=2.1.")
+
+
+LAB = 'jupyterlab<5,>=4.4; extra == "lab"'
+
+
+def test_jupyterlab_is_named_where_it_is_missing_and_nothing_needs_it():
+    """In Colab, VS Code or a browser something else opens the notebooks."""
+    found = self_test.check_packages([*LINES, LAB], installed(numpy="2.1", anywidget="0.11.0"))
+    assert found.state == "sound"
+    assert found.words.endswith("needed by `make lab` alone: jupyterlab.")
+    there = installed(numpy="2.1", anywidget="0.11.0", jupyterlab="4.6")
+    assert "jupyterlab" not in self_test.check_packages([*LINES, LAB], there).words
+
+
+def from_a_terminal(**variables):
+    command = [sys.executable, "-m", "course_utils.self_test"]
+    return subprocess.run(command, capture_output=True, text=True, timeout=300, env=os.environ | variables)
+
+
+def test_a_terminal_can_run_it():
+    done = from_a_terminal(OPENBLAS_NUM_THREADS="4")
+    assert done.returncode == 0, "slow is no fault"
+    assert done.stdout.count("sound  ") == 4 and "slow  " in done.stdout
+
+
+def test_a_terminal_hears_that_something_must_be_fixed(tmp_path):
+    (tmp_path / "anywidget.py").write_text("raise ImportError('broken')")
+    done = from_a_terminal(PYTHONPATH=str(tmp_path))
+    assert done.returncode == 1
+    assert "fix    Figures, exercises or widgets do not load (ImportError: broken)" in done.stdout
 
 
 def test_packages_in_range_are_sound():
@@ -75,7 +112,7 @@ def test_packages_in_range_are_sound():
 def test_a_course_that_is_not_installed_is_named(monkeypatch):
     monkeypatch.setattr(self_test, "PACKAGE", "no-such-course")
     found = self_test.check_packages()
-    assert found.state == "mend"
+    assert found.state == "fix"
     assert "not installed" in found.words
 
 
@@ -93,7 +130,7 @@ def test_an_engine_that_gives_another_number_is_seen(monkeypatch):
     network.theta[0] += 1e-9
     monkeypatch.setattr(engine, "lecture_network", lambda: (network, x, y))
     found = self_test.check_engine()
-    assert found.state == "mend"
+    assert found.state == "fix"
     assert "it should be 0.298371" in found.words
 
 
@@ -103,7 +140,7 @@ def test_what_cannot_be_imported_is_said_in_words(check):
         raise ImportError(f"no module for {name}")
 
     found = check(broken)
-    assert found.state == "mend"
+    assert found.state == "fix"
     assert "ImportError: no module for course_utils" in found.words
 
 
@@ -112,7 +149,8 @@ def test_what_cannot_be_imported_is_said_in_words(check):
     [
         (["sound", "sound"], "This environment is sound"),
         (["sound", "slow"], "Everything works"),
-        (["slow", "mend"], "Something needs mending"),
+        (["slow", "untried"], "Everything that was tried works"),
+        (["slow", "fix"], "Something must be fixed"),
     ],
 )
 def test_the_worst_finding_decides(states, begins):

@@ -20,7 +20,7 @@ ENGINE_LEVELS = [
     {"backprop", "functions"},
     {"fast", "hessian", "layers", "losses", "objectives"},
     {"gradient_check", "graph", "network", "optimizers"},
-    {"risk", "unroll"},
+    {"replay", "risk", "unroll"},
     {"trace", "training"},
     {"circuit", "walkthrough"},
     {"topics"},

@@ -22,7 +22,7 @@ ENTRY = re.compile(r'(^\[tool\.course\][^\[]*?^repository = )"[^"]*"', re.DOTALL
 
 
 def published(root: Path = ROOT) -> str:
-    """Return owner/name on GitHub, "" as long as nobody has said it."""
+    """Return owner/name on GitHub, "" until it is set."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     return project["tool"]["course"]["repository"]
 
@@ -73,6 +73,11 @@ def badge_block(repository: str) -> str:
     return f"{button}\n[The course's pages]({site(repository)})\n"
 
 
+def colab_block(repository: str) -> str:
+    """The cell that gives Colab the course; everything else that it needs is there, in versions that it may keep."""
+    return f"```\n%pip install --quiet git+https://github.com/{repository or 'OWNER/REPOSITORY'}\n```\n"
+
+
 def binder_block(repository: str) -> str:
     """The README's paragraph on Binder: the address, ready to be passed on."""
     return f"```\n{binder(repository or 'OWNER/REPOSITORY')}\n```\n"
@@ -90,16 +95,22 @@ def clone_block(repository: str) -> str:
     )
 
 
-BLOCKS = {"badge": badge_block, "binder": binder_block, "pull": pull_block, "clone": clone_block}
+BLOCKS = {
+    "badge": badge_block,
+    "binder": binder_block,
+    "colab": colab_block,
+    "pull": pull_block,
+    "clone": clone_block,
+}
 
 
 def renewed(text: str, repository: str) -> str:
-    """Return a page with all its blocks as `repository` wants them. KeyError for a kind that is not in BLOCKS."""
+    """Return a page with all its blocks as `repository` needs them. KeyError for a kind that is not in BLOCKS."""
     return BLOCK.sub(lambda found: found[1] + BLOCKS[found[2]](repository) + found[3], text)
 
 
 def main(arguments: list[str]) -> int:
-    """Write the repository to its one place and to the pages; return 1, having written nothing, if it is none."""
+    """Write the repository to its one place and to the pages; return 1, having written nothing, if it is not one."""
     try:
         repository = checked(arguments[0].strip() if arguments else "")
     except ValueError as problem:

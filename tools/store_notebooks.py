@@ -2,17 +2,22 @@
 
     python tools/store_notebooks.py notebooks/*.ipynb
 
-Stored are the outputs, numbered from 1; not stored are widget state, times, and the version of Python.
+Stored are the outputs, numbered from 1; not stored are what a kernel alone can fill (widget state, the numbers of
+widgets, which many viewers prefer to the picture beside them), times, the version of Python, and of the texts what
+differs from run to run.
 An error stops at once, names the notebook and leaves the file as it was.
 """
 
-import hashlib
 import os
 import sys
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tools.sanitize import sanitized
 
 CELL_SECONDS = 120
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -46,12 +51,15 @@ def tidy(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     for index, cell in enumerate(notebook.cells):
         cell.setdefault("id", f"cell-{index}")
         cell.metadata = keep(cell.metadata, KEPT_CELL_METADATA)
-        for place, output in enumerate(cell.get("outputs", [])):
+        for output in cell.get("outputs", []):
             if "metadata" in output:
                 output.metadata = keep(output.metadata, KEPT_OUTPUT_METADATA)
-            if widget := output.get("data", {}).get(WIDGET):
-                # Its model is gone with the kernel; a random number would be new at every run.
-                widget["model_id"] = hashlib.md5(f"{cell.id} {place}".encode()).hexdigest()
+            if "text" in output:
+                output.text = sanitized(output.text)
+            data = output.get("data", {})
+            data.pop(WIDGET, None)  # its model is gone with the kernel
+            for kind in (kind for kind in data if kind.startswith("text/")):
+                data[kind] = sanitized(data[kind])
     return notebook
 
 

@@ -3,7 +3,7 @@
 The unit is ε = 2⁻⁵². In it, the *relative* error is |ours − exact| / (ε |exact|): a basic operation that is rounded
 once has at most ½. Where the exact value lies below the smallest normal number, 2.2e-308, digits run out gradually,
 and being off by less than that number counts as no error. Beyond the largest number an infinity of the right sign
-is right. The exact values have 30 digits, so that a relative error below 1e-13 ε is none.
+is right. The exact values have 30 digits, so that a relative error below 1e-13 ε counts as none.
 
 The *loose* error is |ours − exact| / (ε max(1, |exact|)). A function that keeps only this one, such as σ' written as
 a (1 − a), is right as a summand, but has no correct digit where it is small.

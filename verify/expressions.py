@@ -121,7 +121,7 @@ def _line(random, count):
 
 
 def _value(line, values):
-    """The result of one line in plain NumPy, or None where it is no number of a modest size."""
+    """The result of one line in plain NumPy, or None where it is not a number of a modest size."""
     name, *places = line
     if all(isinstance(place, float) for place in places):
         return None

@@ -71,5 +71,5 @@ def _judgement(case, ours, moved, theirs, direction):
 
 
 def _largest_sum(matrix, direction):
-    """The largest Σ |Hᵢⱼ vⱼ|: what cancels in a product is no digit of it."""
+    """The largest Σ |Hᵢⱼ vⱼ|: what cancels in a product does not count as a digit of it."""
     return (np.abs(matrix) @ np.abs(direction)).max()

@@ -1,6 +1,6 @@
 """Stored values: what mpmath says of some places, kept in a file for tests that run without it.
 
-`.venv-verify/bin/python -m verify.stored` writes `tests/data/exact_values.json`: for each function, loss and gate
+`.venv-peers/bin/python -m verify.stored` writes `tests/data/exact_values.json`: for each function, loss and gate
 some of the places of `functions`, and for the lecture's network every number of some updates in each convention,
 all with 30 digits.
 """

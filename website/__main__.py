@@ -1,4 +1,4 @@
-"""Build the website, or a part of it:  python -m website [site | slides | worksheet | serve] [--out FOLDER]"""
+"""Build the website, or a part:  python -m website [site | slides | worksheet] [--out FOLDER] [--pyodide FOLDER]"""
 
 import argparse
 import shutil
@@ -6,65 +6,83 @@ import sys
 import tempfile
 from pathlib import Path
 
+import nbformat
+
 from .course import ROOT, here
-from .serve import serve
 from .worksheet import printed, worksheets
 
 OUT = ROOT / "build" / "site"
 
 
-def site(out):
-    """Everything."""
+def site(out, pyodide=None):
+    """Everything; `pyodide` is a folder with a Pyodide that the site is to bring with it."""
+    from .alive import settings
     from .book import book
     from .formulas import formulas
     from .landing import landing
     from .lite import lite
+    from .pyodide import place_for_pages
+    from .search import index
     from .slides import slides
+    from .widgets import with_widgets
 
-    if out == OUT:  # pages of notebooks that are no more
+    if out == OUT:  # pages of notebooks that no longer exist
         shutil.rmtree(out, ignore_errors=True)
-    entries, notebooks = _still(out)
-    book(entries, notebooks, out / "book")
-    slides(entries, notebooks, out / "slides")
-    formulas(out)
-    printed(worksheets(out / "worksheet"))
+    entries, notebooks, states = _notebooks(out)
+    live = out / "live"
     with tempfile.TemporaryDirectory() as work:
-        lite(entries, out / "lite", Path(work))
-    print(f"The site is in {out}: {landing(out).name} is its first page. `make serve` shows it.")
+        said = settings(live, place_for_pages(out, pyodide), Path(work) / "pages")
+        pairs = list(zip(notebooks, states, strict=True))
+        book(entries, [with_widgets(*pair, live) for pair in pairs], out / "book", said)
+        slides(entries, [with_widgets(*pair) for pair in pairs], out / "slides")
+        formulas(out)
+        printed(worksheets(out / "worksheet"))
+        lite(entries, out / "lite", Path(work) / "lite")
+    index(out)
+    first = landing(out, pyodide is not None)
+    print(f"The site is in {out}: {first.name} is its first page. `make serve` shows it.")
 
 
-def only_slides(out):
+def only_slides(out, pyodide=None):
     """The slides alone, with the steppers in them."""
     from .slides import slides
+    from .widgets import with_widgets
 
-    paths = slides(*_still(out), out / "slides")
+    entries, notebooks, states = _notebooks(out)
+    pairs = zip(notebooks, states, strict=True)
+    paths = slides(entries, [with_widgets(*pair) for pair in pairs], out / "slides")
     print(f"The slides are in {paths[0].parent}: open one in a browser.")
 
 
-def only_worksheet(out):
+def only_worksheet(out, pyodide=None):
     """The worksheet and its key."""
     pages = worksheets(out / "worksheet")
     print("Written:", *pages, *printed(pages), sep="\n")
 
 
-def _still(out):
-    from .still import still_notebooks
+def _notebooks(out):
+    """The entries of the course, their notebooks, and what the widgets of each show first."""
+    from .alive import first_states
 
     entries = here()
-    return entries, still_notebooks([entry.path for entry in entries], out / "steppers")
+    notebooks = [nbformat.read(entry.path, as_version=4) for entry in entries]
+    return entries, notebooks, first_states(notebooks, [entry.number for entry in entries], out / "steppers")
 
 
-PARTS = {"site": site, "slides": only_slides, "worksheet": only_worksheet, "serve": serve}
+PARTS = {"site": site, "slides": only_slides, "worksheet": only_worksheet}
 
 
 def main(arguments):
-    """Build what is asked for; returns 1 and says why where that fails."""
+    """Build what was asked for; returns 1 and says why where that fails."""
     parser = argparse.ArgumentParser(prog="python -m website", description=__doc__.splitlines()[0])
     parser.add_argument("part", nargs="?", choices=PARTS, default="site")
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument(
+        "--pyodide", type=Path, help="a folder with a whole Pyodide, for a site without a network"
+    )
     asked = parser.parse_args(arguments)
     try:
-        PARTS[asked.part](asked.out.resolve())
+        PARTS[asked.part](asked.out.resolve(), asked.pyodide)
     except (ValueError, OSError, RuntimeError) as problem:
         print(f"Nothing more was built: {problem}", file=sys.stderr)
         return 1

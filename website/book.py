@@ -1,8 +1,10 @@
 """The book: every notebook as a page to read, with the way on to the next one."""
 
 import html
+import itertools
 import re
 
+from .alive import scripts
 from .cells import cells
 from .course import TITLE
 from .page import page, written
@@ -10,10 +12,13 @@ from .page import page, written
 HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)(?:<a class="anchor-link".*?</a>)?</h2>', re.DOTALL)
 
 
-def book(entries, notebooks, folder):
-    """Write the page of each notebook (its widgets held still) to `folder`; returns the paths."""
+def book(entries, notebooks, folder, said):
+    """Write the page of each notebook (its widgets as HTML) to `folder`; returns the paths.
+
+    `said` is what each page says to its script: `alive.settings`.
+    """
     return [
-        written(folder / entry.page, _page(entry, notebook, *_neighbours(entries, place)))
+        written(folder / entry.page, _page(entry, notebook, said, *_neighbours(entries, place)))
         for place, (entry, notebook) in enumerate(zip(entries, notebooks, strict=True))
     ]
 
@@ -23,16 +28,27 @@ def _neighbours(entries, place):
     return (entries[place - 1] if place else None), (entries[place + 1] if place + 1 < len(entries) else None)
 
 
-def _page(entry, notebook, before, after):
-    content = "\n".join(
-        f'<section class="cell {cell.kind}" id="cell-{cell.id}">{"".join(cell.parts)}</section>'
-        for cell in cells(notebook)
-    )
+def _page(entry, notebook, said, before, after):
+    count = itertools.count()
+    content = "\n".join(_cell(cell, count) for cell in cells(notebook))
     body = (
-        f"{_top(entry)}\n<main>\n{_contents(content)}\n{content}\n</main>\n"
-        f'<nav class="ends" aria-label="notebooks before and after">{_way("←", before)}{_way("→", after)}</nav>'
+        f"{_top(entry)}\n<main data-pagefind-body>\n{_contents(content)}\n{content}\n</main>\n"
+        f'<nav class="ends" aria-label="notebooks before and after">{_way("←", before)}{_way("→", after)}</nav>\n'
+        f"{scripts(notebook, said)}"
     )
-    return page(f"{entry.number} {entry.title} – {TITLE}", body, "book", "cells.css", "book.css")
+    sheets = ("cells.css", "book.css", "alive.css")
+    return page(f"{entry.number} {entry.title} – {TITLE}", body, "book", *sheets)
+
+
+def _cell(cell, count):
+    """A cell as a section; one of code is numbered, and keeps its outputs together."""
+    if cell.kind != "code":
+        return f'<section class="cell {cell.kind}" id="cell-{cell.id}">{"".join(cell.parts)}</section>'
+    code, *outputs = cell.parts
+    return (
+        f'<section class="cell code" id="cell-{cell.id}" data-place="{next(count)}">{code}'
+        f'<div class="outputs">{"".join(outputs)}</div></section>'
+    )
 
 
 def _top(entry):
@@ -49,7 +65,9 @@ def _contents(content):
     """The headings of the page as a list to fold out."""
     rows = "".join(f'<li><a href="#{place}">{words}</a></li>' for place, words in HEADING.findall(content))
     return (
-        f'<details class="contents"><summary>On this page</summary><ol>{rows}</ol></details>' if rows else ""
+        f'<details class="contents" data-pagefind-ignore><summary>On this page</summary><ol>{rows}</ol></details>'
+        if rows
+        else ""
     )
 
 

@@ -1,21 +1,21 @@
-"""The course as a list: number, title, question and minutes of each notebook, as the map in notebook 00 has them."""
+"""The course as a list: number, title, question and minutes of each notebook, from notebooks/course.json.
 
-import re
+The maps that people read, in notebook 00 and in the README, say the same: a test compares them.
+"""
+
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
-
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
+LIST = "course.json"
 TITLE = "Follow a network while it learns"
-ROW = re.compile(r"^\| (\d\d) \| (.+?) \| (.+?) \| (\d+) \|$", re.MULTILINE)
-LINK_OR_BOLD = re.compile(r"\[(.+?)\]\([^)]*\)|\*\*")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One notebook of the map; `path` is None as long as it is not written."""
+    """One notebook of the list; `path` is None as long as it is not written."""
 
     number: str
     title: str
@@ -30,23 +30,18 @@ class Entry:
 
 
 def course(folder=NOTEBOOKS):
-    """All rows of the map in notebook 00. Raises ValueError where there is none, or a notebook is missing from it."""
-    start = next(folder.glob("00_*.ipynb"), None)
-    if start is None:
-        raise ValueError(f"there is no notebook 00 in {folder.name}/, and so no map of the course")
-    text = "\n".join(cell.source for cell in nbformat.read(start, as_version=4).cells)
-    entries = [_entry(folder, *row) for row in ROW.findall(text)]
+    """All entries. Raises ValueError where the folder has no list, or a notebook is missing from it."""
+    listed = folder / LIST
+    if not listed.is_file():
+        raise ValueError(f"there is no {LIST} in {folder.name}/, the list of the course's notebooks")
+    rows = json.loads(listed.read_text(encoding="utf-8"))
+    entries = [Entry(**row, path=next(folder.glob(f"{row['number']}_*.ipynb"), None)) for row in rows]
     if missing := set(folder.glob("[0-9][0-9]_*.ipynb")) - {entry.path for entry in entries}:
         names = ", ".join(sorted(path.name for path in missing))
-        raise ValueError(f"the map in {start.name} does not list {names}: give it a row there")
+        raise ValueError(f"{LIST} does not list {names}: give it an entry there")
     return entries
 
 
 def here(folder=NOTEBOOKS):
-    """The rows of the map whose notebooks are written."""
+    """The entries whose notebooks are written."""
     return [entry for entry in course(folder) if entry.path]
-
-
-def _entry(folder, number, title, question, minutes):
-    words = LINK_OR_BOLD.sub(lambda found: found[1] or "", title).replace("**", "")
-    return Entry(number, words, question, int(minutes), next(folder.glob(f"{number}_*.ipynb"), None))

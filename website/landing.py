@@ -7,6 +7,7 @@ from course_utils.stepper.saved_page import saved_page
 
 from .course import TITLE, course
 from .page import page, written
+from .search import field
 
 UPDATES = 10_000
 LEARNING_RATE = 0.5
@@ -22,8 +23,9 @@ every formula beside the numbers that are in it.</p>
 <a href="{STEPPER}#projector">as large as the window</a>, for a projector.</p>"""
 WAYS = """<h2>Four ways in</h2>
 <dl>
-<dt>Read</dt><dd>Every notebook is a page here. Figures stand still in it, steppers do not. On one page:
-<a href="formulas.html">all formulas beside their code</a>.</dd>
+<dt>Read</dt><dd>Every notebook is a page here, and alive: the first figure that you move, or cell that you change,
+starts Python in the page (a few seconds; {python}), and from then on every figure moves and every exercise is
+answered. On one page: <a href="formulas.html">all formulas beside their code</a>.</dd>
 <dt>Run</dt><dd><a href="lite/lab/index.html?path=notebooks/00_start_here.ipynb">JupyterLab in your browser</a>: nothing
 to install, and nothing leaves your computer. The first start takes a minute: your browser then fetches Python from
 a content delivery network (jsDelivr). What you change stays in this browser.</dd>
@@ -31,13 +33,17 @@ a content delivery network (jsDelivr). What you change stays in this browser.</d
 step the stepper once it has been clicked. On paper: {worksheets}.</dd>
 <dt>Install</dt><dd>With Python 3.11 or newer, in the folder of the course: <code>make lab</code>.</dd>
 </dl>"""
+PYTHON = {
+    False: "your browser fetches it from a content delivery network, jsDelivr",
+    True: "this site brings it with it",
+}
 SHEETS = {
     "worksheet/worksheet": "one update to fill in",
     "worksheet/worksheet-key": "its key",
 }
 
 
-def landing(out):
+def landing(out, brings_python=False):
     """Write the first page of the site in `out`, and its stepper; returns the path."""
     (out / STEPPER).parent.mkdir(parents=True, exist_ok=True)
     trace = walkthrough(
@@ -45,10 +51,11 @@ def landing(out):
     )
     saved_page(trace, out / STEPPER)
     rows = "".join(map(_row, course()))
-    ways = WAYS.format(worksheets=", ".join(_sheet(out, *sheet) for sheet in SHEETS.items()))
+    sheets = ", ".join(_sheet(out, *sheet) for sheet in SHEETS.items())
+    ways = WAYS.format(worksheets=sheets, python=PYTHON[brings_python])
     body = (
         f"<main>{OPENING}\n<h2>The map</h2>\n<p>Each notebook asks one question; the minutes are those of its core."
-        f'</p>\n<ol class="map">{rows}</ol>\n{ways}</main>\n'
+        f'</p>\n{field()}\n<ol class="map">{rows}</ol>\n{ways}</main>\n'
         '<footer class="note">Code: BSD 3-Clause License. Text and figures: CC BY 4.0. This site follows nobody: it '
         "has no cookies and counts no visits.</footer>"
     )

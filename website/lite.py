@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import pyodide
+from . import copies, pyodide
 from .course import ROOT
 from .wheels import wheels
 
@@ -31,17 +31,19 @@ def lite(entries, out, work, environment=None):
     `environment` has JupyterLite installed: by default that beside this one, with -lite after its name.
     Raises RuntimeError or ValueError that says what is missing.
     """
-    python = _python(environment or Path(sys.prefix).with_name(f"{Path(sys.prefix).name}-lite"))
+    python = environment_python(environment or Path(sys.prefix).with_name(f"{Path(sys.prefix).name}-lite"))
     ours = wheels(work / "wheels")
-    _lay_out(entries, work / "course")
+    versions = _lay_out(entries, work / "course")
     _configure(work, ours, out)
     shutil.rmtree(out, ignore_errors=True)
     _run([python, "-m", "jupyterlite_core", "build"], work)
     _add_packages(ours, out, python)
+    copies.watch(out, versions)
     return out
 
 
-def _python(environment):
+def environment_python(environment):
+    """The Python of the environment that builds JupyterLite and the index; RuntimeError where there is none."""
     path = next(
         (
             environment / place
@@ -58,13 +60,19 @@ def _python(environment):
 
 
 def _lay_out(entries, folder):
-    """The notebooks and what they link to, in folders as in the project."""
+    """The notebooks and what they link to, in folders as in the project; returns {path of a notebook: its version}."""
     paths = [entry.path for entry in entries]
     linked = {file for path in paths for file in LINKED.findall(path.read_text("utf-8"))}
     for path in (*paths, *(ROOT / file for file in sorted(linked)), ROOT / "docs" / "stepper.png"):
         place = folder / path.relative_to(ROOT)
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, place)
+    versions = {}
+    for path in paths:
+        name = path.relative_to(ROOT).as_posix()
+        text, versions[name] = copies.stored(path)
+        (folder / name).write_text(text, encoding="utf-8")
+    return versions
 
 
 def _configure(work, ours, out):
@@ -83,6 +91,7 @@ def _configure(work, ours, out):
         "jupyter-lite-schema-version": 0,
         "jupyter-config-data": {
             "appName": "Neural networks",
+            "contentsStorageName": copies.STORAGE,
             "litePluginSettings": {
                 KERNEL: {
                     "disablePyPIFallback": True,

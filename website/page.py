@@ -6,6 +6,7 @@ from pathlib import Path
 from course_utils.plots.look import css_variables
 
 STYLES = Path(__file__).with_name("style")
+ADDRESSES = Path(__file__).with_name("front") / "addresses.js"
 # The boxes of exercises take their colours from the attribute that JupyterLab sets; pages follow the system.
 THEME = """const dark = matchMedia("(prefers-color-scheme: dark)");
 const follow = () => {
@@ -20,6 +21,7 @@ SHELL = """<!DOCTYPE html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
+<link rel="icon" href="data:,">
 {head}<style>
 {style}
 </style>
@@ -39,6 +41,8 @@ def page(title, body, kind, *sheets, head=""):
     style = "\n".join(
         [css_variables("body"), *((STYLES / name).read_text("utf-8") for name in ("base.css", *sheets))]
     )
+    if '<iframe class="stepper"' in body:
+        body += f"\n<script>\n{ADDRESSES.read_text('utf-8')}</script>"
     return SHELL.format(title=html.escape(title), head=head, style=style, kind=kind, theme=THEME, body=body)
 
 

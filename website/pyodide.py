@@ -1,4 +1,7 @@
-"""What Python in the browser may import: Pyodide's list of packages with the course and its own packages in it.
+"""Python in the browser: where Pyodide is, and what it may import: its list of packages with the course's own in it.
+
+By default Pyodide comes from its content delivery network, in the version that JupyterLite starts; a site for schools
+without a network brings a whole one with it, a folder as Pyodide's releases are.
 
 Because the course stands in that list, a cell that imports it fetches it first, with all that it needs: no notebook
 has an install cell. Pyodide's own packages keep their place, its content delivery network; ours lie in the site.
@@ -6,15 +9,48 @@ has an install cell. Pyodide's own packages keep their place, its content delive
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from .alive import PACKAGES, Python
 from .wheels import facts, top_modules
 
 VERSION = "314.0.6"  # of the list, which does not say it itself
+NETWORK = f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full/"
 LOCK = Path(__file__).with_name("vendor") / "pyodide" / "pyodide-lock.json"
+NEEDED = ("pyodide.mjs", "pyodide.asm.wasm", "pyodide-lock.json", "python_stdlib.zip")
+ITS_OWN = 4  # files that Pyodide fetches beside packages: three of these, and the course
+
+
+def place_for_pages(out, folder=None):
+    """Where the pages of the site in `out` find Pyodide; one in a `folder` is copied into the site.
+
+    Raises ValueError where the folder has no Pyodide, or not the packages with which pages start.
+    """
+    if folder is None:
+        return Python(NETWORK, _files(LOCK))
+    if missing := [name for name in NEEDED if not (folder / name).is_file()]:
+        raise ValueError(f"{folder} must be a folder with a whole Pyodide; it has no {', '.join(missing)}")
+    files = _files(folder / "pyodide-lock.json", folder)
+    shutil.copytree(folder, out / "pyodide", dirs_exist_ok=True)
+    return Python("../pyodide/", files)
+
+
+def _files(listed, folder=None):
+    """How many files a page fetches before its first cell runs; with `folder`, all of the packages must be there."""
+    packages = json.loads(listed.read_text(encoding="utf-8"))["packages"]
+    wanted, found = list(PACKAGES), set()
+    while wanted:
+        if (name := canonicalize_name(wanted.pop())) in found:
+            continue
+        if name not in packages or not (folder is None or (folder / packages[name]["file_name"]).is_file()):
+            raise ValueError(f"{listed.parent} lacks {name}, with which pages start")
+        found.add(name)
+        wanted += packages[name]["depends"]
+    return len(found) + ITS_OWN
 
 
 def lock(wheels, places, address, version):

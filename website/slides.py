@@ -28,7 +28,7 @@ class Slide:
 
 
 def slides(entries, notebooks, folder):
-    """Write the slides of each notebook (its widgets held still) to `folder`; returns the paths."""
+    """Write the slides of each notebook to `folder`; returns the paths."""
     pairs = zip(entries, notebooks, strict=True)
     return [written(folder / entry.page, _page(entry, notebook)) for entry, notebook in pairs]
 
@@ -53,7 +53,7 @@ def _page(entry, notebook):
         f"<section>{''.join(map(_section, stack))}</section>" if stack else "" for stack in stacks(notebook)
     )
     body = (
-        f'<div class="reveal"><div class="slides">{sections}</div></div>\n'
+        f'<div class="reveal" role="main"><div class="slides">{sections}</div></div>\n'
         f'<script>\n{_script("reveal.js")}\n</script>\n<script type="module">\n{FRONT.read_text("utf-8")}</script>'
     )
     head = f"<!-- reveal.js\n{_text('LICENSE')}-->\n"

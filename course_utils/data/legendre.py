@@ -1,11 +1,11 @@
 """A population for regression: a curve seen through noise, and a model of Legendre terms whose risk is exact.
 
-    y = F(x) + noise · ε,   x uniform in [−1, 1],   ε a standard Gaussian
+    y = F*(x) + noise · ξ,   x uniform in [−1, 1],   ξ a standard Gaussian
     f_W(x) = Σ_j W_j φ_j(x),   φ_j = √(2j + 1) P_j,   so that E[φ_j φ_k] = 1 for j = k, else 0
 
 The loss is (y − f)². The true risk of a model f is an integral in one dimension; by Gauss–Legendre quadrature
 
-    R(f) = noise² + ½ ∫ (f(x) − F(x))² dx        it is exact for polynomials up to degree 63
+    R(f) = noise² + ½ ∫ (f(x) − F*(x))² dx       it is exact for polynomials up to degree 63
 
 and no f comes below the Bayes risk noise². `repeated_fits` fits many data sets at once and returns the risks
 of each, to measure how far a training risk lies below the true one.
@@ -66,7 +66,7 @@ def least_squares(X, y, terms):
 
 
 class CurvePopulation:
-    """Every pair (x, y) that a curve F on [−1, 1], a function of arrays, and a noise ≥ 0 could give."""
+    """Every pair (x, y) that a true curve F* on [−1, 1], here `F`, a function of arrays, and a noise ≥ 0 could give."""
 
     def __init__(self, F, noise=0.3):
         if not callable(F):

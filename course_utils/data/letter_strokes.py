@@ -57,7 +57,7 @@ def letter(name, *, pen=2.2, right=0, down=0):
 def stroke(start, end, *, pen=2.2):
     """One straight stroke of a pen, as a bitmap (20, 20) of 0 and 1; start and end are (column, row), row 0 the top.
 
-    Where the two are the same place, the pen makes a dot. Raises ValueError or TypeError for what is no such place.
+    Where the two are the same place, the pen makes a dot. Raises ValueError or TypeError for anything else.
     """
     pen, ends = _pen(pen), [_point(start, "start"), _point(end, "end")]
     return (_distance(_cells(), *np.array(ends)[:, None]) <= pen / 2).astype(float).reshape(SIDE, SIDE)

@@ -25,7 +25,7 @@ class Mixture:
         whiten = np.linalg.inv(np.linalg.cholesky(self.covariance)).T
         height = np.linalg.det(whiten) / (2 * np.pi)
         centre = self.weights @ self.means  # near the data, where the squares below lose no digits
-        X = np.clip(X, -FAR, FAR)  # further out the squares would leave the range of numbers
+        X = np.clip(X, -FAR, FAR)  # further out the squares would overflow
         points, means = (X - centre) @ whiten, (self.means - centre) @ whiten
         parts = np.array_split(points, -(-len(X) * len(means) // CHUNK))
         return height * np.concatenate([_bells(part, means) @ self.weights for part in parts])

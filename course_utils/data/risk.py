@@ -118,7 +118,7 @@ def _gained(predict, f, population, held):
 def predicted(predict, X, loss):
     """What `predict` returns for X, as a float array (N,) of the kind that the loss takes.
 
-    Raises ValueError, or TypeError, for what is none: missing values, other shapes, no labels or probabilities.
+    Raises ValueError, or TypeError, for anything else: missing values, other shapes, not labels or probabilities.
     """
     # A copy: what a classifier does to its argument stays its own affair.
     f = finite(predict(X.copy()), "what predict returned")

@@ -2,7 +2,7 @@
 
 functions    elementary functions, the one place that knows calculus
 losses       how wrong predictions are · layers, what a network is made of
-graph        a computation as named scalars, for stepping
+graph        a computation as named scalars, for stepping · replay, the same played on other numbers
 backprop     the algorithm of the lecture, once and plainly · fast, its twin for training
 network      a computation as arrays, for training
 unroll       from the one to the other
@@ -42,6 +42,7 @@ from .losses import (
 from .network import Network
 from .objectives import Objective, Quadratic, double_well, rosenbrock
 from .optimizers import Iterate, adam, gradient_descent, momentum, newton
+from .replay import Replay
 from .risk import EmpiricalRisk
 from .topics.perceptron import Perceptron
 from .topics.splitting import split
@@ -64,6 +65,7 @@ __all__ = [
     "Objective",
     "Perceptron",
     "Quadratic",
+    "Replay",
     "SingularHessian",
     "Trace",
     "activation",

@@ -2,7 +2,7 @@
 
 
 class Diverged(ArithmeticError):
-    """An iteration left the range of numbers; `last` is its last good iterate.
+    """An iteration overflowed (inf or NaN); `last` is its last good iterate.
 
     `last` is an `Iterate`, for a walkthrough the parameters alone, and None where there is no good one.
     From `fit` it also has the `history` until then.

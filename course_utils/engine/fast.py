@@ -1,106 +1,255 @@
-"""The fast twin of `backprop`, for `fit`: the same operations in the same order, without a new array.
+"""The fast twin of `backprop`, for training: the plain algorithm, recorded once and played again and again.
 
-Every array is allocated once, for a fixed number of examples, and written to again and again. What
-`ForwardBackward` returns does not survive its next call. `backprop` says what is computed; that both give the same
-bits is tested (`tests/engine/test_backprop.py`).
+The plain functions run once on symbols, which note each NumPy call: what is called, on what, and the shape of what
+comes out. Then every result gets a place in memory, and what is played is a bare list of calls that write where they
+have written before. Parameters and examples are read where they are, changed or not. `backprop` says what is computed;
+that both give the same bits is tested (`tests/engine/test_backprop.py`).
+
+A place is taken again as soon as nothing that follows reads what is there, but only within one part, the forward pass,
+the loss or the backward pass, so that each part can be played again.
 """
+
+import math
+from functools import partial
 
 import numpy as np
 
-from .functions import RowFunction
+from . import backprop
 
-
-class _FastLayer:
-    """One layer at work: views on its parameters and gradients, and room for what flows through."""
-
-    def __init__(self, layer, gradient_W, gradient_b, count):
-        self.W, self.W_T, self.b = layer.W, layer.W.T, layer.b[None]
-        self.repeats = count > 1
-        self.gradient_W, self.gradient_b = gradient_W, gradient_b
-        self.Z, self.A, self.delta, self.slope = (np.empty((count, self.b.size)) for _ in range(4))
-        self.delta_T = self.delta.T
-        self.activation = g = layer.activation
-        self.by_row = isinstance(g, RowFunction)
-        self.value = g.value
-        self.room = (np.empty((count, 1)), np.empty_like(self.Z)) if self.by_row else ()
-
-    def forward(self, previous):
-        """A = g(previous Wᵀ + b)."""
-        previous.dot(self.W_T, self.Z)
-        if self.repeats:  # b in every row, written out: in the sum NumPy would allocate a buffer for that
-            np.copyto(self.A, self.b)
-            np.add(self.Z, self.A, self.Z)
-        else:
-            np.add(self.Z, self.b, self.Z)
-        return self.value(self.Z, self.A, *self.room)
-
-    def backprop(self):
-        """delta, so far ∂L/∂A, becomes ∂L/∂Z."""
-        if self.by_row:
-            np.copyto(self.delta, self.activation.vjp(self.delta, self.Z, self.A, self.slope, *self.room))
-        else:
-            np.multiply(self.delta, self.activation.slope(self.Z, self.A, self.slope), self.delta)
-
-    def collect(self, previous, ones):
-        """The gradients of W and b."""
-        self.delta_T.dot(previous, self.gradient_W)
-        ones.dot(self.delta, self.gradient_b)
+FORWARD, LOSS, BACKWARD = range(3)
 
 
 class ForwardBackward:
-    """A network's passes over `count` examples. It reads the parameters where they are, changed or not."""
+    """A network's passes over the examples X (N, d) with targets Y (N, n_out), both checked, both read at each call.
 
-    def __init__(self, network, loss, count):
-        loss.check_output(network.layers[-1].activation)
-        self.network, self.loss, self.count = network, loss, count
-        self.gradient = np.empty_like(network.theta)
-        parts = network.views(self.gradient)
-        self._layers = [
-            _FastLayer(layer, *part, count) for layer, part in zip(network.layers, parts, strict=True)
-        ]
-        self._output = self._layers[-1]
-        self._terms = np.empty_like(self._output.Z)
-        self._factor = loss.factor(count, network.sizes[-1])
-        self._delta_factor = None if self._factor == 1 else np.array(self._factor)
-        self._ones = np.ones(count)
+    What is returned does not survive the next call. `prediction` (N, n_out) is that of the last call of `gradient`.
+    """
+
+    def __init__(self, network, loss, X, Y, recording=None):
+        self.network, self.loss, self.X, self.Y = network, loss, X, Y
+        self._recording = recording or _Recording(network, loss, X, Y)
+        self._forward, self._loss, self._backward = self._recording.on(X, Y)
+        self._total, self._factor = self._recording.total.place, loss.factor(*Y.shape)
+        self._gradient, self.prediction = self._recording.gradient, self._recording.prediction.place
+
+    def on(self, X, Y):
+        """The passes over as many other examples, in the same places."""
+        return ForwardBackward(self.network, self.loss, X, Y, self._recording)
+
+    def forward(self):
+        """Let the examples through the network, as far as the loss needs it."""
+        for function, arguments in self._forward:
+            function(*arguments)
+
+    def value(self):
+        """The loss, with a forward pass."""
+        for function, arguments in self._forward:
+            function(*arguments)
+        for function, arguments in self._loss:
+            function(*arguments)
+        return self._factor * float(self._total)
+
+    def gradient(self):
+        """The flat gradient, after a forward pass."""
+        for function, arguments in self._backward:
+            function(*arguments)
+        return self._gradient
 
     def __reduce__(self):
-        # A copy works for the copy of the network, in room of its own.
-        return type(self), (self.network, self.loss, self.count)
+        # A copy works for the copy of the network, in places of its own.
+        return type(self), (self.network, self.loss, self.X, self.Y)
 
-    def forward(self, X):
-        """The prediction, of shape (count, n_out)."""
-        A = X
-        for layer in self._layers:
-            A = layer.forward(A)
-        return A
 
-    def value(self, Y):
-        """The loss after a forward pass."""
-        output = self._output
-        if self.loss.output_activation is None:
-            total = self.loss.total(output.A, Y, self._terms)
-        else:
-            total = self.loss.total_from_logits(output.Z, Y, self._terms, *output.room)
-        return self._factor * float(total)
+# --- recording --------------------------------------------------------------------------------------
 
-    def backward(self, X, Y):
-        """The flat gradient after a forward pass of X."""
-        self._start(Y)
-        for layer, before in zip(self._layers[:0:-1], self._layers[-2::-1], strict=True):
-            layer.collect(before.A, self._ones)
-            layer.delta.dot(layer.W, before.delta)
-            before.backprop()
-        self._layers[0].collect(X, self._ones)
-        return self.gradient
 
-    def _start(self, Y):
-        """The error signal at the output; of a cross-entropy and its activation only A − Y is left."""
-        output = self._output
-        if self.loss.output_activation is None:
-            self.loss.pointwise.slope(output.A, Y, output.delta)
-            output.backprop()
-        else:
-            np.subtract(output.A, Y, output.delta)
-        if self._delta_factor is not None:
-            np.multiply(output.delta, self._delta_factor, output.delta)
+class _Symbol(np.lib.mixins.NDArrayOperatorsMixin):
+    """An array that is only its shape: an input of the recording, a result, or the transpose `of` one."""
+
+    def __init__(self, recording, shape, of=None):
+        self.recording, self.shape, self.of = recording, shape, of
+        self.part, self.place = recording.part, None
+
+    __eq__, __hash__ = object.__eq__, object.__hash__  # a symbol is only itself
+
+    def __len__(self):
+        return self.shape[0]
+
+    def __float__(self):
+        self.recording.total = self
+        return 0.0
+
+    @property
+    def T(self):
+        return _Symbol(self.recording, self.shape[::-1], of=self)
+
+    def __array_ufunc__(self, ufunc, method, *inputs, axis=None, keepdims=False):
+        return self.recording.note(ufunc, method, inputs, axis, keepdims)
+
+    def __array_function__(self, function, types, inputs, options):
+        if function is np.empty_like:
+            return np.empty(self.shape)
+        if function is np.vdot:
+            return self.recording.note(function, "vdot", inputs)
+        raise TypeError(f"{function.__name__} cannot be recorded; write it with NumPy's elementary functions")
+
+
+class _Call:
+    """One call: result = function(*inputs), or its method `reduce` with axis and keepdims as `options`."""
+
+    def __init__(self, part, function, method, inputs, options, result):
+        self.part, self.function, self.method, self.options = part, function, method, options
+        self.inputs, self.result = inputs, result
+        self.entrywise = method == "__call__" and function is not np.matmul
+        self.symbols = []  # what is read, each once
+        for value in inputs:
+            symbol = getattr(value, "of", None) or value
+            if isinstance(symbol, _Symbol) and symbol not in self.symbols:
+                self.symbols.append(symbol)
+        # Arguments with fewer entries than the result, a bias or a sum, that repeat in it.
+        self.repeated = []
+        for i, value in enumerate(inputs if self.entrywise else ()):
+            if value.shape != result.shape and 1 < math.prod(value.shape) < math.prod(result.shape):
+                self.repeated.append(i)
+
+    def play(self, arguments):
+        """[(function, arguments), …], with the place to write to."""
+        out = self.result.place
+        if self.function is np.matmul:
+            return [(arguments[0].dot, (arguments[1], out))]
+        if self.function is np.vdot:
+            return [(arguments[0].reshape(-1).dot, (arguments[1].reshape(-1), out))]
+        if self.method == "reduce":
+            axis, keepdims = self.options
+            if (
+                axis is None and arguments[0].size < 8
+            ):  # added one by one, as a product with ones does it, and sooner
+                return [(np.ones(arguments[0].size).dot, (arguments[0].reshape(-1), out))]
+            return [(self.function.reduce, (arguments[0], axis, None, out, keepdims))]
+        calls = []
+        for i in self.repeated:  # written out: NumPy would allocate a buffer to repeat it
+            calls.append((np.copyto, (out, arguments[i])))
+            arguments[i] = out
+        # NumPy is quickest with arguments of the shape of the result, or of none.
+        arguments = [value.reshape(out.shape if value.size == out.size else ()) for value in arguments]
+        if self.function is np.maximum:  # whose third argument has to be named
+            return [*calls, (partial(np.maximum, out=out), tuple(arguments))]
+        return [*calls, (self.function, (*arguments, out))]
+
+
+class _Recording:
+    """The algorithm as a list of calls with a place for every result, for X and Y and others of their shapes."""
+
+    def __init__(self, network, loss, X, Y):
+        loss.check_output(network.layers[-1].activation)
+        self.part, self.calls, self.total = FORWARD, [], None
+        self._X, self._Y = _Symbol(self, X.shape), _Symbol(self, Y.shape)
+        Z, A = backprop.forward(network.layers, self._X)
+        self.part, self.prediction = LOSS, A[-1]
+        backprop.loss_value(loss, Z[-1], A[-1], self._Y)
+        self._postpone()
+        self.part = BACKWARD
+        results = backprop.backward(network.layers, loss, Z, A, self._Y)
+        self.gradient = np.empty_like(network.theta)
+        kept = {self.prediction: None, self.total: None}
+        for (W, b), (view_W, view_b) in zip(results, network.views(self.gradient), strict=True):
+            kept[W] = view_W
+            if b.of is None:
+                kept[b] = view_b
+            else:  # of a single example: its error signal itself
+                kept[b.of] = view_b[None]
+        self._settle(kept)
+        self._lists, self._reading = self._played(X, Y)
+
+    def note(self, function, method, inputs, axis=None, keepdims=False):
+        """The symbol of function(*inputs), which is noted unless it is one of the inputs."""
+        if (same := _unchanged(function, inputs)) is not None:
+            return same
+        inputs = [value if hasattr(value, "shape") else np.array(value, dtype=float) for value in inputs]
+        result = _Symbol(self, _shape(function, method, inputs, axis, keepdims))
+        self.calls.append(_Call(self.part, function, method, inputs, (axis, keepdims), result))
+        return result
+
+    def _postpone(self):
+        """Leave what the loss does not need to the backward pass: the output activation, where logits are enough."""
+        needed = {self.total}
+        for call in reversed(self.calls):
+            if call.result in needed:
+                needed.update(call.symbols)
+            else:
+                call.part = call.result.part = BACKWARD
+        self.calls.sort(key=lambda call: call.part)
+
+    def _settle(self, kept):
+        """Give every result a place: that of an argument that is not needed any more, a free one, or a new one.
+
+        Nothing else takes the place of what is `kept`.
+        """
+        last_use = {symbol: now for now, call in enumerate(self.calls) for symbol in call.symbols}
+        for symbol, place in kept.items():
+            symbol.place, last_use[symbol] = place, None
+        free = {}
+        for now, call in enumerate(self.calls):
+            result = call.result
+            ending = [
+                symbol.place
+                for symbol in call.symbols
+                if last_use[symbol] == now and symbol.part == call.part and symbol.place is not None
+            ]
+            if result.place is None and call.entrywise and not call.repeated:
+                result.place = next((place for place in ending if place.shape == result.shape), None)
+            if result.place is None:
+                result.place = free[result.shape].pop() if free.get(result.shape) else np.empty(result.shape)
+            for place in ending:
+                if place is not result.place:
+                    free.setdefault(place.shape, []).append(place)
+
+    def _played(self, X, Y):
+        """Three lists of (function, arguments), and where in them X or Y is read: (call, its start, its end)."""
+        lists, reading = ([], [], []), []
+        for call in self.calls:
+            calls = lists[call.part]
+            start = len(calls)
+            calls += call.play([self._place(value, X, Y) for value in call.inputs])
+            if self._X in call.symbols or self._Y in call.symbols:
+                reading.append((call, start, len(calls)))
+        return lists, reading
+
+    def _place(self, value, X, Y):
+        """Where a value stands."""
+        if not isinstance(value, _Symbol):
+            return value
+        if value.of is not None:
+            return self._place(value.of, X, Y).T
+        return X if value is self._X else Y if value is self._Y else value.place
+
+    def on(self, X, Y):
+        """The three lists for the examples X with targets Y: the forward pass, the loss, the backward pass."""
+        lists = [list(calls) for calls in self._lists]
+        for call, start, end in self._reading:
+            lists[call.part][start:end] = call.play([self._place(value, X, Y) for value in call.inputs])
+        return lists
+
+
+def _unchanged(function, inputs):
+    """The x of +x, of x · 1 and of a sum over one example, None elsewhere."""
+    if function is np.positive:
+        return inputs[0]
+    if function is np.matmul and not isinstance(inputs[0], _Symbol) and inputs[0].shape == (1,):
+        row = inputs[1]
+        return _Symbol(row.recording, row.shape[1:], of=row)
+    if function is np.multiply and not isinstance(inputs[1], _Symbol) and np.all(np.equal(inputs[1], 1)):
+        return inputs[0] if np.shape(inputs[1]) in ((), inputs[0].shape) else None
+    return None
+
+
+def _shape(function, method, inputs, axis, keepdims):
+    """The shape of what comes out."""
+    shapes = [value.shape for value in inputs]
+    if function is np.matmul:
+        return shapes[0][:-1] + shapes[1][1:]
+    if function is np.vdot or (method == "reduce" and axis is None):
+        return ()
+    if method == "reduce":
+        return shapes[0][:-1] + (1,) * keepdims
+    return shapes[0] if shapes[0] == shapes[-1] else np.broadcast_shapes(*shapes)

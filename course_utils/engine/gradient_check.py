@@ -178,7 +178,7 @@ class _Line:
         return slope, _CAUTION * error
 
     def kink(self):
-        """The middle of the slopes left and right of a kink, and half of their difference; None where is none.
+        """The middle of the slopes left and right of a kink, and half of their difference; None where there is no kink.
 
         Where f is smooth the two differ by f″h, which falls with h; at a kink that stays.
         """

@@ -6,7 +6,7 @@ local derivatives; the chain rule is one line,
 
     gradient of a parent += upstream × local,
 
-and where a node has several children their contributions sum. Where that is no number, as 0 · ∞ is
+and where a node has several children their contributions sum. Where that is not a number, as 0 · ∞ is
 none beside a root of 0, the node has no gradient and says so when it is asked for it.
 
 Source: the lecture's topic "backpropagation at the neuron level", after A. Karpathy's circuits.
@@ -33,7 +33,7 @@ class Node:
     `grad` raises ValueError where the gradient is not a finite number. A deep copy is a graph of its own.
 
     Raises TypeError for a value that is not a number and for arrays, ValueError for NaN or infinity,
-    for a name that is no identifier, and where an operation is not defined or overflows.
+    for a name that is not an identifier, and where an operation is not defined or overflows.
     """
 
     __slots__ = ("_depth", "_grad", "_name", "_operator", "_parents", "_value")
@@ -76,9 +76,7 @@ class Node:
         with np.errstate(all="ignore"):
             value = float(operator.value(*values))
         if not math.isfinite(value):
-            raise ValueError(
-                f"{operator.name} of {', '.join(map(repr, parents))} leaves the range of numbers: {value}"
-            )
+            raise ValueError(f"{operator.name} of {', '.join(map(repr, parents))} overflows: {value}")
         return _fill(object.__new__(Node), value, None, operator, parents)
 
     def named(self, name):
@@ -258,7 +256,7 @@ def _restored(value, name, operator, parents, grad):
 
 
 def _reasons(order):
-    """{node: why its gradient is no finite number}, from the first gate on the way back where that is so."""
+    """{node: why its gradient is not a finite number}, from the first gate on the way back where that is so."""
     reasons = {}
     for node in reversed(order):
         for parent, local in zip(node._parents, node.locals(), strict=True):

@@ -10,7 +10,7 @@ A weight Wₗ[i, j] acts as εₗ[i] scaled by the input Aₗ₋₁[j], a bias b
 
     ∂²L / ∂Wₗ[i, j] ∂Wₘ[k, q] = Σ over examples of Aₗ₋₁[j] (Pₗₘ[i, k] Aₘ₋₁[q] + δₘ[k] Jₘ₋₁,ₗ[q, i]),
 
-the second term only for l < m: two matrix products for each pair of layers.
+the second term only for l < m: two matrix products for each pair of layers, one row for each example.
 
 The kinks of ReLU and of the absolute error are ignored: there g'' counts as 0, although the slope
 jumps. The Hessian is the one of the smooth pieces between them.
@@ -53,7 +53,7 @@ def hessian(network, X, Y, loss):
         )
     factor = loss.factor(len(X), network.sizes[-1])
     widest = max(network.sizes)
-    count = max(1, _CHUNK // (widest * widest * (widest + 1)))
+    count = max(1, _CHUNK // (widest + 1) ** 2)
     result = np.zeros((size, size))
     for start in range(0, len(X), count):
         part = slice(start, start + count)
@@ -68,34 +68,51 @@ def _add_examples(result, layers):
     for low, layer in enumerate(layers):
         rows = slice(places[low], places[low + 1])
         inputs = _with_ones(layer.before)
-        result[rows, rows] += _first_term(inputs, layer.P, inputs)
-        J = None if layer.slope is None else _diagonal(layer.slope)  # Jₘ₋₁,ₗ, at first Jₗₗ = Dₗ
+        result[rows, rows] += _as_matrix(_first_term(inputs, layer.P, inputs))
+        G = None
         for high in range(low + 1, len(layers)):
-            other = layers[high]
+            other, before = layers[high], layers[high - 1]
             columns = slice(places[high], places[high + 1])
-            G = other.W @ J
+            # J = Jₘ₋₁,ₗ = Dₘ₋₁ Gₘ₋₁,ₗ; at first that is the diagonal Dₗ.
+            J = None if G is None else before.slope[:, :, None] * G
+            G = other.W * layer.slope[:, None, :] if J is None else other.W @ J
             block = _first_term(inputs, G.transpose(0, 2, 1) @ other.P, _with_ones(other.before))
-            block = block.reshape(len(layer.W), -1, len(other.W), other.before.shape[1] + 1)
-            block[..., :-1] += _second_term(inputs, other.delta, J)
-            block = block.reshape(rows.stop - rows.start, -1)
+            if J is None:
+                diagonal = np.arange(len(layer.W))
+                block[diagonal, :, :, diagonal] += _second_term(inputs, other.delta, layer.slope).transpose(
+                    2, 0, 1
+                )
+            else:
+                block[..., :-1] += _second_term(inputs, other.delta, J).transpose(3, 0, 1, 2)
+            block = _as_matrix(block)
             result[rows, columns] += block
             result[columns, rows] += block.T
-            if other.slope is not None:
-                J = other.slope[:, :, None] * G
+
+
+def _as_matrix(block):
+    """[(i, j), (k, q)] of [i, j, k, q]."""
+    return block.reshape(block.shape[0] * block.shape[1], -1)
 
 
 def _first_term(inputs, P, others):
-    """Σ A[j] P[i, k] A'[q] over examples, as a matrix [(i, j), (k, q)]."""
-    outer = P[:, :, None, :] * inputs[:, None, :, None]
-    block = outer.reshape(len(P), -1).T @ others
-    return block.reshape(P.shape[1] * inputs.shape[1], -1)
+    """Σ A[j] P[i, k] A'[q] over examples, as an array [i, j, k, q]: for all at once the product of P and of A A'."""
+    wide, other = inputs.shape[1], others.shape[1]
+    P_rows = P.reshape(len(P), -1).T
+    if others is inputs:  # A[j] A[q] is A[q] A[j]
+        j, q = np.triu_indices(wide)
+        place = np.empty((wide, wide), dtype=int)
+        place[j, q] = place[q, j] = np.arange(len(j))
+        sums = (P_rows @ (inputs[:, j] * inputs[:, q]))[:, place.ravel()]
+    else:
+        sums = P_rows @ (inputs[:, :, None] * others[:, None, :]).reshape(len(P), -1)
+    return sums.reshape(*P.shape[1:], wide, other).transpose(0, 2, 1, 3)
 
 
 def _second_term(inputs, delta, J):
-    """Σ A[j] δ[k] J[q, i] over examples, as an array [i, j, k, q]."""
+    """Σ A[j] δ[k] J[…] over examples, as an array [j, k, …]; of a diagonal J[q, i] only the diagonal [i] is given."""
     outer = (inputs[:, :, None] * delta[:, None, :]).reshape(len(inputs), -1)
-    block = outer.T @ J.reshape(len(J), -1)
-    return block.reshape(inputs.shape[1], delta.shape[1], *J.shape[1:]).transpose(3, 0, 1, 2)
+    sums = outer.T @ J.reshape(len(J), -1)
+    return sums.reshape(inputs.shape[1], delta.shape[1], *J.shape[1:])
 
 
 def hessian_vector_product(network, X, Y, loss, vector):

@@ -22,8 +22,6 @@ from .functions.activations import sigmoid, softplus
 from .functions.softmax import softmax, softmax_cross_entropy
 from .validate import abbreviate, finite, targets
 
-_ONE, _MINUS_TWO = np.array(1.0), np.array(-2.0)
-
 
 class Loss:
     """A loss function: `loss(prediction, target)` is a float, `loss.gradient(…)` has prediction's shape.
@@ -87,9 +85,9 @@ class Loss:
         """The factor before the sum over all outputs and examples."""
         return self.scale(outputs) / count
 
-    def total(self, prediction, target, out=None):
-        """The sum over all outputs and examples, without the factor; `out` is overwritten."""
-        return np.add.reduce(self._row.value(prediction, target, out), None)
+    def total(self, prediction, target):
+        """The sum over all outputs and examples, without the factor."""
+        return np.add.reduce(self._row.value(prediction, target), None)
 
     def targets(self, y, count, outputs, name="y"):
         """y as an array (count, outputs), checked."""
@@ -170,10 +168,9 @@ class BinaryCrossEntropy(CrossEntropy):
         if wrong.any():
             raise ValueError(f"{name} must hold labels 0 or 1 for {self.name}; got {y[wrong][0]:g}")
 
-    def total_from_logits(self, z, target, out=None, *room):
+    def total_from_logits(self, z, target):
         """The sum over logits (N, k): as labels are 0 or 1, each term is log(1 + e^s), s = (1 − 2y) z."""
-        s = np.multiply(np.add(np.multiply(target, _MINUS_TWO, out), _ONE, out), z, out)
-        return np.add.reduce(softplus.value(s, s), None)
+        return np.add.reduce(softplus.value((1 - 2 * target) * z), None)
 
     def _terms_from_logits(self, z, target):
         return softplus.value((1 - 2 * target) * z)
@@ -222,9 +219,9 @@ class CategoricalCrossEntropy(CrossEntropy):
         if (y < 0).any() or (y > 1).any() or np.abs(y.sum(axis=1) - 1).max() > 1e-9:
             raise ValueError(f"each row of {name} must hold probabilities: none below 0, the sum 1")
 
-    def total_from_logits(self, z, target, out=None, *room):
-        """The sum over logits (N, k); `out` and the room (a column and an array like z) are overwritten."""
-        return softmax_cross_entropy(z, target, out, *room)
+    def total_from_logits(self, z, target):
+        """The sum over logits (N, k)."""
+        return softmax_cross_entropy(z, target)
 
     def _terms_from_logits(self, z, target):
         """log Σ e^zⱼ − Σ tⱼ zⱼ of each row, shape (N, 1); the largest power, 1 after a shift, goes into log1p."""

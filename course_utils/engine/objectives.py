@@ -32,7 +32,7 @@ class Objective(ABC):
     """The five questions; subclasses give `size`, the number of parameters, and three answers.
 
     Each question checks its arguments (ValueError for the wrong shape, NaN and infinity) and returns
-    fresh arrays. A result beyond the range of numbers is infinite or NaN, without a warning.
+    fresh arrays. A result that overflows is inf or NaN, without a warning.
     """
 
     size: int

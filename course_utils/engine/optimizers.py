@@ -230,6 +230,6 @@ def _diverged_words(step, value, last):
             f"the objective or its gradient is not finite at the start, or too large to square: f = {value:g}"
         )
     return (
-        f"step {step} left the range of numbers; the last good iterate is step {last.step} with value "
+        f"step {step} overflowed (inf or NaN); the last good iterate is step {last.step} with value "
         f"{last.value:.6g}. A smaller learning rate may help"
     )

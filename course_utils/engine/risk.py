@@ -47,7 +47,7 @@ class EmpiricalRisk(Objective):
         X, Y = check_data(network, X, y, loss)
         self._network, self._loss = network.copy(), loss
         self._X, self._Y = X.copy(), Y.copy()
-        self._passes = ForwardBackward(self._network, loss, len(X))
+        self._passes = ForwardBackward(self._network, loss, self._X, self._Y)
         self._coefficients = l2_coefficients(network, l2)
         self.size = network.theta.size
         self._turn = _Turn()
@@ -55,13 +55,12 @@ class EmpiricalRisk(Objective):
     def _value(self, theta):
         with self._turn:
             np.copyto(self._network.theta, theta)
-            self._passes.forward(self._X)
-            return self._passes.value(self._Y) + penalty(self._coefficients, theta)
+            return self._passes.value() + penalty(self._coefficients, theta)
 
     def _value_and_gradient(self, theta):
         with self._turn:
             value = self._value(theta)
-            gradient = self._passes.backward(self._X, self._Y).copy()
+            gradient = self._passes.gradient().copy()
         add_penalty_gradient(gradient, self._coefficients, theta)
         return value, gradient
 

@@ -49,7 +49,7 @@ def fit(
     progress shows a bar. All data are copied at the start.
 
     Raises TypeError and ValueError for arguments that do not fit, and `Diverged` where the loss or the
-    parameters leave the range of numbers. Whatever ends the training early, `Diverged`, an error in the
+    parameters overflow (inf or NaN). Whatever ends the training early, `Diverged`, an error in the
     callback or the schedule, or an interrupt from the keyboard: the network holds the parameters of the
     last complete epoch (with patience, those with the lowest validation loss), as if `epochs` had been
     that number, and the error passes on with the `History` so far as its `history`. In a notebook that is
@@ -58,13 +58,10 @@ def fit(
     loss = loss_named(loss)
     X, Y = check_data(network, X, y, loss)
     size = len(X) if batch_size is None else check_int(batch_size, "batch_size")
-    training = _Training(network, loss, Batches(network, loss, X, Y, size, generator(seed)))
-    training.set_rule(one_of(optimizer, "optimizer", OPTIMIZERS), learning_rate, l2)
-    training.set_end(
-        check_int(epochs, "epochs", at_most=MOST_EPOCHS),
-        _validation_batch(network, validation, loss),
-        patience,
-        callback,
+    batches = Batches(network, loss, X, Y, size, generator(seed))
+    rule = RULES[one_of(optimizer, "optimizer", OPTIMIZERS)](network.theta.size)
+    training = _Training(
+        batches, rule, learning_rate, l2, epochs, _held_out(network, validation, loss), patience, callback
     )
     bar = _bar(training.epochs) if true_or_false(progress, "progress") else None
     with np.errstate(all="ignore"):
@@ -74,29 +71,23 @@ def fit(
 class _Training:
     """A training under way: what it reads, how it updates, when it ends."""
 
-    def __init__(self, network, loss, batches):
-        self.network, self.loss, self.batches = network, loss, batches
-        self.theta = network.theta
-        self.updates = 0
-        self.states = {}  # the parameters of epoch `kept`, and while an epoch is recorded of that one too
-
-    def set_rule(self, optimizer, rate, l2):
-        """How to update."""
-        self.step, self.rate = RULES[optimizer](self.theta.size).step, schedule(rate)
-        self.scheduled = callable(rate)
+    def __init__(self, batches, rule, learning_rate, l2, epochs, validation, patience, callback):
+        self.batches, self.whole = batches, batches.whole
+        self.network, self.loss = self.whole.network, self.whole.loss
+        self.theta, self.updates = self.network.theta, 0
+        self.step, self.rate, self.scheduled = rule.step, schedule(learning_rate), callable(learning_rate)
         self.l2, self.coefficients = l2, l2_coefficients(self.network, l2)
         self.room = np.empty_like(self.theta)
-
-    def set_end(self, epochs, validation, patience, callback):
-        """When to stop."""
+        self.epochs, self.validation = check_int(epochs, "epochs", at_most=MOST_EPOCHS), validation
         if patience is not None:
             check_int(patience, "patience")
             if validation is None:
                 raise ValueError("patience needs validation=(X, y): it watches the validation loss")
         if callback is not None and not callable(callback):
             raise TypeError(f"callback must be a function of (epoch, history); got {abbreviate(callback)}")
-        self.epochs, self.validation, self.patience, self.callback = epochs, validation, patience, callback
-        self.history = History(epochs, validation is not None)
+        self.patience, self.callback = patience, callback
+        self.history = History(self.epochs, validation is not None)
+        self.states = {}  # the parameters of epoch `kept`, and while an epoch is recorded of that one too
 
     @property
     def kept(self):
@@ -113,6 +104,10 @@ class _Training:
                     bar.update()
                 self.measure()
             self.settle()
+            if bar is not None:
+                bar.total = (
+                    bar.n
+                )  # also where it stopped before the last epoch, on purpose: short of its end it is red
         except BaseException as error:
             self.settle()
             self.explain(error)
@@ -130,14 +125,15 @@ class _Training:
     def measure(self):
         """Record the losses of this state, and its parameters if they are to be kept."""
         value = self.look()
-        validation = self.validation.value() if self.validation else None
+        validation = None if self.validation is None else self.validation.value()
         self.states[self.history.epochs + 1] = self.seen
         self.history.record(value, validation, self.updates)
-        self.states = {self.kept: self.states[self.kept]}
+        kept = self.kept
+        self.states = {kept: self.states[kept]}
 
     def look(self):
         """The loss, after a forward pass of all examples; Diverged where it or the parameters are not finite."""
-        value = self.batches.whole.value()
+        value = self.whole.value()
         # A sigmoid forgives infinite weights: θ·θ shows them.
         if not math.isfinite(value + self.theta.dot(self.theta)):
             raise self.diverged()
@@ -171,20 +167,19 @@ class _Training:
 
     def train_epoch(self):
         """One update for each batch. The forward pass of all examples, made to measure, serves the update too."""
+        theta, whole, coefficients, step = self.theta, self.whole, self.coefficients, self.step
         self.batches.deal()
         for batch in self.batches.parts:
             rate = self.rate(self.updates)
-            if batch is not self.batches.whole:
+            if batch is not whole:
                 batch.forward()
             elif self.scheduled:
                 self.look_again()
-            self.update(batch.gradient(), rate)
-
-    def update(self, gradient, rate):
-        """One step of the rule."""
-        add_penalty_gradient(gradient, self.coefficients, self.theta, self.room)
-        np.subtract(self.theta, self.step(gradient, rate), self.theta)
-        self.updates += 1
+            gradient = batch.gradient()
+            if coefficients is not None:
+                add_penalty_gradient(gradient, coefficients, theta, self.room)
+            np.subtract(theta, step(gradient, rate), theta)
+            self.updates += 1
 
     def explain(self, error):
         """Give an error the history, and say what the network keeps."""
@@ -202,25 +197,26 @@ class _Training:
         epoch = self.history.epochs
         if epoch < 0:
             return Diverged("the loss is not finite at the start: the parameters or the data are too large")
-        theta, whole = self.states[self.kept].copy(), self.batches.whole
-        risk = EmpiricalRisk(self.network, whole.X, whole.Y, self.loss, self.l2)
+        theta = self.states[self.kept].copy()
+        risk = EmpiricalRisk(self.network, self.whole.X, self.whole.Y, self.loss, self.l2)
         value, gradient = risk.value_and_gradient(theta)
         best = ", those with the lowest validation loss" if self.patience else ""
         return Diverged(
-            f"training left the range of numbers in epoch {epoch + 1}, by update {self.updates}; the network keeps "
+            f"training overflowed (inf or NaN) in epoch {epoch + 1}, by update {self.updates}; the network keeps "
             f"the parameters of epoch {self.kept}{best}, with loss {self.history.train_loss[self.kept]:.6g}. "
             "A smaller learning rate may help",
             Iterate(self.kept, read_only(theta), value, math.hypot(*gradient)),
         )
 
 
-def _validation_batch(network, validation, loss):
+def _held_out(network, validation, loss):
+    """The passes over the validation data, None without."""
     if validation is None:
         return None
     if not isinstance(validation, (tuple, list)) or len(validation) != 2:
         raise TypeError(f"validation must be a pair (X, y); got {abbreviate(validation)}")
     X, Y = check_data(network, *validation, loss, names=("validation X", "validation y"))
-    return Batch(network, loss, X.copy(), Y.copy())
+    return ForwardBackward(network, loss, X.copy(), Y.copy())
 
 
 def _bar(epochs):
@@ -232,49 +228,31 @@ def _bar(epochs):
 # --- batches ----------------------------------------------------------------------------------------
 
 
-class Batch:
-    """Some examples, and the passes in which the network meets them."""
-
-    def __init__(self, network, loss, X, Y, passes=None):
-        self.X, self.Y = X, Y
-        self.passes = passes or ForwardBackward(network, loss, len(X))
-
-    def forward(self):
-        """Let the examples through the network as it is now."""
-        self.passes.forward(self.X)
-
-    def value(self):
-        """The loss, with a forward pass."""
-        self.forward()
-        return self.passes.value(self.Y)
-
-    def gradient(self):
-        """The flat gradient after a forward pass, overwritten by the next."""
-        return self.passes.backward(self.X, self.Y)
-
-
 class Batches:
     """All examples as one batch, `whole`, and `parts`: batches of `size`, of which the last may be smaller.
 
-    Where all examples fit into one, `whole` is the only part.
+    Where all examples fit into one, `whole` is the only part. Each part is a view on arrays that are filled anew for
+    every epoch, in an order that is shuffled, and parts of one size share the places in which the network works. The
+    data are copied first: what happens to X and y during the training does not reach it.
     """
 
     def __init__(self, network, loss, X, Y, size, random):
-        self.whole = Batch(network, loss, X.copy(), Y.copy())
+        self.whole = ForwardBackward(network, loss, X.copy(), Y.copy())
         self.parts, self._random = [self.whole], random
         if size < len(X):
             self._cut(network, loss, size)
 
     def _cut(self, network, loss, size):
-        self._order = np.arange(len(self.whole.X))
+        count = len(self.whole.X)
+        self._order = np.arange(count)
         self._X, self._Y = np.empty_like(self.whole.X), np.empty_like(self.whole.Y)
-        self.parts, passes = [], {}
-        for start in range(0, len(self._X), size):
-            rows = slice(start, start + size)
-            X, Y = self._X[rows], self._Y[rows]
-            part = Batch(network, loss, X, Y, passes.get(len(X)))
-            passes[len(X)] = part.passes
-            self.parts.append(part)
+        cuts = [
+            (self._X[start : start + size], self._Y[start : start + size]) for start in range(0, count, size)
+        ]
+        first = ForwardBackward(network, loss, *cuts[0])
+        self.parts = [
+            first.on(X, Y) if len(X) == size else ForwardBackward(network, loss, X, Y) for X, Y in cuts
+        ]
 
     def deal(self):
         """Shuffle the examples and deal them out to the parts, if there are several."""

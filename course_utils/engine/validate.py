@@ -82,7 +82,7 @@ def is_masked_array(value):
 
 
 def refuse_missing(value, name, depth=0):
-    """Raise ValueError where a masked array, or one inside of lists, hides an entry: what lies under it is no value."""
+    """Raise ValueError where a masked array, or one inside of lists, hides an entry: a hidden entry has no value."""
     if is_masked_array(value):
         if np.ma.is_masked(value):
             raise ValueError(f"{name} must have no missing values; got a masked array with masked entries")

@@ -55,7 +55,7 @@ class Ballot:
     revealed = property(lambda self: self._revealed)
 
     def choose(self, letter):
-        """Vote. Raises ValueError for a letter that is no choice."""
+        """Vote. Raises ValueError for a letter that is not a choice."""
         return self._become(self._checked(letter), self.revealed)
 
     def reveal(self):
@@ -92,7 +92,7 @@ class Ballot:
         if self.revealed:
             items = tuple(f"{self._mark(letter)} {text}" for letter, text in self._discussed())
             return Message(self.poll.question, "", "hint", items, self.poll.closing)
-        after = f"Your answer: {self.choice}." if self.choice else "Run the notebook to answer."
+        after = f"Your answer: {self.choice}." if self.choice else ""
         return Message(self.poll.question, "", "hint", self._choices(), after)
 
     def _choices(self):

@@ -1,7 +1,7 @@
 """The view of a poll in a notebook: radio buttons, two buttons and the discussion, around a `Ballot`.
 
 The browser holds all texts and answers at once, also when no kernel is left; Python keeps the ballot in
-step with it. Where widgets cannot show, the question and its choices stand there as text.
+step with it. Where widgets cannot show, the question and its choices stand there, the discussion folded away.
 """
 
 from pathlib import Path
@@ -10,16 +10,19 @@ import anywidget
 import traitlets
 
 from ..live.messages import INTERRUPTED
+from ..live.showing import HIDE_NOTES, VIEW, note, show, view
 from .ballot import Ballot
 from .message import inline
-from .style import poll_style
+from .style import STYLE, poll_style
+
+DECIDE = "Decide first, then read the discussion"
 
 
 class _Panel(anywidget.AnyWidget):
     """What the browser and Python share."""
 
     _esm = (Path(__file__).parent / "poll.js").read_text(encoding="utf-8")
-    _css = poll_style()
+    _css = poll_style() + HIDE_NOTES
     content = traitlets.Dict().tag(sync=True)
     choice = traitlets.Unicode("").tag(sync=True)
     revealed = traitlets.Bool(False).tag(sync=True)
@@ -40,7 +43,7 @@ class PollView:
     ballot = property(lambda self: self._ballot)
 
     def choose(self, letter):
-        """Vote. Raises ValueError for a letter that is no choice."""
+        """Vote. Raises ValueError for a letter that is not a choice."""
         self.ballot.choose(letter)
         return self
 
@@ -81,9 +84,11 @@ class PollView:
         return repr(self.ballot)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        widget = self.panel._repr_mimebundle_()
-        data, metadata = widget if isinstance(widget, tuple) else (widget, {})
-        return {**data, **self.ballot._repr_mimebundle_()}, metadata
+        folded = f"{STYLE}{_folded(self.panel.content)}"
+        return {VIEW: view(self.panel), "text/plain": repr(self), "text/html": folded}
+
+    def _ipython_display_(self):
+        show(self._repr_mimebundle_(), {}, note("To answer this poll, run the notebook up to here."))
 
 
 def _content(poll):
@@ -97,3 +102,16 @@ def _content(poll):
         "right": poll.right,
         "closing": inline(poll.closing),
     }
+
+
+def _folded(content):
+    """A poll as a page that cannot answer shows it: the question, its choices, and the discussion to fold out."""
+    choices = "".join(f"<li>{letter}) {choice}</li>" for letter, choice in content["choices"])
+    said = "".join(
+        f"<dt>{letter}) {choice}</dt><dd>{text}</dd>" for letter, choice, text in content["discussion"]
+    )
+    closing = f"<p>{content['closing']}</p>" if content["closing"] else ""
+    return (
+        f'<div class="course-note course-note-hint"><p><strong>{content["question"]}</strong></p><ul>{choices}</ul>'
+        f"<details><summary>{DECIDE}</summary><dl>{said}</dl>{closing}</details></div>"
+    )

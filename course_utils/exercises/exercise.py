@@ -1,4 +1,4 @@
-"""An exercise: a question, the kind of answer it wants, hints in steps, and a worked solution.
+"""An exercise: a question, the kind of answer it expects, hints in steps, and a worked solution.
 
 Exercises are data. Each notebook's are listed in its file of the bank, for example
 

@@ -7,6 +7,7 @@ they say everything.
 
 from pathlib import Path
 
+from ..live.front_end import hosts
 from ..plots.look import DARK, LIGHT
 
 LINES = {
@@ -18,7 +19,7 @@ LINES = {
 }
 ROLES = ("correct", "warning", "quiet", "forward")
 OURS = (".course-note", ".course-poll")
-DARK_HOSTS = ('[data-jp-theme-light="false"]', ".vscode-dark")
+DARK_HOSTS = hosts("dark")
 
 
 def _variables(colours, hosts=("",)):

@@ -65,7 +65,7 @@ def spread(kind, neurons, seed=0):
 class Training:
     """A network of the same size that is trained on 101 places of the target, 1500 updates of Adam at the most.
 
-    `network(step)` and `errors(step)` are those after step × 15 updates; nothing is computed before it is asked for.
+    `network(step)` and `errors(step)` are those after step × 15 updates; nothing is computed before it is needed.
     """
 
     def __init__(self, target, kind, neurons):

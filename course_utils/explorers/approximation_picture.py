@@ -59,7 +59,8 @@ class ApproximationPicture:
         parts (m, 501) what each part of the sum gives at `X`; words and held are written into the upper corners.
         """
         y = target(X)
-        self._band.set_data(X, y - epsilon, y + epsilon)
+        edges = np.column_stack((X, y - epsilon)), np.column_stack((X, y + epsilon))[::-1]
+        self._band.set_verts([np.vstack(edges)])
         self._target.set_ydata(y)
         self._built.set_data(X, built(X[:, None])[:, 0])
         self._trained.set_data(*(([], []) if trained is None else (X, trained(X[:, None])[:, 0])))

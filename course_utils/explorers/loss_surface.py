@@ -88,7 +88,7 @@ def describe(state):
 
 
 def verdict(state, length, right):
-    """What to make of it: one class only, stuck on a plain, or on its way."""
+    """What to make of it: one class only, on a plain and wrong, at rest, or still moving."""
     if state.fraction in (0, 1):
         label = int(state.fraction)
         return (
@@ -96,5 +96,5 @@ def verdict(state, length, right):
             f"has no lowest point, it goes on falling as b goes to {'∞' if label else '−∞'}."
         )
     if length < FLAT and right < 80:
-        return "Stuck: the neuron is wrong, and the surface is flat here."
+        return "On a plain: the neuron is wrong, and the surface is flat here, so it hardly moves."
     return "At rest near a lowest point." if length < FLAT else "Still moving."

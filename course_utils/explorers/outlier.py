@@ -61,10 +61,11 @@ def draw(look):
     ax.set_title("Which line runs after the open point?", color=look["ink"])
 
     def update(state):
+        picture.points(*readings(state.count))
         picture.outliers(*([place] for place in state.hit))
         picture.move(fits(state))
 
-    return Drawing(figure, update, picture.moving, ("count",), lambda s: picture.points(*readings(s.count)))
+    return Drawing(figure, update, picture.moving)
 
 
 def describe(state):

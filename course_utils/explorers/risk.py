@@ -1,6 +1,6 @@
 """The risk explorer: how training, validation and true risk depend on data, noise and complexity, and on luck.
 
-A model of Legendre terms is fitted to N examples of a noisy curve. The curve is no polynomial, so that few terms
+A model of Legendre terms is fitted to N examples of a noisy curve. The curve is not a polynomial, so that few terms
 are too stiff for it, while many terms follow the noise. The true risk is exact, by quadrature.
 """
 

@@ -74,7 +74,7 @@ def slice_of(loss, first, second, t):
 class WeightPairExplorer(LiveFigure):
     """A slice of the galaxy network's loss through two of its parameters, numbered 0 … 336 as in θ, after t updates.
 
-    Raises ValueError where the two are the same, or a number is out of range, and TypeError for what is no number.
+    Raises ValueError where the two are the same, or a number is out of range, and TypeError for anything but a number.
     """
 
     def __init__(self, first=26, second=45, loss="binary_cross_entropy"):

@@ -16,7 +16,7 @@ from .state import identifier
 __all__ = ["Button", "Choice", "Fold", "Slider", "Text", "Toggle"]
 
 FEW = 4  # choices that still fit side by side, as radio buttons
-LONGEST = 5000  # characters of a text
+LONGEST = 5000  # characters of a string
 
 
 @dataclass(frozen=True)
@@ -125,9 +125,9 @@ class Text:
         object.__setattr__(self, "value", self.checked(self.value))
 
     def checked(self, value):
-        """What `check` makes of the text; raises TypeError for what is none, ValueError for a bad or endless one."""
+        """What `check` makes of a string; raises TypeError for anything else, ValueError for a bad or endless one."""
         if not isinstance(value, str):
-            raise TypeError(f"{self.name} must be a text; got {abbreviate(value)}")
+            raise TypeError(f"{self.name} must be a string; got {abbreviate(value)}")
         if len(value) > self.longest:
             raise ValueError(f"{self.name} must have at most {self.longest:,} characters; got {len(value):,}")
         return self.check(value)

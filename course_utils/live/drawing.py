@@ -17,6 +17,7 @@ from PIL import Image
 
 from ..engine.validate import abbreviate, as_list, check_int, function, instance, text, vector
 from ..plots.figure import DOTS_PER_INCH
+from .layout import Layout
 
 MOST_PIXELS = 10_000  # of a picture's side
 PIXELS_PER_INCH = 100  # on the page
@@ -51,6 +52,7 @@ class Drawing:
         self.figure.set_dpi(DOTS_PER_INCH)
         self._canvas = FigureCanvasAgg(self.figure)
         self._still = self._drawn_for = None
+        self._layout = Layout(self.figure)
         self._for_projector = False
         self._moving = sorted(moving, key=lambda artist: artist.get_zorder())
         for artist in self._moving:
@@ -96,7 +98,8 @@ class Drawing:
         self.update(state)  # within the limits that the background has set
         if self._for_projector:
             self._enlarge()
-        self._canvas.draw()
+        with self._layout.known():
+            self._canvas.draw()
         self._still = self._canvas.copy_from_bbox(self.figure.bbox)
 
     def _enlarge(self):
@@ -146,7 +149,7 @@ class Pixels:
         return self.width, round(self.width * self._shape[0] / self._shape[1])
 
     def pixels(self, state):
-        """The picture of a state; raises ValueError if it is no array of bytes or changes its shape."""
+        """The picture of a state; raises ValueError if it is not an array of bytes or changes its shape."""
         picture = np.asarray(self.paint(state))
         if picture.dtype != np.uint8 or picture.ndim != 3 or picture.shape[2] != 3 or picture.size == 0:
             raise ValueError(

@@ -10,11 +10,12 @@ from ..plots.figure import DRAWING
 from .front_end import FrontEnd
 from .memory import made, make_room
 from .model import LiveFigureModel
+from .showing import HIDE_NOTES, Showing
 
 FRONT_END = FrontEnd(Path(__file__).resolve().parent / "front", ("live.css",))
 
 
-class LiveFigure(anywidget.AnyWidget):
+class LiveFigure(Showing, anywidget.AnyWidget):
     """A picture that follows its sliders, choices, toggles, texts, buttons and handles.
 
     A tangent that slides along a curve:
@@ -59,12 +60,13 @@ class LiveFigure(anywidget.AnyWidget):
     """
 
     _esm = FRONT_END.module()
-    _css = FRONT_END.style()
+    _css = FRONT_END.style() + HIDE_NOTES
     _layout = traitlets.Dict().tag(sync=True)
     _frame = traitlets.Dict().tag(sync=True)
     _picture = traitlets.Bytes().tag(sync=True)
 
     _model = LiveFigureModel  # what a figure with rules of its own replaces
+    _to_use = "To move this figure, run the notebook up to here."
     _pace = None  # {"one": words for a single step, "words": for so many steps a picture, "counts": these numbers}
 
     def __init__(
@@ -128,8 +130,9 @@ class LiveFigure(anywidget.AnyWidget):
     def _answer(self, answer, picture):
         self.send(answer, [picture] if picture else None)
 
+    def _still(self):
+        with DRAWING:
+            return self.model.pixels, self.model.drawing.size[0], self.model.description
+
     def __repr__(self):
-        return (
-            f"{type(self).__name__}: {self.title}. {self.model.description} An interactive figure: to use it, "
-            "run this notebook in JupyterLab (make lab)."
-        )
+        return f"{type(self).__name__}: {self.title}. {self.model.description}"

@@ -131,10 +131,11 @@ class FilmModel(LiveFigureModel):
 
     def show(self, state, face=None, drawing=None):
         """Describe a state, make its frame and its scene, and keep it if all of that works."""
+        self.face = face or self.face
         description, packed = self.described(state), pack([self.scene(state) | self.frame_of(state)])
         self.line = self._line_of(state)
         self.version += state is not self.state
-        self.state, self.face, self.description, self.error = state, face or self.face, description, ""
+        self.state, self.description, self.error = state, description, ""
         self._pixels, self._packed = None, packed
 
     def _line_of(self, state):
@@ -248,7 +249,7 @@ def asked(message):
 
 
 def pack(frames):
-    """(layout, what is no array, bytes): frames of the same names, types and shapes, one after another."""
+    """(layout, what is not an array, bytes): frames of the same names, types and shapes, one after another."""
     if not frames:
         return [], {}, b""
     plain = {name: value for name, value in frames[0].items() if not isinstance(value, np.ndarray)}

@@ -31,6 +31,12 @@ class FrontEnd:
         return "\n".join([css_variables(), *(_source(self.folder / name) for name in self.sheets)])
 
 
+def hosts(theme):
+    """The selectors of the "dark" hosts, or of the "light" ones, from the list that `front/theme.js` goes by."""
+    text = _source(Path(__file__).parent / "front" / "theme.js")
+    return tuple(re.search(rf"^const {theme.upper()}_HOSTS = '([^']+)';", text, re.MULTILINE)[1].split(", "))
+
+
 def _source(path):
     return path.read_text(encoding="utf-8")
 

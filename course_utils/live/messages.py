@@ -5,9 +5,8 @@
 Either the whole message happens or nothing of it. An event sets a control ("set", position, or text where one is
 typed), moves a handle ("drag", position [i, j]) or puts it where somebody pressed ("place", likewise), presses a button
 ("press"), goes on ("step", count), changes the theme ("theme"), says how many pixels a projector leaves to the picture
-("size", [width, height], or null where there is none) or, in a film, stops at a frame ("stop", at,
-version) or goes to one
-("go", at). The reply is a frame or, in words, why there is none. It goes to every view of the figure, and says the
+("size", [width, height], or null where there is none) or, in a film, stops at a frame ("stop", at, version) or goes to
+one ("go", at). The reply is a frame or, in words, why there is none. It goes to every view of the figure, and says the
 version of the state and the theme that it shows: a page passes over what is older than what it has.
 {"id": 8, "type": "echo"} comes back as it is: where that is heard before the reply to an earlier message, an interrupt
 has lost the message.

@@ -88,7 +88,7 @@ class LiveFigureModel:
             for moved in handle.pair:
                 if isinstance(moved, str) and moved not in self.sliders:
                     raise ValueError(
-                        f"handle {handle.name!r} moves {moved!r}, which is no slider of this figure"
+                        f"handle {handle.name!r} moves {moved!r}, which is not a slider of this figure"
                     )
         names = [*self.controls, *self.handles, *more]
         if twice := {name for name in names if names.count(name) > 1}:
@@ -138,7 +138,7 @@ class LiveFigureModel:
     def change_size(self, size):
         """Draw for a projector that leaves (width, height) pixels to the picture, or as usual, for None.
 
-        A drawing that has no `fit` keeps its size. Raises ValueError or TypeError for what is no size.
+        A drawing that has no `fit` keeps its size. Raises ValueError or TypeError for what is not a size.
         """
         with self.one_change():
             self.show(self.state, (self.theme, self.known_size(size)))
@@ -163,7 +163,7 @@ class LiveFigureModel:
         """size as whole numbers (width, height), or None; raises ValueError or TypeError for what is neither."""
         if size is None:
             return None
-        sides = zip(("width", "height"), pair(size, "size", "(width, height)"), strict=True)
+        sides = zip(("width of size", "height of size"), pair(size, "size", "(width, height)"), strict=True)
         return tuple(round(number(side, name, at_least=1, at_most=MOST_WIDE)) for name, side in sides)
 
     def frame(self, settled=True):
@@ -273,7 +273,7 @@ class LiveFigureModel:
     def after_press(self, state, name):
         button = known(name, self.controls, "button")
         if name in self.held:
-            raise ValueError(f"{name} is no button: set it")
+            raise ValueError(f"{name} is not a button: set it")
         return self._changed(state, button.action(state) or {})
 
     def _changed(self, state, changes):

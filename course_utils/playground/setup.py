@@ -65,7 +65,7 @@ MOST_OWN = 1000  # points of one's own
 EDGE = 1.7  # their coordinates lie between −1.7 and 1.7
 LONGEST = (
     1000 + 50 * MOST_CHANGES + 20 * MOST_OWN
-)  # characters of a text: settings, changes with all digits, points
+)  # characters of a string: settings, changes with all digits, points
 SEEDS = 10**9
 LEARNING = ("rate", "l2", "l1", "batch", "optimizer")  # may change on the way, without a new start
 
@@ -277,7 +277,7 @@ def _inputs(inputs):
     return tuple(name for name in INPUTS if name in inputs)
 
 
-# --- as a text ------------------------------------------------------------------------------------------
+# --- as a string ----------------------------------------------------------------------------------------
 
 
 def layers_text(layers):
@@ -286,7 +286,7 @@ def layers_text(layers):
 
 
 def read_layers(typed):
-    """The hidden layers of a text such as 4-2, 4,2 or 4 2; raises ValueError for another."""
+    """The hidden layers of a string such as 4-2, 4,2 or 4 2; raises ValueError for any other."""
     plain = typed.strip()
     if plain in ("none", ""):
         return ()
@@ -330,8 +330,12 @@ def _read_word(text, name):
     return text
 
 
+def _read_loss(text, name):
+    return FORMER_WORDS.get(text, text)
+
+
 def read_own(text):
-    """Points of one's own from a text such as 0.5:-0.25:1,0.1:0.7:0; raises ValueError for another."""
+    """Points of one's own from a string such as 0.5:-0.25:1,0.1:0.7:0; raises ValueError for any other."""
     points = [point.split(":") for point in text.split(",") if point.strip()]
     for point in points:
         if len(point) != 3 or point[2].strip() not in ("0", "1"):
@@ -350,10 +354,6 @@ def read_own(text):
 def write_own(points):
     """The text from which `read_own` makes these points."""
     return ",".join(f"{x1:g}:{x2:g}:{label}" for x1, x2, label in points)
-
-
-def _read_loss(text, name):
-    return FORMER_WORDS.get(text, text)
 
 
 READ = {
@@ -376,12 +376,12 @@ RARE = {"scale": 1.0, "own": ()}  # settings that the text leaves out where they
 
 
 def _written(name, value):
-    """A value as text; the shortest that reads back as the same number."""
+    """A value as a string, the shortest that reads back as the same number."""
     return WRITE.get(name, str)(value).removesuffix(".0")
 
 
 def write(setup):
-    """A Setup as a text, from which `read` makes an equal one."""
+    """A Setup as a string, from which `read` makes an equal one."""
     instance(setup, "setup", Setup, 'read("layers=4")')
     now = {f.name: getattr(setup.settings, f.name) for f in fields(Settings)}
     words = [f"{name}={_written(name, value)}" for name, value in now.items() if RARE.get(name, ...) != value]
@@ -391,9 +391,9 @@ def write(setup):
 
 
 def read(text):
-    """The Setup that a text says; what it leaves out is as at first. Raises ValueError in words for any other text."""
+    """The Setup that a string says; what it leaves out has its default. Raises ValueError for any other string."""
     if not isinstance(text, str):
-        raise TypeError(f"a set-up must be a text; got {abbreviate(text)}")
+        raise TypeError(f"a set-up must be a string; got {abbreviate(text)}")
     if not text.strip() or len(text) > LONGEST:
         raise ValueError(
             f"a set-up has 1 to {LONGEST:,} characters, such as data=xor layers=2; got {len(text):,}"

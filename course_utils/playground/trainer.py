@@ -86,7 +86,7 @@ class Trainer:
         """Go on from theta: (theta, number of updates made, the Risks noted on the way).
 
         `updates` is the range of updates to be made, fewer where the clock passes `end`, but at least one. The rule's
-        memory changes. Raises Diverged where theta leaves the range of numbers.
+        memory changes. Raises Diverged where theta overflows (inf or NaN).
         """
         rate, noted = np.array(learning["rate"]), []
         with self._lock, np.errstate(all="ignore"):
@@ -100,7 +100,7 @@ class Trainer:
                 now -= rule.step(gradient, rate)
                 if not math.isfinite(now.dot(now)):
                     raise Diverged(
-                        f"training diverged: update {t + 1:,} left the range of numbers. Take a smaller learning rate, "
+                        f"training diverged: update {t + 1:,} overflowed (inf or NaN). Take a smaller learning rate, "
                         "or reset"
                     )
                 if t + 1 in RECORDED:
@@ -126,9 +126,10 @@ class Trainer:
     def _gradient(self, X, Y):
         passes = self._passes.get(len(X))
         if passes is None:
-            passes = self._passes[len(X)] = ForwardBackward(self.network, self.loss, len(X))
-        passes.forward(X)
-        return passes.backward(X, Y)
+            passes = self._passes[len(X)] = ForwardBackward(self.network, self.loss, X.copy(), Y.copy())
+        passes.X[...], passes.Y[...] = X, Y
+        passes.forward()
+        return passes.gradient()
 
     def gradient(self, theta, learning, t):
         """The gradient that update t follows from theta."""

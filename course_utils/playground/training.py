@@ -141,7 +141,7 @@ def changed(training, name, value):
 def after(training, count=1, seconds=math.inf):
     """The TrainingRun after so many updates, fewer where the time is over, at least one; None after the last there is.
 
-    Raises Diverged where the parameters leave the range of numbers.
+    Raises Diverged where the parameters overflow (inf or NaN).
     """
     _checked(training)
     if not (isinstance(seconds, float) and seconds == math.inf):
@@ -176,8 +176,8 @@ def play(setup, updates=0):
     """Play a set-up text, and so many updates more: the TrainingRun where it ends.
 
     `.risks.train`, `.risks.test` and `.risks.true` are its risks, `.bayes` the lowest there is, `.wrong` the shares of
-    wrong answers on training and test set. Raises ValueError for a text that is no set-up and for more than 100,000
-    updates together, and Diverged.
+    wrong answers on training and test set. Raises ValueError for a string that is not a set-up and for more than
+    100,000 updates together, and Diverged.
     """
     training = run(read(setup))
     total = training.updates + check_int(updates, "updates", at_least=0)

@@ -43,7 +43,7 @@ class Playground(LiveFigure):
     starts with. The widget shows the present one, and `playground.setup` is it. `hide` lists controls (or titles of
     folded groups) that a class should not see. `playground.model.state.training` holds the numbers.
 
-    Raises ValueError for a text that is no set-up and for names that no control has.
+    Raises ValueError for a string that is not a set-up and for names that no control has.
     """
 
     _esm = FRONT_END.module()
@@ -70,11 +70,11 @@ class Playground(LiveFigure):
 
     @property
     def setup(self):
-        """The present set-up as a text."""
+        """The present set-up as a string."""
         return self.model.state.setup
 
     def load(self, setup):
-        """Show another set-up; raises ValueError for a text that is none."""
+        """Show another set-up; raises ValueError for a string that is not one."""
         self.set("setup", setup)
 
     def _spec(self):

@@ -49,13 +49,8 @@ class ActivationPicture:
         lower.set(ylim=(-0.95, 1.8), xlabel="pre-activation z", ylabel="derivatives")
         lower.axhline(0, color=look["line"], linewidth=0.8, zorder=1)
         blue, orange = {"color": look["forward"]}, {"color": look["backward"]}
-        across = {
-            "transform": upper.get_xaxis_transform(),
-            "color": look["line"],
-            "alpha": 0.22,
-            "linewidth": 0,
-        }
-        self._flat = upper.fill_between(Z, 0, 1, where=Z > np.inf, zorder=0, **across)
+        self._grey = {"color": look["line"], "alpha": 0.22, "linewidth": 0}
+        self._flat = self._shaded(Z > np.inf)
         self._others = [upper.plot(Z, Z, color=look["line"], linewidth=1)[0] for _ in range(4)]
         self._curve = upper.plot(Z, Z, linewidth=2.6, **blue)[0]
         self._slope = lower.plot(Z, Z, linewidth=2, **orange)[0]
@@ -80,7 +75,8 @@ class ActivationPicture:
         self.upper.set_title(title, loc="left", fontsize=12, fontweight="bold", color=self._ink)
         if len(others) > len(self._others):
             raise ValueError(f"others must be at most {len(self._others)} functions; got {len(others)}")
-        self._flat.set_data(Z, 0, 1, where=nearly_flat(function, Z))
+        self._flat.remove()
+        self._flat = self._shaded(nearly_flat(function, Z))
         self._curve.set_ydata(function(Z))
         self._slope.set_ydata(function.derivative(Z))
         self._curvature.set_ydata(function.second_derivative(Z))
@@ -88,6 +84,11 @@ class ActivationPicture:
             line.set_visible(other is not None)
             if other is not None:
                 line.set_ydata(other(Z))
+
+    def _shaded(self, where):
+        """The band over the z of a mask, from the lower edge of the axes to the upper one."""
+        across = self.upper.get_xaxis_transform()
+        return self.upper.fill_between(Z, 0, 1, where=where, zorder=0, transform=across, **self._grey)
 
     def touch(self, function, z):
         """Draw the tangent at z, and mark value, slope and curvature there."""

@@ -5,9 +5,11 @@ The target is pale blue and wide in every figure; what comes near it is drawn in
 
 import numpy as np
 
-from ..engine.topics.triangle import bends
-from .figure import style
+from ..engine.topics.approximation import errors
+from ..engine.topics.triangle import bends, linear_pieces
+from .figure import new_figure, style
 from .look import LIGHT
+from .risk_curves import draw_laws
 
 X = np.linspace(0, 1, 801)
 STYLES = (("-", 2.0), ("--", 1.8), (":", 2.2))
@@ -72,3 +74,72 @@ def draw_pieces(ax, network, look=LIGHT):
     heights = network(places[:, None])[:, 0]
     ax.plot(places, heights, "o-", color=look["ink"], linewidth=1.4, markersize=max(1.5, 6 - len(places) / 8))
     ax.set(xlabel="x", xlim=(-0.02, 1.02), ylim=(-0.06, 1.12), xticks=(0, 0.5, 1), yticks=(0, 0.5, 1))
+
+
+def bumps(target, networks, look=LIGHT):
+    """A target on [0, 1] under the bumps of two networks, {number of bumps: network}."""
+    figure, axes = new_figure(9.6, 4.0, columns=2, look=look)
+    sups = {count: errors(network, target).sup for count, network in networks.items()}
+    for ax, (count, network) in zip(axes, networks.items(), strict=True):
+        draw_curves(ax, target, {f"{count} bumps": network}, look)
+        draw_parts(ax, network, look)
+        ax.set_title(f"{count} bumps: sup-error {sups[count]:.3f}")
+    missed = ", ".join(f"{count} bumps miss it by {sup:.2f}" for count, sup in sups.items())
+    return figure, f"A sine over its bumps, whose sum is a staircase: {missed}."
+
+
+def laws(neurons, sups, bound, look=LIGHT):
+    """Sup-errors {kind: array in the shape of neurons} against the number of neurons, and a bound in that shape."""
+    figure, ax = new_figure(7.2, 4.0, look=look)
+    draw_laws(ax, neurons, sups, bound, look, role="backward")
+    ax.set(title="Each kind has its own slope", xlabel="neurons", ylabel="sup-error")
+    ends = "; ".join(f"{kind}, from {law[0]:.2g} to {law[-1]:.2g}" for kind, law in sups.items())
+    return figure, (
+        f"Sup-error for sin 2πx against {neurons[0]} to {neurons[-1]} neurons, both logarithmic: {ends}. "
+        "ReLU pieces fall along the grey bound."
+    )
+
+
+def parabola(target, best, sup, pieces, look=LIGHT):
+    """A target, the best parabola, which misses it by `sup`, and a network of ReLUs that follows it."""
+    figure, ax = new_figure(look=look)
+    draw_curves(ax, target, {"best of degree 2": best, "10 ReLUs": pieces}, look)
+    ax.set_title(f"No parabola comes nearer than {sup:.2f}")
+    return figure, (
+        f"The sine, ten ReLU pieces that follow it, and the best parabola, a falling straight line off by {sup:.2f}."
+    )
+
+
+def cross_and_tower(cross, built, look=LIGHT):
+    """Two networks over the unit square: one hidden layer makes a cross, a second one cuts a tower out of it."""
+    figure, axes = new_figure(9.0, 4.2, columns=2, look=look)
+    draw_heights(axes[0], cross, "One hidden layer: a cross", look, limits=(0, 2))
+    drawn = draw_heights(axes[1], built, "A second one cuts at 1½: a tower", look, limits=(0, 2))
+    draw_scale(axes[1], drawn, look)
+    return figure, (
+        "Left a cross: 2 where two bands meet, 1 along them. Right only the rectangle where they meet is left."
+    )
+
+
+def tiles(networks, look=LIGHT):
+    """Networks of n × n towers over the unit square, {n: network}."""
+    figure, axes = new_figure(9.6, 3.6, columns=len(networks), look=look)
+    for ax, (n, network) in zip(axes, networks.items(), strict=True):
+        drawn = draw_heights(ax, network, f"{n} × {n} towers", look, limits=(-1, 1))
+    draw_scale(axes[-1], drawn, look)
+    counts = ", ".join(f"{n * n}" for n in networks)
+    return figure, f"Two hills and two hollows made of {counts} towers: coarse at first, then nearly smooth."
+
+
+def folded(networks, look=LIGHT):
+    """The triangle map applied k times, {k: network}, each with a dot at every bend."""
+    figure, axes = new_figure(9.6, 3.2, columns=len(networks), look=look)
+    pieces = {k: linear_pieces(network) for k, network in networks.items()}
+    for ax, (k, network) in zip(axes, networks.items(), strict=True):
+        draw_pieces(ax, network, look)
+        ax.set_title(f"k = {k}: {pieces[k]} pieces, {2 * k} ReLUs")
+    said = ", ".join(f"{pieces[k]} pieces from {2 * k} ReLUs" for k in networks)
+    return (
+        figure,
+        f"The triangle map applied {', '.join(map(str, networks))} times, an ever finer zigzag: {said}.",
+    )

@@ -52,7 +52,7 @@ def draw_galaxies(ax, galaxies, look=LIGHT, size=16, names=True):
 
 
 def draw_unlabelled(ax, X, look=LIGHT, size=16):
-    """Draw galaxies X (N, 2) whose class nobody has told: grey crosses."""
+    """Draw galaxies X (N, 2) of unknown class: grey crosses."""
     draw_axes(ax, look)
     ax.scatter(*np.asarray(X).T, s=size, marker="x", color=look["quiet"], linewidth=0.8, alpha=0.8)
 

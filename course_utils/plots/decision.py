@@ -116,3 +116,37 @@ def two_clouds(X, y, look=LIGHT):
     return figure, (
         "Two classes in opposite corners: squares upper left and lower right, circles lower left and upper right."
     )
+
+
+def _panels(networks, X, y, width, height, look):
+    """A figure with a panel for each network, {title: network}, over the same examples X (N, 2), y (N,)."""
+    figure, axes = new_figure(width, height, columns=len(networks), look=look)
+    for ax, (title, network) in zip(axes, networks.items(), strict=True):
+        draw_decision(ax, network, X, y, look)
+        ax.set_title(title)
+    return figure
+
+
+def bent_or_not(networks, X, y, look=LIGHT):
+    """Two half moons X (N, 2), y (N,), and what networks answer, {how their hidden layers are: network}."""
+    titled = {f"Hidden layers {how}": network for how, network in networks.items()}
+    return _panels(titled, X, y, 8.6, 4.5, look), (
+        "Two half moons. Without a bend a straight line cuts both; with tanh a curve parts them."
+    )
+
+
+def noisy_moons(networks, X, y, look=LIGHT):
+    """Noisy half moons X (N, 2), y (N,), and what networks of ever more hidden neurons answer, {neurons: network}."""
+    titled = {f"{neurons} neurons": network for neurons, network in networks.items()}
+    *few, many = networks
+    return _panels(titled, X, y, 9.6, 3.6, look), (
+        f"Noisy moons. {' and '.join(map(str, few))} neurons part them with a bent line, {many} with bays around "
+        "single points."
+    )
+
+
+def two_starts(networks, X, y, look=LIGHT):
+    """XOR, points X (N, 2) with labels y (N,), and what one network answers after two starts, {title: network}."""
+    return _panels(networks, X, y, 8.6, 4.7, look), (
+        "XOR after 1000 updates from two starts: from start 0 one corner is on the wrong side, from start 1 none."
+    )

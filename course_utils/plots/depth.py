@@ -135,6 +135,15 @@ def describe_products(functions, z, layers=LAYERS):
     return f"What {layers} layers leave of a gradient when every z is {short(float(z))}: {', '.join(ends)}."
 
 
+def slopes(functions, places, look=LIGHT):
+    """The products of slopes of {name: function} where every neuron sits at one z: a panel for each of two places."""
+    figure, axes = new_figure(9.6, 3.8, columns=2, look=look)
+    for ax, z in zip(axes, places, strict=True):
+        draw_products(ax, functions, z, look)
+        ax.set_title(f"Every neuron at z = {z:g}".replace("-", "−"))
+    return figure, " ".join(describe_products(functions, z) for z in places)
+
+
 class SlopeLines:
     """The lines of the picture, one for each name; `move` sets them, they are the `moving` ones."""
 

@@ -160,7 +160,7 @@ def draw_tree(ax, tree, features, classes, look=LIGHT):
 
 
 def _fitted(tree):
-    """Raise TypeError or ValueError where a tree is none, or has learned nothing."""
+    """Raise TypeError or ValueError where it is not a tree, or not fitted."""
     from sklearn.tree import DecisionTreeClassifier  # slow to load; who has a fitted tree has it loaded
 
     instance(tree, "tree", DecisionTreeClassifier, "DecisionTreeClassifier().fit(X, y)")

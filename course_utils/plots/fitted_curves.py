@@ -94,7 +94,7 @@ def draw_lines(ax, x, y, fits, look=LIGHT, outliers=0):
 
 
 class FitPicture:
-    """The picture in parts: `points` and `outliers` place what is seen, `move` the lines, the `moving` ones."""
+    """The picture in parts: `points` and `outliers` place what is seen, `move` the lines; all of them are `moving`."""
 
     def __init__(self, ax, look=LIGHT, length=LENGTH):
         style(ax, look)
@@ -115,8 +115,8 @@ class FitPicture:
 
     @property
     def moving(self):
-        """What `outliers` and `move` change."""
-        return [self._outliers, *self._lines.values(), *self._texts.values()]
+        """What `points`, `outliers` and `move` change."""
+        return [self._points, self._outliers, *self._lines.values(), *self._texts.values()]
 
     def points(self, x, y):
         """Place the readings that the line made."""
@@ -135,6 +135,16 @@ class FitPicture:
         for name, (offset, slope) in fits.items():
             self._lines[name].set_data(self._x, offset + slope * self._x)
             self._texts[name].set(y=min(max(apart[name], -0.5), TOP - 0.5), visible=True)
+
+
+def lines(x, y, fits, outliers, look=LIGHT):
+    """Readings x, y (N,), the last `outliers` of them wrong, and lines {"squared" or "absolute": (offset, slope)}."""
+    figure, ax = new_figure(7, 4, look=look)
+    draw_lines(ax, x, y, fits, look, outliers)
+    ax.set_title(f"Squares are pulled towards the {outliers} open points")
+    return figure, (
+        f"Readings along a line, {outliers} of them high: squares are pulled up, absolute values are not."
+    )
 
 
 def spread(heights, gap):

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..engine import identity, mean_absolute_error, mean_squared_error, sigmoid
 from ..engine.functions.pointwise import logit_cross_entropy
-from .figure import style
+from .figure import new_figure, style
 from .look import LIGHT
 
 REACH = 12.0  # the axis shows z from −12 to 12
@@ -142,3 +142,21 @@ def draw_bowls(ax, y, constants, losses, look=LIGHT):
         )
     ax.plot(y, np.zeros(len(y)), "|", color=look["forward"], markersize=16, markeredgewidth=2, zorder=3)
     ax.set(xlim=(constants[0], constants[-1]), ylim=(-0.03 * max(map(max, losses.values())), None))
+
+
+def bowls(y, constants, losses, look=LIGHT):
+    """The losses {name: array in the shape of constants} of one constant answer to the targets y."""
+    figure, ax = new_figure(look=look)
+    draw_bowls(ax, y, constants, losses, look)
+    ax.set(title="One loss finds the mean, the other the median", xlabel="constant answer c", ylabel="loss")
+    lowest = ", ".join(f"{name} lowest at {constants[np.argmin(loss)]:.3g}" for name, loss in losses.items())
+    return figure, f"Losses over one constant answer: {lowest}."
+
+
+def losses_and_gradients(z, look=LIGHT):
+    """The losses of an example of class 1 over z beside the sizes of their gradients, marked at one z."""
+    figure, axes = new_figure(9.6, 3.8, columns=2, look=look)
+    draw_loss_curves(*axes, z, "one", look)
+    return figure, (
+        "Left the losses over z, only cross-entropy rises to the left; right the sizes of their gradients."
+    )

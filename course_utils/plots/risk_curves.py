@@ -78,7 +78,7 @@ def _name_ends(ax, x, heights, colour, points=14):
 def draw_training(ax, history, checked, true, bayes, look=LIGHT):
     """Draw the risks of a network over the epochs of its training, and mark the one that was kept.
 
-    history: what `fit` returns, with validation; true: the true risk at the epochs `checked`; bayes: its floor.
+    history: what `fit` returns, with validation; true: the true risk at the epochs `checked`; bayes: the Bayes risk.
     """
     epochs = np.arange(history.epochs + 1)
     ax.plot(epochs, history.train_loss, **kind_style("training", look))
@@ -186,4 +186,22 @@ def descent(units, training, true, bayes, count, look=LIGHT):
         f"Log-log plot of risk against the number of units. Training falls to zero at {count} units. The true risk "
         f"falls, rises to a peak of {true[top]:.2g} near {count} units, and falls again, to {true[-1]:.2g} at "
         f"{units[-1]:,}; the Bayes risk is {bayes:.2g}."
+    )
+
+
+def penalty(free, held, bayes, look=LIGHT):
+    """True and training risk over the updates, without and with a penalty: rows with updates, train and true."""
+    figure, axes = new_figure(9.2, 3.8, columns=2, look=look)
+    for ax, rows, title in zip(
+        axes, (free, held), ("The true risk turns", "With L2 it stays down"), strict=True
+    ):
+        updates = [max(row.updates, 0.7) for row in rows]  # the start has no place on a logarithmic axis
+        ax.plot(updates, [row.true for row in rows], **kind_style("true", look), label="true")
+        ax.plot(updates, [row.train for row in rows], **kind_style("training", look), label="training")
+        ax.axhline(bayes, **kind_style("Bayes", look), label="Bayes")
+        ax.set(xscale="log", ylim=(0, 1), xlabel="updates", ylabel="risk", title=title)
+    axes[0].legend(frameon=False, loc="lower left", labelcolor=look["ink"])
+    return figure, (
+        "Risks over the updates, on a logarithmic axis. Without penalty the training risk falls far below the Bayes "
+        "risk and the true one rises."
     )

@@ -78,3 +78,15 @@ def draw_reliability(ax, classifiers, look=LIGHT):
     ]
     ax.text(0.98, 0.04, "\n".join(words), transform=ax.transAxes, ha="right", color=look["update"])
     ax.set(xlim=(0.5, 1.01), ylim=(0.3, 1.01), xlabel="confidence", ylabel="share right")
+
+
+def calibration(classifiers, look=LIGHT):
+    """The reliability of one network, {when: (confidence, right)}: in time, too late, and repaired by a temperature."""
+    figure, ax = new_figure(5.6, 4.4, look=look)
+    draw_reliability(ax, classifiers, look)
+    ax.set_title("Trained for long, it is surer than it is right")
+    first, last, repaired = classifiers
+    return figure, (
+        f"Share right against confidence: {first} near the diagonal, {last} below it, much of it repaired by "
+        f"{repaired.split(', ')[-1]}."
+    )

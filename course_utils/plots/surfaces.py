@@ -13,7 +13,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patheffects import withStroke
 
 from ..engine.trace.notation import short
-from .figure import style
+from .figure import new_figure, style
 from .look import LIGHT
 
 LOWEST = 1e-6  # a loss below this is drawn like it
@@ -34,7 +34,7 @@ MARKED = 25  # steps that get a marker one by one; later ones at growing distanc
 def draw_surface(ax, xs, ys, heights, path, names, look=LIGHT):
     """Draw heights (len(ys), len(xs)) over two weights, with the path (T, 2) of training; names for the axes.
 
-    Raises ValueError where shapes do not fit, or a height is no number.
+    Raises ValueError where shapes do not fit, or a height is not a number.
     """
     picture = SurfacePicture(ax, look)
     picture.show(xs, ys, heights, names)
@@ -74,7 +74,8 @@ class SurfacePicture:
         levels = levels_between(logs.min(), logs.max())
         if len(levels):
             lines = self.ax.contour(xs, ys, logs, levels, colors="#FFFFFF", linestyles="-", **THIN)
-            lines.clabel(fmt=lambda level: short(float(f"{10**level:.2g}")), fontsize=8)
+            for label in lines.clabel(fmt=lambda level: short(float(f"{10**level:.2g}")), fontsize=8):
+                label.set_in_layout(False)  # it stands on the map
             self._still.append(lines)  # its labels go with it
         self.ax.set(xlim=extent[:2], ylim=extent[2:], xlabel=names[0], ylabel=names[1])
 
@@ -84,6 +85,18 @@ class SurfacePicture:
         self._path.set_data(*path.T)
         self._start.set_data(*path[:1].T)
         self._end.set_data(*path[-1:].T)
+
+
+def plain_and_bowl(grid, squared, entropy, look=LIGHT):
+    """One neuron's loss over its weight and bias for two losses, each as (heights, path): arrays (n, n) and (T, 2)."""
+    figure, axes = new_figure(9.6, 4.2, columns=2, look=look)
+    titles = ("Squared error: still on the plain", "Cross-entropy: a bowl")
+    for ax, (ground, path), title in zip(axes, (squared, entropy), titles, strict=True):
+        draw_surface(ax, grid, grid, ground, path, ("weight w", "bias b"), look)
+        ax.set_title(title)
+    return figure, (
+        "Two loss surfaces, the path still on a plain under squares, in the bowl under cross-entropy."
+    )
 
 
 def levels_between(low, high):
@@ -110,7 +123,7 @@ def draw_map(ax, ground, look=LIGHT, names=("x", "y")):
     """
     x, y, Z = ground
     style(ax, look)
-    levels = np.unique(np.quantile(Z, QUANTILES))
+    levels = levels_of(Z)
     shades = LinearSegmentedColormap.from_list("height", [look["ground"], look["loss"]])
     ends = [Z.min() - 1, *levels, Z.max() + 1]
     colours = shades(np.linspace(0, 0.42, len(ends) - 1))
@@ -118,6 +131,11 @@ def draw_map(ax, ground, look=LIGHT, names=("x", "y")):
     lines = {"colors": [look["loss"]], "linewidths": 0.7, "linestyles": "solid", "alpha": 0.55, "zorder": 1}
     ax.contour(x, y, Z, levels=levels, **lines)
     ax.set(xlim=(x[0], x[-1]), ylim=(y[0], y[-1]), xlabel=names[0], ylabel=names[1])
+
+
+def levels_of(Z):
+    """The heights at which a map of heights Z has its lines."""
+    return np.unique(np.quantile(Z, QUANTILES))
 
 
 def draw_walk(ax, points, method, look=LIGHT, name=None):

@@ -49,7 +49,7 @@ def _entries(row, count, digits):
 
 
 def _number(entry, digits):
-    """A number of a table as text; a whole number keeps its kind."""
+    """A number of a table as a string; a whole number keeps its kind."""
     plain_number = number(entry, "an entry of rows")
     return written(entry if isinstance(entry, int) else plain_number, digits)
 
@@ -57,11 +57,11 @@ def _number(entry, digits):
 def show_numbers(trace, printed, update=1):
     """Display quantities of one update of `trace`: formula, number, and what a slide prints; returns None.
 
-    printed: {name: the slide's number as a text, or None where no slide has it}. A note says how many
+    printed: {name: the slide's number as a string, or None where no slide has it}. A note says how many
     of the slide's numbers are ours, cut, and names the others. Raises ValueError for an unknown name.
     """
     instance(trace, "trace", Trace, "walkthrough(…)")
-    mapping(printed, "printed", "{name: the slide's number as a text, or None}")
+    mapping(printed, "printed", "{name: the slide's number as a string, or None}")
     check_int(update, "update", at_most=max(trace.updates, 1))
     row = dict(zip(trace.names, trace.numbers([update])[0], strict=True))
     formulas = {formula.result: formula.text for step in trace.steps for formula in step.formulas()}
@@ -72,7 +72,7 @@ def show_numbers(trace, printed, update=1):
             )
         if slide is not None and not (isinstance(slide, str) and re.fullmatch(SLIDE, slide)):
             raise ValueError(
-                f"printed[{name!r}] must be a number as text, such as '0.29'; got {abbreviate(slide)}"
+                f"printed[{name!r}] must be a number as a string, such as '0.29'; got {abbreviate(slide)}"
             )
     rows = [
         [_maths(f"⟨{name}⟩"), _maths(formulas[name]), row[name], text or ""] for name, text in printed.items()
@@ -101,7 +101,7 @@ def written(number, digits=DIGITS):
 
 
 def cut(number, decimals):
-    """The number cut, not rounded, after so many decimals, as a text: cut(0.3589, 3) is "0.358"."""
+    """The number cut, not rounded, after so many decimals, as a string: cut(0.3589, 3) is "0.358"."""
     kept = Decimal(f"{number:.{DIGITS}g}").quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_DOWN)
     return f"{kept:f}".replace("-", "−")
 

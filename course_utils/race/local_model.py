@@ -11,6 +11,7 @@ import numpy as np
 from ..plots.look import LIGHT
 
 SHARES = (1.0, 0.45, 0.1)  # of the height between here and the flat point
+LEVELS = 2 * len(SHARES) - 1  # lines at the most: a saddle has them on both sides
 TURN = np.linspace(0, 2 * np.pi, 121)
 ALONG = np.geomspace(1e-3, 1e3, 121)
 FLAT = 1e-9  # an eigenvalue below this share of the largest: no flat point to draw
@@ -21,7 +22,7 @@ class LocalModel:
 
     def __init__(self, ax, look=LIGHT):
         drawn = {"color": look["update"], "linestyle": (0, (4, 2)), "linewidth": 1.2, "zorder": 5}
-        self._lines = [ax.plot([], [], **drawn)[0] for _ in range(2 * len(SHARES) - 1)]
+        self._lines = [ax.plot([], [], **drawn)[0] for _ in range(LEVELS)]
         self._target = ax.plot([], [], "x", markersize=10, mew=2.4, color=look["update"], zorder=8)[0]
 
     @property
@@ -31,23 +32,31 @@ class LocalModel:
 
     def move(self, theta, gradient, H):
         """To the model at theta (2,) with this gradient (2,) and Hessian (2, 2); a flat direction shows nothing."""
-        h, e = np.linalg.eigh(H)
-        if np.abs(h).min() <= FLAT * np.abs(h).max():
+        lines, target = model_lines(theta, gradient, H)
+        if target is None:
             return self.clear()
-        target = theta - e @ ((e.T @ gradient) / h)
-        here = e.T @ (theta - target)
-        height = 0.5 * h @ here**2  # of this point above the flat one; negative below a saddle
-        levels = [share * height for share in SHARES]
-        if h[0] < 0 < h[1]:
-            levels += [-share * height for share in SHARES[1:]]
-        for line, level in zip(self._lines, [*levels, *[0.0] * 2], strict=False):
-            line.set_data(*(target[:, None] + e @ conic(h, level)))
+        for line, points in zip(self._lines, [*lines, *[target[:, None]] * LEVELS], strict=False):
+            line.set_data(*points)
         self._target.set_data(*target[:, None])
 
     def clear(self):
         """Show nothing."""
         for artist in self.moving:
             artist.set_data([], [])
+
+
+def model_lines(theta, gradient, H):
+    """(lines of equal height, each (2, k); the flat point (2,)) of the model; ([], None) for a flat direction."""
+    h, e = np.linalg.eigh(H)
+    if np.abs(h).min() <= FLAT * np.abs(h).max():
+        return [], None
+    target = theta - e @ ((e.T @ gradient) / h)
+    here = e.T @ (theta - target)
+    height = 0.5 * h @ here**2  # of this point above the flat one; negative below a saddle
+    levels = [share * height for share in SHARES]
+    if h[0] < 0 < h[1]:
+        levels += [-share * height for share in SHARES[1:]]
+    return [target[:, None] + e @ conic(h, level) for level in levels], target
 
 
 def conic(h, level):

@@ -1,7 +1,7 @@
 """The race without a screen: two optimisers on one ground, each a walk of immutable iterates, and how it ended.
 
 A walk is computed as far as somebody looks, and kept. It ends where it has arrived (its height is within 1e-10 of
-the lowest, or the gradient is as good as zero), where it leaves the range of numbers, or where Newton meets a
+the lowest, or the gradient is as good as zero), where it overflows (inf or NaN), or where Newton meets a
 Hessian that cannot be inverted.
 """
 
@@ -24,7 +24,7 @@ BETA = 0.9  # the share of its velocity that momentum keeps
 
 
 class Runner:
-    """A walk that is computed up to the step that is asked for; its iterates are kept as arrays.
+    """A walk that is computed up to the step that is needed; its iterates are kept as arrays.
 
     `walk` yields its iterates, and `again()` is the same walk from its start: an interrupt ends a walk that is under
     way. `end` is "" while it goes on, then "minimum", "saddle", "plateau", "diverged" or "singular"; `last` is the
@@ -104,6 +104,16 @@ def runner(name, method, start, setting):
     return Runner(walk(), place, walk)
 
 
+def hessian(name, theta):
+    """The Hessian (2, 2) of a ground at theta, kept for a while: a picture and its words ask for the same ones."""
+    return _hessian(name, *map(float, theta))
+
+
+@lru_cache(maxsize=256)
+def _hessian(name, x, y):
+    return read_only(ground(name).objective.hessian(np.array([x, y])))
+
+
 def limit(name, method):
     """The λ above which a method leaves the minimum: 2/h_max, with momentum 2(1 + β)/h_max, for Adam None."""
     if method == "Adam":
@@ -113,5 +123,5 @@ def limit(name, method):
 
 def local_limit(name, method, theta):
     """The same with the largest curvature at theta; None where no direction curves upwards, and for Adam."""
-    h = float(np.linalg.eigvalsh(ground(name).objective.hessian(theta))[-1])
+    h = float(np.linalg.eigvalsh(hessian(name, theta))[-1])
     return None if method == "Adam" or h <= 0 else 2 * (1 + BETA * (method == "momentum")) / h

@@ -1,6 +1,7 @@
 """Beside the map of a race: how high each walk still is, which λ it may take, and a table of its last iterates."""
 
 import numpy as np
+from matplotlib.patches import Rectangle
 from matplotlib.ticker import LogLocator, NullLocator
 
 from ..plots.figure import style
@@ -8,6 +9,7 @@ from ..plots.look import LIGHT
 from ..plots.surfaces import METHODS, method_style, sampled
 from .type_cells import TypePage
 
+LOW, HIGH = 1e-4, 10.0  # of λ
 LOWEST, HIGHEST = 1e-12, 1e4  # of the axis of heights
 MOST = 30_000  # steps
 ROWS = 8  # of the table
@@ -56,7 +58,8 @@ class RateStrip:
         ax.spines["left"].set_visible(False)
         warning = look["warning"]
         self._high = high
-        self._beyond = ax.axvspan(high, high, facecolor=warning, alpha=0.22, linewidth=0)
+        shade = {"facecolor": warning, "alpha": 0.22, "linewidth": 0}
+        self._beyond = ax.add_patch(Rectangle((high, 0), 0, 1, transform=ax.get_xaxis_transform(), **shade))
         self._limit = ax.axvline(high, color=warning, linewidth=2)
         above = {"transform": ax.transAxes, "va": "bottom", "color": warning, "fontsize": 9.5}
         self._name = ax.text(0, 1.08, "", **above)

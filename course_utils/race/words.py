@@ -3,9 +3,9 @@
 import numpy as np
 
 from ..engine.trace.notation import short
-from .grounds import WINDOW, WORDS, ground
+from .grounds import WINDOW, WORDS
 from .local_model import FLAT
-from .model import limit
+from .model import hessian, limit
 
 ENDS = {
     "minimum": "arrived, within 10⁻¹⁰ of the lowest",
@@ -56,7 +56,7 @@ def newton_words(state, walk, step):
     if walk.end and step >= walk.last:
         return ""
     theta = walk[step].theta
-    h = np.linalg.eigvalsh(ground(state.surface).objective.hessian(theta)) + float(state.damping)
+    h = np.linalg.eigvalsh(hessian(state.surface, theta)) + float(state.damping)
     kind = "Damped curvatures" if float(state.damping) else "Curvatures"
     numbers = f"{kind} there: {' and '.join(short(round(value, 12)) for value in h)}"
     if np.abs(h).min() <= FLAT * np.abs(h).max():
@@ -71,7 +71,7 @@ def limit_words(state):
     """What stands over the limit of λ."""
     most = limit(state.surface, state.first)
     if most is None:
-        return "Adam steps by about λ, whatever the gradient: it has no such limit"
+        return "no such limit: Adam steps by about λ, whatever the gradient"
     formula = "2/h_max" if state.first == "gradient descent" else "3.8/h_max"
     return f"limit {formula} = {short(most)} at the minimum; dashed: here"
 

@@ -23,7 +23,7 @@ PASSES = 50
 
 
 def random_wiring(seed=0, units=UNITS, photocells=400):
-    """The wires (units, photocells): +1 excites, −1 inhibits, 0 is no wire; each unit has twenty.
+    """The wires (units, photocells): +1 excites, −1 inhibits, 0 means no wire; each unit has twenty.
 
     At most 10,000 units and 20 to 10,000 photocells. Raises TypeError or ValueError for others.
     """

@@ -13,6 +13,7 @@ trace stays as it was. There is no widget in here.
 
 from ..engine.typed_numbers import typed_number
 from ..live.messages import INTERRUPTED, in_words, sentence
+from .program import page_data
 
 NEAR = 30  # rows sent on each side of the one that was asked for
 
@@ -78,7 +79,9 @@ class StepperModel:
 
     def _renewed(self, trace):
         version = self.version + 1
-        data = trace.data() | {"version": version}  # first: what fails or is interrupted leaves all as it was
+        data = page_data(trace) | {
+            "version": version
+        }  # first: what fails or is interrupted leaves all as it was
         self.trace, self.version, self.data = trace, version, data
         return {"type": "trace"}
 

@@ -1,8 +1,8 @@
 """A trace as a page of its own: everything inside, nothing remote, no Python.
 
 `saved_page` steps, plays, asks for predictions and prints; it cannot edit, and says which command can. In a frame
-it waits for a click, so that the page around it keeps its place and the keys; with #projector after its address it
-fills its window as the projector mode does.
+it waits for a click, so that the page around it keeps its place and the keys. Behind its address, #projector fills its
+window as the projector mode does, and #update=2&step=dL/dw5 begins at that step.
 `worksheet` is for paper: every step as a question with a blank, or with `key` the same with answers.
 """
 
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..engine import validate
 from ..live.front_end import FrontEnd
+from .program import page_data
 
 FRONT_END = FrontEnd(
     Path(__file__).resolve().parent / "front",
@@ -40,17 +41,18 @@ const host = document.getElementById("course-host");
 </body>
 </html>
 """
-STEPPER = """const model = { get: () => trace, on() {}, off() {} };
+STEPPER = """host.insertAdjacentHTML("afterbegin", '<h1 class="course-page-name"></h1>');
+host.firstChild.textContent = trace.name;
+const model = { get: (name) => (name === "_trace" ? trace : undefined), on() {}, off() {} };
 createStepper(host, model);
 const stepper = document.querySelector(".course-stepper");
-if (location.hash === "#projector") stepper.dispatchEvent(new KeyboardEvent("keydown", { key: "f" }));
-else if (window === window.top) stepper.focus();"""
+if (window === window.top) stepper.focus();"""
 
 
 def saved_page(trace, path):
     """Write the stepper of `trace` as one page to `path`; returns the path."""
     validate.path(path)
-    return _written(path, trace.name, trace.data(), "course-page", "stepper.js", STEPPER)
+    return _written(path, trace.name, page_data(trace), "course-page", "stepper.js", STEPPER)
 
 
 def worksheet(trace, path, update=1, key=False):

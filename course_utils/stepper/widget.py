@@ -5,14 +5,19 @@ Python sends the rows that are missing and recomputes after an edit.
 """
 
 import anywidget
+import numpy as np
 import traitlets
 
-from ..engine import Trace
+from ..engine import Trace, validate
+from ..live.showing import HIDE_NOTES, Showing
+from ..plots.figure import DOTS_PER_INCH, DRAWING
+from .address import step_at
 from .model import StepperModel
+from .picture import UNITS_AN_INCH, trace_figure
 from .saved_page import FRONT_END, saved_page, worksheet
 
 
-class BackpropStepper(anywidget.AnyWidget):
+class BackpropStepper(Showing, anywidget.AnyWidget):
     """Step through `trace`, from `walkthrough` or `circuit`, with → and ←; ? tells the rest.
 
     `stepper.trace` is the trace as it is now, edits included. Raises TypeError for anything else
@@ -20,8 +25,10 @@ class BackpropStepper(anywidget.AnyWidget):
     """
 
     _esm = FRONT_END.module()
-    _css = FRONT_END.style()
+    _css = FRONT_END.style() + HIDE_NOTES
     _trace = traitlets.Dict().tag(sync=True)
+    _to_use = "To step through this figure, run the notebook up to here, click the figure and press →."
+    _shown = traitlets.Dict().tag(sync=True)  # the place of the last `show`, where later views begin
 
     def __init__(self, trace):
         if not isinstance(trace, Trace):
@@ -34,6 +41,18 @@ class BackpropStepper(anywidget.AnyWidget):
     @property
     def trace(self):
         return self._model.trace
+
+    def show(self, step, update=1):
+        """Go to a step: stepper.show("dL/dw5", update=2).
+
+        `step` names what the step computes, as code writes it ("dL/dw5", "out_h1", "w5+") or as the page does
+        ("∂L/∂w₅"); a neuron ("h1"), a phase ("backward") or the step's number will do too. Raises ValueError for a
+        step or an update that there is not, TypeError for what can be neither.
+        """
+        data = self._model.data
+        update = validate.check_int(update, "update", at_most=max(data["updates"], 1))
+        place = {"update": update, "step": step_at(step, data)}
+        self._shown = place | {"count": self._shown.get("count", 0) + 1}  # also when it is the same as before
 
     def save_html(self, path):
         """Write one self-contained page that works without Python or a network; returns its path."""
@@ -50,10 +69,14 @@ class BackpropStepper(anywidget.AnyWidget):
             self._trace = self._model.data
         self.send(reply)
 
+    def _still(self):
+        with DRAWING:
+            figure, words = trace_figure(self.trace)
+            figure.set_dpi(DOTS_PER_INCH)
+            figure.canvas.draw()
+            return np.array(figure.canvas.buffer_rgba()), round(figure.get_figwidth() * UNITS_AN_INCH), words
+
     def __repr__(self):
         trace = self.trace
         steps = f"{len(trace.steps)} steps" + (f", {trace.updates:,} updates" if trace.updates else "")
-        return (
-            f"BackpropStepper: {trace.name}, {steps}. An interactive figure: to use it, run this notebook "
-            "in JupyterLab (make lab), click the figure and press →."
-        )
+        return f"BackpropStepper: {trace.name}, {steps}."

@@ -9,7 +9,7 @@ HERE = Path(__file__).parent
 HOME = Path(os.environ["LOADTEST_HOME"])
 BIN = Path(sys.executable).parent
 UNTIL = [sys.executable, str(HERE / "until.py"), os.environ["LOADTEST_SECONDS"]]
-SPAWN_SECONDS = 600  # a busy machine, and a whole class at the door
+SPAWN_SECONDS = 600  # a busy machine, and a whole class that starts at once
 
 c = get_config()  # noqa: F821
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from course_utils.engine import lecture_network, walkthrough
-from course_utils.exercises import bank
+from course_utils.exercises import bank, check
 from course_utils.exercises.ballot_view import _Panel
+from course_utils.plots.look import DARK, LIGHT
 from course_utils.widgets import (
     BackpropStepper,
     Button,
@@ -24,6 +25,7 @@ from course_utils.widgets import (
     Text,
     Toggle,
 )
+from tests.browser.lab import screenshot
 
 # What these hosts say of single elements and of names that anybody might use, from their own style sheets.
 FOREIGN = Path(__file__).with_name("foreign")
@@ -43,7 +45,10 @@ const model = {{ get, on, off() {{}}, set() {{}}, save_changes() {{}}, send() {{
 widget.render({{ model, el: document.querySelector("#guest") }});
 window.ready = true;
 </script>"""
-MEASURED = """(look) => [...document.querySelectorAll("#guest > * , #guest > * *")].map((element) => {
+SEEN = "#guest > *, #guest > * *:not(.course-spoken)"
+MEASURED = (
+    f"(look) => [...document.querySelectorAll('{SEEN}')]"
+    """.map((element) => {
   const box = element.getBoundingClientRect();
   const style = getComputedStyle(element);
   const where = [box.left, box.top, box.width, box.height].map((side) => Math.round(side));
@@ -51,6 +56,7 @@ MEASURED = """(look) => [...document.querySelectorAll("#guest > * , #guest > * *
   const seen = element.checkVisibility({ visibilityProperty: true });
   return [name, seen, seen ? where : null, seen ? look.map((key) => `${key}: ${style.getPropertyValue(key)}`) : null];
 })"""
+)
 
 
 def stepper():
@@ -110,18 +116,18 @@ def poll():
 
 
 @pytest.fixture
-def measure(new_page, tmp_path):
-    """Return a function `(kind, foreign) → what every element looks like`.
+def show(new_page, tmp_path):
+    """Return a function `(kind, foreign="", **page options) → page` with one widget, among the rules of a page around.
 
     The model is a bare one: like marimo's, it knows one event by each name that it is given.
     """
 
-    def measure(kind, foreign):
+    def show(kind, foreign="", **options):
         style, module, state = kind()
         module, state = (json.dumps(part).replace("<", "\\u003c") for part in (module, state))
         text = PAGE.format(style=style, foreign=foreign, module=module, state=state)
         (tmp_path / "page.html").write_text(text, encoding="utf-8")
-        page = new_page(viewport=(1000, 1400), reduced_motion="reduce")
+        page = new_page(viewport=(1000, 1400), reduced_motion="reduce", **options)
         page.goto((tmp_path / "page.html").as_uri())
         page.wait_for_function("window.ready === true")
         if kind is stepper:
@@ -129,16 +135,92 @@ def measure(new_page, tmp_path):
             page.keyboard.press("ArrowRight")
         page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         assert page.evaluate("window.heard.length > 0 && !window.heard.some((name) => name.includes(' '))")
-        return page.evaluate(MEASURED, LOOK)
+        return page
 
-    return measure
+    return show
 
 
 @pytest.mark.parametrize("host", ["bootstrap3", "tailwind"])
 @pytest.mark.parametrize("kind", [stepper, live, poll], ids=lambda kind: kind.__name__)
-def test_the_rules_of_the_page_around_change_nothing(measure, kind, host):
+def test_the_rules_of_the_page_around_change_nothing(show, kind, host):
     """A host's .hidden, .label or #page is none of ours, and what it says of every button is said anew."""
-    alone, among = measure(kind, ""), measure(kind, (FOREIGN / f"{host}.css").read_text(encoding="utf-8"))
+    foreign = (FOREIGN / f"{host}.css").read_text(encoding="utf-8")
+    alone, among = (show(kind, rules).evaluate(MEASURED, LOOK) for rules in ("", foreign))
     assert len(alone) == len(among) > 10
     assert any(seen for _, seen, *_ in alone)
     assert [(one, other) for one, other in zip(alone, among, strict=True) if one != other] == []
+
+
+HOSTS = [
+    ({"class": "vscode-body vscode-high-contrast"}, "dark"),
+    ({"class": "vscode-body vscode-high-contrast-light vscode-high-contrast"}, "light"),
+    ({"class": "vscode-body vscode-dark"}, "dark"),
+    ({"class": "vscode-body vscode-light"}, "light"),
+    ({"data-jp-theme-light": "false"}, "dark"),
+    ({"data-jp-theme-light": "true"}, "light"),
+]
+DRESS = """(given) => {
+  for (const name of ["class", "data-jp-theme-light"]) document.body.removeAttribute(name);
+  for (const [name, value] of Object.entries(given)) document.body.setAttribute(name, value);
+}"""
+
+
+@pytest.mark.parametrize("kind", [stepper, live, poll], ids=lambda kind: kind.__name__)
+def test_everything_follows_the_theme_of_its_host_by_one_list(show, kind):
+    """A figure dark on a light page, or a poll light beside a dark stepper, can hardly be read."""
+    box = check("10.branches_sum", 7).to_html()
+    for given, theme in HOSTS:
+        page = show(
+            kind, theme={"dark": "light", "light": "dark"}[theme]
+        )  # what the host says counts, not the system
+        page.evaluate("(html) => document.body.insertAdjacentHTML('beforeend', html)", box)
+        page.evaluate(DRESS, given)
+        if kind is not poll:
+            page.wait_for_selector(f"#guest > [data-theme={theme}]")
+        wanted = {"dark": DARK, "light": LIGHT}[theme]["correct"]
+        for part in ("#guest > *", ".course-note"):
+            colour = page.locator(part).evaluate(
+                "part => getComputedStyle(part).getPropertyValue('--look-correct')"
+            )
+            assert colour.strip() == wanted, (given, part)
+
+
+def different(page, one, other):
+    """Whether two elements can be told apart without colours and backgrounds."""
+    keys = ["borderTopWidth", "borderTopStyle", "outlineStyle", "textDecorationLine", "fontWeight", "height"]
+    seen = [page.locator(part).first.evaluate("(part, keys) => keys.map(key => getComputedStyle(part)[key])", keys)
+            for part in (one, other)]  # fmt: skip
+    return seen[0] != seen[1]
+
+
+def test_with_forced_colours_nothing_is_said_by_a_background_alone(show):
+    page = show(stepper, forced_colors="active")
+    page.keyboard.press("p")
+    root = ".course-stepper"
+    assert different(page, f"{root} .course-predict", f"{root} .course-play")
+    assert different(page, f"{root} .course-first", f"{root} [aria-pressed=true]")
+    assert (
+        page.locator(f"{root} .course-done").first.evaluate(
+            "done => parseFloat(getComputedStyle(done).borderTopWidth)"
+        )
+        > 3
+    )
+    assert (
+        page.locator(f"{root} .course-thumb").evaluate(
+            "thumb => parseFloat(getComputedStyle(thumb).borderTopWidth)"
+        )
+        > 2
+    )
+    page.keyboard.press("Home")
+    assert different(page, f"{root} .course-first", f"{root} .course-next")  # what would lead nowhere
+    page.keyboard.press("?")
+    assert different(page, ".course-choice [aria-pressed=true]", ".course-choice [aria-pressed=false]")
+    page.keyboard.press("Escape")
+    page.locator(".course-update-field").fill("x")
+    page.keyboard.press("Enter")
+    assert different(page, ".course-update-field", ".course-play")
+    fill = "getComputedStyle(document.querySelectorAll('.course-body')[5]).fill"
+    assert page.evaluate(fill) == page.evaluate(
+        "getComputedStyle(document.querySelector('.course-stepper')).backgroundColor"
+    )
+    screenshot(page, "stepper-forced-colours")

@@ -1,19 +1,29 @@
 """The website in Chromium: what a student has who follows a link, and a lecturer whose hall has no network."""
 
+import json
 import re
-import threading
 
 import nbformat
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lab import OPEN_MS, screenshot
+from tests.browser.site_server import serving
 from website.course import here
-from website.serve import server_for
 
 STEMS = [entry.path.stem for entry in here()]
 # What JupyterLite asks for when a notebook is opened: it is refused here, and the notebook must show all the same.
 CDN = re.compile(r"^https://cdn\.jsdelivr\.net/")
+# Whether the browser keeps a notebook of JupyterLite's.
+KEPT = """async () => {
+  const done = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+  if (!(await indexedDB.databases()).some(({ name }) => name === "neural-network-lecture")) return false;
+  const data = await done(indexedDB.open("neural-network-lecture"));
+  const names = [...data.objectStoreNames];
+  const files = names.includes("files") ? await done(data.transaction("files").objectStore("files").getAll()) : [];
+  data.close();
+  return files.some(({ type }) => type === "notebook");
+}"""
 PLACE = "Object.values(Reveal.getIndices()).slice(0, 2).join()"
 # One slide after the other, all fragments shown: where its content ends, the smallest text, and what is cut off.
 MEASURE = """async () => {
@@ -122,15 +132,13 @@ def test_the_book_follows_the_theme_and_its_stepper_steps(visit, theme):
     screenshot(page, f"site-book-11-{theme}")
 
 
-def test_a_live_figure_follows_the_theme(visit):
-    sources = []
-    for theme in ("light", "dark"):
-        page = visit("book/05_activation_functions.html", theme=theme)
-        figure = page.locator("figure.live img").first
-        figure.scroll_into_view_if_needed()
-        sources.append(figure.evaluate("image => image.currentSrc"))
-        screenshot(page, f"site-book-05-{theme}")
-    assert sources[0] != sources[1]
+def test_a_live_figure_has_its_picture_and_its_words(visit):
+    page = visit("book/05_activation_functions.html")
+    figure = page.locator("figure.live img").first
+    figure.scroll_into_view_if_needed()
+    assert figure.evaluate("image => image.naturalWidth") > 300
+    assert "slope" in figure.get_attribute("alt")
+    screenshot(page, "site-book-05-light")
 
 
 # --- the slides -------------------------------------------------------------------------------------------
@@ -164,7 +172,7 @@ def test_keys_go_to_the_stepper_once_it_is_clicked_and_back_to_the_slides(slides
         Reveal.slide(h, v);
     }""")
     place = page.evaluate(PLACE)
-    stepper = page.frame_locator(".stage.present iframe")
+    stepper = page.frame_locator("section.present > .stage.present iframe")
     expect(stepper.locator(".course-stepper")).to_have_class(re.compile("projector"))
     stepper.locator(".course-stepper .course-title").click()
     page.keyboard.press("ArrowRight")
@@ -177,10 +185,56 @@ def test_keys_go_to_the_stepper_once_it_is_clicked_and_back_to_the_slides(slides
     )
     assert min(sizes) >= 24
     screenshot(page, "site-slides-stepper")
-    page.locator(".stage.present .note").click(position={"x": 5, "y": 5})
-    page.keyboard.press("ArrowRight")
-    expect(page.locator(".stage.present")).to_have_count(0)
-    assert page.evaluate(PLACE) != place
+    for back in (
+        lambda: page.locator("section.present > .stage.present .note").click(position={"x": 5, "y": 5}),
+        lambda: esc(page),
+    ):
+        stepper.locator(".course-stepper .course-title").click()
+        back()
+        page.keyboard.press("ArrowRight")
+        expect(page.locator("section.present > .stage.present")).to_have_count(0)
+        assert page.evaluate(PLACE) != place
+        page.keyboard.press("ArrowLeft")
+        expect(page.locator("section.present > .stage.present")).to_have_count(1)
+    stepper.locator(".course-stepper .course-title").click()
+    for key in ("?", "Escape"):  # a sheet is closed first
+        page.keyboard.press(key)
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowRight")  # behind the last step comes the next slide
+    expect(page.locator("section.present > .stage.present")).to_have_count(0)
+
+
+def esc(page):
+    """Escape in a stepper gives the keys back to the slides, without an overview of them."""
+    page.keyboard.press("Escape")
+    page.wait_for_function("document.activeElement === document.body")
+    assert not page.evaluate("Reveal.isOverview()")
+
+
+def test_a_link_in_the_prose_drives_the_stepper_in_its_frame(visit):
+    page = visit("book/11_follow_a_network.html")
+    page.locator("a[href='#update=1&step=dL/dw5']").click()
+    stepper = page.frame_locator("iframe.stepper >> nth=0")
+    expect(stepper.locator(".course-title")).to_have_text("How does the loss change with w₅?")
+    slides = visit("slides/11_follow_a_network.html")
+    slides.wait_for_function("document.body.dataset.ready === 'true'")
+    slides.locator("a[href='#update=1&step=dL/dw5']").evaluate("link => link.click()")
+    expect(
+        slides.frame_locator("section.present > .stage.present iframe").locator(".course-where")
+    ).to_contain_text("step 16 of 49")
+
+
+@pytest.mark.parametrize("folder", ["book", "slides"])
+def test_a_page_has_one_main_part_and_one_name(built_site, folder):
+    """Who jumps by landmarks or headings must find the page's beginning once."""
+    for path in [
+        *sorted((built_site / folder).glob("*.html")),
+        built_site / "index.html",
+        built_site / "formulas.html",
+    ]:
+        text = path.read_text(encoding="utf-8")
+        assert len(re.findall(r'<main\b|role="main"', text)) == 1, path
+        assert len(re.findall(r"<h1\b", text)) == 1, path
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -197,12 +251,8 @@ def test_slides_follow_the_theme(slides, theme):
 @pytest.fixture
 def served(built_site):
     """The address of the site, served on this machine."""
-    with server_for(built_site) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with serving(built_site) as address:
+        yield address
 
 
 def test_jupyterlite_opens_a_notebook_with_its_stored_outputs(browser, served):
@@ -221,3 +271,33 @@ def test_jupyterlite_opens_a_notebook_with_its_stored_outputs(browser, served):
     screenshot(page, "site-jupyterlite")
     context.close()
     assert [url for url in asked if not CDN.match(url)] == []
+
+
+def test_jupyterlite_says_that_a_copy_in_the_browser_is_older_than_the_site(browser, served):
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.route(lambda url: not url.startswith(served), lambda route: route.abort())
+    page = context.new_page()
+    address = f"{served}/lite/lab/index.html?path=notebooks/05_activation_functions.ipynb"
+    told = page.locator(".course-newer")
+    page.goto(address)
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=OPEN_MS)
+    page.locator(".jp-Notebook .jp-MarkdownCell").first.dblclick()
+    page.keyboard.type("My own note. ")
+    page.keyboard.press("ControlOrMeta+s")
+    page.wait_for_function(KEPT, timeout=OPEN_MS)
+    page.goto(address)
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=OPEN_MS)
+    assert told.count() == 0, "a copy of the present version hides nothing"
+
+    corrected = json.dumps({"notebooks/05_activation_functions.ipynb": "another"})
+    context.route(
+        "**/versions.json", lambda route: route.fulfill(body=corrected, content_type="application/json")
+    )
+    page.goto(address)
+    expect(told).to_contain_text(
+        "05_activation_functions.ipynb, made from an earlier version", timeout=OPEN_MS
+    )
+    screenshot(page, "site-jupyterlite-newer")
+    told.get_by_role("button", name="Close").click()
+    expect(told).to_have_count(0)
+    context.close()

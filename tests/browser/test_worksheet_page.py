@@ -21,7 +21,7 @@ def sheet(new_page, tmp_path):
 
 
 def answers(trace, update=1):
-    """What belongs into the blanks."""
+    """What belongs in the blanks."""
     row = trace.numbers([update])[0]
     return [short(row[step["result"]]) for step in trace.data()["steps"] if step["result"] is not None]
 

@@ -81,3 +81,9 @@ def test_nothing_lies_over_the_notebooks_of_the_image(values):
 
 def test_no_password_is_given_away(values):
     assert at(values, "hub.config.DummyAuthenticator.password") == "CHANGE-ME"
+
+
+def test_somebody_is_let_in(values):
+    """JupyterHub 5 lets in those whom it is told, and nobody else."""
+    told = at(values, "hub.config.Authenticator")
+    assert told.get("allow_all") is True or told.get("allowed_users")

@@ -38,3 +38,17 @@ def test_the_limits_hold_what_was_measured():
     on_one_machine = int(re.search(r"on one machine, MB \(p50 / max\) \| \d+ / (\d+)", PAGE)[1])
     assert on_one_machine <= 350
     assert re.search(r"\| errors \| 0 \|", PAGE)
+
+
+def test_both_ways_say_whom_the_hub_lets_in():
+    """JupyterHub 5 lets nobody in unless it is told whom; and it asks for nobody's name that it cannot create."""
+    one_server, hundreds = re.split(r"^## Hundreds", PAGE, flags=re.MULTILINE)
+    blocks = [
+        block
+        for block in re.findall(r"```sh\n(.*?)```", one_server, re.DOTALL)
+        if "create_users true" in block
+    ]
+    assert len(blocks) == 2
+    assert "users.allowed" in blocks[0] and "allow_all = True" in blocks[1]
+    assert all(block.rstrip().endswith("tljh-config reload") for block in blocks)
+    assert "`allow_all` or `allowed_users`" in hundreds

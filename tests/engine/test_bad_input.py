@@ -194,12 +194,12 @@ BAD = {
         ValueError,
         ["y", "0 to 2", "got 3"],
     ),
-    "class numbers that are none": (
+    "class numbers that are not": (
         lambda: net(2, 3, output="softmax").gradient(X, [0, 1, 0.5], "cross_entropy"),
         ValueError,
         ["y", "class numbers", "0.5"],
     ),
-    "rows that are no probabilities": (
+    "rows that are not probabilities": (
         lambda: net(2, 3, output="softmax").gradient(X, np.ones((3, 3)), "cross_entropy"),
         ValueError,
         ["row of y", "sum 1"],
@@ -328,7 +328,7 @@ BAD = {
     ),
     "patience without validation": (lambda: train(patience=3), ValueError, ["patience", "validation=(X, y)"]),
     "no patience": (lambda: train(patience=0, validation=(X, Y)), ValueError, ["patience", "at least 1"]),
-    "a callback that is none": (lambda: train(callback=3), TypeError, ["callback", "3"]),
+    "a callback that is not callable": (lambda: train(callback=3), TypeError, ["callback", "3"]),
     "labels for training": (
         lambda: train(network=net(output="sigmoid"), y=[0, 1, -1], loss="binary_cross_entropy"),
         ValueError,
@@ -417,7 +417,7 @@ def test_refused_training_changes_nothing():
 
 
 def test_overflow_is_not_a_warning():
-    """Warnings are errors in these tests; a prediction beyond the range of numbers is just infinite."""
+    """Warnings are errors in these tests; a prediction that overflows is just infinite."""
     network = Network.from_parameters([([[1e200, 1e200]], [0.0])])
     assert np.isinf(network([[1e200, 0.0]])).all() and np.isinf(network.forward([[1e200, 0.0]]).A[0]).all()
     assert network.gradient([[1e200, 0.0]], [0.0], "mean_squared_error")[0] == INF

@@ -177,7 +177,7 @@ MISTAKES = {
     "an edit that overflows": (
         lambda: circuit((exp(x)).named("f")).edited({"x": 1e4}, {}),
         ValueError,
-        "range of numbers",
+        "overflows",
     ),
     "an edit of nothing": (
         lambda: circuit(exp(x)).edited({"z": 1.0}, {}),

@@ -42,7 +42,7 @@ from course_utils.engine.fast import ForwardBackward
 from course_utils.engine.objectives import Plane
 from course_utils.engine.optimizers import RULES
 from course_utils.engine.topics import approximation, perceptron
-from course_utils.engine.training import Batch, Batches
+from course_utils.engine.training import Batches
 from tests.engine.random_networks import problems
 
 WAYS = {
@@ -184,9 +184,6 @@ def numbers_of(thing):
     if isinstance(thing, record.Record):
         return [type(thing).__name__, *(numbers_of(value) for value in vars(thing).values())]
     if isinstance(thing, ForwardBackward):
-        thing.forward(X)
-        return [thing.value(Y[:, None].astype(float)), thing.backward(X, Y[:, None].astype(float)).copy()]
-    if isinstance(thing, Batch):
         return [thing.value(), thing.gradient().copy()]
     if type(thing) in RULES.values():
         return [thing.step(np.array([1.0, -2.0]), 0.1, lambda: np.eye(2)).copy()]
@@ -217,8 +214,9 @@ THINGS = {
     "Diverged": a_divergence,
     "SingularHessian": lambda: errors.SingularHessian("singular", iterates(newton)),
     "Errors": lambda: approximation.errors(approximation.relu_pieces(np.sin, 5), np.sin),
-    "ForwardBackward": lambda: ForwardBackward(net(), engine.binary_cross_entropy, 12),
-    "Batch": lambda: Batch(net(), engine.binary_cross_entropy, X, Y[:, None].astype(float)),
+    "ForwardBackward": lambda: ForwardBackward(
+        net(), engine.binary_cross_entropy, X.copy(), Y[:, None].astype(float)
+    ),
     "Descent": lambda: RULES["sgd"](2),
     "Momentum": lambda: RULES["momentum"](2),
     "Adam": lambda: RULES["adam"](2),

@@ -83,15 +83,9 @@ def test_floats_give_floats_and_arrays_keep_their_shape(function):
 
 
 @pytest.mark.parametrize("function", FUNCTIONS, **IDS)
-def test_out_is_written_and_holds_the_same_numbers(function):
+def test_the_slope_from_the_value_is_the_derivative(function):
     z = points(function)
-    value, slope = np.empty_like(z), np.empty_like(z)
-    if function.slope(z, function.value(z)) is not None and function.name not in ("exp", "log"):
-        assert function.slope(z, function.value(z), slope) is slope
-        np.testing.assert_array_equal(slope, function.slope(z, function.value(z)))
-        np.testing.assert_allclose(slope, function.derivative(z), rtol=0, atol=2e-16)
-    assert function.value(z, value) is value
-    np.testing.assert_array_equal(value, function(z))
+    np.testing.assert_allclose(function.slope(z, function(z)), function.derivative(z), rtol=3e-16, atol=2e-16)
 
 
 @pytest.mark.parametrize("gate", GATES, **IDS)
@@ -113,11 +107,7 @@ def test_partials_and_second_derivatives_of_gates(gate):
 @pytest.mark.parametrize("loss", LOSSES, **IDS)
 def test_the_slope_of_a_loss_is_its_first_partial(loss):
     u, v = arguments(loss)
-    out = np.empty_like(u)
-    assert loss.slope(u, v, out) is out
-    np.testing.assert_array_equal(out, loss.partials(u, v, loss.value(u, v))[0])
-    assert loss.value(u, v, out) is out
-    np.testing.assert_array_equal(out, loss.value(u, v))
+    np.testing.assert_array_equal(loss.slope(u, v), loss.partials(u, v, loss.value(u, v))[0])
 
 
 @pytest.mark.parametrize("function", ROWS, **IDS)
@@ -135,11 +125,6 @@ def test_functions_of_a_row(function):
         np.testing.assert_allclose(curvature[..., j], measured, **CENTRAL)
     u = np.random.default_rng(1).normal(size=(2, 3, 4))
     np.testing.assert_allclose(function.vjp(u, z, a), np.einsum("...i,...ij->...j", u, jacobian), atol=1e-15)
-    room = np.empty_like(z), np.empty((2, 3, 1)), np.empty_like(z)
-    assert function.vjp(u, z, a, *room) is room[0]
-    np.testing.assert_array_equal(room[0], function.vjp(u, z, a))
-    assert function.value(z, *room) is room[0]
-    np.testing.assert_array_equal(room[0], a)
 
 
 def test_softmax_is_a_probability_at_any_size():
@@ -154,8 +139,6 @@ def test_softmax_cross_entropy_is_what_it_says():
     z, t = np.array([[1.0, -2.0, 0.5], [0.0, 3.0, 0.0]]), np.array([[1.0, 0, 0], [0.2, 0.3, 0.5]])
     expected = -(t * np.log(softmax.softmax(z))).sum()
     assert softmax.softmax_cross_entropy(z, t) == pytest.approx(expected, rel=1e-14)
-    room = np.empty_like(z), np.empty((2, 1)), np.empty_like(z)
-    assert softmax.softmax_cross_entropy(z, t, *room) == pytest.approx(expected, rel=1e-14)
 
 
 @pytest.mark.parametrize("row", [*FUNCTIONS, *GATES, *ROWS], **IDS)

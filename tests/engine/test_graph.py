@@ -110,7 +110,7 @@ MISTAKES = {
     "NumPy function": (lambda: np.exp(x), TypeError, "the course's own functions"),
     "division by zero": (lambda: x / 0, ValueError, "division by zero"),
     "log of a negative number": (lambda: log(x), ValueError, "above 0; got -2"),
-    "overflow": (lambda: exp(x * -1000), ValueError, "range of numbers"),
+    "overflow": (lambda: exp(x * -1000), ValueError, "overflows: inf"),
     "root of a negative number": (lambda: x**0.5, ValueError, "whole exponent"),
     "text as value": (lambda: Node("a", "a"), TypeError, "number; got 'a'"),
     "NaN": (lambda: Node(math.nan, "a"), ValueError, "finite"),
@@ -141,7 +141,7 @@ def test_a_number_out_of_an_array_is_a_number():
         np.array([2.0, 5.0]) * x
 
 
-# --- gradients that are no numbers ------------------------------------------------------------------
+# --- gradients that are not numbers ------------------------------------------------------------------
 
 
 def at(value, build):

@@ -1,9 +1,11 @@
 """Training: what `fit` does to a network, what it reports, when it stops."""
 
 import tracemalloc
+from contextlib import suppress
 
 import numpy as np
 import pytest
+from tqdm.notebook import tqdm
 
 from course_utils.engine import (
     Diverged,
@@ -162,7 +164,7 @@ def test_history_prints_what_happened():
 def test_divergence_keeps_the_last_good_parameters():
     X, y = two_moons_and_a_half()
     model = Network.random([2, 8, 1], "relu", seed=0)
-    with pytest.raises(Diverged, match="left the range of numbers in epoch") as caught:
+    with pytest.raises(Diverged, match=r"overflowed \(inf or NaN\) in epoch") as caught:
         fit(model, 100 * X, y, "mean_squared_error", learning_rate=10.0, epochs=1000, batch_size=30)
     assert np.isfinite(model.theta).all()
     np.testing.assert_array_equal(caught.value.last.theta, model.theta)
@@ -188,6 +190,35 @@ def test_progress_shows_a_bar(capsys):
     assert "3/3" in capsys.readouterr().err
     fit(network(), X, y, "binary_cross_entropy", learning_rate=0.1, epochs=3)
     assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("stops", "style"),
+    [
+        (None, "success"),
+        (lambda epoch, history: epoch == 2, "success"),
+        (lambda epoch, history: 1 / 0, "danger"),
+    ],
+)
+def test_a_bar_is_red_where_training_failed_and_green_where_it_stopped_on_purpose(monkeypatch, stops, style):
+    """In a notebook; tqdm colours a bar that is short of its end red."""
+    bars = []
+    monkeypatch.setattr(
+        "tqdm.auto.tqdm", lambda **options: bars.append(tqdm(display=False, **options)) or bars[-1]
+    )
+    X, y = two_moons_and_a_half()
+    with suppress(ZeroDivisionError):
+        fit(
+            network(),
+            X,
+            y,
+            "binary_cross_entropy",
+            learning_rate=0.1,
+            epochs=3,
+            callback=stops,
+            progress=True,
+        )
+    assert bars[0].container.children[1].bar_style == style
 
 
 CASES = {

@@ -371,7 +371,7 @@ def test_a_solution_is_always_shown_and_kindly_so_before_a_try(key):
     untouched, exercise = repr(solution(key)), bank.exercise(key)
     assert exercise.code.rstrip() in untouched and f'hint("{key}")' in untouched
     check(key)
-    assert repr(solution(key)) == untouched, "an answer of ... is no try"
+    assert repr(solution(key)) == untouched, "an answer of ... is not an attempt"
     check(key, "x")
     assert f'hint("{key}")' not in repr(solution(key)) and exercise.code.rstrip() in repr(solution(key))
 

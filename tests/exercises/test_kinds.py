@@ -175,7 +175,7 @@ def test_an_array_counts_in_every_form(given):
         (2 * MATRIX, "twice"),
         (MATRIX.ravel(), "the shape is not"),
         (MATRIX[0], "shape is not right"),
-        (1.0, "one number came"),
+        (1.0, "got one number"),
         (MATRIX * [[1, -1], [1, 1]], "sign of [0, 1]"),
         (MATRIX[::-1], "another order"),
         (MATRIX + np.diag([0, 9]), "3 of 4 entries are right; look again at [1, 1]"),
@@ -247,10 +247,10 @@ def test_a_function_counts_whatever_it_is_made_of():
         (lambda X: None if len(X) < 3 else X.mean(0), "returns None"),
         (lambda X: X.mean(0) * np.nan if len(X) == 1 else X.mean(0), "NaN"),
         (lambda X: np.nan * X[0], "NaN"),
-        (lambda X: (_ for _ in X), "Numbers are expected"),
+        (lambda X: (_ for _ in X), "Expected numbers"),
         (lambda X: exit(), "raises SystemExit"),
-        (X, "array of shape (3, 2) came"),
-        (3, "a number came"),
+        (X, "got an array of shape (3, 2)"),
+        (3, "got a number"),
         (column_mean(X), "without parentheses"),
     ],
 )
@@ -296,7 +296,7 @@ def test_a_pair_may_be_a_tuple_a_list_or_an_array_but_not_in_the_other_order():
     for right in (lambda a, b: (b, -a), lambda a, b: [b, -a], lambda a, b: np.array([b, -a])):
         assert PAIR.judge(right)[0] == "correct"
     assert "order should be da, db" in PAIR.judge(lambda a, b: (-a, b))[1]
-    assert "2 values, da and db; one came" in PAIR.judge(lambda a, b: b)[1]
+    assert "2 values, da and db; got one" in PAIR.judge(lambda a, b: b)[1]
 
 
 def test_a_matrix_function_that_transposes_is_told_so():
@@ -364,7 +364,7 @@ def test_any_expression_with_the_right_gradients_counts(build):
         (lambda x, y: 2 * x + y, "sign of y"),
         (lambda x, y: 2 * x, "no leaf named y"),
         (lambda x, y: 2 * Node(1, "x") - y + x, "2 Nodes named x"),
-        (lambda x, y: 2.0, "a number came"),
+        (lambda x, y: 2.0, "got a number"),
         (lambda x, y: lambda: x, "Call the function"),
         (lambda x, y: 3 * x - y, "look again at x"),
     ],

@@ -130,7 +130,7 @@ def test_a_poll_and_an_exercise_are_not_confused():
 @pytest.mark.parametrize("function", [check, hint, solution, poll])
 @pytest.mark.parametrize("key", [None, 10, ["10.expression"], ...])
 def test_a_key_that_is_no_text_is_refused(function, key):
-    with pytest.raises(TypeError, match="key must be a text such as"):
+    with pytest.raises(TypeError, match="key must be a string such as"):
         function(key)
 
 

@@ -19,7 +19,7 @@ QUESTION = Poll(
 
 def test_a_ballot_takes_an_answer_then_opens_the_discussion_of_each_choice():
     ballot = Ballot(QUESTION)
-    assert repr(ballot) == "Is <b> a tag?\n  a) Yes, `<b>`.\n  b) No.\nRun the notebook to answer."
+    assert repr(ballot) == "Is <b> a tag?\n  a) Yes, `<b>`.\n  b) No."
     assert ballot.choose(" B").choice == "b" and not ballot.revealed
     assert "Your answer: b." in repr(ballot) and "In HTML" not in repr(ballot)
     shown = repr(ballot.reveal())
@@ -135,10 +135,16 @@ def test_what_cannot_be_is_undone_and_said_in_the_panel(view):
 
 
 def test_the_text_form_is_stable_and_stands_beside_the_widget(view):
-    data, _ = view._repr_mimebundle_()
+    data = view._repr_mimebundle_()
     assert data["text/plain"] == repr(view) == repr(Ballot(QUESTION))
-    assert "Run the notebook to answer." in data["text/html"] and "&lt;b&gt;" in data["text/html"]
-    assert "application/vnd.jupyter.widget-view+json" in data
+    assert data["application/vnd.jupyter.widget-view+json"]["model_id"] == view.panel.model_id
+
+
+def test_where_nobody_can_answer_the_discussion_is_folded_away(view):
+    shown = view._repr_mimebundle_()["text/html"]
+    assert "&lt;b&gt;" in shown and "<b>" not in shown
+    question, folded = shown.split("<details>")
+    assert "In HTML it is." in folded and "Both happen." in folded and "In HTML" not in question
 
 
 def test_texts_reach_the_browser_escaped(view):

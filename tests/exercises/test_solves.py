@@ -26,9 +26,9 @@ def test_every_answer_that_works_is_right(given):
         ((2, 1), "1 of 2 cases are right. At the order it gives 0; 1 is wanted."),
         ((5, 1), "0 of 2 cases are right. At the sum it gives 0; 1 is wanted."),
         ((3, 0), "The other way round."),
-        ((1, 2, 3), "shape (3,) came"),
+        ((1, 2, 3), "got shape (3,)"),
         (("x", 2), "text"),
-        (7, "one number came"),
+        (7, "got one number"),
     ],
 )
 def test_others_are_told_where_they_fail(given, words):

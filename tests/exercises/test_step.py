@@ -44,7 +44,7 @@ def test_right_arrays_are_right_as_tuples_lists_and_nested_lists():
         (lambda d: d, "It should take 2 arguments: delta, A."),
         (lambda d, A: 1 / 0, "With delta (3, 2), A (3, 2) it raises ZeroDivisionError"),
         (lambda d, A: d.sort(axis=0) or both(d, A), "It changes its argument delta"),
-        (3, "A function is expected; a number came."),
+        (3, "Expected a function; got a number."),
     ],
 )
 def test_what_is_nearly_right_is_told_where(given, words):

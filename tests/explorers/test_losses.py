@@ -155,7 +155,7 @@ def test_the_neuron_goes_to_every_end(loss):
         assert "nan" not in model.description
 
 
-def test_squares_are_stuck_where_cross_entropy_arrives():
+def test_squares_are_still_on_the_plain_where_cross_entropy_arrives():
     """The picture of the notebook, and what its cell prints: 41 and 84 of 100 galaxies."""
     right = {}
     for loss in ("squared", "binary_cross_entropy"):
@@ -163,6 +163,11 @@ def test_squares_are_stuck_where_cross_entropy_arrives():
             neuron_surface.descent(loss, 0.4, (-8.0, 8.0), 1.0, 100)[-1], 0.4
         )
     assert right["squared"] < 0.5 < 0.8 < right["binary_cross_entropy"]
+
+
+def test_a_neuron_that_is_wrong_where_the_surface_is_flat_is_said_to_be_on_a_plain():
+    model = LossSurfaceExplorer(start=(0.0, 12.0), loss="squared").model
+    assert "On a plain: the neuron is wrong, and the surface is flat here" in model.description
 
 
 @pytest.mark.parametrize(("fraction", "end"), [(0.0, "b goes to −∞"), (1.0, "b goes to ∞")])

@@ -177,6 +177,8 @@ BASES = {
     ),
     "Network.views": lambda: (net().views, {"vector": np.zeros(13)}),
     "Node": lambda: (engine.Node, {"value": 1.5, "name": "x"}),
+    "Replay": lambda: (engine.Replay, {"root": engine.Node(2.0, "x") * 3.0}),
+    "Replay.__call__": lambda: (engine.Replay(engine.Node(2.0, "x") * 3.0), {"numbers": [1.5]}),
     "Node.named": lambda: ((engine.Node(1.0, "x") + 1.0).named, {"name": "q"}),
     "Perceptron.fit": lambda: (engine.Perceptron().fit, {"X": X.copy(), "y": Y.copy(), "passes": 5}),
     "Perceptron.__call__": lambda: (trained(), {"X": X.copy()}),
@@ -444,6 +446,7 @@ BASES = {
         widgets.ApproximationExplorer, target="sine", kind="sigmoid", neurons=20, steepness=100, epsilon=0.1
     ),
     "BackpropStepper": lambda: (widgets.BackpropStepper, {"trace": trace()}),
+    "BackpropStepper.show": lambda: (widgets.BackpropStepper(trace()).show, {"step": "L", "update": 2}),
     "BackpropStepper.save_html": lambda: (widgets.BackpropStepper(trace()).save_html, {"path": "/dev/null"}),
     "BackpropStepper.save_worksheet": lambda: (
         widgets.BackpropStepper(trace()).save_worksheet,
@@ -496,6 +499,7 @@ BASES = {
             "theme": "dark",
         },
     ),
+    "LiveFigureModel.change_size": lambda: (live(widgets.LiveFigureModel).change_size, {"size": (640, 480)}),
     "LiveFigureModel.change_theme": lambda: (live(widgets.LiveFigureModel).change_theme, {"theme": "dark"}),
     "LiveFigureModel.drag": lambda: (
         live(widgets.LiveFigureModel).drag,

@@ -17,7 +17,7 @@ from course_utils.live import messages as live_messages
 
 KINDS = sorted(
     name
-    for name, kind in vars(widgets).items()
+    for name, kind in ((name, getattr(widgets, name)) for name in widgets.__all__)
     if isinstance(kind, type) and issubclass(kind, widgets.LiveFigure) and kind is not widgets.LiveFigure
 )
 ARGUMENTS = {  # of the widgets that cannot be made without

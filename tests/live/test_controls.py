@@ -44,9 +44,9 @@ def test_a_text_is_checked_and_kept_as_the_check_returns_it():
     [
         ({"text": "7"}, "even number; got 7"),
         ({"text": "<script>"}, "even number"),
-        ({"text": 8}, "must be a text"),
-        ({"text": None}, "must be a text"),
-        ({"position": 0}, "must be a text"),
+        ({"text": 8}, "must be a string"),
+        ({"text": None}, "must be a string"),
+        ({"position": 0}, "must be a string"),
         ({"text": "8" * 5001}, "at most 5,000"),
     ],
 )

@@ -1,12 +1,16 @@
 """The live figure as a widget, moved without a browser: one reply to each message, and a text form."""
 
 import inspect
+import io
 import re
 import textwrap
 
 import anywidget
+import numpy as np
 import pytest
+from PIL import Image
 
+from course_utils.live import showing
 from course_utils.widgets import ActivationExplorer, LiveFigure
 
 
@@ -40,12 +44,48 @@ def test_the_documented_example_runs():
     assert model.frame().description == "tanh with its tangent at z = 2.0, of slope 0.07."
 
 
-def test_its_text_form_says_what_it_is_and_how_to_run_it(figure):
+def test_its_text_form_says_what_it_is(figure):
     text = repr(figure)
     assert text == repr(ActivationExplorer())  # no address in it: stored outputs compare equal
     assert text.startswith("ActivationExplorer: Activation functions")
-    assert figure.model.description in text and "make lab" in text
-    assert figure._repr_mimebundle_()[0]["text/plain"] == text
+    assert figure.model.description in text
+
+
+@pytest.fixture
+def displayed(monkeypatch):
+    """A function: what a notebook stores of a widget, [(data, metadata)]."""
+
+    def displayed(widget):
+        outputs = []
+        keep = lambda data, metadata=None, raw=False: outputs.append((data, metadata))  # noqa: E731
+        monkeypatch.setattr(showing, "display", keep)
+        widget._ipython_display_()
+        return outputs
+
+    return displayed
+
+
+def test_an_output_carries_its_picture_with_words_and_says_what_to_do(figure, displayed):
+    """GitHub, exports, books and paper show the picture; a notebook that was opened again, the words below."""
+    figure.set("z", 2.0)
+    (data, about), (below, _) = displayed(figure)
+    assert data["text/plain"] == repr(figure)  # whole, also where ipywidgets 7 would cut it
+    assert about["image/png"]["alt"] == figure.model.description
+    picture = np.asarray(Image.open(io.BytesIO(data["image/png"])).convert("RGB")).astype(int)
+    assert abs(picture - figure.model.pixels[..., :3]).mean() < 2  # of 255
+    assert picture.shape[1] >= about["image/png"]["width"] > 300
+    assert len(data["image/png"]) < 60_000
+    assert below["text/plain"] == "To move this figure, run the notebook up to here."
+    assert below["text/plain"] in below["text/html"] and "at z = 2" in below["text/html"]
+
+
+def test_a_picture_is_the_same_at_every_run(figure, displayed):
+    assert displayed(figure)[0][0]["image/png"] == displayed(ActivationExplorer())[0][0]["image/png"]
+
+
+def test_a_figure_that_rests_is_drawn_for_its_output(figure, displayed):
+    figure.model.rest()
+    assert displayed(figure)[0][0]["image/png"] == displayed(ActivationExplorer())[0][0]["image/png"]
 
 
 def test_each_message_gets_one_reply(figure, sent):

@@ -31,7 +31,7 @@ def test_every_notebook_with_formulas_has_its_part_and_its_link():
 
 def test_every_row_of_a_part_has_as_many_columns_as_its_head():
     for block in formula_index.tables(formula_index.index()):
-        # A bar inside `code` or behind a backslash is no column.
+        # A bar inside `code` or behind a backslash does not separate columns.
         columns = {len(re.findall(r"(?<!\\)\|", re.sub(r"`[^`]*`", "", line))) for line in block}
         assert len(columns) == 1, block[0]
 

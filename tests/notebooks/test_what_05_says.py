@@ -10,6 +10,7 @@ import nbformat
 import numpy as np
 import pytest
 
+from course_utils.engine import sigmoid
 from tests.conftest import ROOT
 
 NOTEBOOK = nbformat.read(ROOT / "notebooks" / "05_activation_functions.ipynb", as_version=4)
@@ -92,3 +93,9 @@ def test_the_slope_multiplies_by_the_chain_rule():
     z = 0.7
     by_rule = (1 - math.tanh(z) ** 2) * 2 * (math.tanh(z) - 2)
     assert by_rule == pytest.approx((loss(z + 1e-6) - loss(z - 1e-6)) / 2e-6, rel=1e-8)
+
+
+def test_far_to_the_right_the_slope_from_the_value_is_zero_and_the_engine_keeps_it():
+    """The pitfall's figures: 1 − a is lost at 37, a is kept at −37."""
+    assert re.findall(r"\(1 − a\) = ([^,]+),", printed("pitfall-code")) == ["2.2e-16", "0", "8.5e-17"]
+    assert sigmoid.derivative(37.0) == pytest.approx(np.exp(-37.0), rel=1e-15)

@@ -111,7 +111,7 @@ def test_softmax_in_another_way():
 def test_what_the_prose_says_of_trained_networks_is_what_the_cells_print():
     briefly, brief_sure, longer, long_sure = np.reshape(numbers("calibration-code"), (2, 3))[:, 1:].ravel()
     assert longer < briefly and long_sure > longer + 3 and brief_sure <= briefly + 2
-    _, right, sure, far = numbers("temperature-code")
+    _, right, sure, far = numbers("temperature-answers")
     assert right == longer and abs(sure - right) <= 2 and far == 100
     assert re.search(r"mean_absolute_error +right 70 % +calls +0 % quiescent", printed("three-code"))
 

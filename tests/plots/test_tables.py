@@ -68,7 +68,7 @@ def test_every_number_of_the_slides_is_ours_cut(trace, shown):
 
 def test_a_wrong_number_is_named(trace, shown):
     show_numbers(trace, {"L": "0.298", "L_o1": "0.275"})
-    assert shown[0]["text/markdown"].endswith("1 of 2 agree with the slide. Not so: L o1.")
+    assert shown[0]["text/markdown"].endswith("1 of 2 agree with the slide. Not so: L o₁.")
 
 
 def test_the_formula_comes_from_the_trace(trace, shown):

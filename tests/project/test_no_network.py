@@ -1,4 +1,4 @@
-"""Nothing is fetched when the course runs: a hall's network may be down, and nobody is to be followed."""
+"""Nothing is fetched when the course runs: a lecture hall's network may be down, and there is no tracking."""
 
 import json
 import re

@@ -11,7 +11,7 @@ PUBLIC = {
         Network EmpiricalRisk Quadratic rosenbrock double_well
         gradient_descent newton momentum adam gradient_check Iterate Diverged SingularHessian
         fit split Perceptron History
-        Node exp log maximum
+        Node Replay exp log maximum
         lecture_network unroll walkthrough circuit Trace
     """,
     "course_utils.data": """

@@ -30,6 +30,12 @@ def pyproject():
     return tomllib.loads(read("pyproject.toml"))
 
 
+def with_lab():
+    """Return what the course needs, JupyterLab included."""
+    project = pyproject()["project"]
+    return project["dependencies"] + project["optional-dependencies"]["lab"]
+
+
 def locked(name):
     """Return {package: [versions]} of a lock; several versions serve different Pythons or platforms."""
     pins = {}
@@ -75,17 +81,38 @@ def test_the_locks_agree(lock):
 
 
 def test_the_locks_hold_what_pyproject_asks_for():
-    project, groups = pyproject()["project"], pyproject()["dependency-groups"]
+    course, groups = with_lab(), pyproject()["dependency-groups"]
     wanted = {
-        "requirements.lock": project["dependencies"] + groups["build"],
-        "requirements-dev.lock": project["dependencies"] + groups["build"] + groups["dev"],
-        "requirements-lite.lock": project["dependencies"] + groups["build"] + groups["lite"],
+        "requirements.lock": course + groups["build"],
+        "requirements-dev.lock": course + groups["build"] + groups["dev"],
+        "requirements-lite.lock": course + groups["build"] + groups["lite"],
     }
     for lock, requirements in wanted.items():
         pins = locked(lock)
         for name, allowed in ranges(requirements).items():
             assert name in pins, f"{lock} lacks {name}: run `make lock`"
             assert all(version in allowed for version in pins[name]), f"{lock}: {name}: run `make lock`"
+
+
+def test_one_install_replaces_nothing_that_colab_has():
+    """Colab's versions of November 2026; anywidget and latex2mathml it lacks. A newer NumPy would break its rest."""
+    colab = {
+        "numpy": "2.0.2",
+        "matplotlib": "3.10.0",
+        "ipywidgets": "7.7.1",
+        "scikit-learn": "1.6.1",
+        "tqdm": "4.67.1",
+    }
+    course = ranges(pyproject()["project"]["dependencies"])
+    assert {name for name, version in colab.items() if version not in course[name]} == set()
+    assert course.keys() - colab.keys() == {"anywidget", "latex2mathml"}
+
+
+def test_a_python_in_the_browser_has_what_the_course_needs():
+    """Pyodide 0.27.7 and its packages, which cannot be replaced by newer ones there."""
+    pyodide = {"numpy": "2.0.2", "matplotlib": "3.8.4", "scikit-learn": "1.6.1"}
+    course = ranges(pyproject()["project"]["dependencies"])
+    assert all(version in course[name] for name, version in pyodide.items())
 
 
 def test_students_install_no_tools():
@@ -117,7 +144,7 @@ def test_locked_versions_lie_in_the_ranges_of_conda():
 
 
 def test_conda_and_pip_are_told_the_same():
-    assert conda_ranges() == ranges(pyproject()["project"]["dependencies"])
+    assert conda_ranges() == ranges(with_lab())
 
 
 def test_conda_takes_a_python_that_the_course_supports():

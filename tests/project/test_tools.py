@@ -9,6 +9,7 @@ import pytest
 
 from tools import browser, store_notebooks
 from tools.imports import ROOT
+from tools.sanitize import sanitized
 
 # --- the browser -------------------------------------------------------------------------------------------
 
@@ -81,7 +82,59 @@ def test_a_notebook_with_an_error_is_left_as_it_was(tmp_path, capsys):
     assert "ZeroDivisionError" in capsys.readouterr().err
 
 
+def test_a_widget_is_stored_as_its_picture_with_words(tmp_path):
+    """A model that is gone would be preferred to it, and show nothing."""
+    path = write(
+        tmp_path / "d.ipynb", "from course_utils.widgets import ActivationExplorer\nActivationExplorer()"
+    )
+    assert store_notebooks.main([str(path)]) == 0
+    picture, note = nbformat.read(path, as_version=4).cells[0].outputs
+    assert set(picture.data) == {"image/png", "text/plain"}
+    assert "sigmoid" in picture.metadata["image/png"]["alt"]
+    assert "run the notebook" in note.data["text/html"]
+
+
+def test_a_warning_is_the_same_at_every_run(tmp_path):
+    """It names the temporary file of its cell, with the number of a process, or a file of a package."""
+    cells = "import numpy as np\n1 / np.array([0.0])", "import warnings\nwarnings.warn('mind this')"
+    path = write(tmp_path / "e.ipynb", *cells, "import numpy; print(numpy.__file__); object()")
+    assert store_notebooks.main([str(path)]) == 0
+    division, mind, paths = nbformat.read(path, as_version=4).cells
+    assert division.outputs[0].text.startswith("cell:2: RuntimeWarning: divide by zero")
+    assert mind.outputs[0].text.startswith("cell:2: UserWarning: mind this")
+    assert (
+        paths.outputs[0].text.startswith("numpy") and paths.outputs[1].data["text/plain"] == "<object at 0x…>"
+    )
+    assert "3 passed" in compared(path), "compared with a fresh run"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/tmp/ipykernel_123/4567.py",
+        "/var/folders/x_/y/T/ipykernel_8/90.py",
+        r"C:\Users\me\AppData\Local\Temp\ipykernel_12\345.py",
+    ],
+)
+def test_the_file_of_a_cell_has_one_name(path):
+    assert sanitized(f"{path}:2: RuntimeWarning: overflow") == "cell:2: RuntimeWarning: overflow"
+
+
+@pytest.mark.parametrize(
+    "folder", ["/home/me/my course/.venv/lib/python3.11/site-packages/", r"C:\py\Lib\site-packages\\"[:-1]]
+)
+def test_a_package_has_one_place(folder):
+    assert sanitized(f"{folder}numpy:7: UserWarning: a") == "numpy:7: UserWarning: a"
+
+
 # --- nbval, as pytest is set up here -----------------------------------------------------------------------
+
+
+def compared(path):
+    """What pytest says that compares a notebook with a fresh run of it."""
+    options = ["-c", ROOT / "pyproject.toml", "--rootdir", path.parent, "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", *options, path]
+    return subprocess.run(command, capture_output=True, text=True, timeout=300, cwd=path.parent).stdout
 
 
 def addition(stored):
@@ -94,16 +147,7 @@ def test_a_stored_output_that_is_not_true_fails(tmp_path):
     path = tmp_path / "c.ipynb"
     cells = [addition("4"), addition("5")]
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=store_notebooks.METADATA), path)
-    options = ["-c", ROOT / "pyproject.toml", "--rootdir", tmp_path, "-p", "no:cacheprovider"]
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, path],
-        capture_output=True,
-        text=True,
-        timeout=300,
-        cwd=tmp_path,
-    )
-    assert done.returncode == 1
-    assert "1 failed, 1 passed" in done.stdout, done.stdout
+    assert "1 failed, 1 passed" in compared(path)
 
 
 # --- the first step ----------------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ def test_hessians_equal_differences_of_gradients_by_complex_steps(random):
     whole, product = Claim("Hessian", hessians.PROMISED), Claim("Hessian times a vector", hessians.PROMISED)
     for case in problems(30, random, deepest=3, widest=3, most=5, regimes=("ordinary",)):
         if {"relu", "leaky_relu"} & {*case.activations} or case.loss == "mean_absolute_error":
-            continue  # a difference across a kink is none
+            continue  # a difference across a kink says nothing
         network = case.network()
         risk = EmpiricalRisk(network, case.X, case.Y, case.loss, case.l2)
         exact, direction = plain.hessian(case), random.normal(size=risk.size)

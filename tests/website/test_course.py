@@ -1,28 +1,38 @@
-"""The map of notebook 00 is the list that every page is built from: a notebook that it forgets is in no book."""
+"""notebooks/course.json is the list that every page is built from: a notebook that it forgets is in no book."""
 
+import json
 import re
 
 import nbformat
 import pytest
 
-from website.course import NOTEBOOKS, course, here
+from website.course import NOTEBOOKS, ROOT, course, here
 
-ROWS = """| | notebook | the question | minutes |
-|:--|:--|:--|--:|
-| 00 | **Start here** | Is it ready? | 10 |
-| 01 | [**Supervised learning**](01_a.ipynb) | Is this machine learning? | 35 |
-| 02 | Risk | Why hope? | 35 |"""
+ROWS = [
+    {"number": "00", "title": "Start here", "question": "Is it ready?", "minutes": 10},
+    {"number": "01", "title": "Supervised learning", "question": "Is this machine learning?", "minutes": 35},
+    {"number": "02", "title": "Risk", "question": "Why hope?", "minutes": 35},
+]
+LINK_OR_BOLD = re.compile(r"\[(.+?)\]\([^)]*\)|\*\*")
 
 
 @pytest.fixture
 def folder(tmp_path):
-    """A folder with a map, and with the notebooks 00 and 01."""
-    for name, text in (("00_start.ipynb", ROWS), ("01_a.ipynb", "# A")):
-        nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(text)]), tmp_path / name)
+    """A folder with a list, and with the notebooks 00 and 01."""
+    (tmp_path / "course.json").write_text(json.dumps(ROWS))
+    for name in ("00_start.ipynb", "01_a.ipynb"):
+        nbformat.write(nbformat.v4.new_notebook(), tmp_path / name)
     return tmp_path
 
 
-def test_titles_lose_their_marks_and_missing_notebooks_stay_in_the_map(folder):
+def map_rows(text):
+    """(number, title, the other columns) of each row of a map that people read, without links and marks."""
+    rows = re.findall(r"^\| *(\d\d) *\| (.+) \|$", text, re.MULTILINE)
+    bare = [(number, LINK_OR_BOLD.sub(lambda found: found[1] or "", rest)) for number, rest in rows]
+    return [(number, *rest.replace("**", "").split(" | ")) for number, rest in bare]
+
+
+def test_missing_notebooks_stay_in_the_list(folder):
     rows = [(entry.number, entry.title, entry.minutes, entry.path is None) for entry in course(folder)]
     assert rows == [
         ("00", "Start here", 10, False),
@@ -32,18 +42,29 @@ def test_titles_lose_their_marks_and_missing_notebooks_stay_in_the_map(folder):
     assert [entry.page for entry in here(folder)] == ["00_start.html", "01_a.html"]
 
 
-def test_a_notebook_that_the_map_forgets_is_named(folder):
+def test_a_notebook_that_the_list_forgets_is_named(folder):
     (folder / "07_new.ipynb").write_text("{}")
-    with pytest.raises(ValueError, match=r"00_start.ipynb does not list 07_new.ipynb: give it a row"):
+    with pytest.raises(ValueError, match=r"course.json does not list 07_new.ipynb: give it an entry"):
         course(folder)
 
 
-def test_without_notebook_00_there_is_no_map(tmp_path):
-    with pytest.raises(ValueError, match="no map of the course"):
+def test_without_the_list_there_is_no_course(tmp_path):
+    with pytest.raises(ValueError, match=r"there is no course.json"):
         course(tmp_path)
 
 
-def test_the_map_of_the_course_lists_thirteen():
+def test_the_list_names_thirteen_that_are_all_there():
     assert [entry.number for entry in course()] == [f"{number:02}" for number in range(13)]
     assert {entry.path for entry in here()} == set(NOTEBOOKS.glob("*.ipynb"))
-    assert not any(re.search(r"[*\[\]]", entry.title) for entry in course())
+
+
+def start_text():
+    """What notebook 00 says."""
+    notebook = nbformat.read(next(NOTEBOOKS.glob("00_*.ipynb")), as_version=4)
+    return "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+
+
+@pytest.mark.parametrize("text", [start_text, (ROOT / "README.md").read_text], ids=["notebook 00", "README"])
+def test_the_maps_that_people_read_say_what_the_list_says(text):
+    listed = [(entry.number, entry.title, entry.question, str(entry.minutes)) for entry in course()]
+    assert [row for row in map_rows(text()) if len(row) == 4] == listed

@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import nbformat
 import pytest
 from packaging.requirements import Requirement
 
@@ -106,6 +107,15 @@ def test_the_worksheet_is_there_with_its_key(built_site):
         assert 1 <= len(re.findall(rb"/Type\s*/Page\b", content)) <= 8
 
 
+def test_every_heading_of_the_book_can_be_linked_to(built_site):
+    for path in [*(built_site / "book").glob("*.html"), built_site / "formulas.html"]:
+        headings = re.findall(r"<h[1-4][^>]*>.*?</h[1-4]>", path.read_text("utf-8"), re.DOTALL)
+        assert headings, path.name
+        for heading in headings:
+            place = re.search(r'<h[1-4] id="([^"]+)"', heading)
+            assert place and f'href="#{place[1]}"' in heading, f"{path.name}: {heading}"
+
+
 # --- JupyterLite ------------------------------------------------------------------------------------------
 
 
@@ -115,9 +125,18 @@ def packages(built_site):
     return json.loads((built_site / "lite/pypi/pyodide-lock.json").read_text("utf-8"))["packages"]
 
 
-def test_notebooks_are_the_same_bytes(built_site):
+def test_notebooks_are_the_same_in_whole_texts_and_say_their_version(built_site):
+    """JupyterLite shows a text that is a list of lines with commas between them, or not at all."""
+    versions = json.loads((built_site / "lite/versions.json").read_text("utf-8"))
     for entry in here():
-        assert (built_site / "lite/files/notebooks" / entry.path.name).read_bytes() == entry.path.read_bytes()
+        held = json.loads((built_site / "lite/files/notebooks" / entry.path.name).read_text("utf-8"))
+        outputs = [output for cell in held["cells"] for output in cell.get("outputs", [])]
+        texts = [
+            text for output in outputs for text in [output.get("text", ""), *output.get("data", {}).values()]
+        ]
+        assert [text for text in texts if isinstance(text, list)] == []
+        assert held["metadata"].pop("course") == {"version": versions[f"notebooks/{entry.path.name}"]}
+        assert nbformat.from_dict(held) == nbformat.read(entry.path, as_version=4)
 
 
 def test_the_kernel_knows_our_packages_and_asks_no_index(built_site):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from website.slicing import needed
+from website.python.slicing import needed
 
 CELLS = [
     "import numpy as np\nfrom course import fit, Explorer, Network",
@@ -34,6 +34,21 @@ def test_changes_count_however_they_are_written(change):
 def test_functions_and_classes_are_names_too():
     cells = ["def g(z):\n    return z", "class A: pass", "def f(z):\n    return g(z)", "f(A())"]
     assert needed(cells, {3}) == {0, 1, 2, 3}
+
+
+def test_a_name_that_a_cell_binds_before_it_uses_it_needs_nobody_else():
+    """Every exercise answers with the same name: one does not run those before it."""
+    first = "from course import check"
+    cells = [
+        first,
+        "answer = 1\ncheck(answer)",
+        "answer = 2\ncheck(answer)",
+        "answer = answer + 1",
+        "print(answer)",
+    ]
+    assert needed(cells, {2}) == {0, 2}
+    assert needed(cells, {3}) == {0, 1, 2, 3}
+    assert needed(cells, {4}) == {0, 1, 2, 3, 4}
 
 
 def test_nothing_wanted_nothing_run():

@@ -1,13 +1,10 @@
-"""Slides by their types, the worksheet without a browser, a look at the site: what goes wrong is said in words."""
-
-import socket
+"""Slides by their types, the worksheet without a browser, the command: what goes wrong is said in words."""
 
 import nbformat
 import pytest
 
 from website import worksheet
 from website.__main__ import main
-from website.serve import server_for
 from website.slides import stacks
 
 KINDS = ["slide", "-", "fragment", "subslide", "skip", "notes", "fragment", "slide"]
@@ -43,29 +40,11 @@ def test_without_a_browser_there_are_pages_and_a_word_about_it(tmp_path, monkeyp
     assert "print them" in said
 
 
-def test_a_port_in_use_is_said_and_the_next_taken(tmp_path, capsys):
-    (tmp_path / "index.html").write_text("x")
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        with server_for(tmp_path, port) as server:
-            assert server.server_port > port
-    said = capsys.readouterr()
-    assert f"Port {port} is in use." in said.err
-    assert f"http://127.0.0.1:{server.server_port}/" in said.out
-
-
-def test_without_a_site_serving_says_how_to_make_one(tmp_path, capsys):
-    assert main(["serve", "--out", str(tmp_path)]) == 1
-    assert "build it with `make site`" in capsys.readouterr().err
-
-
 @pytest.mark.parametrize(
     "problem", [ValueError("the map does not list it"), RuntimeError("no wheel"), OSError("full")]
 )
 def test_what_fails_is_said_in_words(problem, tmp_path, monkeypatch, capsys):
-    def fail(out):
+    def fail(out, pyodide):
         raise problem
 
     monkeypatch.setattr("website.__main__.PARTS", {"site": fail})

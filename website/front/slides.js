@@ -57,7 +57,7 @@ function makeStage(slide) {
   slide.querySelector(":scope > .running")?.remove();
 }
 
-/** Whether a slide has more than its heading before this part (or at all): otherwise leaving it is no use. */
+/** Whether a slide has more than its heading before this part (or at all): otherwise leaving it makes no sense. */
 function worth(current, part) {
   const all = [...current.children];
   const before = part && all.includes(part) ? all.slice(0, all.indexOf(part)) : all.filter((other) => !other.querySelector("iframe"));
@@ -131,6 +131,19 @@ function begin(section) {
   });
 }
 
+/** A stepper in a frame has the keys once it was clicked, and gives them back; what it does not need turns the slides. */
+function listenToSteppers() {
+  const turns = { back: () => {}, next: () => Reveal.next(), previous: () => Reveal.prev() };
+  window.addEventListener("message", ({ data, source }) => {
+    const frame = [...document.querySelectorAll("iframe")].find(({ contentWindow }) => contentWindow === source);
+    const wish = data?.courseStepper;
+    if (!frame || !Object.hasOwn(turns, wish)) return;
+    frame.blur();
+    window.focus();
+    turns[wish]();
+  });
+}
+
 async function start() {
   await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
   document.body.classList.add("measuring");
@@ -157,6 +170,7 @@ async function start() {
     backgroundTransition: "none",
     viewDistance: 3,
   });
+  listenToSteppers();
   document.body.dataset.ready = "true";
 }
 

@@ -12,17 +12,14 @@ from ..validate import abbreviate, number
 from .kinds import Function, RowFunction, constant
 from .softmax import softmax
 
-# NumPy converts a Python float at every call; an array without dimensions is ready at once.
-_ZERO, _HALF, _ONE = np.array(0.0), np.array(0.5), np.array(1.0)
 
-
-def _step(z, out=None):
+def _step(z):
     """[z > 0] as a number; 0 at 0."""
-    return np.sign(np.maximum(z, _ZERO, out=out), out)
+    return np.sign(np.maximum(z, 0.0))
 
 
-def _sigmoid(z, out=None):
-    return np.reciprocal(np.add(_ONE, np.exp(np.negative(z, out), out), out), out)
+def _sigmoid(z):
+    return 1 / (1 + np.exp(-z))
 
 
 def _sigmoid_slope(z, a=None):
@@ -32,12 +29,12 @@ def _sigmoid_slope(z, a=None):
 
 def _tanh_slope(z):
     """1 / cosh² z."""
-    return np.square(np.reciprocal(np.cosh(z)))
+    return np.square(1 / np.cosh(z))
 
 
 identity = Function(
     "identity",
-    lambda z, out=None: np.positive(z, out),
+    lambda z: +z,
     constant(1.0),
     constant(0.0),
     "⟨0⟩",
@@ -46,16 +43,16 @@ identity = Function(
 sigmoid = Function(
     "sigmoid",
     _sigmoid,
-    lambda z, a, out=None: np.multiply(np.subtract(_ONE, a, out), a, out),
-    lambda z, a: -_sigmoid_slope(z) * np.tanh(_HALF * z),  # 1 − 2σ(z) = −tanh(z/2)
+    lambda z, a: (1 - a) * a,
+    lambda z, a: -_sigmoid_slope(z) * np.tanh(z / 2),  # 1 − 2σ(z) = −tanh(z/2)
     r"\frac{1}{1 + e^{-⟨0⟩}}",
     r"⟨out⟩ * (1 - ⟨out⟩)",
     exact_slope=_sigmoid_slope,
 )
 tanh = Function(
     "tanh",
-    lambda z, out=None: np.tanh(z, out),
-    lambda z, a, out=None: np.subtract(_ONE, np.multiply(a, a, out), out),
+    np.tanh,
+    lambda z, a: 1 - a * a,
     lambda z, a: -2 * a * _tanh_slope(z),
     r"\tanh(⟨0⟩)",
     r"1 - ⟨out⟩^2",
@@ -63,8 +60,8 @@ tanh = Function(
 )
 relu = Function(
     "relu",
-    lambda z, out=None: np.maximum(z, _ZERO, out=out),
-    lambda z, a, out=None: _step(z, out),
+    lambda z: np.maximum(z, 0.0),
+    lambda z, a: np.sign(a),  # [z > 0], as a is not below 0
     constant(0.0),
     r"\max(0, ⟨0⟩)",
     r"[⟨0⟩ > 0]",
@@ -73,8 +70,8 @@ relu = Function(
 )
 softplus = Function(
     "softplus",
-    lambda z, out=None: np.logaddexp(_ZERO, z, out),  # never forms e^z, which overflows beyond z = 709
-    lambda z, a, out=None: _sigmoid(z, out),
+    lambda z: np.logaddexp(0.0, z),  # never forms e^z, which overflows beyond z = 709
+    lambda z, a: _sigmoid(z),
     _sigmoid_slope,
     r"\log(1 + e^{⟨0⟩})",
     r"\frac{1}{1 + e^{-⟨0⟩}}",
@@ -95,15 +92,15 @@ def leaky_relu(epsilon=0.01):
 
 @functools.cache
 def _leaky(leak):
-    def value(z, out=None):
-        return np.maximum(np.multiply(leak, z, out), z, out=out)  # the same as the formula, for 0 ≤ ε < 1
+    def value(z):
+        return np.maximum(leak * z, z)  # the same as the formula, for 0 ≤ ε < 1
 
-    def slope(z, a, out=None):
-        return np.add(leak, np.multiply(1 - leak, _step(z, out), out), out)
+    def slope(z, a):
+        return leak + (1 - leak) * _step(z)
 
     return Function(
         "leaky_relu",
-        value if leak else relu.value,  # 0 · ∞ is no number
+        value if leak else relu.value,  # 0 · ∞ is not a number
         slope,
         constant(0.0),
         rf"{leak:g} * ⟨0⟩ + {1 - leak:g} * \max(0, ⟨0⟩)",

@@ -4,8 +4,7 @@ A `Function` has one argument z and the value a = f(z):
 
     f.value(z)        f.slope(z, a) = f'(z)        f.curvature(z, a) = f''(z)
 
-The slope may use the value that is already there: σ' = a (1 − a) costs no new exponential. Value
-and slope take `out`, an array other than z to write into, so that training allocates nothing.
+The slope may use the value that is already there: σ' = a (1 − a) costs no new exponential.
 Far out a(1 − a) has lost its digits, as a is rounded to 1; where that happens `exact_slope(z)` has them.
 A `Gate` has two arguments u, v and the value w: `partials` are (∂w/∂u, ∂w/∂v); a loss has `second`
 too, (∂²w/∂u², ∂²w/∂u∂v, ∂²w/∂v²). What has a kink gives its `kink`, a number that changes its sign there.
@@ -41,10 +40,10 @@ def everywhere(*arguments):
 def constant(number):
     """A derivative that is the same everywhere, in the shape of z."""
 
-    def rule(z, a=None, out=None):
-        out = np.empty_like(z) if out is None else out
-        out[...] = number
-        return out
+    def rule(z, a=None):
+        result = np.empty_like(z)
+        result[...] = number
+        return result
 
     return rule
 
@@ -156,8 +155,7 @@ class Function(_Elementary):
 class Gate(_Elementary):
     """An elementary function of two variables: a gate of a circuit, or the loss of one output.
 
-    The losses have `slope` beside the partials, ∂w/∂u alone, which like their value takes `out`, and
-    the `second` derivatives.
+    The losses have `slope` beside the partials, ∂w/∂u alone, and the `second` derivatives.
     """
 
     arity = 2
@@ -181,8 +179,7 @@ class RowFunction(_Row):
 
     It acts along the last axis of an array. `derivative` has one more axis, [i, j] = ∂aᵢ/∂zⱼ, and
     `second_derivative` two more, [i, j, k] = ∂²aᵢ/∂zⱼ∂zₖ. The core uses `vjp(u, z, a)`, the row
-    Σᵢ uᵢ ∂aᵢ/∂zⱼ. `value` and `vjp` take `out`, and two more arrays to work in: `column` (…, 1) for
-    sums along the rows, and `room` in the shape of z, where such sums are spread over the row again.
+    Σᵢ uᵢ ∂aᵢ/∂zⱼ.
     """
 
     name: str

@@ -5,8 +5,6 @@ import numpy as np
 from .activations import sigmoid
 from .kinds import Gate, everywhere
 
-_HALF, _TWO = np.array(0.5), np.array(2.0)
-
 
 def _loss(name, value, slope, by_target, second, form, slope_forms, check=everywhere, **traits):
     """A gate whose first argument is a prediction p, the second a target t."""
@@ -17,9 +15,9 @@ def _loss(name, value, slope, by_target, second, form, slope_forms, check=everyw
     return Gate(name, value, partials, form, slope_forms, check, slope, second, **traits)
 
 
-def share(weight, part, out=None):
+def share(weight, part):
     """weight · part, where a weight of 0 counts nothing, however large the part."""
-    return np.multiply(weight, np.where(weight == 0, 0.0, part), out)
+    return weight * np.where(weight == 0, 0.0, part)
 
 
 def _probability(p, t):
@@ -32,8 +30,8 @@ def _probability(p, t):
 
 squared_error = _loss(
     "squared error",
-    lambda p, t, out=None: np.square(np.subtract(t, p, out), out),
-    lambda p, t, out=None: np.multiply(_TWO, np.subtract(p, t, out), out),
+    lambda p, t: np.square(t - p),
+    lambda p, t: 2 * (p - t),
     lambda p, t: 2 * (t - p),
     lambda p, t: (2.0, -2.0, 2.0),
     "(⟨1⟩ - ⟨0⟩)^2",
@@ -41,16 +39,15 @@ squared_error = _loss(
 )
 
 
-def _half_square(p, t, out=None):
+def _half_square(p, t):
     """½ (t − p)² as 2 (½ (t − p))², which overflows only where the value does."""
-    half = np.multiply(_HALF, np.subtract(t, p, out), out)
-    return np.multiply(_TWO, np.square(half, out), out)
+    return 2 * np.square(0.5 * (t - p))
 
 
 half_squared_error = _loss(
     "half squared error",
     _half_square,
-    lambda p, t, out=None: np.subtract(p, t, out),
+    lambda p, t: p - t,
     lambda p, t: t - p,
     lambda p, t: (1.0, -1.0, 1.0),
     r"\frac{1}{2} * (⟨1⟩ - ⟨0⟩)^2",
@@ -58,8 +55,8 @@ half_squared_error = _loss(
 )
 absolute_error = _loss(
     "absolute error",
-    lambda p, t, out=None: np.abs(np.subtract(t, p, out), out),
-    lambda p, t, out=None: np.sign(np.subtract(p, t, out), out),
+    lambda p, t: np.abs(t - p),
+    lambda p, t: np.sign(p - t),
     lambda p, t: np.sign(t - p),
     lambda p, t: (0.0, 0.0, 0.0),  # away from the kink
     r"|⟨1⟩ - ⟨0⟩|",
@@ -69,8 +66,8 @@ absolute_error = _loss(
 )
 binary_cross_entropy = _loss(
     "binary cross-entropy",
-    lambda p, t, out=None: np.negative(share(t, np.log(p)) + share(1 - t, np.log1p(-p)), out),
-    lambda p, t, out=None: np.subtract(share(1 - t, 1 / (1 - p)), share(t, 1 / p), out),
+    lambda p, t: -(share(t, np.log(p)) + share(1 - t, np.log1p(-p))),
+    lambda p, t: share(1 - t, 1 / (1 - p)) - share(t, 1 / p),
     lambda p, t: np.log1p(-p) - np.log(p),
     lambda p, t: (share(t, 1 / p**2) + share(1 - t, 1 / (1 - p) ** 2), -1 / (p * (1 - p)), 0.0 * p),
     r"-(⟨1⟩ * \log(⟨0⟩) + (1 - ⟨1⟩) * \log(1 - ⟨0⟩))",
@@ -79,8 +76,8 @@ binary_cross_entropy = _loss(
 )
 logit_cross_entropy = _loss(
     "binary cross-entropy from logits",
-    lambda z, t, out=None: np.logaddexp(-t * z, (1 - t) * z, out),  # no cancellation, no overflow
-    lambda z, t, out=None: np.subtract((1 - t) * sigmoid.value(z), t * sigmoid.value(-z), out),  # σ(z) − t
+    lambda z, t: np.logaddexp(-t * z, (1 - t) * z),  # no cancellation, no overflow
+    lambda z, t: (1 - t) * sigmoid.value(z) - t * sigmoid.value(-z),  # σ(z) − t
     lambda z, t: -z,
     lambda z, t: (sigmoid.exact_slope(z), -np.ones_like(z), 0.0 * z),
     r"\log(1 + e^{⟨0⟩}) - ⟨1⟩ * ⟨0⟩",
@@ -89,8 +86,8 @@ logit_cross_entropy = _loss(
 )
 cross_entropy = _loss(
     "cross-entropy",
-    lambda p, t, out=None: np.negative(share(t, np.log(p)), out),
-    lambda p, t, out=None: np.negative(share(t, 1 / p), out),
+    lambda p, t: -share(t, np.log(p)),
+    lambda p, t: -share(t, 1 / p),
     lambda p, t: -np.log(p),
     lambda p, t: (share(t, 1 / p**2), -1 / p, 0.0 * p),
     r"-⟨1⟩ * \log(⟨0⟩)",

@@ -5,26 +5,18 @@ import numpy as np
 from .kinds import RowFunction
 
 
-def _spread(column, room):
-    """The column, written out in `room` if there is one: NumPy would allocate a buffer to repeat it."""
-    if room is None:
-        return column
-    np.copyto(room, column)
-    return room
-
-
-def _row_sums(array, column, room):
-    return _spread(np.add.reduce(array, axis=-1, keepdims=True, out=column), room)
-
-
-def _shifted(z, out, column, room):
+def _shifted(z):
     """z less its largest entry, so that no power of e overflows."""
-    return np.subtract(z, _spread(np.maximum.reduce(z, axis=-1, keepdims=True, out=column), room), out)
+    return z - np.maximum.reduce(z, axis=-1, keepdims=True)
 
 
-def _softmax(z, out=None, column=None, room=None):
-    powers = np.exp(_shifted(z, out, column, room), out)
-    return np.divide(powers, _row_sums(powers, column, room), out)
+def _row_sums(array):
+    return np.add.reduce(array, axis=-1, keepdims=True)
+
+
+def _softmax(z):
+    powers = np.exp(_shifted(z))
+    return powers / _row_sums(powers)
 
 
 def _softmax_jacobian(a):
@@ -38,10 +30,9 @@ def _softmax_curvature(a):
     return a[..., :, None, None] * (products - _softmax_jacobian(a)[..., None, :, :])
 
 
-def _softmax_vjp(u, z, a, out=None, column=None, room=None):
+def _softmax_vjp(u, z, a):
     """aⱼ (uⱼ − Σᵢ uᵢ aᵢ)."""
-    shared = _row_sums(np.multiply(u, a, out), column, room)
-    return np.multiply(np.subtract(u, shared, out), a, out)
+    return a * (u - _row_sums(u * a))
 
 
 softmax = RowFunction(
@@ -54,9 +45,7 @@ softmax = RowFunction(
 )
 
 
-def softmax_cross_entropy(z, t, out=None, column=None, room=None):
+def softmax_cross_entropy(z, t):
     """Σ over all rows of −Σⱼ tⱼ log softmax(z)ⱼ = log Σⱼ e^zⱼ − Σⱼ tⱼ zⱼ, for rows t whose sum is 1."""
-    shifted = _shifted(z, out, column, room)  # a shift changes neither side
-    aimed = np.vdot(t, shifted)
-    powers = np.add.reduce(np.exp(shifted, shifted), axis=-1, keepdims=True, out=column)
-    return np.add.reduce(np.log(powers, powers), None) - aimed
+    shifted = _shifted(z)  # a shift changes neither side
+    return np.add.reduce(np.log(_row_sums(np.exp(shifted))), None) - np.vdot(t, shifted)

@@ -19,7 +19,7 @@ def best_polynomial(target, degree):
 
     Lawson's method (1961): least squares again and again, where each place weighs the more, the larger its error was.
     The sup-error is right to about three digits. target takes an array (N,). Raises TypeError and ValueError for what
-    is no function, or no whole number from 0 to 20.
+    is not a function, or not a whole number from 0 to 20.
     """
     degree = check_int(degree, "degree", at_least=0, at_most=20)
     x = (1 - np.cos(np.linspace(0, np.pi, GRID))) / 2  # denser at the ends, where such errors are large

@@ -14,7 +14,7 @@ from ..validate import abbreviate, check_int, instance, number
 
 MOST = 16  # 65,536 pieces
 SAME_PLACE = 1e-9  # of the interval: nearer breakpoints are one
-SAME_SLOPE = 1e-6  # of the largest slope: a smaller change is no bend
+SAME_SLOPE = 1e-6  # of the largest slope: a smaller change is not a bend
 
 
 def triangle_map(times):

@@ -1,14 +1,15 @@
 """Diagrams: where the parts of a network or a circuit stand, as data.
 
 A diagram is a dict of nodes, edges and notes in the coordinates of a page `width` × `height`.
-Values are names of quantities; the front end shows the last one that is known at the step it shows.
+Values are names of quantities; the front end shows the last one that is known at the step it shows. Who points at a
+part asks for what stands in `about`: its `value` and its `gradient`, and for a note the neuron `of` which it speaks.
 """
 
 import itertools
 
 from .notation import neuron_label, plain
 
-COLUMN, MARGIN, RADIUS = 218, 58, 50
+COLUMN, MARGIN, RADIUS = 224, 62, 56
 ROOM_FOR_NOTES = 200
 GATE_RADIUS, LEVEL, CIRCUIT_MARGIN, HEADROOM = 32, 140, 96, 74
 NARROW_COLUMN, SHORT = 150, 3
@@ -53,6 +54,7 @@ def network_diagram(neurons, weights, biases):
 
 def _node(label, at, radius, kind):
     value = [label] if kind == "input" else [f"out_{label}", f"out_{label}+"]
+    gradient = [] if kind == "input" else [f"dL/dout_{label}"]
     return {
         "id": label,
         "label": neuron_label(label),
@@ -61,6 +63,7 @@ def _node(label, at, radius, kind):
         "r": radius,
         "kind": kind,
         "value": value,
+        "about": {"value": value, "gradient": gradient},
     }
 
 
@@ -78,6 +81,7 @@ def _edges(neurons, column, rows):
                 "to": goal,
                 "label": plain(weight),
                 "value": [weight, f"{weight}+"],
+                "about": {"value": [weight, f"{weight}+"], "gradient": [f"dL/d{weight}"]},
                 "at": 0.36 if aside and not level else 0.5,
                 "quiet": crowded,
                 "bend": 0,
@@ -90,7 +94,8 @@ def _bias_notes(neurons, biases, place, radius):
             x, y = place[label]
             upper = y < sum(place[other][1] for other in layer) / len(layer)  # outside, where no edge runs
             level = y - radius - 12 if upper else y + radius + 26
-            yield note(f"{name} at {label}", x, level, "quiet", plain(name), [name, f"{name}+"], "middle")
+            shown = note(f"{name} at {label}", x, level, "quiet", plain(name), [name, f"{name}+"], "middle")
+            yield shown | {"about": {"value": shown["value"], "gradient": [f"dL/d{name}"], "of": label}}
 
 
 def _output_notes(outputs, place, radius):
@@ -143,9 +148,11 @@ def circuit_diagram(wires, leaves):
         for name in column
     }
     root = wires[-1].name
-    nodes = [_spot(name, plain(name), place[name], "leaf") for name in leaves]
+    nodes = [_spot(name, plain(name), place[name], "leaf", root) for name in leaves]
     nodes += [
-        _spot(wire.name, GATE_SIGNS.get(wire.operator.name, wire.operator.name), place[wire.name], "gate")
+        _spot(
+            wire.name, GATE_SIGNS.get(wire.operator.name, wire.operator.name), place[wire.name], "gate", root
+        )
         for wire in wires
     ]
     return {
@@ -186,7 +193,7 @@ def _levels(wires, leaves, column):
     return level
 
 
-def _spot(name, label, at, kind):
+def _spot(name, label, at, kind, root):
     return {
         "id": name,
         "label": label,
@@ -195,6 +202,7 @@ def _spot(name, label, at, kind):
         "r": GATE_RADIUS,
         "kind": kind,
         "value": [],
+        "about": {"value": [name], "gradient": [f"d{root}/d{name}"]},
     }
 
 

@@ -42,12 +42,12 @@ def latex(name):
         return GREEK[name][0]
     word, digits, index = _parts(name)
     base = word if len(word) == 1 else rf"\text{{{word}}}"
-    subscript = neuron_label(index) if index else digits
+    subscript = _index(index) if index else digits
     return f"{base}_{{{subscript}}}" if subscript else base
 
 
 def plain(name):
-    """The symbol of `name` in plain text: w₅, out h1, ∂L/∂w₅."""
+    """The symbol of `name` in plain text: w₅, out h₁, ∂L/∂w₅."""
     if name.endswith("+"):
         return plain(name[:-1]) + "⁺"
     name = name.partition("~")[0]
@@ -77,13 +77,19 @@ def _parts(name):
 def _path(path, written):
     """'q1#2' → q₁, 2: the second of two equal paths through q1."""
     neuron, _, which = path.partition("#")
-    name = neuron_label(neuron) if "_" in neuron else written(neuron)
+    whole = neuron_label if written is plain else _index
+    name = whole(neuron) if "_" in neuron else written(neuron)
     return f"{name}, {which}" if which else name
 
 
-def neuron_label(label):
-    """The name of a neuron in a sentence: h1,2 for h1_2."""
+def _index(label):
+    """'h1_2' → 'h1,2', as a subscript in a formula."""
     return label.replace("_", ",")
+
+
+def neuron_label(label):
+    """The name of a neuron in a sentence: h₁; h₁,₂ for h1_2, the second of the first hidden layer."""
+    return _index(label).translate(_subscripts)
 
 
 def called(function):

@@ -66,10 +66,17 @@ class Template:
 
     def _placed(self, items):
         """Diagram items with quantities as indices; a name that this trace lacks is left out."""
-        return [
-            {**item, "value": [self.index[name] for name in item["value"] if name in self.index]}
-            for item in items
-        ]
+        return [{**item, "value": self._indices(item["value"])} | self._about(item) for item in items]
+
+    def _about(self, item):
+        about = dict(item.get("about", {}))
+        for part in ("value", "gradient"):
+            if part in about:
+                about[part] = self._indices(about[part])
+        return {"about": about} if about else {}
+
+    def _indices(self, names):
+        return [self.index[name] for name in names if name in self.index]
 
     def _shown_diagram(self):
         return {

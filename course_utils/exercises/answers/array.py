@@ -55,16 +55,16 @@ def shape_reason(array, expected, digits):
     if array.size == expected.size and array.ndim == expected.ndim == 2 and array.shape == expected.T.shape:
         if agrees(array.T, expected, digits).all():
             return TRANSPOSED
-    came = (
-        f"shape {array.shape} came, {expected.shape} is expected"
+    got = (
+        f"expected {expected.shape}, got {array.shape}"
         if array.ndim and expected.ndim
-        else f"shape {array.shape} came, one number is expected"
+        else f"expected one number, got shape {array.shape}"
         if array.ndim
-        else f"one number came, an array of shape {expected.shape} is expected"
+        else f"expected an array of shape {expected.shape}, got one number"
     )
     if array.size == expected.size and agrees(array.reshape(expected.shape), expected, digits).all():
-        return f"The numbers are right, the shape is not: {came}."
-    return f"The shape is not right: {came}."
+        return f"The numbers are right, the shape is not: {got}."
+    return f"The shape is not right: {got}."
 
 
 def array_reason(array, expected, mistakes, digits, labels=()):

@@ -67,7 +67,7 @@ class Choice:
     def _reason(self, letters):
         wrong = sorted(letters - set(self.right))
         if len(self.right) == 1 and len(letters) > 1:
-            return "Only one letter is asked for."
+            return "Only one letter is expected."
         if wrong:
             return " ".join(f"{letter}: {self.why[letter]}" for letter in wrong)
         missing = len(set(self.right) - letters)

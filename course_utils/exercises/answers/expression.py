@@ -39,7 +39,7 @@ class Expression:
         if blank(given):
             return NOT_ATTEMPTED, ""
         if not isinstance(given, Node):
-            return NOT_YET, f"An expression of Nodes is expected; {kind_of(given)} came.{_advice(given)}"
+            return NOT_YET, f"Expected an expression of Nodes; got {kind_of(given)}.{_advice(given)}"
         try:
             gradient = self._gradient(given)
         except Refused as reason:

@@ -69,13 +69,13 @@ class Function:
         return np.asarray(call(self.reference, self.arguments, case), dtype=float)
 
     def _read(self, result, case):
-        """The result as an array, or the Refused that says why it is none."""
+        """The result as an array, or the Refused that says why it is not one."""
         if isinstance(result, Refused):
             return result
         if result is None:
             return Refused(f"{self._where(case)} it returns None: let every branch end in `return`.")
         if self.returns and np.ndim(result) == 0 and not isinstance(result, dict):
-            return Refused(f"It should return {len(self.returns)} values, {join(self.returns)}; one came.")
+            return Refused(f"It should return {len(self.returns)} values, {join(self.returns)}; got one.")
         try:
             array = to_array(by_name(result, self.returns), text=False)
         except Unreadable as reason:

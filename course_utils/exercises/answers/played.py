@@ -19,7 +19,7 @@ LEARNED_BY_HEART = (
     "The training risk is far lower. Watch both in the playground: where the test risk still falls, go on; where it "
     "has turned, the network is learning its points by heart."
 )
-LARGE_STEPS = "The steps are too large: training left the range of numbers."
+LARGE_STEPS = "The steps are too large: the parameters overflowed (inf or NaN)."
 SHORTER = "The training risk is high as well, and the steps are too large: take a smaller rate."
 LONGER = "The training risk is high as well, and the steps are too small: take a larger rate."
 GO_ON = "The training risk is high as well, and it still falls: take more updates."
@@ -58,11 +58,11 @@ class Played:
         if blank(given):
             return NOT_ATTEMPTED, ""
         if not isinstance(given, str):
-            return NOT_YET, "A set-up is a text in quotation marks, such as the one under Save and load."
+            return NOT_YET, "A set-up is a string, such as the text under Save and load in quotation marks."
         try:
             setup = read(given)
         except ValueError as reason:
-            return NOT_YET, f"This is no set-up: {reason}."
+            return NOT_YET, f"Not a valid set-up: {reason}."
         return self._unlike(setup) or self._reached(setup)
 
     def _unlike(self, setup):

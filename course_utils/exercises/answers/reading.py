@@ -1,6 +1,6 @@
 """Reading: what somebody gave as an answer, turned into numbers, or into words that say why not.
 
-A number may come as any kind of number, as a text ("0.25", "0,25", "1/4", "−3"), or alone in a list or an array.
+A number may come as any kind of number, as a string ("0.25", "0,25", "1/4", "−3"), or alone in a list or an array.
 """
 
 import ast
@@ -11,7 +11,7 @@ import numpy as np
 from ...engine.typed_numbers import typed_number
 
 CORRECT, NOT_YET, NOT_ATTEMPTED = "correct", "not yet", "not attempted"
-LONGEST = 1000  # characters of a text that is read as numbers
+LONGEST = 1000  # characters of a string that is read as numbers
 NAN = "NaN (not a number): look for 0/0, ∞ − ∞ or 0 · ∞, and for a root or logarithm of something negative."
 INFINITE = "an infinite number: look for an overflow, a division by zero or the logarithm of 0."
 
@@ -38,7 +38,7 @@ def blank(given):
 def to_array(given, text=True):
     """The answer as a float array of any shape. Raises Unreadable with words for everything else.
 
-    `text` tells whether numbers may be written as text.
+    `text` tells whether numbers may be strings.
     """
     if isinstance(given, (set, frozenset)) and len(given) == 1:
         (given,) = given
@@ -48,7 +48,7 @@ def to_array(given, text=True):
     try:
         array = np.asarray(given)
     except Exception as error:
-        raise Unreadable("Its rows have different lengths, or it is no array of numbers.") from error
+        raise Unreadable("Its rows have different lengths, or it is not an array of numbers.") from error
     if array.dtype.kind == "O" or (array.dtype.kind == "U" and text):
         array = _floats(array, text)
     if array.dtype.kind == "b":
@@ -90,7 +90,7 @@ def _refuse_other_things(given):
 
 
 def _from_text(text):
-    """The number in a text, or a list of several: "0,25", "6, 4, −2", "[[2, 3], [1, 0]]"."""
+    """The number in a string, or a list of several: "0,25", "6, 4, −2", "[[2, 3], [1, 0]]"."""
     text = text.strip()
     if len(text) <= LONGEST and text[:1] in "[(":
         try:
@@ -103,7 +103,7 @@ def _from_text(text):
 
 
 def _number_in(text):
-    """The number that a text stands for, by the grammar of all typed numbers; here a fraction is welcome too."""
+    """The number that a string stands for, by the grammar of all typed numbers; here a fraction is welcome too."""
     try:
         parts = [typed_number(part) for part in text.split("/", 1)]
         return parts[0] if len(parts) == 1 else parts[0] / parts[1]
@@ -135,7 +135,7 @@ def _float(entry):
     except OverflowError as error:
         raise Unreadable(f"It holds {INFINITE}") from error
     except Exception as error:
-        raise Unreadable(f"Numbers are expected; {kind_of(entry)} came.") from error
+        raise Unreadable(f"Expected numbers; got {kind_of(entry)}.") from error
 
 
 def brief(thing, limit=40):
@@ -147,7 +147,7 @@ def brief(thing, limit=40):
 
 
 def kind_of(thing):
-    """What a thing is, in words for people: "a text", "a function", "an array of shape (3,)"."""
+    """What a thing is, in words for people: "a string", "a function", "an array of shape (3,)"."""
     if isinstance(thing, np.ndarray):
         return f"an array of shape {thing.shape}"
     if isinstance(thing, (float, np.floating)) and np.isnan(thing):
@@ -157,7 +157,7 @@ def kind_of(thing):
     if callable(thing):
         return "a function"
     names = {
-        str: "a text",
+        str: "a string",
         bool: "True or False",
         int: "a number",
         float: "a number",
@@ -187,7 +187,7 @@ def show_all(array, digits=6):
 
 
 def show_apart(came, right):
-    """Two texts, of what came and of what is right, with as many digits as it takes to tell them apart."""
+    """Two strings, what was given and what is right, with as many digits as it takes to tell them apart."""
     for digits in range(6, 18):
         texts = show_all(came, digits), show_all(right, digits)
         if texts[0] != texts[1]:

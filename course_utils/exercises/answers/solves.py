@@ -41,7 +41,7 @@ class Solves:
             count = "one number" if numbers.ndim == 0 else f"shape {numbers.shape}"
             return (
                 NOT_YET,
-                f"{len(self.labels)} numbers in a row are expected, {join(self.labels)}; {count} came.",
+                f"Expected {len(self.labels)} numbers in a row, {join(self.labels)}; got {count}.",
             )
         numbers = numbers.ravel()
         came, expected = np.asarray(self.run(numbers), dtype=float), np.asarray(self.expected, dtype=float)

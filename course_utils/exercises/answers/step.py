@@ -91,7 +91,7 @@ class Step(Function):
         except Unreadable as reason:
             raise Refused(str(reason)) from reason
         if not isinstance(result, (tuple, list, np.ndarray)) or len(result) != count:
-            raise Refused(f"It should return {count} arrays, {join(self.returns)}; {kind_of(result)} came.")
+            raise Refused(f"It should return {count} arrays, {join(self.returns)}; got {kind_of(result)}.")
         arrays = []
         for name, value in zip(self.returns, result, strict=True):
             if blank(value):

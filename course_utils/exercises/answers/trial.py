@@ -33,8 +33,7 @@ def before_trying(given):
     if blank(given):
         return NOT_ATTEMPTED, ""
     if not callable(given):
-        came = f"A function is expected; {kind_of(given)} came."
-        return NOT_YET, f"{came} Give its name without parentheses."
+        return NOT_YET, f"Expected a function; got {kind_of(given)}. Give its name without parentheses."
     return None
 
 

@@ -1,7 +1,7 @@
 """The bank: all exercises and polls, one file for each notebook.
 
 A file nbNN.py lists `EXERCISES` and `POLLS`; their keys begin with "NN.". Files are read when one of
-their keys is asked for, so that no notebook pays for the others.
+their keys is needed, so that no notebook pays for the others.
 """
 
 import difflib
@@ -37,7 +37,7 @@ def entries(notebook, listing):
 
 def _find(key, listing, noun, others):
     if not isinstance(key, str):
-        raise TypeError(f"key must be a text such as '10.sigmoid_neuron'; got {type(key).__name__}")
+        raise TypeError(f"key must be a string such as '10.sigmoid_neuron'; got {type(key).__name__}")
     notebook = key.partition(".")[0]
     if notebook in notebooks():
         if key in entries(notebook, listing):

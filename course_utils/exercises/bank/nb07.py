@@ -315,7 +315,7 @@ POLLS = [
             "b": "Yes. Softmax compares logits and makes their sum 1. *None of these* is not among the answers, and "
             "nothing in training said what to do far from the data.",
             "c": "Something that its weights respond to: networks from other starts mostly give the same digit. But a "
-            "person finds no 5 in it, and no training example told the network what is none.",
+            "person finds no 5 in it, and no training example told the network what is not a digit.",
             "d": "It is computed correctly. About 0.1 each would be wise, but no training example ever asked for it.",
         },
         closing="Softmax makes numbers that add up to 1. Whether they are probabilities must be measured.",

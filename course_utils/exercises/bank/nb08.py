@@ -127,7 +127,7 @@ reach = Exercise(
             Mistake("data=spiral points=600 layers=8-8 rate=1 updates=100", "points is another here."),
             Mistake(
                 "data=spiral layers=8,8",
-                "This is no set-up: hidden layers are written like 4-2, or none; got '8,8'.",
+                "Not a valid set-up: hidden layers are written like 4-2, or none; got '8,8'.",
             ),
         ),
     ),

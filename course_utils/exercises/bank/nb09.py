@@ -22,7 +22,7 @@ limit = Exercise(
             Mistake(1 / H_MAX, "That is 1/h_max, a good and safe choice. The limit is twice as far."),
             Mistake(
                 2 / 802,
-                "That divides by the largest entry on the diagonal. The direction of largest curvature is no axis "
+                "That divides by the largest entry on the diagonal. The direction of largest curvature is not an axis "
                 "here: use the eigenvalues of H.",
             ),
             Mistake(

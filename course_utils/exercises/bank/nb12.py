@@ -195,7 +195,7 @@ loss_step = step(
     ((chances(4, 1), labels(4)), (chances(7, 1), labels(7)), (chances(1, 1), labels(1))),
     [
         (lambda p, y: np.sum(entropy(p, y)), "That is the sum over the examples; the risk is their mean."),
-        (lambda p, y: entropy(p, y), "These are the losses of the examples; their mean is asked for."),
+        (lambda p, y: entropy(p, y), "These are the losses of the examples; the answer is their mean."),
         (
             lambda p, y: -np.mean(entropy(p, y)),
             "The size is right, the sign is not: log of a probability is negative.",
@@ -279,7 +279,7 @@ delta_output_step = step(
         ),
         (
             lambda p, y: np.mean(p - y),
-            "One δ for each example is asked for; averaging comes later, with the gradients.",
+            "The answer is one δ for each example; averaging comes later, with the gradients.",
         ),
     ],
     (Probe(("delta_o",), (A_o, y), (DELTA_O,)),),
@@ -318,7 +318,7 @@ layer_gradients_step = step(
         ),
         (
             lambda delta, A: (delta.T @ A, delta.mean(axis=0)),
-            "gradient_W is right. gradient_b is a mean where the sum is asked for: the 1/N is already in δ.",
+            "gradient_W is right. gradient_b should be a sum, not a mean: the 1/N is already in δ.",
         ),
         (
             lambda delta, A: (delta.T @ A / len(A), delta.sum(axis=0) / len(A)),
@@ -473,7 +473,7 @@ backward_step = step(
     hints=(
         "Four lines, each of them a step that you have: `forward`, `delta_output`, `delta_hidden`, and twice "
         "`layer_gradients`.",
-        "`layer_gradients` wants the δ of a layer and what arrives at it. At the output layer A_h arrives. And at the "
+        "`layer_gradients` takes the δ of a layer and what arrives at it. At the output layer A_h arrives. And at the "
         "hidden layer?",
         "`return *layer_gradients(delta_h, X), *layer_gradients(delta_o, A_h)` puts the four arrays in a row.",
     ),
@@ -562,7 +562,7 @@ measured = step(
         *(
             (
                 central(h),
-                f"The step {h:g} is too long: f is no straight line over it. Take a much shorter one, such as 1e-5.",
+                f"The step {h:g} is too long: f is not a straight line over it. Take a much shorter one, such as 1e-5.",
             )
             for h in (1.0, 0.5, 0.1, 0.01, 0.001)
         ),

@@ -105,7 +105,7 @@ function toggleOf({ label }, act) {
   return { element, place: (position) => (input.checked = position === 1) };
 }
 
-/** Enter applies the text. What was refused stays, marked, until it is mended; Escape brings the last good one back. */
+/** Enter applies the text. What was refused stays, marked, until it is corrected; Escape brings the last good one back. */
 function textOf({ label, lines, width, button }, act) {
   const input = make(lines > 1 ? "textarea" : "input", { "aria-label": label, spellcheck: "false", autocomplete: "off",
     ...(lines > 1 ? { rows: lines, cols: width } : { type: "text", size: width }) });

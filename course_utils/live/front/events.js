@@ -78,10 +78,10 @@ export class Events {
   flush(settled = false) {
     if (this.busy()) return;
     clearTimeout(this.timer);
+    const leading = this.waiting.length ? this.leading() : [];
     const asked = this.looking || this.waiting.length > 0; // a picture that only settles is that of whoever asked for it
     const retheme = this.theme === this.drawn ? [] : [{ type: "theme", theme: this.theme }];
     const resize = !asked || sameSize(this.size, this.drawnFor) ? [] : [{ type: "size", size: this.size }];
-    const leading = this.waiting.length ? this.leading() : [];
     const events = [...retheme, ...resize, ...leading, ...this.waiting];
     if (!this.port.ask({ type: "events", events, settled })) this.then.late(true);
     this.waiting = [];

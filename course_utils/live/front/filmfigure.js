@@ -1,13 +1,12 @@
 // A live figure whose picture the page draws: Python sends frames of numbers, and the whole of a state after each event.
 
-import { make, put } from "./dom.js";
 import { followTheme } from "./theme.js";
 import { controlsOf } from "./controls.js";
-import { Events } from "./events.js";
+import { Events, sameSize } from "./events.js";
 import { framesOf } from "./film.js";
 import { filmPlayerOf } from "./filmplayer.js";
 import { handlesOf } from "./handles.js";
-import { projectorOf } from "./projector.js";
+import { figureOf, shellOf } from "./shell.js";
 import { wordsOf } from "./words.js";
 
 /**
@@ -17,15 +16,7 @@ import { wordsOf } from "./words.js";
  */
 export function createFilmFigure(host, model, pictureOf) {
   const layout = model.get("_layout");
-  const root = make("section", { class: "course-live course-film course-look", role: "group", "aria-label": layout.title, tabindex: "-1" });
-  root.style.setProperty("--width", `${layout.width}px`);
-  // JupyterLab would take arrows and letters for itself, as shortcuts and as moves between cells.
-  root.dataset.lmSuppressShortcuts = "true";
-  root.addEventListener("keydown", (event) => {
-    event.stopPropagation();
-    projectorKey(event);
-  });
-
+  const root = figureOf(layout, "course-film");
   const theme = followTheme(root);
   const events = new Events(model);
   const picture = pictureOf(layout, events, root);
@@ -41,21 +32,15 @@ export function createFilmFigure(host, model, pictureOf) {
     },
   });
   controls.element.prepend(player.element); // playing is what such a figure is for
-  const projector = projectorOf(root, () => put(large, "aria-pressed", String(projector.isOn())));
-  const large = make("button", { type: "button", class: "course-to-projector", title: "projector mode (F)", "aria-label": "projector mode",
-    "aria-pressed": "false", onclick: projector.toggle }, "F");
-  player.element.append(large);
-  oneFoldAtATime(controls.element);
-  root.append(picture.element, player.line, controls.element, words.element);
+  const shell = shellOf(root, layout, picture.element, { under: [player.line], parts: [controls.element] }, words.element, resized);
   let now = null; // the last whole state
   let version = -1;
 
-  /** F fills the screen and gives it back; Escape gives it back. What is typed in has its keys for itself. */
-  function projectorKey(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return;
-    if (event.key === "Escape") projector.leave();
-    if (event.target.matches("textarea, select, [type='text']")) return;
-    if (event.key.toLowerCase() === "f") projector.toggle();
+  /** On a projector Python lays the picture out for the screen that there is, in larger letters. */
+  function resized(size) {
+    if (sameSize(size, events.size)) return;
+    events.size = size;
+    events.look(true);
   }
 
   /** Replies go to all views. What is older than what is shown is passed over. */
@@ -103,26 +88,13 @@ export function createFilmFigure(host, model, pictureOf) {
   }
 
   host.replaceChildren(root);
+  shell.open();
   return () => {
-    projector.leave();
     player.stop();
+    shell.close();
     theme.stop();
     watch.disconnect();
     events.close();
     picture.close?.();
   };
-}
-
-/** Folds open over the picture: one at a time, and Escape closes it. */
-function oneFoldAtATime(controls) {
-  const folds = [...controls.querySelectorAll("details")];
-  folds.forEach((fold) => {
-    fold.addEventListener("toggle", () => fold.open && folds.forEach((other) => other !== fold && (other.open = false)));
-    fold.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !fold.open || event.target.closest("input[type='text'], textarea")) return;
-      event.preventDefault();
-      fold.open = false;
-      fold.querySelector("summary").focus();
-    });
-  });
 }

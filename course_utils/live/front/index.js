@@ -1,4 +1,4 @@
-// The door: what anywidget calls to show a live figure.
+// The entry point: what anywidget calls to show a live figure.
 
 import { createLiveFigure } from "./live.js";
 import { initialize } from "./keep.js";

@@ -1,59 +1,32 @@
 // A live figure: the picture with its handles, the controls, and a line of words below them.
 
-import { draw, make, put } from "./dom.js";
 import { followTheme } from "./theme.js";
 import { controlsOf } from "./controls.js";
 import { Events, sameSize } from "./events.js";
 import { handlesOf } from "./handles.js";
 import { pictureOf } from "./picture.js";
 import { playerOf } from "./player.js";
-import { projectorOf } from "./projector.js";
-import { roomOf } from "./room.js";
+import { figureOf, shellOf } from "./shell.js";
 import { wordsOf } from "./words.js";
 
 export function createLiveFigure(host, model) {
   const layout = model.get("_layout");
-  const root = make("section", {
-    class: "course-live course-look", role: "group", "aria-label": layout.title, tabindex: "-1",
-  });
-  // JupyterLab would take arrows and letters for itself, as shortcuts and as moves between cells.
-  root.dataset.lmSuppressShortcuts = "true";
-  root.addEventListener("keydown", (event) => {
-    event.stopPropagation();
-    projectorKey(event);
-  });
-
+  const root = figureOf(layout);
   const events = new Events(model);
   const picture = pictureOf(layout);
   const handles = handlesOf(layout, picture, events);
   const controls = controlsOf(layout, events);
   const player = layout.plays ? playerOf(events, layout.pace) : null;
   const words = wordsOf(root);
-  const projector = projectorOf(root, () => room.fit());
-  const large = make("button", {
-    type: "button", class: "course-large", title: "projector mode (F)", "aria-label": "projector mode", "aria-pressed": "false",
-    onclick: () => projector.toggle(),
-  }, draw("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, draw("path", { d: "M1 6V1h5M10 1h5v5M15 10v5h-5M6 15H1v-5" })));
-  words.element.prepend(large);
-  const side = make("div", { class: "course-side" }, controls.element, ...(player ? [player.element] : []));
-  root.append(picture.element, side, words.element);
+  const parts = [controls.element, ...(player ? [player.element] : [])];
+  const shell = shellOf(root, layout, picture.element, { parts }, words.element, resized);
   if (layout.pace) controls.element.prepend(player.element); // playing is what such a figure is for
 
   const theme = followTheme(root);
-  const room = roomOf(root, picture.element, side, words.element, layout, projector.isOn, resized);
   let version = -1; // of the state that is shown
-
-  /** F fills the screen and gives it back; Escape gives it back. A field, and what opens by letters, keep their keys. */
-  function projectorKey(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return;
-    if (event.key === "Escape") projector.leave();
-    if (event.target.matches("textarea, select, [type='text']")) return;
-    if (event.key.toLowerCase() === "f") projector.toggle();
-  }
 
   /** On a projector Python draws for the screen that there is, in larger letters. */
   function resized(size) {
-    put(large, "aria-pressed", String(projector.isOn()));
     if (sameSize(size, events.size)) return;
     events.size = size;
     events.look(true);
@@ -81,7 +54,7 @@ export function createLiveFigure(host, model) {
   }
 
   function late(gone) {
-    words.wait(gone);
+    words.wait(gone, model.get("_waiting"));
     root.toggleAttribute("data-stuck", true);
     if (gone) player?.stop();
   }
@@ -102,11 +75,10 @@ export function createLiveFigure(host, model) {
   }
 
   host.replaceChildren(root);
-  room.open();
+  shell.open();
   return () => {
     player?.stop();
-    projector.leave();
-    room.close();
+    shell.close();
     theme.stop();
     watch.disconnect();
     events.close();

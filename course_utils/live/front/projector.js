@@ -3,6 +3,7 @@
 
 export function projectorOf(root, changed) {
   let on = false;
+  let stays = false; // a frame that begins as a projector is one for good
 
   async function enter() {
     on = true;
@@ -34,8 +35,20 @@ export function projectorOf(root, changed) {
     changed();
   }
 
+  /** Leave, unless this is how the page began; false if there is nothing to leave. */
+  function leaveByKey() {
+    if (!on || stays) return false;
+    leave();
+    return true;
+  }
+
+  function stay() {
+    stays = window !== window.parent;
+    if (!on) enter();
+  }
+
   root.addEventListener("fullscreenchange", () => {
     if (document.fullscreenElement !== root) leave();
   });
-  return { leave, toggle: () => (on ? leave() : enter()), isOn: () => on };
+  return { leave, leaveByKey, stay, toggle: () => (on ? leave() : enter()), isOn: () => on };
 }

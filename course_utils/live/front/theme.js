@@ -1,4 +1,9 @@
-// The theme follows JupyterLab where there is one, else the system, unless a person chose; live.
+// The theme follows the host, JupyterLab or VS Code, where there is one, else the system, unless a person chose; live.
+
+// What a host's body matches when it is dark, and when it is light. The boxes of exercises and the polls follow the same
+// list: `hosts` in front_end.py reads these lines. VS Code's light high contrast wears the name of the dark one too.
+const DARK_HOSTS = '[data-jp-theme-light="false"], .vscode-dark, .vscode-high-contrast:not(.vscode-high-contrast-light)';
+const LIGHT_HOSTS = '[data-jp-theme-light="true"], .vscode-light, .vscode-high-contrast-light';
 
 export function followTheme(root) {
   let choice = "auto";
@@ -7,11 +12,8 @@ export function followTheme(root) {
 
   function isDark() {
     if (choice !== "auto") return choice === "dark";
-    const { jpThemeLight } = document.body.dataset;
-    if (jpThemeLight !== undefined) return jpThemeLight === "false";
-    if (document.body.matches(".vscode-dark, .vscode-high-contrast")) return true;
-    if (document.body.matches(".vscode-light")) return false;
-    return system.matches;
+    if (document.body.matches(DARK_HOSTS)) return true;
+    return !document.body.matches(LIGHT_HOSTS) && system.matches;
   }
 
   function apply() {

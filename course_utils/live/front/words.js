@@ -32,8 +32,9 @@ export function wordsOf(root) {
     tell(`${words} The picture is the last one that could be drawn.`, "backward");
   }
 
-  function wait(gone) {
-    tell(gone ? GONE : WAITING, "warning");
+  /** A host other than Jupyter has words of its own for Python that is not free yet. */
+  function wait(gone, waiting = WAITING) {
+    tell(gone ? GONE : waiting, "warning");
   }
   return { element, describe, trouble, wait, description: () => text.textContent };
 }

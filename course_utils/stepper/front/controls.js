@@ -1,4 +1,4 @@
-// The six controls, the field that jumps to an update, and the door to what is rare.
+// The six controls, the field that jumps to an update, and the button that opens the rest.
 
 import { draw, make, put, say } from "../../live/front/dom.js";
 import { atRest, toStage } from "./focus.js";
@@ -18,7 +18,7 @@ export function controls(session) {
     iconButton("next", "Next (→)", () => session.act("next")),
     iconButton("last", "Last step of the last update (End)", () => session.act("last")),
   ];
-  const play = textButton("play", "Play and pause (Space)", () => session.togglePlay());
+  const play = textButton("play", "Play and pause (Space)", () => session.play.toggle());
   const predict = textButton("predict", "Hide each result until it is asked for (P)", () => session.toggle("predict"));
   const help = textButton("?", "Keys and settings (?)", () => session.open("help"));
   put(help, "aria-label", "keys and settings");

@@ -2,14 +2,16 @@
 // step is lit in the colour of its role, and heavier; all else is quiet.
 
 import { draw, put, say } from "../../live/front/dom.js";
-import { edgePath, noteSpan, overlap, pointOn } from "./geometry.js";
+import { edgePath, noteSpan, overlap, pointOn, room, stretched, widthOf } from "./geometry.js";
+import { symbolOf } from "./pointing.js";
 
 const TEXT = 26; // the height of text in the diagram's own units
 const CHARACTER = 0.6; // its width over its height, about
 const BOLD = 1.12; // what is lit is bold, and wider by this
 
-export function diagram(trace) {
-  const { width, height, nodes, edges, notes } = trace.diagram;
+/** The diagram of a trace, drawn so many times as high as it is laid out. */
+export function diagram(trace, stretch = 1) {
+  const { width, height, nodes, edges, notes, moved } = stretched(trace.diagram, stretch);
   const places = Object.fromEntries(nodes.map((node) => [node.id, node]));
   const parts = {
     edges: edges.map((edge) => edgePart(edge, places)),
@@ -22,10 +24,10 @@ export function diagram(trace) {
   const right = Math.max(width, ...spans.map((span) => span.right));
   const element = draw(
     "svg",
-    { class: "course-diagram", "font-size": TEXT, viewBox: `${left} 0 ${right - left} ${height}`, role: "img", "aria-label": trace.description },
-    ...parts.edges.map((part) => part.wire),
-    ...parts.nodes.map((part) => part.element),
+    { class: "course-diagram", "font-size": TEXT, viewBox: `${left} 0 ${right - left} ${height}`, role: "group", "aria-label": trace.description },
+    ...parts.edges.flatMap((part) => [part.wire, ...part.hits]),
     ...parts.edges.map((part) => part.label),
+    ...parts.nodes.map((part) => part.element), // above the labels between them: a circle is never cut
     ...parts.notes.map((part) => part.element),
     moment,
   );
@@ -37,13 +39,16 @@ export function diagram(trace) {
     parts.nodes.forEach((part) => part.update(view, light.nodes[part.id]));
     parts.notes.forEach((part) => part.update(view));
     if (shown?.step !== view.step) {
-      shown = { step: view.step, notes: view.step.notes.map((note) => notePart(note, right)) };
+      const beside = view.step.notes.map(moved);
+      shown = { step: view.step, notes: beside.map((note) => notePart(note, right)) };
       moment.replaceChildren(...shown.notes.map((part) => part.element));
-      parts.notes.forEach((part) => part.giveWay(view.step.notes));
+      parts.notes.forEach((part) => part.giveWay(beside));
     }
     shown.notes.forEach((part) => part.update(view));
   }
-  return { element, update };
+  const pointed = [...parts.nodes, ...parts.edges, ...parts.notes].filter(({ about }) => about?.value.length > 0);
+  pointed.forEach((part) => (part.called = symbolOf(part, trace)));
+  return { element, update, parts: pointed };
 }
 
 function edgePart(edge, places) {
@@ -54,6 +59,7 @@ function edgePart(edge, places) {
   const value = draw("text", { class: "course-value", y: TEXT * 0.87 });
   const pill = draw("rect", { class: "course-pill", rx: 8, y: -TEXT * 1.14, height: TEXT * 2.28 });
   const { x, y } = pointOn(...ends, edge.at ?? 0.5, edge.bend ?? 0);
+  const hits = edge.about ? [draw("path", { class: "course-hit", d: edgePath(...ends, edge.bend ?? 0) })] : [];
   const label = named ? draw("g", { class: "course-weight", transform: `translate(${x} ${y})` }, pill, name, value) : null;
 
   function update(view, role) {
@@ -63,11 +69,11 @@ function edgePart(edge, places) {
     say(value, text);
     put(label, "data-role", role);
     put(label, "visibility", edge.quiet && !role ? "hidden" : null);
-    const wide = Math.max(text.length, edge.label.length, 3) * TEXT * CHARACTER * (role ? BOLD : 1) + 8;
+    const wide = Math.max(widthOf(text), widthOf("000")) * TEXT * (role ? BOLD : 1) + 6;
     put(pill, "x", -wide / 2);
     put(pill, "width", wide);
   }
-  return { id: edge.id, wire, label: label ?? draw("g"), update };
+  return { id: edge.id, from: edge.from, about: edge.about, x, y, wire, hits, label: label ?? draw("g"), update };
 }
 
 function nodePart(node) {
@@ -78,16 +84,20 @@ function nodePart(node) {
       : draw("circle", { class: "course-body", r });
   const high = Math.min(TEXT, r * 0.62);
   const two = node.value.length > 0;
+  const low = high * 0.62; // the value's feet: it stands where its circle is wide
   const big = two ? high : Math.min(1.2 * TEXT, (1.5 * r) / (CHARACTER * BOLD * node.label.length)); // "max" inside its circle
-  const name = draw("text", { class: "course-name", y: two ? -high * 0.22 : big * 0.36, "font-size": big }, node.label);
-  const value = draw("text", { class: "course-value", y: high * 0.9, "font-size": high });
+  const name = draw("text", { class: "course-name", y: two ? -high * 0.46 : big * 0.36, "font-size": big }, node.label);
+  const value = draw("text", { class: "course-value", y: low, "font-size": high });
   const element = draw("g", { class: `course-node course-${node.kind}`, transform: `translate(${x} ${y})` }, shape, name, value);
 
   function update(view, role) {
     put(element, "data-role", role);
-    if (two) say(value, view.latest(node.value));
+    if (!two) return;
+    const text = view.latest(node.value);
+    say(value, text);
+    put(value, "font-size", Math.min(high, Math.round((10 * room(r, low)) / widthOf(text)) / 10));
   }
-  return { id: node.id, element, update };
+  return { id: node.id, about: node.about, x, y, element, hits: [], label: element, update };
 }
 
 /** A text and its number; the number goes below where the two would not fit left of `edge`. */
@@ -112,5 +122,5 @@ function notePart(note, edge = Infinity) {
   function giveWay(others) {
     put(element, "visibility", others.some((other) => overlap(note, other, TEXT)) ? "hidden" : null);
   }
-  return { element, update, giveWay };
+  return { id: note.id, about: note.about, x: note.x, y: note.y, element, hits: [], label: element, update, giveWay };
 }

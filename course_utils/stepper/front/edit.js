@@ -2,6 +2,7 @@
 // stands; Python answers with a new trace, or says what is wrong, and then the old one stays.
 
 import { make, put, say } from "../../live/front/dom.js";
+import { saysMore } from "./more.js";
 import { full } from "./numbers.js";
 
 const WITHOUT = "Editing needs Python: run “make lab” in the course’s folder and open this notebook there.";
@@ -14,7 +15,8 @@ export function editPanel(session) {
   const close = make("button", { type: "button", class: "course-small", onclick: () => session.open("edit") }, "close");
   const without = make("p", { class: "course-told" }, WITHOUT);
   const element = make("section", { class: "course-edit", "aria-label": "edit the numbers", hidden: "" },
-    make("div", { class: "course-edit-head" }, make("strong", {}, "Edit"), back, close), without, words, groups);
+    make("div", { class: "course-panel-head" }, make("strong", {}, "Edit"), back, close), without, words, groups);
+  const look = saysMore(element);
   let built = null;
   let open = false;
 
@@ -91,6 +93,7 @@ export function editPanel(session) {
     put(words, "hidden", !problem);
     if (!open) (port.stopped ? close : groups.querySelector("input, select") ?? close).focus({ preventScroll: true });
     open = true;
+    look();
   }
   return { element, update };
 }

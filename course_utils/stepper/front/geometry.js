@@ -1,5 +1,9 @@
 // Where lines run: from the rim of one node to the rim of another, straight or bent aside.
 
+const RIM = 6; // between a number and the inside of its circle's line
+const FIGURE = 0.64;
+const SIGNS = { ".": 0.32, "−": 0.84, "×": 0.84, ...Object.fromEntries([..."⁻⁰¹²³⁴⁵⁶⁷⁸⁹"].map((sign) => [sign, 0.45])) };
+
 /** The path of an edge; bend is how far its middle stands aside, in the diagram's units. */
 export function edgePath(from, to, bend) {
   const middle = control(from, to, bend);
@@ -23,10 +27,44 @@ export function noteSpan(note, character) {
   return { left, right: left + wide };
 }
 
+/** The same diagram so many times as high; a note keeps its distance from the node beside which it stands. */
+export function stretched(diagram, by) {
+  const { nodes, notes, height } = diagram;
+  const [first, last] = [Math.min, Math.max].map((end) => end(...nodes.map(({ y }) => y)));
+  const ends = height - (last - first); // above the first node and below the last one it leaves as much room as before
+  const more = last > first ? (height * by - ends) / (last - first) : 1;
+  const lower = (y) => Math.round(first + (y - first) * more);
+  const moved = (note) => {
+    const beside = nodes.reduce((best, node) => (distance(node, note) < distance(best, note) ? node : best));
+    return { ...note, y: note.y + lower(beside.y) - beside.y };
+  };
+  return {
+    ...diagram,
+    height: lower(last) - first + ends,
+    nodes: nodes.map((node) => ({ ...node, y: lower(node.y) })),
+    notes: notes.map(moved),
+    moved,
+  };
+}
+
+/** How wide a value may be that stands in a circle of radius r with its feet at y below the middle. */
+export function room(r, y) {
+  return 2 * Math.sqrt(Math.max(r * r - y * y, 0)) - 2 * RIM;
+}
+
+/** How wide a number is, in a font of size 1 with wide figures such as DejaVu Sans. */
+export function widthOf(text) {
+  return [...text].reduce((sum, sign) => sum + (SIGNS[sign] ?? FIGURE), 0) || FIGURE;
+}
+
 /** Whether two notes, in text of this height, would lie over each other. */
 export function overlap(one, other, height) {
   const [here, there] = [noteSpan(one, height / 2), noteSpan(other, height / 2)];
   return Math.abs(one.y - other.y) < height && here.left < there.right && there.left < here.right;
+}
+
+function distance(node, note) {
+  return Math.hypot(node.x - note.x, node.y - note.y);
 }
 
 function control(from, to, bend) {

@@ -1,4 +1,4 @@
-// The door: what anywidget, or a saved page, calls to show a stepper.
+// The entry point: what anywidget, or a saved page, calls to show a stepper.
 
 import { createStepper } from "./stepper.js";
 

@@ -3,6 +3,7 @@
 // always step, and for Escape, which always leads back to the stage.
 
 import { isTyping, toStage } from "./focus.js";
+import { passOn } from "./outside.js";
 
 const MOVES = {
   ArrowRight: ["next", "nextPhase"],
@@ -12,6 +13,7 @@ const MOVES = {
   Home: ["first", "first"],
   End: ["last", "last"],
 };
+const ONWARD = { next: "next", nextPhase: "next", back: "previous", backPhase: "previous" };
 const REMOTE = new Set(["PageUp", "PageDown"]);
 
 export function listen(root, session, projector) {
@@ -19,9 +21,13 @@ export function listen(root, session, projector) {
     p: () => session.toggle("predict"),
     f: () => projector.toggle(),
     e: () => session.open("edit"),
+    c: () => session.open("code"),
     "?": () => session.open("help"),
-    " ": () => session.togglePlay(),
-    Escape: () => (session.panel ? session.open(session.panel) : projector.leave()),
+    " ": () => session.play.toggle(),
+    Escape: () => {
+      if (session.panel) session.open(session.panel);
+      else if (!projector.leaveByKey()) passOn(session, "back");
+    },
   };
   let clicked = null; // a button that has the focus because it was clicked: Space still plays
 
@@ -65,7 +71,8 @@ export function listen(root, session, projector) {
   function move(event) {
     return () => {
       if (session.panel === "help") session.open("help");
-      session.act(MOVES[event.key][event.shiftKey ? 1 : 0]);
+      const name = MOVES[event.key][event.shiftKey ? 1 : 0];
+      if (!session.act(name) && ONWARD[name]) passOn(session, ONWARD[name]);
     };
   }
 

@@ -41,6 +41,7 @@ export const moves = {
   back: (place, shape) => backward(place, shape.stops),
   nextPhase: (place, shape) => onward(place, shape.firsts, shape),
   backPhase: (place, shape) => backward(place, shape.firsts),
+  nextUpdate: (place, shape) => (place.update < shape.updates ? { ...place, update: place.update + 1 } : place),
   first: () => first,
   last: (place, shape) => lastOf(shape),
 };

@@ -1,11 +1,14 @@
 // A session is what one stepper knows: the trace, the rows it holds, the place, the options; and the
 // actions that change them. The picture is drawn at once after an action, and not more than once a frame.
 
+import { placeAt } from "./address.js";
 import { Edits } from "./edits.js";
 import { oncePerFrame } from "./frame.js";
 import { judged } from "./judge.js";
-import { grouped } from "./numbers.js";
+import { grouped, typedCount } from "./numbers.js";
+import { nextStop, stopsOf, symbolOf } from "./pointing.js";
 import { moves, samePlace, shapeOf } from "./place.js";
+import { Play } from "./play.js";
 import { Rows } from "./rows.js";
 
 const MARGIN = 10; // updates around the place that should be at hand
@@ -15,10 +18,10 @@ export class Session {
     this.port = port;
     this.picture = oncePerFrame(() => drawn(this));
     this.place = moves.first();
-    this.options = { granularity: "term", speed: 1, digits: false, check: true, predict: false, theme: "auto" };
+    this.options = { granularity: "term", pace: "next", speed: 1, digits: false, check: true, predict: false, theme: "auto" };
     this.revealed = new Set();
     this.panel = null;
-    this.playing = null;
+    this.play = new Play(this);
     this.remark = "";
     this.verdict = null;
     this.late = false;
@@ -39,7 +42,7 @@ export class Session {
   }
 
   close() {
-    this.pause();
+    this.play.stop();
     this.port.close();
     this.picture.stop();
   }
@@ -107,14 +110,37 @@ export class Session {
     return true;
   }
 
-  /** A move by hand, which ends playing. */
+  /** A move by hand, which ends playing. False where there is nowhere to go. */
   act(name) {
-    this.pause();
-    this.move(name);
+    this.play.stop();
+    return this.move(name);
+  }
+
+  /** Somebody points at a part of the diagram: to the step that computes it, then to its gradient. */
+  point(part) {
+    this.play.stop();
+    const stops = stopsOf(part, this.trace.phases[this.step.phase].key, this.trace);
+    const step = nextStop(stops, this.place.step);
+    if (step !== undefined) this.go({ ...this.place, step });
+    else this.tell(`${symbolOf(part, this.trace)} is given here and not learned: it has no gradient.`);
+  }
+
+  /** Go to an address, as a link or a cell gives it; what is wrong with it is said in words. */
+  visit(address) {
+    this.play.stop();
+    const { place, words } = placeAt(address, this.place, this.trace, typedCount);
+    if (words) this.tell(words);
+    else this.go(place);
+  }
+
+  /** Go where a cell sends every view of this stepper; a trace that is shorter by now ends before. */
+  goTo({ update, step }) {
+    this.play.stop();
+    this.go({ update: Math.min(update, this.shape.updates), step: Math.min(step, this.shape.steps - 1) });
   }
 
   jump(update) {
-    this.pause();
+    this.play.stop();
     this.go({ ...this.place, update });
   }
 
@@ -131,33 +157,13 @@ export class Session {
   choose(option, value) {
     this.options[option] = value;
     if (option === "granularity") this.shape = shapeOf(this.trace, value);
-    if (option === "speed" && this.playing) this.play();
+    if (option === "speed") this.play.again();
     if (option === "predict") this.forget();
     this.changed();
   }
 
   open(panel) {
     this.panel = this.panel === panel ? null : panel;
-    this.changed();
-  }
-
-  // --- playing ------------------------------------------------------------------------------------
-
-  togglePlay() {
-    if (this.playing) this.pause();
-    else this.play();
-  }
-
-  play() {
-    clearInterval(this.playing);
-    this.playing = setInterval(() => this.move("next") || this.pause(), 1000 / this.options.speed);
-    this.changed();
-  }
-
-  pause() {
-    if (!this.playing) return;
-    clearInterval(this.playing);
-    this.playing = null;
     this.changed();
   }
 

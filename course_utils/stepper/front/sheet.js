@@ -1,7 +1,8 @@
 // The sheet behind "?": the keys, and the settings that are rarely changed. It covers the stepper until
 // Escape or ? closes it.
 
-import { make, put } from "../../live/front/dom.js";
+import { addressOf } from "./address.js";
+import { make, put, say } from "../../live/front/dom.js";
 
 const KEYS = [
   [["→", "PageDown"], "next step, on to the next update"],
@@ -13,21 +14,27 @@ const KEYS = [
   [["P"], "predict: results hidden until → or a number"],
   [["F"], "projector, full screen; Esc leaves"],
   [["E"], "edit the numbers"],
+  [["C"], "the line of code that makes the step"],
+  [["↑", "↓"], "in the diagram: part to part; Enter goes to its step"],
   [["?"], "this sheet"],
 ];
-const SPEEDS = [[0.5, "½"], [1, "1"], [2, "2"], [4, "4"], [10, "10"]];
+const PACES = [["next", "step"], ["nextPhase", "phase"], ["nextUpdate", "update"]];
+const SPEEDS = [[0.5, "½"], [1, "1"], [2, "2"], [4, "4"], [10, "10"], [50, "50"]];
 
 export function sheet(session, projector) {
   const rows = KEYS.map(([keys, words]) => make("tr", {}, keyCell(keys), make("td", {}, words)));
   const keys = make("table", { class: "course-keys" }, make("caption", {}, "Keys"), make("tbody", {}, ...rows));
   const options = [
     choice(session, "granularity", "a step is a", [["term", "term"], ["neuron", groupWord(session)], ["phase", "phase"]]),
-    choice(session, "speed", "steps a second", SPEEDS),
+    ...(session.trace.updates > 1 ? [choice(session, "pace", "play goes by the", PACES)] : []),
+    choice(session, "speed", "so many a second", SPEEDS),
     choice(session, "digits", "digits", [[false, "four"], [true, "all"]]),
     choice(session, "check", "finite-difference check", [[true, "on"], [false, "off"]]),
     choice(session, "theme", "theme", [["auto", "automatic"], ["light", "light"], ["dark", "dark"]]),
   ];
   const close = make("button", { class: "course-close", type: "button", onclick: () => session.open("help") }, "close");
+  const address = make("code", {});
+  const here = make("p", { class: "course-hint" }, "The address of this step: ", address);
   const doors = make("div", { class: "course-doors" },
     make("button", { type: "button", onclick: () => session.open("edit") }, "edit the numbers"),
     make("button", { type: "button", onclick: () => {
@@ -37,7 +44,7 @@ export function sheet(session, projector) {
     close);
   const hint = make("p", { class: "course-hint" }, "A page that works without Python: ", make("code", {}, 'stepper.save_html("stepper.html")'),
     ". Questions for paper: ", make("code", {}, 'stepper.save_worksheet("sheet.html")'), ".");
-  const settings = make("div", { class: "course-settings" }, ...options.map((option) => option.element), doors,
+  const settings = make("div", { class: "course-settings" }, ...options.map((option) => option.element), doors, here,
     ...(session.port.saved ? [] : [hint]));
   const element = make("div", { class: "course-sheet", role: "dialog", "aria-label": "keys and settings", hidden: "" }, keys, settings);
   let open = false;
@@ -46,6 +53,7 @@ export function sheet(session, projector) {
     const opens = session.panel === "help";
     put(element, "hidden", !opens);
     options.forEach((option) => option.update());
+    if (opens) say(address, addressOf(session.place, session.trace, session.port.saved));
     if (opens && !open) close.focus({ preventScroll: true });
     open = opens;
   }

@@ -3,6 +3,7 @@
 
 import { announcer } from "./announce.js";
 import { card } from "./card.js";
+import { codePanel } from "./code.js";
 import { controls } from "./controls.js";
 import { lossCurve } from "./curve.js";
 import { diagram } from "./diagram.js";
@@ -18,10 +19,13 @@ import { Session } from "./session.js";
 import { sheet } from "./sheet.js";
 import { followTheme } from "../../live/front/theme.js";
 import { timeline } from "./timeline.js";
+import { touchable } from "./touch.js";
+import { visits } from "./visits.js";
 import { viewOf } from "./view.js";
 
 export function createStepper(host, model) {
   let reservedFor = {};
+  let stretch = 1; // of the diagram, so that it uses the height of a projector
   const root = make("div", {
     class: "course-look course-stepper", tabindex: "0", role: "group", "aria-roledescription": "stepper",
     "data-lm-suppress-shortcuts": "true",
@@ -34,22 +38,24 @@ export function createStepper(host, model) {
   const answer = card(session);
   const buttons = controls(session);
   const head = header();
-  const picture = perTrace(diagram);
+  const picture = perTrace((trace) => touchable(session, diagram(trace, stretch)));
   const line = perTrace(() => timeline(session));
   const curve = perTrace((trace) => (trace.curve ? lossCurve(trace) : nothing()));
   const panel = editPanel(session);
+  const code = codePanel(session);
   const help = sheet(session, projector);
   const notice = make("p", { class: "course-notice", role: "status" });
-  const parts = [head, picture, answer, line, curve, buttons, panel, help, voice];
+  const parts = [head, picture, answer, line, curve, buttons, panel, code, help, voice];
 
-  const stage = make("div", { class: "course-stage" }, picture.element, answer.element, panel.element, notice);
-  const foot = make("footer", {}, buttons.buttons, curve.element, buttons.element);
+  const stage = make("div", { class: "course-stage" }, picture.element, answer.element, panel.element, code.element, notice);
+  const foot = make("footer", { role: "none" }, buttons.buttons, curve.element, buttons.element);
   root.append(head.element, stage, line.element, foot, help.element, voice.element, print.element);
   listen(root, session, projector);
   const renew = () => session.renew(model.get("_trace"));
   model.on("change:_trace", renew);
   host.append(root);
   drawn(session);
+  const stopVisits = visits(root, session, model, projector);
 
   const watch = new ResizeObserver(() => makeRoom());
   watch.observe(stage);
@@ -83,12 +89,17 @@ export function createStepper(host, model) {
     const view = viewOf(session);
     head.reserve(view);
     answer.reserve(view);
+    const wanted = projector.isOn() ? stretchOf(picture.element, session.trace) : 1;
+    if (wanted === stretch) return;
+    stretch = wanted;
+    picture.again(view);
   }
 
   return () => {
     watch.disconnect();
     projector.leave();
     model.off("change:_trace", renew);
+    stopVisits();
     session.close();
     theme.stop();
     voice.stop();
@@ -111,7 +122,19 @@ function perTrace(create) {
     }
     part.update(view);
   }
-  return { element, update };
+
+  function again(view) {
+    made = null;
+    update(view);
+  }
+  return { element, update, again };
+}
+
+/** How much higher a diagram may be than it is laid out, where it is as wide as its place: 1 to 2. */
+function stretchOf(element, trace) {
+  const { width } = element.querySelector(".course-diagram").viewBox.baseVal;
+  const { clientWidth, clientHeight } = element;
+  return Math.min(Math.max((clientHeight * width) / (clientWidth * trace.diagram.height), 1), 2);
 }
 
 function nothing() {

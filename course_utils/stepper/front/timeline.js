@@ -29,7 +29,7 @@ export function timeline(session) {
   }
 
   element.addEventListener("pointerdown", (event) => {
-    session.pause();
+    session.play.stop();
     element.setPointerCapture(event.pointerId);
     pick(event);
   });

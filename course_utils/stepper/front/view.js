@@ -26,7 +26,7 @@ export function viewOf(session) {
     phase: trace.phases[step.phase],
     hidden: session.hidden,
     verdict: session.verdict,
-    playing: Boolean(session.playing),
+    playing: session.play.on,
     stale: session.edits.waiting,
     waiting: !rows.has(place.update),
     number,

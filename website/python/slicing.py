@@ -1,7 +1,7 @@
-"""Which cells a cell rests on, read from the names in the code, so that pages are built without running it all.
+"""Which cells a cell rests on, read from the names in the code, so that a page need not run them all.
 
-A cell rests on an earlier one that binds one of its names, or that mentions one that is no import: it may have
-changed what the name stands for, as training changes a network.
+A cell rests on an earlier one that binds a name which it uses before it binds it itself, or that mentions such a name
+and it is not an import: it may have changed what the name stands for, as training changes a network.
 """
 
 import ast
@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Names:
-    """The names of one cell: all that it mentions, those that it binds, and those of them that it imports."""
+    """The names of one cell: all that it mentions, those that it needs from before, binds, and imports."""
 
     mentioned: frozenset
+    needed: frozenset
     bound: frozenset
     imported: frozenset
 
@@ -21,9 +22,10 @@ class Names:
 def names(source):
     """The names in a cell; None where it is more than Python, such as a magic."""
     try:
-        nodes = list(ast.walk(ast.parse(source)))
+        tree = ast.parse(source)
     except SyntaxError:
         return None
+    nodes = list(ast.walk(tree))
     words = [node for node in nodes if isinstance(node, ast.Name)]
     aliases = [
         alias for node in nodes if isinstance(node, ast.Import | ast.ImportFrom) for alias in node.names
@@ -31,7 +33,19 @@ def names(source):
     imported = frozenset((alias.asname or alias.name).split(".")[0] for alias in aliases)
     defined = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
     stored = {word.id for word in words if isinstance(word.ctx, ast.Store)}
-    return Names(frozenset(word.id for word in words), imported | defined | stored, imported)
+    mentioned = frozenset(word.id for word in words)
+    return Names(mentioned, mentioned - _bound_first(tree.body), imported | defined | stored, imported)
+
+
+def _bound_first(statements):
+    """The names that plain assignments bind before any statement uses them."""
+    used, bound = set(), set()
+    for statement in statements:
+        words = [node for node in ast.walk(statement) if isinstance(node, ast.Name)]
+        used |= {word.id for word in words if isinstance(word.ctx, ast.Load)}
+        if isinstance(statement, ast.Assign):
+            bound |= {target.id for target in statement.targets if isinstance(target, ast.Name)} - used
+    return bound
 
 
 def needed(sources, wanted):
@@ -43,5 +57,5 @@ def needed(sources, wanted):
         cell = cells[place]
         if cell is None or place in wanted or open_names & (cell.bound | (cell.mentioned - imported)):
             chosen.add(place)
-            open_names |= cell.mentioned if cell else frozenset()
+            open_names |= cell.needed if cell else frozenset()
     return chosen if wanted else set()

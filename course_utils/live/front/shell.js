@@ -1,0 +1,51 @@
+// What is around the picture of a live figure: the controls beside or below it, the words, and the projector mode.
+
+import { draw, make, put } from "./dom.js";
+import { projectorOf } from "./projector.js";
+import { roomOf } from "./room.js";
+
+/** The element of a figure, which keeps its keys for itself: JupyterLab has shortcuts, and moves between cells. */
+export function figureOf(layout, kind = "") {
+  const root = make("section", {
+    class: `course-live ${kind} course-look`, role: "group", "aria-label": layout.title, tabindex: "-1",
+  });
+  root.dataset.lmSuppressShortcuts = "true";
+  return root;
+}
+
+/** Put the parts into the figure, `under` right below the picture; resized(size) hears what a projector leaves to the
+ *  picture, or null. */
+export function shellOf(root, layout, picture, { under = [], parts }, words, resized) {
+  const side = make("div", { class: "course-side" }, ...parts);
+  const large = make("button", {
+    type: "button", class: "course-large", title: "projector mode (F)", "aria-label": "projector mode", "aria-pressed": "false",
+    onclick: () => projector.toggle(),
+  }, draw("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, draw("path", { d: "M1 6V1h5M10 1h5v5M15 10v5h-5M6 15H1v-5" })));
+  const projector = projectorOf(root, () => room.fit());
+  const room = roomOf(root, picture, side, [...under, words], layout, projector.isOn, (size) => {
+    put(large, "aria-pressed", String(projector.isOn()));
+    resized(size);
+  });
+  words.prepend(large);
+  root.append(picture, ...under, side, words);
+  root.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    act(event);
+  });
+
+  /** F fills the screen and gives it back; Escape gives it back. Fields, and what opens by letters, keep theirs. */
+  function act(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return;
+    if (event.key === "Escape") projector.leave();
+    if (event.target.matches("textarea, select, [type='text']")) return;
+    if (event.key.toLowerCase() === "f") projector.toggle();
+  }
+
+  return {
+    open: room.open,
+    close() {
+      projector.leave();
+      room.close();
+    },
+  };
+}

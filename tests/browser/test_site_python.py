@@ -1,0 +1,180 @@
+"""Pages of the book with Python in them: a reader without account, install, server or network moves and answers.
+
+Python is a Pyodide that the site brings with it, as a school without a network has it. A page asks for nothing but
+its own small scripts until something is touched that only Python can answer.
+"""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.lab import screenshot
+from tests.browser.site_server import serving
+from website.course import here
+
+START_MS = 150_000  # of Python on a busy machine; a quiet one needs a tenth
+ANSWER_MS = 60_000
+STEMS = {entry.number: entry.path.stem for entry in here()}
+LIVE, STEPPER, POLL = ".course-live", ".course-stepper", ".course-poll"
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """The cell of an exercise, a typical mistake with a word of what is said to it, and the answer."""
+
+    cell: str
+    mistake: str
+    word: str
+    answer: str
+
+
+EXERCISES = {
+    "04": Exercise("ex-and-bound", "check('04.and_bound', 27)", "OR's bound", "check('04.and_bound', 51)"),
+    "06": Exercise(
+        "ex-bump-check",
+        "answer = [100, -30, 1, 100, -50, -1, 0]\ncheck('06.bump', answer)",
+        "The height is 0.8",
+        "answer = [100, -30, 0.8, 100, -50, -0.8, 0]\ncheck('06.bump', answer)",
+    ),
+    "08": Exercise(
+        "ex-parameters", "check('08.parameters', 18)", "weights alone", "check('08.parameters', 25)"
+    ),
+    "09": Exercise(
+        "ex-limit-check",
+        "check('09.limit', 1001.6)",
+        "h_max itself",
+        "H = rosenbrock.hessian([1, 1])\ncheck('09.limit', 2 / np.linalg.eigvalsh(H)[-1])",
+    ),
+    "10": Exercise(
+        "branches-answer", "check('10.branches_sum', 12)", "flows forward", "check('10.branches_sum', 7)"
+    ),
+    "11": Exercise(
+        "check-out-h1", "check('11.out_h1', 0.0554)", "path through o1", "check('11.out_h1', 0.03635)"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def address(built_site):
+    """Where the site is served."""
+    with serving(built_site) as address:
+        yield address
+
+
+@pytest.fixture
+def book(new_page, address):
+    """Return a function `(number, **page options) → page` that opens a page of the book and waits for its scripts."""
+
+    def book(number, **options):
+        page = new_page(**options)
+        page.asked = []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.goto(f"{address}/book/{STEMS[number]}.html")
+        page.locator('body[data-alive="true"]').wait_for()
+        return page
+
+    return book
+
+
+def started(page):
+    """Whether the page has asked for any part of Python."""
+    return any("/pyodide/" in url or "course-" in url or "worker" in url for url in page.asked)
+
+
+def write(page, cell, text):
+    """Open a cell, put a text in place of its own, and run it with the keyboard."""
+    section = page.locator(f"#cell-{cell}")
+    if section.locator(".cm-content").count() == 0:
+        section.get_by_role("button", name="edit and run").click()
+    section.locator(".cm-content").click()
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.insert_text(text)
+    page.keyboard.press("Shift+Enter")
+    return section.locator(".outputs")
+
+
+def moves(page, figure):
+    """A slider of a live figure is moved with the keyboard; its picture and its words follow."""
+    figure.scroll_into_view_if_needed()
+    words = figure.locator(".course-description").text_content()
+    picture = figure.locator("img").get_attribute("src")
+    slider = figure.locator("input[type=range]:visible").first
+    slider.focus()
+    position = int(slider.input_value())
+    page.keyboard.press("ArrowRight")
+    expect(figure.locator(".course-description")).not_to_have_text(words, timeout=START_MS)
+    assert figure.locator("img").get_attribute("src") != picture
+    assert int(slider.input_value()) == position + 1, "the touch that started Python was lost"
+    expect(page.locator(".python-status")).to_be_hidden()
+
+
+def plays(page, figure):
+    """The playground learns, and stops when it is told to."""
+    figure.scroll_into_view_if_needed()
+    figure.get_by_role("button", name="play", exact=True).click()
+    expect(figure.locator(".course-description")).to_contain_text(
+        re.compile(r"after [1-9][\d,]* update"), timeout=START_MS
+    )
+    figure.get_by_role("button", name="pause", exact=True).click()
+
+
+def is_edited(page, cell, key, number):
+    """A stepper comes to the page with Python behind it, which computes with a number that a reader typed."""
+    section = page.locator(f"#cell-{cell}")
+    section.get_by_role("button", name="change its numbers").click()
+    stepper = section.locator(STEPPER)
+    stepper.locator(".course-title").click(timeout=START_MS)
+    page.keyboard.press("ArrowRight")
+    expect(stepper.locator(".course-where")).to_contain_text("step 2 of")
+    page.keyboard.press("e")
+    stepper.locator(f"input[data-key={key}]").fill(number)
+    page.keyboard.press("Enter")
+    expect(stepper.locator(".course-node .course-value").first).to_have_text(number, timeout=ANSWER_MS)
+
+
+TOUCHES = {
+    "04": lambda page: moves(page, page.locator(LIVE).nth(1)),
+    "06": lambda page: moves(page, page.locator(LIVE).first),
+    "08": lambda page: plays(page, page.locator(LIVE).nth(1)),
+    "09": lambda page: moves(page, page.locator(LIVE).first),
+    "10": lambda page: is_edited(page, "local-stepper", "x", "−7"),
+    "11": lambda page: is_edited(page, "stepper", "i1", "0.2"),
+}
+
+
+@pytest.mark.parametrize("number", TOUCHES)
+def test_a_reader_moves_votes_and_answers(book, number):
+    page = book(number)
+    poll = page.locator(POLL).first
+    poll.get_by_role("radio").first.check()
+    poll.get_by_role("button", name="Show the discussion").click()
+    expect(poll.locator("dd")).not_to_have_count(0)
+    assert not started(page), "a poll needs no Python"
+
+    TOUCHES[number](page)
+    assert started(page)
+    screenshot(page, f"site-alive-{number}")
+
+    exercise = EXERCISES[number]
+    said = write(page, exercise.cell, exercise.mistake)
+    expect(said).to_contain_text("Not yet.", timeout=ANSWER_MS)
+    expect(said).to_contain_text(exercise.word)
+    write(page, exercise.cell, exercise.answer)
+    expect(said).to_contain_text("Correct.", timeout=ANSWER_MS)
+
+
+def test_the_first_page_finds_a_word_of_the_book(new_page, address):
+    page = new_page()
+    page.goto(f"{address}/index.html")
+    page.get_by_label("Search the book").fill("saddle")
+    found = page.locator(".found a")
+    expect(found.first).to_be_visible()
+    targets = {link.get_attribute("href").split("/")[-1].split(".")[0] for link in found.all()}
+    assert STEMS["09"] in targets, "the notebook about Newton speaks of saddles"
+    found.first.click()
+    expect(page.locator("h1").first).to_be_visible()
+    page.go_back()
+    page.get_by_label("Search the book").fill("zyzzyva")
+    expect(page.locator(".search [role=status]")).to_have_text("No page speaks of it.")

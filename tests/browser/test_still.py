@@ -1,0 +1,78 @@
+"""Widgets that are not alive, in JupyterLab: a reader who opens a notebook sees pictures, and what to do."""
+
+import nbformat
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.lab import OPEN_MS, run_all, screenshot, wait_for_kernel
+from tools.store_notebooks import tidy
+
+CELLS = [
+    "from course_utils.engine import Node, circuit\nfrom course_utils.exercises import poll\n"
+    "from course_utils.widgets import ActivationExplorer, BackpropStepper",
+    "ActivationExplorer()",
+    "BackpropStepper(circuit(Node(2, 'x') * Node(3, 'y')))",
+    "poll('10.not_descent')",
+]
+WORDS = ["To move this figure", "To step through this figure", "To answer this poll"]
+KINDS = [".course-live", ".course-stepper", ".course-poll"]
+NOTES = ".course-when-still"
+
+
+def saved(page):
+    page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
+    page.wait_for_function("!window.jupyterapp.shell.currentWidget.context.model.dirty")
+
+
+def opened_again(page):
+    page.reload(timeout=OPEN_MS)
+    wait_for_kernel(page)
+
+
+@pytest.fixture
+def page(open_notebook):
+    """A notebook with one widget of each kind, all alive."""
+    page = open_notebook(cells=CELLS)
+    run_all(page)
+    return page
+
+
+def test_a_living_widget_needs_no_words(page):
+    for kind in KINDS:
+        expect(page.locator(kind)).to_be_visible()
+    assert page.locator(NOTES).count() == 3
+    for place in range(3):
+        expect(page.locator(NOTES).nth(place)).to_be_hidden()
+
+
+def test_a_notebook_that_was_saved_and_opened_again_says_what_to_do(page, lab_server, page_problems):
+    saved(page)
+    lab_server.shut_down_kernels()
+    opened_again(page)
+    for place, words in enumerate(WORDS):
+        expect(page.locator(NOTES).nth(place)).to_be_visible()
+        expect(page.locator(NOTES).nth(place)).to_contain_text(words)
+    screenshot(page, "still-opened-again")
+    run_all(page)
+    for kind in KINDS:
+        expect(page.locator(kind)).to_be_visible()
+    expect(page.locator(NOTES).first).to_be_hidden()
+    assert all("model not found" in problem for problem in page_problems)  # what ipywidgets says
+    page_problems.clear()
+
+
+def test_a_stored_notebook_shows_pictures_and_says_what_to_do(page, lab_server):
+    saved(page)
+    lab_server.shut_down_kernels()
+    (path,) = lab_server.folder.glob("*stored_notebook_shows*/*.ipynb")
+    nbformat.write(tidy(nbformat.read(path, as_version=4)), path)
+    opened_again(page)
+    pictures = page.locator(".jp-RenderedImage img")
+    expect(pictures).to_have_count(2)
+    for place in range(2):
+        assert pictures.nth(place).evaluate("image => image.naturalWidth") > 300
+    for place, words in enumerate(WORDS):
+        expect(page.locator(NOTES).nth(place)).to_contain_text(words)
+    page.get_by_text("Decide first, then read the discussion").click()
+    expect(page.get_by_text("Exactly this, and nothing else")).to_be_visible()
+    screenshot(page, "still-stored")

@@ -1,0 +1,53 @@
+"""A live figure answers within what it takes to draw its picture once: who moves a slider does not wait for more.
+
+Seconds travel badly between machines, so the processor's time is compared with that of drawing the same figure anew.
+"""
+
+import time
+
+import numpy as np
+import pytest
+
+from tests.live.random_events import KINDS, make
+
+MOVED = 0.5  # of a drawing: only what moves is drawn
+REDRAWN = 1.75  # the background is drawn again, from other numbers, and the picture encoded
+SLICED = 2.75  # a slice of a network's loss is computed as well: 961 points on 200 galaxies
+ROUNDS = 3
+EXPLORERS = [kind for kind in KINDS if kind.endswith("Explorer")]
+
+
+def processor_time(action):
+    start = time.thread_time()
+    action()
+    return time.thread_time() - start
+
+
+def moves(model, name):
+    """A function that moves a control by one position at each call."""
+    part, at = model.held[name], model.held[name].position_of(getattr(model.state, name))
+    places = iter(np.resize(np.roll(np.arange(part.positions + 1), -at - 1), 100).tolist())
+
+    def move():
+        event = {"type": "set", "name": name, "position": next(places)}
+        assert model.reply({"id": 1, "type": "events", "events": [event]})[0]["type"] == "frame"
+
+    return move
+
+
+@pytest.mark.parametrize("kind", EXPLORERS)
+def test_a_reply_takes_no_longer_than_drawing_once(kind):
+    model = make(kind).model
+    drawing = model.drawing
+    slow = {}
+    for name, part in model.held.items():
+        if not part.positions:
+            continue
+        move = moves(model, name)
+        move()
+        pairs = [[processor_time(move), processor_time(drawing.figure.canvas.draw)] for _ in range(ROUNDS)]
+        ratio = float(np.median(np.divide(*np.transpose(pairs))))
+        most = REDRAWN if name in drawing.redraw else MOVED
+        if ratio > (SLICED if kind == "WeightPairExplorer" else most):
+            slow[name] = ratio
+    assert slow == {}

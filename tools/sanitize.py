@@ -1,0 +1,28 @@
+"""What differs from run to run in a notebook's text, and how it is taken out: `sanitize.cfg` lists it, for nbval too.
+
+pytest loads this module as a plugin (`-p tools.sanitize` in pyproject.toml).
+"""
+
+import re
+from pathlib import Path
+
+RULES = Path(__file__).with_suffix(".cfg")
+_rule = re.compile(r"^regex: (.*)$\n^replace: (.*)$", re.MULTILINE)  # as nbval reads the file
+
+
+def rules():
+    """The rules in their order, as pairs (what is found, what stands there instead)."""
+    return _rule.findall(RULES.read_text(encoding="utf-8"))
+
+
+def sanitized(text):
+    """A text without what differs from run to run."""
+    for found, instead in rules():
+        text = re.sub(found, instead, text)
+    return text
+
+
+def pytest_configure(config):
+    """Let nbval compare by the same rules, unless the command line names others."""
+    if config.option.nbval_sanitize_with is None:
+        config.option.nbval_sanitize_with = str(RULES)

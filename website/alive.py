@@ -1,0 +1,140 @@
+"""What makes a page of the book alive: the first state of its widgets, and what a worker with Python needs.
+
+A page holds its widgets as they are at first, so that it shows them without Python, and the texts of its cells. The
+scripts of `front/page` show the one and start the other, when somebody touches what only Python can answer. The
+worker then runs the notebook's own cells (`python/`), with the course and what it needs from one archive.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from course_utils.exercises.ballot_view import DECIDE
+from course_utils.live.front_end import FrontEnd
+
+from .wheels import TIME, course_wheel, installed_wheel
+
+HERE = Path(__file__).resolve().parent
+PYTHON = HERE / "python"
+FRONT = FrontEnd(HERE / "front" / "page", ())
+EDITOR = HERE / "vendor" / "codemirror" / "codemirror.js"
+PROCESSES = 2
+PACKAGES = ("numpy", "matplotlib")  # of Pyodide's; others come when a cell asks for them
+SHIPPED = ("latex2mathml",)  # what the course needs there beside them
+
+
+@dataclass(frozen=True)
+class Python:
+    """Where a page finds Pyodide, seen from a page in a folder of the site, and how many files it starts with."""
+
+    address: str
+    files: int
+
+
+def settings(folder, python, work):
+    """Write what all pages need to `folder`; returns what each page says to its script, as a dict."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(EDITOR, folder / "editor.js")
+    shutil.copy(HERE / "front" / "worker.js", folder / "worker.js")
+    return {
+        "worker": f"../{folder.name}/worker.js",
+        "editor": f"../{folder.name}/editor.js",
+        "course": f"../{folder.name}/{_archive(folder, work)}",
+        "pyodide": python.address,
+        "packages": list(PACKAGES),
+        "files": python.files,
+    }
+
+
+def _archive(folder, work):
+    """The course, what it needs and the host of pages in one file; returns its name, another for other content."""
+    files = {}
+    for wheel in (course_wheel(work), *(installed_wheel(name, work) for name in SHIPPED)):
+        with zipfile.ZipFile(wheel) as archive:
+            files |= {name: archive.read(name) for name in archive.namelist()}
+    sources = (path for path in PYTHON.rglob("*.py") if path.name != "first.py")
+    files |= {path.relative_to(PYTHON).as_posix(): path.read_bytes() for path in sources}
+    path = folder / "course.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(name, TIME), content, zipfile.ZIP_DEFLATED)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+    return path.rename(folder / f"course-{digest}.zip").name
+
+
+# --- the first state of widgets ---------------------------------------------------------------------------
+
+
+def first_states(notebooks, numbers, pages):
+    """For each notebook {place of a code cell: [its widgets]}; the steppers' pages are written to `pages`.
+
+    `numbers` name the notebooks. Raises RuntimeError that names the notebook and the cell where one fails.
+    """
+    pages.mkdir(parents=True, exist_ok=True)
+    with ThreadPoolExecutor(PROCESSES) as pool:
+        return list(pool.map(lambda pair: first_state(*pair, pages), zip(notebooks, numbers, strict=True)))
+
+
+def first_state(notebook, number, pages):
+    """The same for one notebook."""
+    code = code_cells(notebook)
+    places = [place for place, cell in enumerate(code) if any(map(is_widget, cell.outputs))]
+    if not places:
+        return {}
+    asked = {
+        "sources": [cell.source for cell in code],
+        "places": places,
+        "pages": str(pages),
+        "number": number,
+    }
+    environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "MPLBACKEND": "agg"}
+    command = [sys.executable, str(PYTHON / "first.py")]
+    done = subprocess.run(
+        command, input=json.dumps(asked), capture_output=True, text=True, env=environment, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"notebook {number}: {done.stderr.strip().splitlines()[-1]}")
+    return {int(place): widgets for place, widgets in json.loads(done.stdout).items()}
+
+
+def code_cells(notebook):
+    """The code cells of a notebook."""
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def is_widget(output):
+    """Whether an output, as it is stored, is the picture of a widget, or a poll with its discussion folded away."""
+    pictured = "of" in output.get("metadata", {}).get("image/png", {})
+    return pictured or DECIDE in output.get("data", {}).get("text/html", "")
+
+
+def module_file(text, folder):
+    """Write a front end to `folder`; returns the file's name, the same for the same text."""
+    name = f"front-{hashlib.sha256(text.encode()).hexdigest()[:10]}.js"
+    (folder / name).write_text(text, encoding="utf-8")
+    return name
+
+
+# --- what stands in the page ------------------------------------------------------------------------------
+
+
+def scripts(notebook, said):
+    """The page's script, with the texts of its cells and the settings."""
+    sources = [cell.source for cell in code_cells(notebook)]
+    return (
+        f"{data_script('python-settings', said)}\n{data_script('python-cells', sources)}\n"
+        f'<script type="module">\n{FRONT.module()}</script>'
+    )
+
+
+def data_script(name, value):
+    """A value that scripts of the page read, by its name."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'<script type="application/json" id="{name}">{text}</script>'

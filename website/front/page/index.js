@@ -1,0 +1,43 @@
+// A page of the book comes alive: its widgets show themselves, its cells can be changed and run. Nothing is loaded for
+// it but small scripts; Python starts with the first touch that needs it.
+
+import { editableCell } from "./editor.js";
+import { Python } from "./python.js";
+import { statusOf } from "./status.js";
+import { StoredWidget } from "./stored.js";
+
+const held = (id) => JSON.parse(document.getElementById(id).textContent);
+
+async function bytes(address) {
+  return new Uint8Array(await (await fetch(address)).arrayBuffer());
+}
+
+/** What a stored figure shows in each theme: what Python says of it, and its picture or the bytes that it is drawn from. */
+async function framesOf(box, { frames }) {
+  if (!frames) return null;
+  const pictures = { dark: box.querySelector("source").srcset, light: box.querySelector("img").src };
+  const entries = Object.entries(frames).map(async ([theme, { frame, bytes: drawn }]) => {
+    const address = drawn ? `data:application/octet-stream;base64,${drawn}` : pictures[theme];
+    return [theme, { _frame: frame, _picture: await bytes(address) }];
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+async function enliven() {
+  const settings = held("python-settings");
+  const sources = held("python-cells");
+  const python = new Python(settings, sources, statusOf(() => python.stop()));
+  document.querySelectorAll(".cell.code[data-place]").forEach((section) => {
+    const place = Number(section.dataset.place);
+    editableCell(section, sources[place], place, python, settings.editor);
+  });
+  for (const box of document.querySelectorAll(".widget[data-state]")) {
+    const entry = held(box.dataset.state);
+    await new StoredWidget(box, entry, await framesOf(box, entry), python).open();
+  }
+  document.body.dataset.alive = "true";
+}
+
+/** Browsers let no page from a folder start a worker or load a module: there it stays as it is printed. */
+if (location.protocol === "file:") document.body.dataset.alive = "false";
+else enliven();

@@ -1,0 +1,94 @@
+// Python in this page: one worker for all of it, started by the first thing that needs it.
+
+export class Python {
+  /** settings say where the worker, Pyodide and the course are; sources are the cells; status shows how far it is. */
+  constructor(settings, sources, status) {
+    Object.assign(this, { settings, sources, status });
+    this.models = new Map(); // by the number of the widget
+    this.stopped = new Set(); // called when Python has stopped
+    this.forget();
+  }
+
+  forget() {
+    this.worker?.terminate();
+    this.worker = null;
+    this.asked = new Map(); // by id: {resolve, reject}
+    this.models.clear();
+  }
+
+  /** Run a cell, with another text if there is one; gives what it shows: {outputs, widgets, failed}. */
+  run(place, source) {
+    if (!this.worker) this.start();
+    const id = crypto.randomUUID?.() ?? String(Math.random());
+    this.tell({ type: "run", id, place, source });
+    this.status.busy(true);
+    return new Promise((resolve, reject) => this.asked.set(id, { resolve, reject }));
+  }
+
+  /** The line to a widget in Python, for its model. */
+  line(widget, model) {
+    this.models.set(widget, model);
+    const say = (type, content) => this.tell({ type: "heard", widget, message: JSON.stringify({ type, content }) });
+    return { send: (message) => say("custom", message), change: (changes) => say("state", changes) };
+  }
+
+  /** Widgets that are shown no longer. */
+  close(widgets) {
+    widgets.forEach((widget) => this.models.delete(widget));
+    this.tell({ type: "close", widgets: JSON.stringify(widgets) });
+  }
+
+  /** End everything that runs, and all that Python knows. */
+  stop(words = "Python was stopped. Whatever you touch next starts it again.") {
+    const open = [...this.asked.values()];
+    this.models.forEach((model) => model.fire("comm_live_update"));
+    this.forget();
+    open.forEach(({ reject }) => reject(new Error(words)));
+    this.stopped.forEach((tell) => tell());
+    this.status.end(words);
+  }
+
+  start() {
+    const from = (place) => new URL(place, document.baseURI).href;
+    const { worker, pyodide, course, packages, files } = this.settings;
+    this.worker = new Worker(from(worker), { type: "module" });
+    this.worker.addEventListener("message", ({ data }) => this.hear(data));
+    this.worker.addEventListener("error", ({ message }) => this.stop(`Python could not start: ${message}`));
+    const where = { pyodide: from(pyodide), course: from(course), packages, files };
+    this.tell({ type: "begin", ...where, sources: JSON.stringify(this.sources) });
+  }
+
+  tell(message) {
+    this.worker?.postMessage(message);
+  }
+
+  hear({ type, ...data }) {
+    this[type](data);
+  }
+
+  progress({ words, share }) {
+    this.status.progress(words, share);
+  }
+
+  failed({ words }) {
+    this.stop(words);
+  }
+
+  ran({ id, text, buffers }) {
+    const { resolve } = this.asked.get(id);
+    this.asked.delete(id);
+    if (!this.asked.size) this.status.busy(false);
+    const done = JSON.parse(text);
+    let next = 0;
+    for (const widget of done.widgets) for (const name of widget.binary) widget.state[name] = buffers[next++];
+    resolve(done);
+  }
+
+  said({ text, buffers }) {
+    const { widget, type, content, binary } = JSON.parse(text);
+    const model = this.models.get(widget);
+    if (type === "custom") return model?.fire("msg:custom", content, buffers);
+    binary.forEach((name, place) => (content[name] = buffers[place]));
+    return model?.follow(content);
+  }
+}

@@ -1,0 +1,61 @@
+// A widget as the page was built with it: it shows itself at once and knows its picture in each theme. The first
+// thing that only Python can answer starts Python; until it is there, what was touched is kept.
+
+import { BUSY, show } from "./view.js";
+
+const STARTS = "Python starts in this page. What you did is kept, and the picture follows as soon as it is there.";
+
+export class StoredWidget {
+  /** entry: what the page holds of the widget; frames: {theme: {_frame, _picture}}, if it is a live figure. */
+  constructor(box, entry, frames, python) {
+    Object.assign(this, { box, entry, frames, python, view: null });
+    python.stopped.add(() => this.view && this.view.model.line !== this && this.open());
+  }
+
+  /** Show it as it was stored. */
+  async open() {
+    this.view?.close();
+    this.kept = []; // messages, until Python is there
+    this.theme = "light";
+    const state = { ...this.entry.state, ...this.frames?.light, _waiting: STARTS };
+    this.view = await show(this.box, { ...this.entry, state }, () => this);
+  }
+
+  change() {} // a poll holds all that it says
+
+  send(message, model) {
+    const { events = [{}] } = message;
+    if (!this.frames || this.kept.length || events.some(({ type }) => type !== "theme")) this.keep(message, model);
+    else this.look(message.id, events.at(-1)?.theme, model);
+  }
+
+  /** Answer a view that asks for the present picture, or for that in another theme. */
+  look(id, theme, model) {
+    this.theme = theme ?? this.theme;
+    const { _frame, _picture } = this.frames[this.theme];
+    queueMicrotask(() => model.fire("msg:custom", { ..._frame, id }, [_picture]));
+  }
+
+  async keep(message, model) {
+    this.kept.push(message);
+    if (this.kept.length > 1) return;
+    try {
+      const done = await this.python.run(this.entry.place);
+      const { widget } = done.widgets[this.entry.nth] ?? {};
+      if (!widget) throw new Error(said(done));
+      model.set("_waiting", BUSY);
+      model.line = this.python.line(widget, model);
+      this.kept.forEach((waiting) => model.send(waiting));
+    } catch (error) {
+      const { _frame } = this.frames?.[this.theme] ?? {};
+      this.kept.forEach(({ id }) => model.fire("msg:custom", { ..._frame, id, type: "error", words: error.message }, []));
+    }
+    this.kept = [];
+  }
+}
+
+/** Why a cell has made no widget. */
+function said({ outputs, failed }) {
+  const words = outputs.at(-1)?.words ?? "the cell shows no figure any more";
+  return failed === null ? `This cell fails: ${words}.` : `Cell ${failed + 1}, on which this one rests, fails: ${words}.`;
+}

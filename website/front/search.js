@@ -1,0 +1,41 @@
+// The search of the first page: Pagefind's index, which lies beside it and is loaded with the first letter.
+
+const MOST = 12; // places that are shown
+const PAUSE = 150; // milliseconds without a key
+
+const form = document.querySelector(".search");
+const [input, status, list] = form.querySelectorAll("input, [role=status], ol");
+let pagefind = null;
+let timer = 0;
+let asked = 0;
+
+async function search() {
+  const words = input.value.trim();
+  const turn = (asked += 1);
+  pagefind ??= await import(new URL("pagefind/pagefind.js", document.baseURI));
+  const { results } = words ? await pagefind.search(words) : { results: [] };
+  const pages = await Promise.all(results.slice(0, MOST).map(({ data }) => data()));
+  if (turn !== asked) return; // somebody has typed on
+  const places = pages.flatMap(({ meta, sub_results }) => sub_results.map((place) => ({ page: meta.title, ...place }))).slice(0, MOST);
+  status.textContent = !words ? "" : places.length ? `${results.length} of the pages speak of it` : "No page speaks of it.";
+  list.replaceChildren(...places.map(entry));
+}
+
+function entry({ page, title, url, excerpt }) {
+  const link = Object.assign(document.createElement("a"), { href: url, textContent: title === page ? page : `${page}: ${title}` });
+  const words = document.createElement("p");
+  words.innerHTML = excerpt; // escaped by Pagefind, with marks around what was found
+  const item = document.createElement("li");
+  item.append(link, words);
+  return item;
+}
+
+/** A page from a folder may load no index: there is no search there. */
+if (location.protocol !== "file:") {
+  form.hidden = false;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(search, PAUSE);
+  });
+}

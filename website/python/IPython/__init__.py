@@ -1,0 +1,13 @@
+"""On a page there is no IPython: its `display` alone."""
+
+from .display import display
+
+version_info = (9, 0)  # matplotlib looks whether it must mend an old one
+
+
+def get_ipython():
+    """No shell: None."""
+    return None
+
+
+__all__ = ["display", "get_ipython"]

@@ -1,0 +1,69 @@
+"""What the widgets of a notebook show first: what a page holds of them, so that it can show them without Python.
+
+Run as a program: JSON with the texts of the cells, which of them show widgets, and a folder for the steppers' pages
+comes in; JSON with the widgets of each cell goes out.
+"""
+
+import json
+import sys
+from base64 import b64encode
+from pathlib import Path
+
+import anywidget
+from host import described, shown_widgets
+from notebook import Notebook
+
+THEMES = ("light", "dark")
+
+
+def first(sources, places, pages, number):
+    """{place: [what its widgets show]}. Raises RuntimeError that names a cell which fails."""
+    notebook, found, count = Notebook(sources), {}, 0
+    for place in places:
+        done = notebook.run(place)
+        if done["outputs"] and done["outputs"][-1]["type"] == "error":
+            failed = place if done["failed"] is None else done["failed"]
+            raise RuntimeError(f"code cell {failed + 1} fails: {done['outputs'][-1]['words']}")
+        found[place] = []
+        for widget in map(anywidget.widgets.get, shown_widgets(done["outputs"])):
+            count += hasattr(widget, "save_html")
+            found[place].append(held(widget, Path(pages) / f"{number}-{count}.html"))
+    return found
+
+
+def held(widget, page):
+    """One widget: a stepper as a page of its own, everything else as its state, a live figure with its pictures."""
+    words = repr(widget).split(" An interactive figure")[0]
+    if hasattr(widget, "save_html"):
+        return {"words": words, "page": widget.save_html(page).name, "title": widget.trace.name}
+    entry, _ = described(widget)
+    bytes_apart = {name: value for name, value in entry["state"].items() if name != "_frame"}
+    entry = {"words": words, "state": bytes_apart, "where": entry["where"]}
+    return entry | ({"frames": frames(widget)} if "_frame" in widget.get_state() else {})
+
+
+def frames(widget):
+    """What a live figure replies in each theme, and its picture: {theme: {"frame": …, "bytes": …, "picture": …}}.
+
+    `bytes` are those that travel beside the reply, where that is not the picture itself.
+    """
+    heard = []
+    anywidget.send = lambda message, buffers: heard.append((message["content"], buffers))
+    found = {}
+    for theme in reversed(THEMES):
+        events = [{"type": "theme", "theme": theme}]
+        message = {"id": None, "type": "events", "events": events, "settled": True}
+        anywidget.heard(widget.model_id, {"type": "custom", "content": message})
+        answer, buffers = heard[-1]
+        still = widget.model.frame()
+        found[theme] = {"frame": answer, "format": still.format, "picture": b64encode(still.picture).decode()}
+        if answer["format"] != still.format:
+            found[theme]["bytes"] = b64encode(buffers[0]).decode()
+    return found
+
+
+if __name__ == "__main__":
+    try:
+        json.dump(first(**json.load(sys.stdin)), sys.__stdout__)
+    except RuntimeError as problem:
+        sys.exit(str(problem))
