@@ -61,7 +61,7 @@ PROGRAMS = (
 
 def programs():
     """A playground's set-up as a program in PyTorch comes to the playground's losses."""
-    claim = Claim("the playground's set-up as a program in PyTorch: the same losses", 1e-7)
+    claim = Claim("the playground's set-up as a program in PyTorch: the same losses", 1e-10)
     for setup in PROGRAMS:
         names = {}
         with contextlib.redirect_stdout(io.StringIO()):

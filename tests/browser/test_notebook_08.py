@@ -286,3 +286,23 @@ def test_it_fits_its_room_and_fills_a_hall(playground):
     screenshot(page, "playground-projector")
     page.keyboard.press("f")
     expect(figure).not_to_have_class(re.compile("course-projector"))
+
+
+def test_a_link_holds_the_set_up(playground):
+    page, figure = playground
+    unfold(figure, "Save and load")
+    page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject())")
+    button(figure, "copy a link").click()
+    link = figure.get_by_label("link", exact=True).input_value()
+    assert "#playground=data%3Dcircles+noise%3D0.12" in link
+    page.evaluate("delete document.body.dataset.coursePlaygroundLink")
+    page.evaluate("window.location.hash = 'playground=data%3Dxor+layers%3D3-3+updates%3D20'")
+    run_all(page)
+    figure = live(page, "Playground(")
+    expect(words(figure)).to_contain_text("XOR, hidden layers 3-3, 25 parameters, after 20 updates")
+    page.evaluate("delete document.body.dataset.coursePlaygroundLink")
+    page.evaluate("window.location.hash = 'playground=colour%3Dred'")
+    run_all(page)
+    figure = live(page, "Playground(")
+    expect(figure.locator(".course-notice")).to_contain_text("There is no setting 'colour'")
+    expect(words(figure)).to_contain_text("circles, hidden layers 4-2")

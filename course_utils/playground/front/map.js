@@ -44,11 +44,12 @@ export function drawAxes({ context }, { reach, axes }, colours, { map, em, lette
   context.font = `${letter}px system-ui, sans-serif`;
   context.textBaseline = "middle";
   const below = top + side + 0.7 * em;
-  write(fourDigits(x0), left, below, "left");
+  const end = (value) => fourDigits(Number(value.toPrecision(2)));
+  write(end(x0), left, below, "left");
   write(axes[0], left + side / 2, below, "center");
-  write(fourDigits(x1), left + side, below, "right");
-  write(fourDigits(y1), left + side + 0.35 * em, top + 0.5 * em, "left");
-  write(fourDigits(y0), left + side + 0.35 * em, top + side - 0.5 * em, "left");
+  write(end(x1), left + side, below, "right");
+  write(end(y1), left + side + 0.35 * em, top + 0.5 * em, "left");
+  write(end(y0), left + side + 0.35 * em, top + side - 0.5 * em, "left");
   context.save();
   context.translate(left + side + 0.9 * em, top + side / 2);
   if (axes[1].length > 2) context.rotate(-Math.PI / 2);
