@@ -100,7 +100,8 @@ def overhead_line(found):
 
 def machine_line(record):
     about = record["machine"]
-    packages = ", ".join(f"{name} {number}" for name, number in about["packages"].items())
+    numbers = [f"{name} {number}" for name, number in about["packages"].items()]
+    packages = ", ".join([*numbers, f"{record['rounds']} rounds"])
     return f"{about['processor']}; {about['system']}, Python {about['python']}; {packages}.\n"
 
 

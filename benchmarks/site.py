@@ -13,11 +13,12 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.playground import COUNT, choose_pace
+from benchmarks.playground import button, pictures_a_second
 
 START, EVENT, PICTURES = 15, 60, 20  # seconds; milliseconds; a second
 EVENTS, SECONDS = 40, 5
 FIGURES = {"04": 1, "03": 0, "02": 0}  # notebooks with a neuron, Gini and the risk: which live figure
+AT = '(figure) => Number(figure.querySelector(".course-stage").dataset.at) > 0'
 # From a key to the frame in which the changed picture stands.
 WATCH = """(figure) => {
   window.took = null;
@@ -61,18 +62,16 @@ def figure_times(browser, address, nth):
 
 
 def playground_pictures(browser, address):
-    """How many pictures of the playground come to the screen in a second."""
+    """How many pictures of the playground come to the screen in a second, once Python is there."""
     page = opened(browser, address)
     figure = page.locator(".course-live").nth(1)
     figure.scroll_into_view_if_needed()
-    key(page, figure, "ArrowRight")
-    choose_pace(figure, 10)
-    figure.evaluate(COUNT)
-    figure.get_by_role("button", name="play", exact=True).click()
-    page.wait_for_timeout(1000 * SECONDS)
-    shown = np.array(page.evaluate("window.shown"))
+    button(figure, "play").click()
+    page.wait_for_function(AT, arg=figure.element_handle(), timeout=600_000)
+    button(figure, "pause").click()
+    found = pictures_a_second(page, figure, SECONDS)
     page.context.close()
-    return float((len(shown) - 1) / (shown[-1] - shown[0]) * 1000)
+    return found
 
 
 def measured(address, stems):

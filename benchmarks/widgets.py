@@ -16,7 +16,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # kernels inherit it
 import numpy as np
 
 ROUNDS = 40
-GOAL_RATIO, GOAL_MILLISECONDS = 4, 60
+GOAL_RATIO, GOAL_MILLISECONDS = 8, 45
 
 OURS = """from course_utils.widgets import ActivationExplorer
 ActivationExplorer("tanh", z=0.0)"""

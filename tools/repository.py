@@ -73,6 +73,11 @@ def badge_block(repository: str) -> str:
     return f"{button}\n[The course's pages]({site(repository)})\n"
 
 
+def colab_block(repository: str) -> str:
+    """The cell that gives Colab the course; everything else that it needs is there, in versions that it may keep."""
+    return f"```\n%pip install --quiet git+https://github.com/{repository or 'OWNER/REPOSITORY'}\n```\n"
+
+
 def binder_block(repository: str) -> str:
     """The README's paragraph on Binder: the address, ready to be passed on."""
     return f"```\n{binder(repository or 'OWNER/REPOSITORY')}\n```\n"
@@ -90,7 +95,13 @@ def clone_block(repository: str) -> str:
     )
 
 
-BLOCKS = {"badge": badge_block, "binder": binder_block, "pull": pull_block, "clone": clone_block}
+BLOCKS = {
+    "badge": badge_block,
+    "binder": binder_block,
+    "colab": colab_block,
+    "pull": pull_block,
+    "clone": clone_block,
+}
 
 
 def renewed(text: str, repository: str) -> str:

@@ -12,6 +12,8 @@ Error: the largest difference over the largest parameter. Promised: rounding is 
 Adam divides a gradient by its own size, so that where that is near its ε = 1e-8, the last digit counts 1e8 times.
 """
 
+import contextlib
+import io
 import itertools
 
 import numpy as np
@@ -27,6 +29,7 @@ from course_utils.engine import (
     newton,
     rosenbrock,
 )
+from course_utils.playground import play, program
 
 from . import plain
 from .claim import Claim, distance
@@ -43,6 +46,28 @@ SMALLER = {"sgd": 1.0, "momentum": 0.1, "adam": 1.0}  # momentum 0.9 makes steps
 PROMISED = {"sgd": 1e-10, "momentum": 1e-10, "adam": 1e-7}
 NEWTON = 1e-8
 LIMITS = {"deepest": 3, "widest": 5, "most": 20, "regimes": ("ordinary",)}
+
+
+PROGRAMS = (
+    "data=circles layers=4-2 rate=0.3 updates=60",
+    "data=xor layers=3 batch=16 rate=0.1 updates=70 seed=3 l2=0.01 l1=0.003",
+    "data=moons layers=5 optimizer=momentum rate=0.05 updates=80",
+    "data=spiral layers=8-8 optimizer=adam rate=0.01 updates=50 activation=relu,softplus",
+    "data=hills layers=5-3 rate=0.1 updates=60 activation=leaky_relu",
+    "data=circles layers=4 loss=squared rate=0.5 updates=60 activation=sigmoid",
+    "data=own layers=3 rate=0.3 updates=60 start=own scale=0.5 activation=identity",
+)
+
+
+def programs():
+    """A playground's set-up as a program in PyTorch comes to the playground's losses."""
+    claim = Claim("the playground's set-up as a program in PyTorch: the same losses", 1e-10)
+    for setup in PROGRAMS:
+        names = {}
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(compile(program(setup, "pytorch"), "program", "exec"), names)
+        claim.see(distance([names["risk"]], [play(setup).risks.train]), setup)
+    return claim
 
 
 def claims(random):
@@ -70,7 +95,7 @@ def claims(random):
         )
         if by_numpy[rule].count < PLAIN_TRAININGS // len(PROMISED):
             compare(by_numpy[rule], ours, plain_trained(case, rule, steps, batches(case, size, seed)), case)
-    return [*by_torch.values(), *by_numpy.values(), *_walks(random)]
+    return [*by_torch.values(), *by_numpy.values(), *_walks(random), programs()]
 
 
 def schedule(rule, rate):

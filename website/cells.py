@@ -1,9 +1,13 @@
-"""A notebook's cells as HTML: Markdown, code, outputs. Formulas become MathML, which browsers draw without a script."""
+"""A notebook's cells as HTML: Markdown, code, outputs. Formulas become MathML, which browsers draw without a script.
+
+What may be wider than the page scrolls by itself, and the keyboard reaches it: it has a tabindex.
+"""
 
 import html
 import re
 from dataclasses import dataclass
 
+from mistune.plugins.table import render_table_cell
 from nbconvert.filters import Highlight2HTML, ansi2html
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
@@ -44,7 +48,8 @@ def _cell(cell):
         parts = [f'<div class="text">{markdown(cell.source)}</div>']
     else:
         shown = (output(entry) for entry in cell.get("outputs", []))
-        parts = [f'<div class="input">{highlight(cell.source)}</div>', *filter(None, shown)]
+        code = highlight(cell.source).replace("<pre", '<pre tabindex="0"', 1)
+        parts = [f'<div class="input">{code}</div>', *filter(None, shown)]
     return Cell(cell.id, cell.cell_type, slide, tuple(parts))
 
 
@@ -55,7 +60,7 @@ class _Markdown(IPythonRenderer):
     """Markdown with formulas as MathML, and links to pages instead of notebooks."""
 
     def block_math(self, body):
-        return f'<div class="formula">{formula(body, display="block")}</div>'
+        return f'<div class="formula" tabindex="0">{formula(body, display="block")}</div>'
 
     def inline_math(self, body):
         return formula(body, display="inline")
@@ -65,7 +70,10 @@ class _Markdown(IPythonRenderer):
         return text if address is None else super().link(text, address, title)
 
     def table(self, text):
-        return f'<div class="wide"><table>{text}</table></div>'
+        return f'<div class="wide" tabindex="0"><table>{text}</table></div>'
+
+    def table_cell(self, text, align=None, head=False):
+        return render_table_cell(self, text, align, head and bool(text.strip()))  # an empty heading is none
 
 
 def markdown(source):
@@ -106,11 +114,15 @@ def output(entry):
     data = entry.data
     if "text/html" in data:
         content = data["text/html"]
-        return "" if HIDDEN in content or NOTE in content else f'<div class="output">{content}</div>'
+        return (
+            ""
+            if HIDDEN in content or NOTE in content
+            else f'<div class="output" tabindex="0">{content}</div>'
+        )
     if "image/png" in data:
         return _picture(data, entry.metadata.get("image/png", {}))
     if "text/markdown" in data:
-        return f'<div class="output">{markdown(data["text/markdown"])}</div>'
+        return f'<div class="output" tabindex="0">{markdown(data["text/markdown"])}</div>'
     return _text(data.get("text/plain", ""))
 
 

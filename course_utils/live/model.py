@@ -163,7 +163,7 @@ class LiveFigureModel:
         """size as whole numbers (width, height), or None; raises ValueError or TypeError for what is neither."""
         if size is None:
             return None
-        sides = zip(("width", "height"), pair(size, "size", "(width, height)"), strict=True)
+        sides = zip(("width of size", "height of size"), pair(size, "size", "(width, height)"), strict=True)
         return tuple(round(number(side, name, at_least=1, at_most=MOST_WIDE)) for name, side in sides)
 
     def frame(self, settled=True):

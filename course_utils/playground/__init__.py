@@ -10,6 +10,7 @@ front      the page's half · still (with panels), a picture drawn by Python · 
 Notebooks and exercises `play` it without its widget.
 """
 
+from .programs import program
 from .setup import Change, Settings, Setup, read, write
 from .training import TrainingRun, after, again, begin, changed, play, run
 
@@ -23,6 +24,7 @@ __all__ = [
     "begin",
     "changed",
     "play",
+    "program",
     "read",
     "run",
     "write",

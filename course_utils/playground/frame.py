@@ -11,10 +11,11 @@ import math
 import numpy as np
 
 from .sample import AXES, features, reach
-from .setup import ACTIVATIONS, INPUTS, MOST_UPDATES
+from .setup import ACTIVATIONS, INPUTS, MOST_UPDATES, read_space
 from .words import head
 
 LARGE = 64  # points a side of the large map
+GRID = 17  # lines each way of the plane's grid in the space of two neurons
 SMALL = (8, 36)  # of a small one
 TICKS = (1, 100, 10_000)  # updates
 EARLIEST = 0.7  # where the start, 0 updates, stands on a logarithmic axis
@@ -27,18 +28,39 @@ def frame_of(state):
     """The arrays that change from update to update."""
     training = state.training
     trainer, settings, now = training.trainer, training.settings, training.risks
-    small, large = trainer.maps_on(training.theta, side_of(settings, trainer.sample), LARGE)
+    small, large = trainer.maps_on(
+        training.theta, side_of(settings, trainer.sample, state.space != ""), LARGE
+    )
     maps = [as_bytes(in_scale(layer)) for layer in small[:-1]]
     chosen, scale = _large(state, large)
-    return {
-        "theta": single(training.theta),
-        "gradient": single(training.gradient if state.edges == "gradients" else _picked(training, state)),
-        "risks": single(row(now)),
-        "wrong": single(training.wrong if not settings.is_regression else (0, 0)),
-        "scale": single([scale]),
-        "maps": np.concatenate([np.zeros((0, *small[-1].shape[1:]), np.uint8), *maps]),
-        "large": chosen,
-    } | ({} if many(trainer.sample) else answers_of(training))
+    return (
+        {
+            "theta": single(training.theta),
+            "gradient": single(training.gradient if state.edges == "gradients" else _picked(training, state)),
+            "risks": single(row(now)),
+            "wrong": single(training.wrong if not settings.is_regression else (0, 0)),
+            "scale": single([scale]),
+            "maps": np.concatenate([np.zeros((0, *small[-1].shape[1:]), np.uint8), *maps]),
+            "large": chosen,
+        }
+        | ({} if many(trainer.sample) else answers_of(training))
+        | _space(state)
+    )
+
+
+def _space(state):
+    """Where two neurons of a layer take the points and a grid of the plane, and what of their space is shown."""
+    if (space := read_space(state.space, state.training.settings.layers)) is None:
+        return {}
+    layer, pair = space
+    examples, grid = state.training.trainer.hidden(
+        state.training.theta, layer, [place - 1 for place in pair], GRID
+    )
+    seen = np.concatenate([examples, grid.reshape(-1, 2)])
+    low, high = seen.min(axis=0), seen.max(axis=0)
+    room = 0.04 * (high - low) + 1e-6
+    ends = np.stack([low - room, high + room], axis=1)
+    return {"hidden": single(examples), "warped": single(grid), "ends": single(ends)}
 
 
 def many(sample):
@@ -102,6 +124,7 @@ def scene(state):
         "ticks": [[f"{tick:,}", math.log10(tick)] for tick in TICKS],
         "reached": [math.log10(EARLIEST), math.log10(MOST_UPDATES)],
         "own": settings.data == "own",
+        "space": state.space.replace(",", " ").replace(";", " ").split(),
     } | (answers_of(training) if many(trainer.sample) else {})
 
 
@@ -118,10 +141,11 @@ def neuron_at(settings, name):
     return int(layer), int(place)
 
 
-def side_of(settings, sample):
+def side_of(settings, sample, in_space=False):
     """How many points a side the small maps have, so that a frame stays small."""
     neurons, parameters = sum(settings.layers), len(settings.parameters)
     points = 0 if many(sample) else len(sample.train[0]) + len(sample.test[0])
+    points += GRID**2 + len(sample.train[0]) + len(sample.test[0]) if in_space else 0
     left = BYTES - LARGE**2 - 8 * parameters - 8 * points
     return min(max(math.isqrt(max(left, 0) // max(neurons, 1)), SMALL[0]), SMALL[1])
 

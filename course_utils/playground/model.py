@@ -12,6 +12,7 @@ from ..engine.trace.notation import full
 from ..engine.validate import abbreviate
 from ..live.film import FilmModel
 from .frame import frame_of, scene
+from .programs import program
 from .setup import (
     EDGE,
     FIRST_OWN,
@@ -27,6 +28,7 @@ from .setup import (
     read_layers,
     read_number,
     read_own,
+    read_space,
     settings_with,
     write,
     write_own,
@@ -53,6 +55,11 @@ class PlaygroundModel(FilmModel):
             )
         if name == "parameter":
             return picked(state, value)
+        if name == "program":
+            raise ValueError("a program is there to be copied; it cannot be loaded, as a set-up can")
+        if name == "space":
+            read_space(value, training.settings.layers)
+            return state
         if name == "neuron":
             return state.changed({"neuron": checked_neuron(training.settings, value)})
         if name in LEARNING:
@@ -132,7 +139,12 @@ def own_from(settings):
 
 def with_training(state, training):
     """The state with another training, and everything that follows from it."""
-    return state.changed(values_of(training, state.parameter, state.neuron))
+    values = values_of(training, state.parameter, state.neuron)
+    try:
+        read_space(state.space, training.settings.layers)
+    except ValueError:  # the two neurons are no more
+        values["space"] = ""
+    return state.changed(values)
 
 
 def values_of(training, parameter=None, neuron=""):
@@ -145,6 +157,7 @@ def values_of(training, parameter=None, neuron=""):
     values |= {"parameter": parameter, "value": full(value_of(training, parameter))}
     values |= {"neuron": neuron if is_neuron(settings, neuron) else ""}
     values |= {"layers": layers_text(settings.layers), "scale": f"{settings.scale:g}"}
+    values["program"] = ""  # one that was written before is of another training
     return values | {"training": training, "own": write_own(settings.own), "setup": write(training.setup)}
 
 
@@ -194,6 +207,11 @@ def fewer_layers(state):
     if not state.training.settings.layers:
         raise ValueError("there is no hidden layer left to take away")
     return vars(restarted(state, layers=state.training.settings.layers[:-1]))
+
+
+def as_program(library):
+    """The action of a button that writes the present set-up as a program."""
+    return lambda state: {"program": program(state.setup, library)}
 
 
 # --- what is picked --------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from ..live.controls import Choice
 from .sample import Sample, reach
 from .setup import Settings
 
-POINTS = 60
+POINTS = 100
 OWN = ((0.2, 0.3, 0), (0.45, 0.7, 0), (0.7, 0.35, 1), (0.8, 0.75, 1))
 
 

@@ -295,6 +295,23 @@ def read_layers(typed):
     return checked_layers(int(size) for size in re.findall("[0-9]+", plain))
 
 
+def read_space(typed, layers):
+    """(layer, (first, second)) of a text such as 2.1 2.2, two neurons of one hidden layer, from 1; None for none."""
+    if not typed.strip():
+        return None
+    match = re.fullmatch(r"([1-9])\.([1-9][0-9]?)[ ,;]+([1-9])\.([1-9][0-9]?)", typed.strip())
+    if not match:
+        raise ValueError(f"two neurons of a layer are written like 2.1 2.2; got {abbreviate(typed)}")
+    layer, one, same, other = map(int, match.groups())
+    if layer != same or one == other:
+        raise ValueError(
+            f"take two different neurons of one layer, such as {layer}.1 {layer}.2; got {typed.strip()}"
+        )
+    if layer > len(layers) or max(one, other) > layers[layer - 1]:
+        raise ValueError(f"there are no hidden neurons {typed.strip()} in this network")
+    return layer, (one, other)
+
+
 def read_number(text, name):
     """A number that a person typed; raises ValueError for anything else."""
     try:

@@ -178,6 +178,11 @@ class Trainer:
                 for X, Y in (self._train, self._test)
             )
 
+    @property
+    def examples(self):
+        """What is learned from: the inputs (N, d) and the targets (N, 1)."""
+        return self._train
+
     def maps_on(self, theta, *sides):
         """What every neuron answers over the plane, on grids of so many points a side.
 
@@ -198,6 +203,17 @@ class Trainer:
             plane = np.stack(np.meshgrid(x, y[::-1]), axis=-1).reshape(-1, 2)
             self._grids[side] = features(plane, self._settings.inputs)
         return self._grids[side]
+
+    def hidden(self, theta, layer, pair, side):
+        """Where examples and the points of a grid lie in the space of two neurons of a hidden layer.
+
+        Two arrays: (N, 2), the training set first, and (side, side, 2), top row of the plane first.
+        """
+        X, grid = np.concatenate([self._train[0], self._test[0]]), self.grid(side)
+        with self._lock, np.errstate(all="ignore"):
+            self.network.theta[:] = theta
+            examples, plane = (self.network.forward(part).A[layer - 1][:, list(pair)] for part in (X, grid))
+        return examples, plane.reshape(side, side, 2)
 
     def answers(self, theta):
         """What the network answers to each example, the training set first, and the loss of each: two arrays (N,)."""

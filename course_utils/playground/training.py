@@ -176,8 +176,8 @@ def play(setup, updates=0):
     """Play a set-up text, and so many updates more: the TrainingRun where it ends.
 
     `.risks.train`, `.risks.test` and `.risks.true` are its risks, `.bayes` the lowest there is, `.wrong` the shares of
-    wrong answers on training and test set. Raises ValueError for a text that is no set-up and for more than 100,000
-    updates together, and Diverged.
+    wrong answers on training and test set. Raises ValueError for a string that is not a set-up and for more than
+    100,000 updates together, and Diverged.
     """
     training = run(read(setup))
     total = training.updates + check_int(updates, "updates", at_least=0)

@@ -15,6 +15,7 @@ from ..live.front_end import FrontEnd
 from ..live.slider import Notches, Slider
 from . import model
 from .pictures import PictureChoice, sketch
+from .programs import LIBRARIES
 from .setup import ACTIVATIONS, BATCHES, DATA, INPUTS, LONGEST, LOSSES, MOST_OWN, STARTS
 from .still import Still
 from .words import describe
@@ -22,7 +23,13 @@ from .words import describe
 RATES = (*(m * 10.0**k for k in range(-4, 1) for m in (1, 2, 3, 5)), 10.0)
 DECAYS = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 UPDATES_PER_PICTURE = (1, 10, 100, 1000, 10_000)
-SENT = {"parameter", "neuron", "activations", "own", *model.FLAGS}  # what only the picture in the page sets
+SENT = {
+    "parameter",
+    "neuron",
+    "activations",
+    "own",
+    *model.FLAGS.values(),
+}  # what only the picture in the page sets
 FRONT_END = FrontEnd(
     Path(__file__).resolve().parent / "front", ("../../live/front/live.css", "playground.css", "stage.css")
 )
@@ -127,6 +134,7 @@ def _controls(first):
                 Button("next", model.next_parameter, "next"),
                 Text("value", keep, first["value"], "value of the picked one", width=18, button="set"),
                 Choice("edges", {"weights": "weights", "gradients": "gradients"}, label="edges show"),
+                Text("space", keep, "", "two neurons of a layer as axes, such as 2.1 2.2", width=8),
                 Choice("large", {"answer": "answer", "decision": "decision"}, label="large map shows"),
             ],
         ),
@@ -135,7 +143,16 @@ def _controls(first):
             [
                 Text(
                     "setup", keep, first["setup"], "set-up", lines=3, width=70, button="load", longest=LONGEST
-                )
+                ),
+                *(
+                    Button(
+                        f"in_{library.replace('-', '_')}",
+                        model.as_program(library),
+                        f"as a program in {name}",
+                    )
+                    for library, name in LIBRARIES.items()
+                ),
+                Text("program", keep, "", "program", lines=4, width=70, longest=LONGEST),
             ],
         ),
     ]

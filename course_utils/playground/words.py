@@ -8,6 +8,8 @@ HEADS = {"answer": "What the network answers", "decision": "What it decides"}
 
 def head(state):
     """What the large map shows."""
+    if state.space:
+        return "The space of two neurons"
     return f"What neuron {state.neuron} answers" if state.neuron else HEADS[state.large]
 
 
@@ -37,7 +39,9 @@ def describe(state):
     if not settings.is_regression:
         seen, held = training.wrong
         words.append(f"Wrong answers: train {seen:.0%}{f', test {held:.0%}' if known else ''}.")
-    if state.neuron:
+    if state.space:
+        words.append(f"Shown large: where neurons {state.space} take the points.")
+    elif state.neuron:
         words.append(f"Shown large: neuron {state.neuron}.")
     words.append(f"Picked: {picked_words(training, state.parameter)}.")
     return " ".join([*words, *troubles(training)])

@@ -21,7 +21,7 @@ from ..plots.figure import CourseFigure
 from ..plots.surfaces import METHODS, exit_of, levels_of, marked, nearer, sampled, within
 from .grounds import WINDOW, ground, ground_map
 from .local_model import LEVELS, model_lines
-from .model import local_limit
+from .model import hessian, local_limit
 from .picture import HIGH, HIGHEST, LOW, LOWEST, MOST, ROWS, ZERO, IterateTable, row
 
 POINTS, MARKS, BENDS = 160, 65, 123  # of a walk, its markers, and a line of the model
@@ -77,7 +77,7 @@ def local_model(state, theta):
     lines, target = _nothing(LEVELS, BENDS, 2), _nothing(2)
     objective = ground(state.surface).objective
     if state.model:
-        H = objective.hessian(theta) + float(state.damping) * np.eye(2)
+        H = hessian(state.surface, theta) + float(state.damping) * np.eye(2)
         drawn, flat = model_lines(theta, objective.gradient(theta), H)
         for line, points in zip(lines, drawn, strict=False):
             points = thinned(points.T)

@@ -95,7 +95,7 @@ WORDS = {
 MAKERS = {
     "bowl": lambda: quadratic("A bowl: every way down is short", (1, 2), (0.3, -0.2), (-1.5, 1.5), 0.1),
     "valley": lambda: quadratic(
-        "A valley, 50 times steeper across", (1, 50), (0.3, -0.2), (-1.7, -1.0), 0.03
+        "A valley that curves 50 times as much across", (1, 50), (0.3, -0.2), (-1.7, -1.0), 0.03
     ),
     "rosenbrock": lambda: surface(
         "Rosenbrock: steep walls, a curved floor", rosenbrock, 0, (-1.2, 1.0), 0.001

@@ -104,6 +104,16 @@ def runner(name, method, start, setting):
     return Runner(walk(), place, walk)
 
 
+def hessian(name, theta):
+    """The Hessian (2, 2) of a ground at theta, kept for a while: a picture and its words ask for the same ones."""
+    return _hessian(name, *map(float, theta))
+
+
+@lru_cache(maxsize=256)
+def _hessian(name, x, y):
+    return read_only(ground(name).objective.hessian(np.array([x, y])))
+
+
 def limit(name, method):
     """The λ above which a method leaves the minimum: 2/h_max, with momentum 2(1 + β)/h_max, for Adam None."""
     if method == "Adam":
@@ -113,5 +123,5 @@ def limit(name, method):
 
 def local_limit(name, method, theta):
     """The same with the largest curvature at theta; None where no direction curves upwards, and for Adam."""
-    h = float(np.linalg.eigvalsh(ground(name).objective.hessian(theta))[-1])
+    h = float(np.linalg.eigvalsh(hessian(name, theta))[-1])
     return None if method == "Adam" or h <= 0 else 2 * (1 + BETA * (method == "momentum")) / h

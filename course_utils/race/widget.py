@@ -85,9 +85,9 @@ def read_rate(text):
     try:
         rate = typed_number(text)
     except ValueError as error:
-        raise ValueError(f"λ must be a number such as 0.0025: {error}") from None
+        raise ValueError(f"the learning rate λ must be a number such as 0.0025: {error}") from None
     if not LOW <= rate <= HIGH:
-        raise ValueError(f"λ must lie between {LOW} and {HIGH:g}; got {short(rate)}")
+        raise ValueError(f"the learning rate λ must lie between {LOW} and {HIGH:g}; got {short(rate)}")
     return full(rate)
 
 

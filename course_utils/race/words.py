@@ -3,9 +3,9 @@
 import numpy as np
 
 from ..engine.trace.notation import short
-from .grounds import WINDOW, WORDS, ground
+from .grounds import WINDOW, WORDS
 from .local_model import FLAT
-from .model import limit
+from .model import hessian, limit
 
 ENDS = {
     "minimum": "arrived, within 10⁻¹⁰ of the lowest",
@@ -56,7 +56,7 @@ def newton_words(state, walk, step):
     if walk.end and step >= walk.last:
         return ""
     theta = walk[step].theta
-    h = np.linalg.eigvalsh(ground(state.surface).objective.hessian(theta)) + float(state.damping)
+    h = np.linalg.eigvalsh(hessian(state.surface, theta)) + float(state.damping)
     kind = "Damped curvatures" if float(state.damping) else "Curvatures"
     numbers = f"{kind} there: {' and '.join(short(round(value, 12)) for value in h)}"
     if np.abs(h).min() <= FLAT * np.abs(h).max():

@@ -22,11 +22,11 @@ def plain_name(text):
 def step_at(address, data):
     """The place of the step among `data["steps"]`; `data` is a trace's `data()`.
 
-    Raises TypeError for what is no text and no number, ValueError for a step that there is not.
+    Raises TypeError for what is neither a string nor a number, ValueError for a step that there is not.
     """
     count = len(data["steps"])
     if isinstance(address, Integral) and not isinstance(address, bool):
-        address = str(address)
+        address = f"{address:d}" if abs(address) <= 10**9 else abbreviate(address)
     if not isinstance(address, str):
         raise TypeError(
             f"step must name what it computes, such as 'dL/dw5', or be its number; got {abbreviate(address)}"

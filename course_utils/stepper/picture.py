@@ -6,7 +6,7 @@ parts stand and what they are called comes from the trace.
 
 from matplotlib.patches import Circle
 
-from ..engine.trace.notation import short
+from ..engine.trace.notation import plain, short
 from ..plots import circuits
 from ..plots.circuits import HORIZONTAL
 from ..plots.figure import DRAWING, new_figure
@@ -57,7 +57,7 @@ def describe_network(trace):
     parts = {note["value"][0]: note for note in [*diagram["edges"], *diagram["notes"]]}  # a shared bias once
     said = [f"{node['label']} {number(node, trace)}" for node in diagram["nodes"]]
     if len(parts) <= SHOWN:
-        said += [f"{name.replace('_', ' of ', 1)} {number(part, trace)}" for name, part in parts.items()]
+        said += [f"{plain(name).replace(' ', ' of ')} {number(part, trace)}" for name, part in parts.items()]
     return f"{trace.description} At the start: {', '.join(said)}."
 
 

@@ -41,7 +41,7 @@ const host = document.getElementById("course-host");
 </body>
 </html>
 """
-STEPPER = """host.insertAdjacentHTML("afterbegin", '<h1 class="course-name"></h1>');
+STEPPER = """host.insertAdjacentHTML("afterbegin", '<h1 class="course-page-name"></h1>');
 host.firstChild.textContent = trace.name;
 const model = { get: (name) => (name === "_trace" ? trace : undefined), on() {}, off() {} };
 createStepper(host, model);

@@ -24,6 +24,9 @@ SMALL_TEXT = """[...document.querySelectorAll('.course-stepper *')].flatMap(elem
   return size < 23.99 ? [`${element.textContent}: ${size}`] : [];
 })"""
 
+# What a live figure shows: the address of Python's picture, or what the page has drawn.
+PICTURE = "picture => picture.querySelector('img')?.src ?? picture.querySelector('svg').innerHTML"
+
 
 def wait_for_kernel(page: Page, timeout: float = OPEN_MS) -> None:
     """Return when the notebook is shown and its kernel is connected and idle."""
@@ -121,10 +124,11 @@ def live(page: Page, code: str) -> Locator:
 
 def changed(figure: Locator, act, words: str) -> None:
     """Act, and check that a live figure shows another picture, described with `words`."""
-    before = figure.locator("img").get_attribute("src")
+    before = figure.locator(".course-picture").evaluate(PICTURE)
     act()
     expect(figure.locator(".course-description")).to_contain_text(words)
-    expect(figure.locator("img")).not_to_have_attribute("src", before)
+    changed = f"([picture, before]) => ({PICTURE})(picture) !== before"
+    figure.page.wait_for_function(changed, arg=[figure.locator(".course-picture").element_handle(), before])
 
 
 def check_exercises_are_calm(page: Page, keys) -> None:

@@ -45,7 +45,10 @@ const model = {{ get, on, off() {{}}, set() {{}}, save_changes() {{}}, send() {{
 widget.render({{ model, el: document.querySelector("#guest") }});
 window.ready = true;
 </script>"""
-MEASURED = """(look) => [...document.querySelectorAll("#guest > * , #guest > * *")].map((element) => {
+SEEN = "#guest > *, #guest > * *:not(.course-spoken)"
+MEASURED = (
+    f"(look) => [...document.querySelectorAll('{SEEN}')]"
+    """.map((element) => {
   const box = element.getBoundingClientRect();
   const style = getComputedStyle(element);
   const where = [box.left, box.top, box.width, box.height].map((side) => Math.round(side));
@@ -53,6 +56,7 @@ MEASURED = """(look) => [...document.querySelectorAll("#guest > * , #guest > * *
   const seen = element.checkVisibility({ visibilityProperty: true });
   return [name, seen, seen ? where : null, seen ? look.map((key) => `${key}: ${style.getPropertyValue(key)}`) : null];
 })"""
+)
 
 
 def stepper():

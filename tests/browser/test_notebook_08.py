@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lab import (
+    SMALL_TEXT,
     busy_kernel,
     check_exercises_are_calm,
     check_polls_answer,
@@ -46,7 +47,7 @@ def changed(figure, act, said):
 
 def shown(figure):
     """The number of the update whose picture is on the screen."""
-    return int(figure.locator(".stage").get_attribute("data-at"))
+    return int(figure.locator(".course-stage").get_attribute("data-at"))
 
 
 def unfold(figure, name):
@@ -101,14 +102,14 @@ def test_it_plays_and_stops_and_controls_answer_meanwhile(playground):
 
 def test_a_weight_is_picked_in_the_picture_and_edited(playground):
     page, figure = playground
-    stage = figure.locator(".stage").bounding_box()
+    stage = figure.locator(".course-stage").bounding_box()
     first = figure.get_by_role("button", name="neuron 1.3: show its map large").bounding_box()
     last = figure.get_by_role("button", name="neuron 2.1: show its map large").bounding_box()
     start, end = first["x"] + first["width"], last["x"]
     x = start + 0.25 * (end - start)  # in the middle it crosses another
     y = 0.75 * first["y"] + 0.25 * last["y"] + first["height"] / 2
     page.mouse.move(x, y)
-    tip = figure.locator(".tip")
+    tip = figure.locator(".course-tip")
     expect(tip).to_contain_text(re.compile(r"^w2\.1\.3 = −?\d\.\d{3,}$"))
     assert stage["y"] < tip.bounding_box()["y"] < stage["y"] + stage["height"]
     page.mouse.click(x, y)
@@ -185,3 +186,123 @@ def test_what_is_typed_survives_pictures_that_come_meanwhile(playground):
     with busy_kernel(page):
         layers.press("Enter")
     expect(words(figure)).to_contain_text("hidden layers 7-7", timeout=10_000)
+
+
+def test_neurons_points_and_inputs_are_pressed_and_looked_at(playground):
+    page, figure = playground
+    neuron = figure.get_by_role("button", name="neuron 1.2: show its map large")
+    title = figure.locator(".course-title")
+    neuron.hover()
+    expect(title).to_have_text("What neuron 1.2 answers")
+    figure.locator(".course-updates").hover()
+    expect(title).to_have_text("What the network answers")
+    changed(figure, neuron.click, "Shown large: neuron 1.2. Picked: w1.1.1")
+    expect(neuron).to_have_attribute("aria-pressed", "true")
+    changed(figure, figure.get_by_role("button", name="input x₁x₂").click, "29 parameters")
+    changed(
+        figure, figure.get_by_role("button", name="one more neuron in layer 2").click, "hidden layers 4-3"
+    )
+    figure.get_by_label("activation of layer 2").select_option("ReLU")
+    pad = figure.locator(".course-pad")
+    pad.focus()
+    page.keyboard.press("ArrowRight")
+    expect(figure.locator(".course-tip")).to_contain_text(
+        re.compile(r"training point: x₁ = .*class [01], answer 0\.\d+, loss")
+    )
+    unfold(figure, "Weights")
+    axes = figure.get_by_role("textbox", name="two neurons of a layer as axes")
+    axes.fill("2.1 2.3")
+    changed(figure, lambda: axes.press("Enter"), "where neurons 2.1 2.3 take the points")
+    unfold(figure, "Weights")
+    button(figure, "one update").click()
+    expect(words(figure)).to_contain_text("after 1 update")
+    screenshot(page, "playground-space")
+
+
+def test_points_of_ones_own_are_added_moved_and_removed(playground):
+    page, figure = playground
+    figure.get_by_title("your own points").click()
+    expect(words(figure)).to_contain_text("Nobody knows the true risk")
+
+    before = int(figure.locator(".course-stage").get_attribute("data-points"))
+    pad = figure.locator(".course-pad").bounding_box()
+    page.mouse.click(pad["x"] + 12, pad["y"] + 12)
+    expect(figure.locator(".course-stage")).to_have_attribute("data-points", str(before + 1))
+    tip = figure.locator(".course-tip")
+    expect(tip).to_contain_text("class 0")
+    page.keyboard.press("1")
+    expect(tip).to_contain_text("class 1")
+    page.mouse.move(pad["x"] + 12, pad["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(pad["x"] + 30, pad["y"] + 40, steps=4)
+    page.mouse.up()
+    page.wait_for_timeout(1000)
+    run_code(
+        page,
+        "x1, x2, label = playground.model.state.training.settings.own[-1]\n"
+        "assert x1 > -1.5 and x2 < 1.3 and label == 1",
+    )
+    page.keyboard.press("Delete")
+    expect(figure.locator(".course-stage")).to_have_attribute("data-points", str(before))
+    screenshot(page, "playground-own")
+
+
+def test_one_goes_back_along_the_line_and_on_from_there(playground):
+    page, figure = playground
+    figure.get_by_label("speed").select_option("100")
+    button(figure, "play").click()
+    expect(words(figure)).to_contain_text(re.compile(r"after \d,\d{3} updates"), timeout=60_000)
+    button(figure, "pause").click()
+    stopped = shown(figure)
+    expect(words(figure)).to_contain_text(f"after {stopped:,} updates")
+    line = figure.get_by_label("where the run stands")
+    expect(line).to_have_attribute("max", str(stopped))
+    line.fill("333")
+    expect(words(figure)).to_contain_text("after 333 updates")
+    run_code(
+        page,
+        "from course_utils.playground import play\n"
+        "ours = playground.model.state.training.theta\n"
+        "assert ours.tobytes() == play('data=circles layers=4-2', 333).theta.tobytes()",
+    )
+    expect(line).to_have_attribute("max", str(stopped))
+    line.press("ArrowLeft")
+    expect(words(figure)).to_contain_text("after 332 updates")
+    changed(figure, button(figure, "one update").click, "after 333 updates")
+    expect(line).to_have_attribute("max", "333")
+
+
+def test_it_fits_its_room_and_fills_a_hall(playground):
+    page, figure = playground
+    page.set_viewport_size({"width": 1280, "height": 720})
+    assert figure.bounding_box()["height"] <= 600
+    unfold(figure, "Learning")
+    assert figure.bounding_box()["height"] <= 600
+    page.keyboard.press("Escape")
+    figure.get_by_role("button", name="projector mode").click()
+    expect(figure).to_have_class(re.compile("course-projector"))
+    page.wait_for_timeout(800)
+    assert page.evaluate(SMALL_TEXT.replace(".course-stepper", ".course-film")) == []
+    screenshot(page, "playground-projector")
+    page.keyboard.press("f")
+    expect(figure).not_to_have_class(re.compile("course-projector"))
+
+
+def test_a_link_holds_the_set_up(playground):
+    page, figure = playground
+    unfold(figure, "Save and load")
+    page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject())")
+    button(figure, "copy a link").click()
+    link = figure.get_by_label("link", exact=True).input_value()
+    assert "#playground=data%3Dcircles+noise%3D0.12" in link
+    page.evaluate("delete document.body.dataset.coursePlaygroundLink")
+    page.evaluate("window.location.hash = 'playground=data%3Dxor+layers%3D3-3+updates%3D20'")
+    run_all(page)
+    figure = live(page, "Playground(")
+    expect(words(figure)).to_contain_text("XOR, hidden layers 3-3, 25 parameters, after 20 updates")
+    page.evaluate("delete document.body.dataset.coursePlaygroundLink")
+    page.evaluate("window.location.hash = 'playground=colour%3Dred'")
+    run_all(page)
+    figure = live(page, "Playground(")
+    expect(figure.locator(".course-notice")).to_contain_text("There is no setting 'colour'")
+    expect(words(figure)).to_contain_text("circles, hidden layers 4-2")

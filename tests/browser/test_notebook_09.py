@@ -1,5 +1,7 @@
 """Notebook 09 in real JupyterLab: it runs untouched, its races take steps and drags, its polls take an answer."""
 
+import re
+
 from tests.browser.lab import (
     changed,
     check_exercises_are_calm,
@@ -46,7 +48,9 @@ def test_a_student_works_through_the_notebook(open_notebook):
 
     galaxies = live(page, 'OptimizerRace("galaxies"')
     galaxies.get_by_role("button", name="play").click()
-    galaxies.get_by_text("step 20").wait_for()
+    galaxies.get_by_text(
+        re.compile("step [1-9]\\d")
+    ).wait_for()  # a busy Python shows every second one or fewer
     galaxies.get_by_role("button", name="pause").click()
     screenshot(page, "notebook-09-galaxies-light")
 

@@ -1,5 +1,7 @@
 """Notebook 11 in real JupyterLab: it runs untouched, its steppers follow the keys, its polls take answers."""
 
+from playwright.sync_api import expect
+
 from tests.browser.lab import check_exercises_are_calm, check_polls_answer, in_the_dark, run_all, screenshot
 
 NAME = "11_follow_a_network"
@@ -28,11 +30,29 @@ def test_a_student_works_through_the_notebook(open_notebook):
     stepper.get_by_text("0.3775").first.wait_for()
     screenshot(page, "notebook-11-light")
 
+    check_that_links_drive_the_stepper_beside_them(page)
     check_exercises_are_calm(page, EXERCISES)
     check_polls_answer(page, POLLS)
     check_that_the_bug_is_caught(page)
     screenshot(page, "notebook-11-in-place-light")
     in_the_dark(page, "notebook-11")
+
+
+def check_that_links_drive_the_stepper_beside_them(page):
+    """The links in the prose come through JupyterLab's sanitizer, and each moves the stepper next to it."""
+    first, bug = (page.locator(".course-stepper").nth(number) for number in (0, 1))
+    links = page.locator(".jp-RenderedMarkdown a[href='#update=1&step=dL/dout_h1']")
+    links.nth(0).click()
+    first.locator(".course-title", has_text="How does the loss change with the output of h₁?").wait_for()
+    page.locator(".jp-RenderedMarkdown a[href='#update=1&step=dL/dw5']").click()
+    first.locator(".course-title", has_text="How does the loss change with w₅?").wait_for()
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    first.locator(".course-title", has_text="How does the input of o₁ change with w₆?").wait_for()
+    links.nth(1).click()
+    bug.locator(".course-title", has_text="How does the loss change with the output of h₁?").wait_for()
+    bug.get_by_text("does not agree").wait_for()
+    page.keyboard.press("Home")
 
 
 def check_that_the_bug_is_caught(page):

@@ -172,7 +172,7 @@ def test_keys_go_to_the_stepper_once_it_is_clicked_and_back_to_the_slides(slides
         Reveal.slide(h, v);
     }""")
     place = page.evaluate(PLACE)
-    stepper = page.frame_locator(".stage.present iframe")
+    stepper = page.frame_locator("section.present > .stage.present iframe")
     expect(stepper.locator(".course-stepper")).to_have_class(re.compile("projector"))
     stepper.locator(".course-stepper .course-title").click()
     page.keyboard.press("ArrowRight")
@@ -186,22 +186,22 @@ def test_keys_go_to_the_stepper_once_it_is_clicked_and_back_to_the_slides(slides
     assert min(sizes) >= 24
     screenshot(page, "site-slides-stepper")
     for back in (
-        lambda: page.locator(".stage.present .note").click(position={"x": 5, "y": 5}),
+        lambda: page.locator("section.present > .stage.present .note").click(position={"x": 5, "y": 5}),
         lambda: esc(page),
     ):
         stepper.locator(".course-stepper .course-title").click()
         back()
         page.keyboard.press("ArrowRight")
-        expect(page.locator(".stage.present")).to_have_count(0)
+        expect(page.locator("section.present > .stage.present")).to_have_count(0)
         assert page.evaluate(PLACE) != place
         page.keyboard.press("ArrowLeft")
-        expect(page.locator(".stage.present")).to_have_count(1)
+        expect(page.locator("section.present > .stage.present")).to_have_count(1)
     stepper.locator(".course-stepper .course-title").click()
     for key in ("?", "Escape"):  # a sheet is closed first
         page.keyboard.press(key)
     page.keyboard.press("End")
     page.keyboard.press("ArrowRight")  # behind the last step comes the next slide
-    expect(page.locator(".stage.present")).to_have_count(0)
+    expect(page.locator("section.present > .stage.present")).to_have_count(0)
 
 
 def esc(page):
@@ -219,9 +219,9 @@ def test_a_link_in_the_prose_drives_the_stepper_in_its_frame(visit):
     slides = visit("slides/11_follow_a_network.html")
     slides.wait_for_function("document.body.dataset.ready === 'true'")
     slides.locator("a[href='#update=1&step=dL/dw5']").evaluate("link => link.click()")
-    expect(slides.frame_locator(".stage.present iframe").locator(".course-where")).to_contain_text(
-        "step 16 of 49"
-    )
+    expect(
+        slides.frame_locator("section.present > .stage.present iframe").locator(".course-where")
+    ).to_contain_text("step 16 of 49")
 
 
 @pytest.mark.parametrize("folder", ["book", "slides"])

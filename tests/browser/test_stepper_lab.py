@@ -6,7 +6,16 @@ import pytest
 
 from course_utils.engine import lecture_network, walkthrough
 from course_utils.engine.trace.notation import short
-from tests.browser.lab import CELLS, SMALL_TEXT, busy_kernel, end_kernel, run_all, screenshot, wait_for_kernel
+from tests.browser.lab import (
+    CELLS,
+    SMALL_TEXT,
+    busy_kernel,
+    end_kernel,
+    run_all,
+    run_code,
+    screenshot,
+    wait_for_kernel,
+)
 
 STEPPER = """from course_utils.engine import lecture_network, walkthrough
 from course_utils.widgets import BackpropStepper
@@ -116,7 +125,10 @@ def test_keys_step_and_leave_the_notebook_alone(open_stepper):
     assert page.evaluate(f"{CELLS}.length") == count
     assert page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex") == active
     outputs = page.evaluate(f"{CELLS}[0].model.sharedModel.toJSON().outputs")
-    assert "make lab" in "".join(outputs[-1]["data"]["text/plain"])  # where widgets cannot show, this stands
+    assert (
+        "image/png" in outputs[-2]["data"]
+    )  # where widgets cannot show, this stands, and below it what to do
+    assert "run the notebook" in "".join(outputs[-1]["data"]["text/plain"])
 
 
 def test_stepping_sends_nothing_to_the_kernel_and_goes_on_without_it(open_stepper):
@@ -339,6 +351,34 @@ def test_a_remote_is_never_stuck_in_a_field(open_stepper):
     press(page, "PageDown")
     assert place(stepper) == (5, 1)
     assert stepper.evaluate("(root) => root === document.activeElement")
+
+
+def test_a_cell_sends_every_view_to_a_step(open_stepper):
+    page, _ = open_stepper("stepper", viewport=(1280, 1600))
+    run_code(page, "stepper.show('dL/dw5', update=5000)")
+    views = [page.locator(".course-stepper").nth(number) for number in (0, 1)]
+    for view in views:
+        view.locator(".course-where", has_text="step 16 of 49 · update 5,000").wait_for()
+    press(page, "Home")
+    assert [place(view) for view in views] == [(1, 1), (16, 5000)]
+    run_code(page, "stepper.show('dL/dw5', update=5000)")  # once more, for the one that has gone on
+    views[0].locator(".course-where", has_text="step 16 of 49 · update 5,000").wait_for()
+
+
+def test_a_part_is_pointed_at_and_the_keys_stay_with_the_stepper(open_stepper):
+    page, stepper = open_stepper(viewport=(1280, 720))
+    press(page, *["ArrowRight"] * 15)
+    before = page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex")
+    stepper.locator(".course-part[aria-label^='w₁']").click()
+    assert stepper.locator(".course-title").inner_text() == "How does the loss change with w₁?"
+    stepper.locator(".course-part[aria-label^='out o₂']").hover()
+    screenshot(page, "stepper-lab-pointed-at")
+    press(page, "ArrowLeft")
+    assert place(stepper)[0] > 1 and stepper.evaluate("(root) => root === document.activeElement")
+    press(page, "Tab", "ArrowDown", "ArrowDown", "ArrowDown", "Enter", "c")
+    assert page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex") == before
+    assert stepper.locator(".course-listing [aria-current=step]").count() == 1
+    screenshot(page, "stepper-lab-code")
 
 
 def test_it_comes_back_after_a_reload(open_stepper):

@@ -286,3 +286,18 @@ def test_what_an_interrupt_loses_is_said_or_asked_for_again(wire):
     jump(page, view(page), 5000)
     wire.echo()
     assert [message["type"] for message in wire.sent()] == ["rows"]
+
+
+def test_the_edit_panel_says_that_it_scrolls_until_its_end_was_seen(wire):
+    """The last fields, the learning rate and the choices, are out of sight: nobody looks for what no sign points to."""
+    page, stepper = wire.page, view(wire.page)
+    page.set_viewport_size({"width": 1000, "height": 720})
+    press(page, "e")
+    panel, more = stepper.locator(".course-edit"), stepper.locator(".course-more").first
+    panel.locator(".course-more[data-more]").wait_for()
+    assert more.inner_text() == "↓ more below"
+    box, words = panel.bounding_box(), more.bounding_box()
+    assert box["y"] < words["y"] and words["y"] + words["height"] <= box["y"] + box["height"] + 1
+    panel.evaluate("panel => panel.scrollTo(0, panel.scrollHeight)")
+    page.wait_for_function("!document.querySelector('.course-edit .course-more').hasAttribute('data-more')")
+    assert panel.locator("[data-key=in_place]").is_visible()

@@ -381,6 +381,12 @@ def test_a_page_of_its_own_has_one_name_and_one_main_part(stepper):
     page = stepper()
     assert page.get_by_role("heading", level=1).all_text_contents() == ["2-2-2 network"]
     assert page.get_by_role("main").count() == 1
+    clipped = (
+        "name => getComputedStyle(name).clipPath !== 'none'"  # the page's name is heard; all others are seen
+    )
+    assert [name.evaluate(clipped) for name in page.locator("h1, .course-name").all()] == [True] + 14 * [
+        False
+    ]
 
 
 def test_in_a_frame_escape_gives_the_keys_back_and_a_step_too_far_is_passed_on(new_page, lecture_page):

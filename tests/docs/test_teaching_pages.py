@@ -43,6 +43,23 @@ def test_every_cell_that_a_page_names_is_in_the_notebook(number):
     assert [name for name in named if not any(heading.startswith(name) for heading in there)] == []
 
 
+# Decimals of a page that its notebook does not store: a rounded one, or one that a widget or a derivation gives.
+OWN_DECIMALS = {
+    "02": {"0.0555"},  # 0.05546, rounded
+    "03": {"1.665"},  # where the explorer's best single cut lies
+    "05": {"1.7"},  # arcosh(1 + √3) = 1.666: beyond it the sigmoid is steeper than tanh
+    "09": {"0.0001"},  # a λ to be typed
+    "11": {"0.773"},  # 0.7729, rounded
+    "12": {"0.693"},  # log 2
+}
+
+
+def test_every_decimal_that_a_page_quotes_is_in_its_notebook(number):
+    cells = teaching.NOTEBOOKS[number].read_text(encoding="utf-8")
+    quoted = set(re.findall(r"(?<![\w.])\d[\d,]*\.\d+", teaching.page(number)))
+    assert {text for text in quoted if text not in cells} == OWN_DECIMALS.get(number, set())
+
+
 def test_links_lead_somewhere():
     for path in teaching.FOLDER.glob("*.md"):
         assert [

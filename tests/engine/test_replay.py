@@ -113,8 +113,8 @@ def test_numbers_of_every_kind_and_copies_do():
         (lambda: Replay(1 / Node(1.0, "x"))([float("inf")]), ValueError, "must be a finite number"),
         (lambda: Replay(1 / Node(1.0, "x"))([0.0]), ValueError, "division by zero"),
         (lambda: Replay(log(Node(1.0, "x")))([-1.0]), ValueError, "log needs arguments above 0; got -1"),
-        (lambda: Replay(exp(Node(1.0, "x")))([1e3]), ValueError, "leaves the range of numbers"),
-        (lambda: Replay(Node(1.0, "x") * 1e300)([1e300]), ValueError, "leaves the range of numbers"),
+        (lambda: Replay(exp(Node(1.0, "x")))([1e3]), ValueError, "overflows"),
+        (lambda: Replay(Node(1.0, "x") * 1e300)([1e300]), ValueError, "overflows"),
         (lambda: Replay(Node(1.0, "x") ** 0.5)([0.0]), ValueError, "has no gradient"),
     ],
 )

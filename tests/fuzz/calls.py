@@ -429,6 +429,7 @@ BASES = {
         {"training": playground.play("layers=1 points=20"), "name": "rate", "value": 0.5},
     ),
     "play": lambda: (playground.play, {"setup": "layers=1 points=20", "updates": 2}),
+    "program": lambda: (playground.program, {"setup": "layers=1 points=20 updates=2", "library": "numpy"}),
     "read": lambda: (playground.read, {"text": "layers=1 points=20"}),
     "run": lambda: (playground.run, {"setup": playground.Setup()}),
     "write": lambda: (playground.write, {"setup": playground.Setup()}),
@@ -445,6 +446,7 @@ BASES = {
         widgets.ApproximationExplorer, target="sine", kind="sigmoid", neurons=20, steepness=100, epsilon=0.1
     ),
     "BackpropStepper": lambda: (widgets.BackpropStepper, {"trace": trace()}),
+    "BackpropStepper.show": lambda: (widgets.BackpropStepper(trace()).show, {"step": "L", "update": 2}),
     "BackpropStepper.save_html": lambda: (widgets.BackpropStepper(trace()).save_html, {"path": "/dev/null"}),
     "BackpropStepper.save_worksheet": lambda: (
         widgets.BackpropStepper(trace()).save_worksheet,
@@ -497,6 +499,7 @@ BASES = {
             "theme": "dark",
         },
     ),
+    "LiveFigureModel.change_size": lambda: (live(widgets.LiveFigureModel).change_size, {"size": (640, 480)}),
     "LiveFigureModel.change_theme": lambda: (live(widgets.LiveFigureModel).change_theme, {"theme": "dark"}),
     "LiveFigureModel.drag": lambda: (
         live(widgets.LiveFigureModel).drag,

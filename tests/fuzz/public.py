@@ -35,7 +35,7 @@ TRUSTING = {
     "CrossEntropy.from_logits",
     "CrossEntropy.gradient_from_logits",
     "_Elementary.__call__",
-    "_everywhere",  # of the subclasses
+    "everywhere",  # of the subclasses
     "BinaryCrossEntropy.check_targets",
     "CategoricalCrossEntropy.check_targets",
     "CategoricalCrossEntropy.targets",
@@ -43,6 +43,7 @@ TRUSTING = {
     "Function.partials",
     "Function.vjp",
     "LiveFigure.get_state",
+    "LiveFigureModel.known_size",
     "LiveFigureModel.known_theme",
     "Gate.check",
     "History.record",
@@ -57,7 +58,7 @@ TRUSTING = {
     *(f"Slider.{name}" for name in ("position_of", "text", "value_at")),
     *(f"Toggle.{name}" for name in ("position_of", "text", "value_at")),
     *(f"Text.{name}" for name in ("position_of", "text")),
-    *(f"Drawing.{name}" for name in ("data", "place", "pixels")),
+    *(f"Drawing.{name}" for name in ("data", "fit", "place", "pixels")),
     *(f"Pixels.{name}" for name in ("data", "place", "pixels")),
     *(f"Handle.{name}" for name in ("checked", "is_own", "limits", "place")),
     *(
@@ -68,6 +69,9 @@ TRUSTING = {
             "after_press",
             "after_set",
             "after_steps",
+            "after_stop",
+            "answer",
+            "described",
             "frame",
             "reply",
             "show",

@@ -86,3 +86,13 @@ def test_a_figure_without_a_layout_is_drawn_as_it_is():
     made = Drawing(figure, lambda state: ax.set_title(state.title), [], ("title",))
     assert made.pixels(State({"title": "A"})).shape == made.pixels(State({"title": "B"})).shape
     assert isinstance(figure.get_layout_engine(), PlaceHolderLayoutEngine)
+
+
+def test_a_figure_for_a_projector_is_laid_out_for_it():
+    first, found = drawing()
+    first.pixels(State(START))
+    fresh, _ = drawing()
+    for each in (first, fresh):
+        each.fit(1000, 700)
+    assert np.array_equal(first.pixels(State(START)), fresh.pixels(State(START)))
+    assert len(found) == 2

@@ -43,7 +43,7 @@ WRITTEN = {
 # A typical slip in each step, and words that name it.
 SLIPS = [
     ("layer-code", "return A @ W + b", "the wrong way round"),
-    ("layer-code", "return A.T @ W + b", "matrices of a product do not fit"),
+    ("layer-code", "return A.T @ W + b", "matrices whose shapes do not fit"),
     ("layer-code", "return A @ W.T", "bias is still to be added"),
     ("forward-code", "H = layer(X, W_h, b_h)\n    return H, sigmoid(layer(H, W_o, b_o))", "np.tanh"),
     (
@@ -59,7 +59,7 @@ SLIPS = [
     ("delta-output-code", "return (A_o - y) * A_o * (1 - A_o) / len(y)", "once too often"),
     ("layer-gradients-code", "return A.T @ delta, delta.sum(axis=0)", "transposed"),
     ("layer-gradients-code", "return delta.T @ A, delta", "not summed yet"),
-    ("layer-gradients-code", "return delta.T @ A, delta.mean(axis=0)", "a mean where the sum is asked for"),
+    ("layer-gradients-code", "return delta.T @ A, delta.mean(axis=0)", "should be a sum, not a mean"),
     ("delta-hidden-code", "return delta_o @ W_o", "slope is missing"),
     (
         "delta-hidden-code",

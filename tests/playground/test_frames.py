@@ -296,3 +296,43 @@ def test_a_thousand_points_are_not_too_many():
     answer, _ = film(model)
     assert answer["at"] == [10, 20, 30, 40] and not answer["trouble"]
     assert len(play(model.state.setup).trainer.sample.train[0]) == 1000
+
+
+# --- the space of two neurons -----------------------------------------------------------------------------
+
+
+def test_two_neurons_of_a_layer_are_axes():
+    model = Playground("data=spiral layers=4-3").model
+    model.step(20)
+    model.set("space", "2.3 2.1")
+    frame, training = frame_of(model.state), model.state.training
+    sample = training.trainer.sample
+    A = training.network.forward(np.concatenate([sample.train[0], sample.test[0]])).A[1]
+    np.testing.assert_array_equal(frame["hidden"], A[:, [2, 0]].astype(np.float32))
+    x = np.linspace(-1.7, 1.7, 17)
+    corner = training.network.forward(np.array([[x[0], x[-1]]])).A[1][0, [2, 0]]  # upper left
+    np.testing.assert_allclose(frame["warped"][0, 0], corner, rtol=1e-6)
+    assert (frame["ends"][:, 0] < frame["hidden"].min(axis=0)).all()
+    assert "where neurons 2.3 2.1 take the points" in model.description
+    answer, _ = film(model)
+    assert answer["at"] == [30, 40, 50, 60] and not answer["trouble"]
+    model.set("layers", "4")
+    assert model.state.space == "", "these neurons are no more"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    {
+        "2.1": "written like",
+        "2.1 1.1": "of one layer",
+        "2.1 2.1": "two different",
+        "2.1 2.9": "no hidden neurons",
+        "3.1 3.2": "no hidden neurons",
+        "a b": "written like",
+    }.items(),
+)
+def test_other_axes_are_refused_in_words(typed, words):
+    model = Playground("data=spiral layers=4-3").model
+    with pytest.raises(ValueError, match=words):
+        model.set("space", typed)
+    assert model.state.space == ""

@@ -111,7 +111,7 @@ NOT_NEEDED = {
     "import course_utils.engine": SLOW,
     "import course_utils.widgets": SLOW,
     "import course_utils.plots": SLOW,
-    "from course_utils.widgets import BackpropStepper": {"matplotlib", "sklearn", "scipy"},
+    "from course_utils.widgets import BackpropStepper": {"matplotlib.pyplot", "sklearn", "scipy"},
     "from course_utils.plots import new_figure": {
         "matplotlib.pyplot",
         "IPython",

@@ -122,7 +122,7 @@ def test_film_goes_on_to_the_end_and_pause_is_where_the_screen_is():
     model = OptimizerRace("bowl").model
     answer, frames = film(model, 5, 4, 0)
     assert answer["at"] == [5, 10, 15, 20] and not answer["ended"]
-    reply, _ = model.reply({"id": 2, "events": [{"type": "stop", "at": 10}]})
+    reply, _ = model.reply({"id": 2, "events": [{"type": "stop", "at": 10, "version": model.version}]})
     assert reply["at"] == 10 and "step 10." in reply["description"]
     np.testing.assert_array_equal(now(model)[1]["path"], frames[1]["path"])
     answer, _ = film(model, 1000, 9, 10)
@@ -183,7 +183,7 @@ def test_the_learning_rate_can_be_typed_and_set_in_equal_steps():
     slider = model.controls["learning_rate"]
     assert slider.positions == 1000 and slider.value_at(1) / slider.value_at(0) == pytest.approx(10**0.005)
     for wrong in ("0", "11", "much", "nan", ""):
-        with pytest.raises(ValueError, match="λ must"):
+        with pytest.raises(ValueError, match="the learning rate λ must"):
             model.set("exact", wrong)
     assert model.state.learning_rate == 10.0
 

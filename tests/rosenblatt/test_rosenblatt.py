@@ -117,7 +117,7 @@ def test_both_themes_are_drawn(model):
     assert picture(model) != light
 
 
-def test_its_text_is_stable_and_says_how_to_run_it():
+def test_its_text_is_stable():
     assert repr(RosenblattMachine("T", "L")) == repr(RosenblattMachine("T", "L"))
     assert "T or L: all 512 weights are zero" in repr(RosenblattMachine("T", "L"))
 

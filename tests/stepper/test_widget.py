@@ -37,9 +37,9 @@ def test_its_picture_says_the_numbers_of_the_start(stepper):
     """Those of the lecture's slides: 0.593, 0.597; 0.751, 0.773; the losses 0.275 and 0.024."""
     data, about = stepper._repr_mimebundle_()
     words = about["image/png"]["alt"]
-    for said in ("h1 0.5933", "h2 0.5969", "o1 0.7514", "o2 0.7729", "w1 0.15", "L of o1 0.2748", "b1 0.35"):
+    for said in ("h₁ 0.5933", "h₂ 0.5969", "o₁ 0.7514", "o₂ 0.7729", "w₁ 0.15", "L of o₁ 0.2748", "b₁ 0.35"):
         assert said in words
-    assert words.count("b1 0.35") == 1
+    assert words.count("b₁ 0.35") == 1
     assert data["image/png"].startswith(b"\x89PNG") and about["image/png"]["width"] > 600
 
 

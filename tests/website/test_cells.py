@@ -111,3 +111,16 @@ def test_a_link_to_a_file_without_a_page_is_its_words():
     text = markdown("[`backprop.py`](../course_utils/engine/backprop.py) has it")
     assert "<a" not in text
     assert "<code>backprop.py</code> has it" in text
+
+
+def test_the_keyboard_reaches_what_scrolls():
+    table = shown({"text/markdown": "| | b |\n|---|---|\n| 1 | 2 |\n\n$$x$$"})
+    code, output = of_code("a = 1", table).parts
+    assert '<pre tabindex="0"' in code
+    for kind in ("output", "wide", "formula"):
+        assert f'<div class="{kind}" tabindex="0">' in output
+
+
+def test_an_empty_heading_of_a_table_is_none():
+    text = markdown("| | value |\n|---|---|\n| a | 1 |")
+    assert text.count("<th") - text.count("<thead") == 1 and text.count("<td") == 3

@@ -62,7 +62,7 @@ def frames(widget):
 
 
 def answers(widget, scene):
-    """What a view asks as it opens, beside the picture, with the replies: a race asks for the map of its ground."""
+    """What a view asks as it opens, beside the present picture, with the reply: a race asks for its map."""
     messages = [{"type": "ground", "name": scene["ground"]}] if "ground" in scene else []
     replies = [(message, *asked(widget, {"id": None} | message)) for message in messages]
     return [

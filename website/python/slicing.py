@@ -1,7 +1,7 @@
 """Which cells a cell rests on, read from the names in the code, so that a page need not run them all.
 
 A cell rests on an earlier one that binds a name which it uses before it binds it itself, or that mentions such a name
-and it is no import: it may have changed what the name stands for, as training changes a network.
+and it is not an import: it may have changed what the name stands for, as training changes a network.
 """
 
 import ast

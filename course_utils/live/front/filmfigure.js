@@ -45,7 +45,7 @@ export function createFilmFigure(host, model, pictureOf) {
 
   /** Replies go to all views. What is older than what is shown is passed over. */
   function answered(reply) {
-    events.theme = events.drawn; // the page knows its own colours
+    [events.theme, events.size] = [events.drawn, events.drawnFor]; // the page knows its own colours and its room
     if (reply.version >= version) show(reply);
     player.answered(reply);
   }

@@ -4,9 +4,12 @@
 
 const KEPT = 124; // pixels of a window's height that JupyterLab has for itself
 const LEAST = 480; // a figure is made to fit into this height at the least; in a lower window a part of it is scrolled away
+const COLUMNS = [17.5, 23]; // em that controls beside the picture take, with the gap before them
+const SLACK = 5; // pixels that borders and rounding may take
 const WORDS = 5; // lines that the words below the picture may have, edges included, without pushing anything
 
-/** rows: what stands in the whole width, the words last; changed(size): what a projector leaves for the picture, [width, height], or null; on() tells whether there is one. */
+/** rows: what stands in the whole width, the words last. on() tells whether this is a projector; changed(size) hears
+ *  what that leaves for the picture, [width, height], or null. */
 export function roomOf(root, picture, side, rows, layout, on, changed) {
   const watch = new ResizeObserver(fit);
 
@@ -14,7 +17,8 @@ export function roomOf(root, picture, side, rows, layout, on, changed) {
    *  below it, or beside it on a projector, whose large letters need height. */
   function fit() {
     if (!root.parentElement?.clientWidth) return; // in a hidden tab
-    const [below, beside] = [tried("below"), tried("beside")];
+    const below = tried("below", 0);
+    const beside = COLUMNS.map((column) => tried("beside", column)).reduce((one, other) => (other.scale > one.scale ? other : one));
     const best = beside.scale > (on() ? 0.98 : 1.02) * below.scale ? beside : below;
     place(best.controls, best.width);
     picture.style.height = on() && layout.fits ? `${best.height}px` : "";
@@ -22,20 +26,20 @@ export function roomOf(root, picture, side, rows, layout, on, changed) {
   }
 
   /** The largest picture with the controls at a place, and its scale: 0 where the controls do not fit. */
-  function tried(controls) {
+  function tried(controls, column) {
     const most = on() ? Infinity : 1;
     root.dataset.controls = controls;
     const style = getComputedStyle(root);
     const size = (name) => parseFloat(style.getPropertyValue(name));
     const em = size("font-size");
     const edges = size("padding-left") + size("padding-right") + 2 * size("border-left-width");
-    const across = (on() ? window.innerWidth : root.parentElement.clientWidth) - edges - (controls === "beside" ? em * size("--column") : 0);
+    const across = (on() ? window.innerWidth : root.parentElement.clientWidth) - edges - em * column;
     place(controls, Math.min(across, most * layout.width));
     const high = on() ? window.innerHeight : Math.max(window.innerHeight - KEPT, LEAST);
     const heights = rows.map((row) => row.offsetHeight);
     const said = heights.pop();
     const rest = heights.reduce((all, height) => all + height, on() ? said : Math.max(said, WORDS * em));
-    const height = high - size("padding-top") - size("padding-bottom") - rest - 2 - (controls === "below" ? side.offsetHeight : 0);
+    const height = high - size("padding-top") - size("padding-bottom") - rest - SLACK - (controls === "below" ? side.offsetHeight : 0);
     const scale = Math.min(across / layout.width, height / layout.height, most);
     const whole = on() && layout.fits ? [across, height] : [scale * layout.width, scale * layout.height];
     const [wide, tall] = whole.map((length) => Math.max(Math.floor(length), 1));

@@ -73,9 +73,9 @@ export function headsOf(overlay, view, send, events, fixed, redraw) {
       onpointerenter: () => glimpse(true), onpointerleave: () => glimpse(false), onfocus: () => glimpse(true), onblur: () => glimpse(false) });
   }
 
-  /** The way back from a neuron to the answer. */
+  /** The way back, from a neuron or the space of two, to the answer. */
   function answer() {
-    return make("button", { type: "button", class: "course-back", "data-key": "answer", hidden: true, onclick: () => send("neuron", "") }, "show the answer");
+    return make("button", { type: "button", class: "course-back", "data-key": "answer", hidden: true, onclick: () => (view.frame.scene.space.length ? send("space", "") : send("neuron", "")) }, "show the answer");
   }
 
   function at({ left, top, side }, tag, attributes) {
@@ -89,8 +89,9 @@ export function headsOf(overlay, view, send, events, fixed, redraw) {
     const chosen = scene.neuron.join(".");
     neurons.forEach((element) => put(element, "aria-pressed", String(element.dataset.neuron === chosen)));
     const back = overlay.querySelector(".course-back");
-    put(back, "hidden", scene.neuron[0] === scene.sizes.length - 1);
-    back.style.cssText = `right: ${view.places.width - view.places.map.left - view.places.map.side}px`;
+    put(back, "hidden", scene.neuron[0] === scene.sizes.length - 1 && !scene.space.length);
+    const { left, top, side } = view.places.map;
+    back.style.cssText = `right: ${view.places.width - left - side + 4}px; top: ${top + side - 2.4 * view.places.em}px`;
   }
   return { build, mark };
 }

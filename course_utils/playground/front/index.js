@@ -2,11 +2,17 @@
 
 import { createFilmFigure } from "../../live/front/filmfigure.js";
 import { initialize } from "../../live/front/keep.js";
+import { addCopy, openLink } from "./link.js";
 import { stageOf } from "./stage.js";
 import "./thumbnails.js";
 
 function render({ model, el }) {
-  return createFilmFigure(el, model, stageOf);
+  const close = createFilmFigure(el, model, (layout, events, root) => {
+    openLink(events);
+    return stageOf(layout, events, root);
+  });
+  addCopy(el);
+  return close;
 }
 
 export default { initialize, render };

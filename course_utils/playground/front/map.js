@@ -33,26 +33,27 @@ export function drawMap({ context }, frame, colours, { map }, images, glimpse) {
 }
 
 /** The axes of the plane: its ends and its names. */
-export function drawAxes({ context }, { scene }, colours, { map, em }) {
+export function drawAxes({ context }, { reach, axes }, colours, { map, em, letter }) {
   const { left, top, side } = map;
-  const [[x0, x1], [y0, y1]] = scene.reach;
+  const [[x0, x1], [y0, y1]] = reach;
   const write = (words, x, y, align) => {
     context.textAlign = align;
     context.fillText(words, x, y);
   };
   context.fillStyle = colours.text("quiet");
-  context.font = `${0.8 * em}px system-ui, sans-serif`;
+  context.font = `${letter}px system-ui, sans-serif`;
   context.textBaseline = "middle";
   const below = top + side + 0.7 * em;
-  write(fourDigits(x0), left, below, "left");
-  write(scene.axes[0], left + side / 2, below, "center");
-  write(fourDigits(x1), left + side, below, "right");
-  write(fourDigits(y1), left + side + 0.35 * em, top + 0.5 * em, "left");
-  write(fourDigits(y0), left + side + 0.35 * em, top + side - 0.5 * em, "left");
+  const end = (value) => fourDigits(Number(value.toPrecision(2)));
+  write(end(x0), left, below, "left");
+  write(axes[0], left + side / 2, below, "center");
+  write(end(x1), left + side, below, "right");
+  write(end(y1), left + side + 0.35 * em, top + 0.5 * em, "left");
+  write(end(y0), left + side + 0.35 * em, top + side - 0.5 * em, "left");
   context.save();
   context.translate(left + side + 0.9 * em, top + side / 2);
-  if (scene.axes[1].length > 2) context.rotate(-Math.PI / 2);
-  write(scene.axes[1], 0, 0, "center");
+  if (axes[1].length > 2) context.rotate(-Math.PI / 2);
+  write(axes[1], 0, 0, "center");
   context.restore();
 }
 
@@ -78,14 +79,35 @@ export function pointsOf({ train, test, unseen }) {
   return [...rows(train, 0, false), ...(unseen ? rows(test, train.length / 3, true) : [])];
 }
 
-export function drawPoints({ context }, scene, points, to, colours, em, picked) {
+/** The space of two neurons: the plane's grid as they bend it. */
+export function drawSpace({ context }, { warped }, colours, { map }, to) {
+  context.fillStyle = colours.text("panel");
+  context.fillRect(map.left, map.top, map.side, map.side);
+  context.strokeStyle = colours.text("line");
+  context.lineWidth = 0.8;
+  context.strokeRect(map.left - 0.5, map.top - 0.5, map.side + 1, map.side + 1);
+  const lines = Math.round(Math.sqrt(warped.length / 2));
+  const at = (row, column) => to([warped[2 * (row * lines + column)], warped[2 * (row * lines + column) + 1]]);
+  for (let line = 0; line < lines; line += 1) {
+    for (const turned of [false, true]) {
+      context.beginPath();
+      for (let step = 0; step < lines; step += 1) context.lineTo(...(turned ? at(step, line) : at(line, step)));
+      context.stroke();
+    }
+  }
+}
+
+/** Where an example is in the space of two neurons. */
+export const hiddenOf = ({ hidden }, { index }) => [hidden[2 * index], hidden[2 * index + 1]];
+
+export function drawPoints({ context }, scene, points, at, colours, em, picked) {
   const r = 0.22 * em;
   const inks = { low: colours.text("backward"), high: colours.text("forward"), ground: colours.text("ground"), ink: colours.text("ink") };
   const table = scene.regression ? signedColours(colours) : null;
-  for (const point of points) drawPoint(context, point, to([point.x, point.y]), r, inks, table);
+  for (const point of points) drawPoint(context, point, at(point), r, inks, table);
   if (!picked) return;
   context.beginPath();
-  context.arc(...to([picked.x, picked.y]), 2.4 * r, 0, 7);
+  context.arc(...at(picked), 2.4 * r, 0, 7);
   context.lineWidth = 2.5;
   context.strokeStyle = inks.ink;
   context.stroke();

@@ -1,15 +1,16 @@
-// Where everything stands on the stage, in CSS pixels from its upper left corner; `em` is the height of a letter.
+// Where everything stands on the stage, in CSS pixels from its upper left corner; `em` is the size of its text,
+// `letter` that of what is written on the canvas.
 // Inputs on the left, hidden layers, on the right the large map of the answer and the risks below it.
 
 const HEAD = 3.4; // em above the neurons: the names of the layers, and + and −
 const FOOT = 1.7; // em below them: the picked weight
 const LARGEST = 3.5; // em: the side of a neuron's map
 
-export function placesOf({ sizes, inputs }, width, height, em) {
+export function placesOf({ sizes, inputs }, width, height, em, letter) {
   const side = Math.max(6 * em, Math.min(height - 9.5 * em, 0.34 * width));
   const left = width - side - 2.6 * em;
   const map = { left, top: 1.6 * em, side };
-  const curves = { left: left + 0.4 * em, top: height - 5.5 * em, width: side - 5.3 * em, height: 4.2 * em };
+  const curves = { left: left + 0.4 * em, top: height - 4.2 * em - 1.6 * letter, width: side + 1.3 * em - 8.2 * letter, height: 4.2 * em };
   const counts = [inputs.length, ...sizes.slice(1, -1)];
   const first = 3.9 * em;
   const room = height - (HEAD + FOOT) * em;
@@ -25,7 +26,7 @@ export function placesOf({ sizes, inputs }, width, height, em) {
       side: panel,
     })),
   );
-  return { map, curves, columns, head: HEAD * em, em, width, height };
+  return { map, curves, columns, head: HEAD * em, em, letter, width, height };
 }
 
 /** The weights: name, place in theta, and the ends of their edges, in the order of theta. */

@@ -22,7 +22,7 @@ export function pointingOf(stage, view, send, redraw) {
   let held = null;
   let weight = null; // the edge under the pointer
 
-  const own = () => view.frame.scene.own;
+  const own = () => view.frame.scene.own && !view.frame.scene.space.length;
   const here = (event) => {
     const box = stage.getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top];
@@ -31,7 +31,7 @@ export function pointingOf(stage, view, send, redraw) {
   function nearestPoint(place) {
     let best = [null, CLOSE];
     view.points.forEach((point, index) => {
-      const [x, y] = view.plane.to([point.x, point.y]);
+      const [x, y] = view.at(point);
       const far = Math.hypot(x - place[0], y - place[1]);
       if (far < best[1]) best = [index, far];
     });
@@ -53,7 +53,7 @@ export function pointingOf(stage, view, send, redraw) {
     classes.style.cssText = `left: ${map.left}px; top: ${map.top + map.side - 2.4 * view.places.em}px`;
     keys.forEach((key, place) => put(key, "aria-checked", String(place === kind)));
     const point = view.points[view.point];
-    if (point) tell(view.plane.to([point.x, point.y]), pointWords(point, view.frame));
+    if (point) tell(view.at(point), pointWords(point, view.frame));
     else if (weight) tell(weight.at, [`${weight.edge.name} = ${fourDigits(view.frame.theta[weight.edge.place])}`]);
     else put(tip, "hidden", true);
   }

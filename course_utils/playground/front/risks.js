@@ -1,4 +1,4 @@
-// The risks so far, over the logarithm of the updates (Python has taken it): training blue, test green and dashed, true
+// The risks so far, over the logarithm of the updates: training blue, test green and dashed, true
 // violet and wide, the Bayes risk dotted.
 
 import { fourDigits } from "../../live/front/canvas.js";
@@ -9,7 +9,7 @@ const LINES = [
   ["train", 1, "forward", 1.9, []],
 ];
 
-export function drawRisks({ context }, frame, history, colours, { curves, em }) {
+export function drawRisks({ context }, frame, history, colours, { curves, em, letter }) {
   const { left, top, width, height } = curves;
   const { top: most, bayes, reached: [first, last], ticks } = frame.scene;
   const x = (when) => left + ((when - first) / (last - first)) * width;
@@ -19,10 +19,11 @@ export function drawRisks({ context }, frame, history, colours, { curves, em }) 
   context.strokeRect(left, top, 0, height);
   context.strokeRect(left, top + height, width, 0);
   context.fillStyle = colours.text("quiet");
-  context.font = `${0.8 * em}px system-ui, sans-serif`;
+  context.font = `${letter}px system-ui, sans-serif`;
   context.textBaseline = "top";
   context.textAlign = "center";
-  ticks.forEach(([words, when]) => context.fillText(words, x(when), top + height + 0.2 * em));
+  const far = width > 10 * letter; // else the ticks would run into each other
+  ticks.forEach(([words, when], place) => (far || place !== 1) && context.fillText(words, x(when), top + height + 0.2 * em));
   context.textAlign = "right";
   context.textBaseline = "middle";
   context.fillText(fourDigits(most), left - 0.2 * em, top);
@@ -32,7 +33,7 @@ export function drawRisks({ context }, frame, history, colours, { curves, em }) 
     const points = history.filter((row) => Number.isFinite(row[column])).map((row) => [x(row[0]), y(row[column])]);
     line(context, points, role, wide, dashes, colours);
   }
-  drawLegend(context, frame, colours, curves, em);
+  drawLegend(context, frame, colours, curves, em, letter);
 }
 
 function line(context, points, role, wide, dashes, colours) {
@@ -46,16 +47,16 @@ function line(context, points, role, wide, dashes, colours) {
 }
 
 /** Each risk with a sample of its line. */
-function drawLegend(context, { risks, scene }, colours, { left, top, width }, em) {
+function drawLegend(context, { risks, scene }, colours, { left, top, width }, em, letter) {
   const [, train, test, real] = risks;
   const rows = [["train", train, 2], ["test", test, 1], ["true", real, 0]].map(([name, value, place]) => [name, value, ...LINES[place].slice(2)]);
   if (scene.bayes !== null) rows.push(["Bayes", scene.bayes, "ink", 1.6, [1.5, 3]]);
   const start = left + width + 0.5 * em;
   context.textAlign = "left";
   context.textBaseline = "middle";
-  context.font = `${0.8 * em}px system-ui, sans-serif`;
+  context.font = `${letter}px system-ui, sans-serif`;
   rows.filter(([, value]) => Number.isFinite(value)).forEach(([name, value, role, wide, dashes], place) => {
-    const at = top + (0.3 + 1.12 * place) * em;
+    const at = top + 0.3 * em + 1.4 * place * letter;
     line(context, [[start, at], [start + 1.5 * em, at]], role, wide, dashes, colours);
     context.fillStyle = colours.text(role);
     context.fillText(`${name} ${value.toFixed(3)}`, start + 1.9 * em, at);

@@ -3,7 +3,7 @@
 import { canvasOf, coloursOf } from "../../live/front/canvas.js";
 import { make, put, say } from "../../live/front/dom.js";
 import { headsOf } from "./heads.js";
-import { drawAxes, drawMap, drawPoints, planeOf, pointsOf } from "./map.js";
+import { drawAxes, drawMap, drawPoints, drawSpace, hiddenOf, planeOf, pointsOf } from "./map.js";
 import { drawEdges, drawNeurons } from "./network.js";
 import { edgesOf, placesOf } from "./places.js";
 import { pointingOf } from "./pointing.js";
@@ -26,18 +26,24 @@ export function stageOf(layout, events, root) {
   let history = [];
   let laidOut = "";
 
+  const isInSpace = (frame) => frame.scene.space.length > 0 && view.glimpse === null;
+  const spaceOf = ({ ends, scene }) => ({ reach: [[ends[0], ends[1]], [ends[2], ends[3]]], axes: scene.space.map((name) => `neuron ${name}`) });
+
   /** What follows from the scene and from the size of the stage; done anew only where one of them has changed. */
   function arrange(width, height) {
     const em = parseFloat(getComputedStyle(element).fontSize);
     const { scene } = view.frame;
-    const now = JSON.stringify([scene.sizes, scene.inputs, scene.activations, width, height, em]);
+    const letter = root.matches(".course-projector") ? em : 0.8 * em;
+    const now = JSON.stringify([scene.sizes, scene.inputs, scene.activations, width, height, em, letter]);
     if (now !== laidOut) {
       laidOut = now;
-      view.places = placesOf(scene, width, height, em);
+      view.places = placesOf(scene, width, height, em, letter);
       view.edges = edgesOf(scene, view.places);
       heads.build();
     }
-    view.plane = planeOf(scene, view.places);
+    const space = isInSpace(view.frame) ? spaceOf(view.frame) : scene;
+    view.plane = planeOf(space, view.places);
+    view.at = (point) => view.plane.to(space === scene ? [point.x, point.y] : hiddenOf(view.frame, point));
   }
 
   function show(frame) {
@@ -62,11 +68,13 @@ export function stageOf(layout, events, root) {
     const page = canvas.clear();
     arrange(page.width, page.height);
     const { places, edges, points, plane } = view;
+    const inSpace = isInSpace(frame);
     drawEdges(page, frame, edges, colours, places);
-    drawMap(page, frame, colours, places, images, view.glimpse);
+    if (inSpace) drawSpace(page, frame, colours, places, plane.to);
+    else drawMap(page, frame, colours, places, images, view.glimpse);
     drawNeurons(page, frame, colours, places, images);
-    drawAxes(page, frame, colours, places);
-    drawPoints(page, frame.scene, points, plane.to, colours, places.em, view.points[view.point]);
+    drawAxes(page, inSpace ? spaceOf(frame) : frame.scene, colours, places);
+    drawPoints(page, frame.scene, points, view.at, colours, places.em, view.points[view.point]);
     drawRisks(page, frame, history, colours, places);
     say(title, view.glimpse ? `What neuron ${view.glimpse[0]}.${view.glimpse[1]} answers` : frame.scene.head);
     title.style.left = `${places.map.left}px`;
@@ -75,6 +83,7 @@ export function stageOf(layout, events, root) {
     heads.mark();
     pointing.mark();
     put(element, "data-at", frame.at);
+    put(element, "data-points", frame.scene.train.length / 3);
   }
 
   function fractions(event) {

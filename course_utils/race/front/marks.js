@@ -15,7 +15,7 @@ const CORNERS = {
 };
 const short = (value) => Math.round(10 * value) / 10;
 
-/** Through points, pairs of fractions from the left and the lower edge; a gap where one is no number. */
+/** Through points, pairs of fractions from the left and the lower edge; a gap where one is not a number. */
 export function lineOf(points, [left, top, width, height]) {
   let d = "";
   let pen = "M";

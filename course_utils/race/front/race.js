@@ -63,7 +63,7 @@ export function raceOf(layout, events) {
     const part = (name, place, width) => frame[name].subarray(place * width, (place + 1) * width);
     const each = frame.path.length / LOOKS.length;
     panels.walks.replaceChildren(...shown.flatMap((place) => [
-      draw("path", { class: `course-line ${classes(place)}`, d: lineOf(part("path", place, each), map) }),
+      draw("path", { class: `course-walk ${classes(place)}`, d: lineOf(part("path", place, each), map) }),
       draw("path", { class: `course-mark ${classes(place)}`, d: marksOf(part("marks", place, frame.marks.length / LOOKS.length), map, LOOKS[place].mark, 0.22 * letters) }),
     ]));
     panels.over.replaceChildren(...shown.map((place) => {
@@ -72,7 +72,7 @@ export function raceOf(layout, events) {
       const d = across || up ? arrowOf(at, [across * map[2], -up * map[3]], 0.6 * letters) : markOf(LOOKS[place].mark, at, 0.45 * letters);
       return draw("path", { class: `course-here ${classes(place)}`, d });
     }));
-    panels.lines.replaceChildren(...shown.map((place) => draw("path", { class: `course-line ${classes(place)}`, d: lineOf(part("curve", place, each), curves) })));
+    panels.lines.replaceChildren(...shown.map((place) => draw("path", { class: `course-walk ${classes(place)}`, d: lineOf(part("curve", place, each), curves) })));
     const bends = frame.model.length / 5;
     const conics = [0, 1, 2, 3, 4].map((line) => draw("path", { class: "course-conic", d: lineOf(frame.model.subarray(line * bends, (line + 1) * bends), map) }));
     const target = marksOf(frame.target, map, "cross", 0.45 * letters);

@@ -7,7 +7,7 @@ export function header() {
   const badge = make("span", { class: "course-badge" });
   const title = make("span", { class: "course-title", role: "heading", "aria-level": "3" });
   const where = make("span", { class: "course-where" });
-  const element = make("header", {}, badge, title, where);
+  const element = make("header", { role: "none" }, badge, title, where);
 
   function update(view) {
     put(badge, "data-role", view.phase.key);

@@ -48,7 +48,7 @@ export function createStepper(host, model) {
   const parts = [head, picture, answer, line, curve, buttons, panel, code, help, voice];
 
   const stage = make("div", { class: "course-stage" }, picture.element, answer.element, panel.element, code.element, notice);
-  const foot = make("footer", {}, buttons.buttons, curve.element, buttons.element);
+  const foot = make("footer", { role: "none" }, buttons.buttons, curve.element, buttons.element);
   root.append(head.element, stage, line.element, foot, help.element, voice.element, print.element);
   listen(root, session, projector);
   const renew = () => session.renew(model.get("_trace"));

@@ -62,18 +62,19 @@ export function touchable(session, picture) {
 
   function tell() {
     const part = hovered ?? focused;
-    put(tip, "hidden", !part);
-    if (!part) return;
+    const seen = part && [part.label, ...part.hits].find((one) => one.checkVisibility({ visibilityProperty: true }));
+    put(tip, "hidden", !seen); // a panel may cover the picture
+    if (!seen) return;
     const lines = toldOf(part, view).map(([symbol, text]) =>
       make("div", {}, `${symbol} `, make("span", { class: "course-number" }, text ? `= ${text}` : "not yet known")));
     tip.replaceChildren(...lines);
     if (focused) put(focused.label, "aria-label", toldWords(focused, view));
-    stand(part);
+    stand(seen.getBoundingClientRect());
   }
 
   /** The tip stands above its part, and inside the picture. */
-  function stand(part) {
-    const [frame, box] = [element, part.label.checkVisibility({ visibilityProperty: true }) ? part.label : part.hits[0]].map((one) => one.getBoundingClientRect());
+  function stand(box) {
+    const frame = element.getBoundingClientRect();
     const middle = box.left + box.width / 2 - frame.left - tip.offsetWidth / 2;
     const above = box.top - frame.top - tip.offsetHeight - 6;
     tip.style.left = `${Math.min(Math.max(middle, 0), frame.width - tip.offsetWidth)}px`;

@@ -1,0 +1,47 @@
+"""What axe finds: it knows the rules by which screen readers, the keyboard and weak eyes get along with a page."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.lab import OPEN_MS, run_all
+
+PAGES = ["index.html", "formulas.html", "worksheet/worksheet.html"]
+PAGES += [f"{kind}/05_activation_functions.html" for kind in ("book", "slides")]
+WIDE, NARROW = (1280, 800), (400, 800)
+CELLS = [
+    "from course_utils.engine import Node, circuit\nfrom course_utils.exercises import poll\n"
+    "from course_utils.widgets import ActivationExplorer, BackpropStepper, OptimizerRace, Playground",
+    "ActivationExplorer()",
+    "Playground()",
+    "OptimizerRace()",
+    "BackpropStepper(circuit(Node(2, 'x') * Node(3, 'y')))",
+    "poll('10.not_descent')",
+]
+KINDS = [".course-live", ".course-stepper", ".course-poll"]
+
+
+def violations(page, context=None):
+    """Every violation of a rule, as "rule: where"."""
+    found = Axe().run(page, context=context).response["violations"]
+    return [f"{one['id']}: {node['target']} {node['html'][:120]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_violates_no_rule(new_page, built_site, path, size, theme):
+    page = new_page(size, theme, offline=True)
+    page.goto(f"{built_site.as_uri()}/{path}", timeout=OPEN_MS)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_widget_violates_no_rule(open_notebook, theme):
+    page = open_notebook(cells=CELLS, theme=theme)
+    run_all(page)
+    for kind in KINDS:
+        expect(page.locator(kind).first).to_be_visible()
+        assert violations(page, {"include": [[kind]]}) == []
+    page.set_viewport_size({"width": 400, "height": 800})
+    assert violations(page, {"include": [[kind] for kind in KINDS]}) == []

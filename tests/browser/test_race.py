@@ -1,0 +1,135 @@
+"""The race in the browser: drawn by the page from film, gone back in, edited, and left by its Python."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from course_utils.widgets import OptimizerRace
+from tests.browser.lab import end_kernel, live, run_all, screenshot
+from tests.browser.plain_page import show
+
+STEP = """figure => Number(
+    figure.querySelector('.course-description').textContent.match(/step ([\\d,]+)/)[1].replace(',', ''))"""
+DRAWN = "figure => figure.querySelector('.course-race .course-curves').innerHTML"
+
+
+def step_of(figure):
+    return figure.evaluate(STEP)
+
+
+@pytest.fixture
+def race(new_page):
+    """Return a function `(**arguments) → (widget, figure)`, the figure with its map."""
+
+    def race(theme="light", **arguments):
+        page, widget = new_page(viewport=(1280, 720), theme=theme), OptimizerRace(**arguments)
+        (figure,) = show(page, widget, width=1112)
+        expect(figure.locator(".course-band")).not_to_have_count(0)
+        return widget, figure
+
+    return race
+
+
+def test_pause_is_the_step_on_the_screen_and_python_goes_back_to_it(race):
+    widget, figure = race(surface="rosenbrock")
+    figure.get_by_label("speed").select_option("250")
+    figure.get_by_role("button", name="play").click()
+    figure.page.wait_for_function(f"figure => ({STEP})(figure) > 100", arg=figure.element_handle())
+    figure.get_by_role("button", name="pause").click()
+    here = step_of(figure)
+    figure.page.wait_for_timeout(500)
+    assert step_of(figure) == here == widget.model.state.progress[1]
+    figure.get_by_role("button", name="step", exact=True).click()
+    expect(figure.locator(".course-description")).to_contain_text(f"step {here + 1:,}.")
+
+
+def test_the_line_goes_back_to_what_was_there_and_on_from_it(race):
+    widget, figure = race(surface="bowl")
+    step, line = figure.get_by_role("button", name="step", exact=True), figure.locator(".course-line")
+    for number in range(1, 8):
+        step.click()
+        expect(figure.locator(".course-description")).to_contain_text(f"step {number}.")
+        if number == 4:
+            then = figure.evaluate(DRAWN)
+    for number in (6, 5, 4):
+        line.press("ArrowLeft")
+        expect(figure.locator(".course-description")).to_contain_text(f"step {number}.")
+    assert figure.evaluate(DRAWN) == then and widget.model.state.progress[1] == 4
+    expect(line).to_have_attribute("aria-valuetext", "step 4")
+    assert line.get_attribute("max") == "7"  # what lies ahead is kept until one goes on
+    line.press("End")
+    expect(figure.locator(".course-description")).to_contain_text("step 7.")
+    line.press("Home")
+    expect(figure.locator(".course-description")).to_contain_text("step 0.")
+
+
+def test_a_new_rate_by_keys_by_text_and_on_the_strip_starts_anew(race):
+    widget, figure = race(surface="valley")
+    figure.get_by_role("button", name="step", exact=True).click()
+    expect(figure.locator(".course-description")).to_contain_text("step 1.")
+    slider, before = figure.get_by_role("slider", name="λ", exact=True), widget.model.state.learning_rate
+    slider.press("ArrowRight")
+    expect(figure.locator(".course-description")).to_contain_text("step 0.")
+    assert 1 < widget.model.state.learning_rate / before < 1.02
+    figure.get_by_text("λ exactly").click()
+    figure.get_by_role("textbox", name="λ =").fill("0.0399")
+    figure.get_by_role("textbox", name="λ =").press("Enter")
+    expect(figure.locator(".course-description")).to_contain_text("λ = 0.0399")
+    figure.get_by_role("slider", name="λ in steps of 0.0001").press("ArrowRight")
+    expect(figure.locator(".course-description")).to_contain_text("λ = 0.04:")
+    figure.get_by_role("textbox", name="λ =").fill("a lot")
+    figure.get_by_role("textbox", name="λ =").press("Enter")
+    expect(figure.locator(".course-notice")).to_contain_text("The learning rate λ must be a number")
+    assert widget.model.state.learning_rate == 0.04
+    figure.get_by_role("slider", name="learning rate").press("Home")
+    expect(figure.locator(".course-description")).to_contain_text("λ = 0.0001:")
+
+
+def test_the_start_is_where_the_handle_and_the_walk_are(race):
+    widget, figure = race(surface="bowl")
+    start, svg = figure.get_by_role("slider", name="start"), figure.locator(".course-race").bounding_box()
+    start.press("Home")
+    expect(figure.locator(".course-description")).to_contain_text("(−2.000, ")
+    figure.get_by_role("button", name="to the end").click()
+    expect(figure.locator(".course-description")).to_contain_text("arrived")
+    where = widget.model.drawing.place(*widget.model.state.start)
+    box = start.bounding_box()
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    assert middle == pytest.approx(
+        (svg["x"] + where[0] * svg["width"], svg["y"] + where[1] * svg["height"]), abs=1.5
+    )
+    first = figure.locator(".course-walks .course-walk").first.get_attribute("d").split("L")[0]
+    x, y = map(float, first.removeprefix("M").split())
+    assert (x / 820, y / 410) == pytest.approx(where, abs=2e-3)
+
+
+def test_in_forced_colours_and_less_motion_it_stands_out_and_still_plays(race):
+    _, figure = race(surface="bowl")
+    figure.page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    colours = """figure => ['.course-here', '.course-frame', '.course-title'].map((name) => {
+        const style = getComputedStyle(figure.querySelector(name));
+        return name === '.course-frame' ? style.stroke : style.fill;
+    })"""
+    ground = figure.evaluate("figure => getComputedStyle(figure).backgroundColor")
+    assert ground not in figure.evaluate(colours)
+    screenshot(figure, "race-forced-colours")
+    figure.get_by_role("button", name="play").click()
+    figure.page.wait_for_function(f"figure => ({STEP})(figure) >= 10", arg=figure.element_handle())
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_it_stays_as_it_is_when_python_has_gone(open_notebook, theme):
+    code = "from course_utils.widgets import OptimizerRace\nOptimizerRace('valley')"
+    page = open_notebook(cells=[code], viewport=(1280, 720), theme=theme)
+    run_all(page)
+    figure = live(page, "OptimizerRace('valley')")
+    expect(figure.locator(".course-band")).not_to_have_count(0)
+    figure.get_by_label("the others beside").check()
+    figure.get_by_role("button", name="play").click()
+    page.wait_for_function(f"figure => ({STEP})(figure) > 3", arg=figure.element_handle())
+    end_kernel(page)
+    expect(figure.locator(".course-notice")).to_contain_text(re.compile("stopped.*run this cell again"))
+    expect(figure.get_by_role("button", name="play", exact=True)).to_be_visible()
+    assert step_of(figure) > 3 and figure.evaluate(DRAWN)
+    screenshot(page, f"race-lab-{theme}")
