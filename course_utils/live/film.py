@@ -120,6 +120,12 @@ class FilmModel(LiveFigureModel):
             used(self)
         return self._drawings[self.face]
 
+    def rest(self):
+        """Give the memory of drawings and of the line back; the state stays."""
+        super().rest()
+        run = self.run_of(self.state)
+        self.line = Line(room=self.line.room).noted(self.number_of(run), run, self.size_of(run))
+
     def is_drawn(self):
         return True
 

@@ -1,6 +1,7 @@
 """The data sets as small pictures: a choice shown by what is chosen, a few points of each."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -22,6 +23,7 @@ class PictureChoice(Choice):
         return super().spec() | {"kind": "pictures", "pictures": self.pictures}
 
 
+@cache
 def sketch(data):
     """A few points of a data set as lists (x, y from above, 0 or 1); numbers count as high or low."""
     if data == "own":
