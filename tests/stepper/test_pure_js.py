@@ -1,6 +1,7 @@
-"""What the stepper's scripts do without a page: numbers, places, rows, verdicts, addresses, the session, under Node.
+"""What scripts do without a page: numbers, places, rows, verdicts, addresses, the session, film, under Node.
 
-The tests themselves are in pure/*.test.js; what Python says is handed to them as a file.
+The tests themselves are in pure/*.test.js, here and beside the tests of live figures; what Python says is handed to
+them as a file.
 """
 
 import json
@@ -15,7 +16,7 @@ from course_utils.engine import Network, Node, circuit, lecture_network, walkthr
 from course_utils.engine.trace.notation import full, short
 from course_utils.stepper.address import steps_by_name
 
-FILES = sorted((Path(__file__).parent / "pure").glob("*.test.js"))
+FILES = sorted(Path(__file__).parents[1].glob("*/pure/*.test.js"))
 EDGES = [0.0, -0.0, 1e-4, 9.9995e-5, 999949.9, 999950.0, 1e6, 0.00012345, 12345.5, 1234.5, 0.5, 5e-324]
 EDGES += [1.7976931348623157e308]
 
@@ -71,4 +72,5 @@ def test_there_are_pure_parts_to_test():
         "judge",
         "session",
         "address",
+        "film",
     }

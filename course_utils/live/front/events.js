@@ -36,7 +36,7 @@ export class Events {
       frames: (reply, mine) => then.frames?.(reply, mine !== undefined),
       late: () => then.late(this.port.stopped),
       busy: (whether) => then.busy(whether),
-      lost: () => this.look(), // whether it happened or not, the picture shows
+      lost: (message) => this.lost(message),
     });
   }
 
@@ -52,6 +52,12 @@ export class Events {
     this.waiting = this.waiting.filter((other, place) => place < since || !replaced(other));
     this.waiting.push(event);
     this.flush();
+  }
+
+  /** An interrupt has lost a message: whether it happened or not, the picture shows. */
+  lost(message) {
+    this.then.lost?.(message);
+    if (message.type === "events") this.look();
   }
 
   /** Ask for the present picture, in the theme of this view. */

@@ -75,6 +75,11 @@ export class Film {
     if (reply.ended || reply.trouble) this.end ??= { ended: reply.ended, trouble: reply.trouble };
   }
 
+  /** The chunk that was asked for first will not come: it is asked for again. */
+  lose() {
+    this.asked.shift();
+  }
+
   /** The frame that is due now, or null. Nobody catches up: after a pause of the page the film goes on as before. */
   next(now) {
     if (!this.waiting.length || now < this.due) return null;

@@ -71,7 +71,7 @@ export function createFilmFigure(host, model, pictureOf) {
     if (gone) player.stop();
   }
 
-  events.open({ show: answered, late, frames: player.take, busy: (whether) => root.toggleAttribute("data-busy", whether) });
+  events.open({ show: answered, late, frames: player.take, lost: player.lost, busy: (whether) => root.toggleAttribute("data-busy", whether) });
   answeredFirst();
   const watch = new MutationObserver(() => {
     root.dataset.drawn = root.dataset.theme;

@@ -115,5 +115,6 @@ export function filmPlayerOf(events, pace, { show, trouble, where }) {
   }
 
   const take = (reply, mine) => film.take(reply, mine, performance.now());
-  return { element, line, pause, stop, answered, take, toggle: () => (playing ? pause() : start()) };
+  const lost = ({ type }) => type === "frames" && film.lose();
+  return { element, line, pause, stop, answered, take, lost, toggle: () => (playing ? pause() : start()) };
 }
