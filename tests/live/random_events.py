@@ -31,6 +31,14 @@ TEXTS = {
     "layers": ["4", "3 2", "", "17", "two"],
     "value": ["0.5", "-1", "x"],
     "setup": ["data=xor layers=2", "no"],
+    "parameter": ["w1.1.1", "b1.1", "w9.9.9"],
+    "neuron": ["1.1", "2.1", "", "nine"],
+    "activations": ["relu", "relu,tanh", "none at all"],
+    "own": ["0.5:-0.25:1,0.1:0.7:0", "", "0.5:1"],
+    "scale": ["0.5", "0", "large"],
+    "space": ["1.1 1.2", "", "1.1"],
+    "program": ["numpy", "sklearn", "abacus"],
+    "exact": ["0.01", "-1", "fast"],
 }
 BAD = [
     {"type": "set", "name": "no such", "position": 0},
@@ -53,11 +61,14 @@ def event(model, rng):
     if rng.random() < 1 / 8:
         return BAD[rng.integers(len(BAD))]
     choices = ["set"] * 4 + ["press"] + ["drag", "place"] * bool(model.handles) + ["step"] * model.plays
+    choices += ["go"] * hasattr(model, "line")
     kind = choices[rng.integers(len(choices))]
     if rng.random() < 1 / 50:
         kind = "theme"
     if kind == "theme":
         return {"type": "theme", "theme": ["light", "dark"][rng.integers(2)]}
+    if kind == "go":
+        return {"type": "go", "at": int(rng.integers(0, 6))}
     if kind == "step":
         return {"type": "step", "count": int(rng.integers(1, 4))}
     if kind in ("drag", "place"):

@@ -183,7 +183,7 @@ def test_a_stepper_that_is_interrupted_says_so_and_stays():
         updates = 3
 
         def data(self):
-            return {}
+            return {"kind": "circuit"}
 
         def edited(self, *_):
             raise KeyboardInterrupt

@@ -352,7 +352,7 @@ def test_a_long_run_of_steps_is_cut_so_that_pause_is_heard():
 BUILDS = [
     ({"controls": [Slider("x", 0, 1), Toggle("x")]}, "one thing"),
     ({"state": {"x": 1}}, "one thing"),
-    ({"handles": [Handle("point", "nothing", lambda state: 0)]}, "no slider"),
+    ({"handles": [Handle("point", "nothing", lambda state: 0)]}, "not a slider"),
     ({"describe": lambda state: "Too short."}, "sentence"),
 ]
 

@@ -44,7 +44,7 @@ def test_more_updates_leave_the_corner_of_xor_on_the_wrong_side():
     later = [play("data=xor noise=0.2 rate=0.3 layers=2 seed=0", updates) for updates in (1000, 5000, 50_000)]
     risks = [course.risks.train for course in later]
     assert risks[0] > risks[1] > risks[2] > risks[1] - (risks[0] - risks[1]) > 0.25
-    X, y = later[-1].workshop.sample.train
+    X, y = later[-1].trainer.sample.train
     wrong = X[((later[-1].network(X) > 0.5) != (y == 1)).ravel()]
     assert len({tuple(corner) for corner in np.sign(wrong)}) == 1 and len(wrong) > len(X) / 8
     assert "stays on the wrong side even after 50,000 updates" in PROSE

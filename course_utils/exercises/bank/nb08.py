@@ -126,8 +126,8 @@ reach = Exercise(
             ),
             Mistake("data=spiral points=600 layers=8-8 rate=1 updates=100", "points is another here."),
             Mistake(
-                "data=spiral layers=8,8",
-                "Not a valid set-up: hidden layers are written like 4-2, or none; got '8,8'.",
+                "data=spiral layers=8x8",
+                "Not a valid set-up: hidden layers are written like 4-2, or none; got '8x8'.",
             ),
         ),
     ),
