@@ -10,8 +10,8 @@ import { figureOf, shellOf } from "./shell.js";
 import { wordsOf } from "./words.js";
 
 /**
- * `pictureOf(layout, events, root)` gives { element, show(frame), recolour(), fractions(event) } and may give `where(at)`,
- * a place on the line in words, and `close()`. A frame has its arrays by name, its number `at`, its `words`, and `scene`,
+ * `pictureOf(layout, events, root)` gives { element, show(frame), fractions(event) } and may give `where(at)`, a place on
+ * the line in words, `recolour()`, for what no style sheet colours in another theme, and `close()`. A frame has its arrays by name, its number `at`, its `words`, and `scene`,
  * which stays the same object while only film is shown.
  */
 export function createFilmFigure(host, model, pictureOf) {
@@ -75,7 +75,7 @@ export function createFilmFigure(host, model, pictureOf) {
   answeredFirst();
   const watch = new MutationObserver(() => {
     root.dataset.drawn = root.dataset.theme;
-    picture.recolour();
+    picture.recolour?.(); // what a style sheet colours follows by itself
   });
   watch.observe(root, { attributes: true, attributeFilter: ["data-theme"] });
 
