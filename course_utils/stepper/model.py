@@ -11,6 +11,8 @@ What cannot be done is answered in words ("type": "error", with the field that t
 trace stays as it was. There is no widget in here.
 """
 
+from threading import RLock
+
 from ..engine.typed_numbers import typed_number
 from ..live.messages import INTERRUPTED, in_words, sentence
 from .program import page_data
@@ -21,15 +23,21 @@ NEAR = 30  # rows sent on each side of the one that was asked for
 class StepperModel:
     """A trace that changes by messages.
 
-    `trace` is the present one, `version` how many there were before it, and `data` both as a JSON-ready dict.
+    `trace` is the present one, `version` how many there were before it, and `data` both as a JSON-ready dict. One
+    message is answered after another, also where they come on two threads, as from a notebook that has just made a
+    thread of its own for widgets; who passes a reply on holds `alone` until it has.
     """
 
     def __init__(self, trace):
-        self._first, self.version = trace, -1
+        self._first, self.version, self.alone = trace, -1, RLock()
         self._renewed(trace)
 
     def reply(self, message):
         """The answer to one message, a dict with the message's id; never raises for what a page may send."""
+        with self.alone:
+            return self._reply(message)
+
+    def _reply(self, message):
         number = message.get("id") if isinstance(message, dict) else None
         try:
             answer = self._answer(message)

@@ -64,10 +64,11 @@ class BackpropStepper(Showing, anywidget.AnyWidget):
 
     def _heard(self, widget, message, buffers):
         """Answer one message; a new trace reaches every view, whenever it opens, as the widget's state."""
-        reply = self._model.reply(message)
-        if reply["type"] == "trace":
-            self._trace = self._model.data
-        self.send(reply)
+        with self._model.alone:
+            reply = self._model.reply(message)
+            if reply["type"] == "trace":
+                self._trace = self._model.data
+            self.send(reply)
 
     def _still(self):
         with DRAWING:

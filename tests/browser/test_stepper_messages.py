@@ -278,7 +278,7 @@ def test_what_an_interrupt_loses_is_said_or_asked_for_again(wire):
     press(page, "e")
     type_in(page, view(page), "i1", "0.2")
     wire.echo()
-    alert = view(page).get_by_role("alert").filter(has_text="interrupted")
+    alert = view(page).get_by_role("alert").filter(has_text="no answer")
     assert "try again" in alert.text_content()
     type_in(page, view(page), "i1", "0.3")
     wire.answer_all()

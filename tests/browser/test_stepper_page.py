@@ -341,11 +341,11 @@ def test_the_wire_of_a_weight_can_be_clicked_where_its_label_does_not_show(stepp
 def test_the_parts_are_reached_by_tab_and_arrows_and_say_their_numbers(stepper):
     page = stepper()
     go_to(page, "How does the loss change with w₅?")
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     tip = page.locator(".course-tip")
     assert tip.inner_text() == "i₁ = 0.05"
     for _ in range(30):
-        page.keyboard.press("ArrowDown")
+        press(page, "ArrowDown")
         if tip.inner_text().startswith("w₅"):
             break
     assert tip.inner_text() == "w₅ = 0.4\n∂L/∂w₅ = 0.08217"
@@ -353,11 +353,11 @@ def test_the_parts_are_reached_by_tab_and_arrows_and_say_their_numbers(stepper):
     assert page.evaluate(focused) == "w₅ = 0.4, ∂L/∂w₅ = 0.08217"
     press(page, "ArrowLeft")  # the arrows sideways still step, and the tip keeps up
     assert page.evaluate(focused) == "w₅ = 0.4, ∂L/∂w₅ not yet known"
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     assert page.inner_text(".course-title") == "How does the loss change with w₅?"
-    page.keyboard.press("Space")
+    press(page, "Space")
     assert page.inner_text(".course-title") == "What comes into o₁?"
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     assert focus(page) == "stage" and not tip.is_visible()
 
 

@@ -2,7 +2,9 @@
 
 import base64
 import json
+import time
 from pathlib import Path
+from threading import Event, Thread
 
 import numpy as np
 import pytest
@@ -190,3 +192,23 @@ def test_an_edit_that_is_cut_short_is_answered_and_changes_nothing(model, monkey
     assert reply["words"].startswith(named) and reply["words"].endswith(("as before.", "as it was before."))
     assert model.trace is before and model.data is data
     json.dumps(reply)
+
+
+def test_edits_on_two_threads_are_both_made(model, monkeypatch):
+    """Each waits for the other, and none takes a trace that another is about to replace."""
+    begun, edited = Event(), type(model.trace).edited
+
+    def slow(trace, *changes):
+        begun.set()
+        time.sleep(0.05)
+        return edited(trace, *changes)
+
+    monkeypatch.setattr(type(model.trace), "edited", slow)
+    first = Thread(
+        target=model.reply, args=({"id": 1, "type": "edit", "values": {"i1": "0.2"}, "choices": {}},)
+    )
+    first.start()
+    assert begun.wait(10)
+    model.reply({"id": 2, "type": "edit", "values": {"i2": "0.3"}, "choices": {}})
+    first.join()
+    assert [model.trace.value(name, update=1) for name in ("i1", "i2")] == [0.2, 0.3]

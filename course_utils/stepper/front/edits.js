@@ -28,7 +28,7 @@ export class Edits {
 
   /** An interrupt has lost a message of this type. */
   lost(type) {
-    if (type !== "rows") this.refused({ field: null, words: "Python was interrupted before it answered; try again." });
+    if (type !== "rows") this.refused({ field: null, words: "Python gave no answer to this change; try again." });
   }
 
   /** Whether another trace is to come. */
