@@ -38,6 +38,7 @@ import time
 import numpy as np
 
 from ..engine.validate import abbreviate, check_int, number
+from ..plots.figure import DRAWING
 from .line import Line
 from .memory import used
 from .messages import in_words, standing
@@ -115,10 +116,11 @@ class FilmModel(LiveFigureModel):
     @property
     def drawing(self):
         """Where things stand, for handles; its pixels are drawn when they are wanted."""
-        if self.face not in self._drawings:
-            self._drawings = {self.face: self._drawn_in(self.face)}
+        with DRAWING:
+            if self.face not in self._drawings:
+                self._drawings = {self.face: self._drawn_in(self.face)}
             used(self)
-        return self._drawings[self.face]
+            return self._drawings[self.face]
 
     def rest(self):
         """Give the memory of drawings and of the line back; the state stays."""

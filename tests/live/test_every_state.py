@@ -312,3 +312,15 @@ def test_a_figure_that_was_closed_gives_its_memory_back():
     del figure
     gc.collect()
     assert model() is None and math.isfinite(AWAKE)
+
+
+def test_figures_that_show_film_rest_as_others_do():
+    """Their stills are drawings, too: those of figures that nobody has used for long are given back."""
+    figures = [make("OptimizerRace") for _ in range(AWAKE + 2)]
+    try:
+        for figure in figures:
+            assert figure.model.pixels.size
+        assert [bool(figure.model._drawings) for figure in figures] == [False] * 2 + [True] * AWAKE
+    finally:
+        for figure in figures:
+            figure.close()
