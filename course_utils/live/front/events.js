@@ -6,19 +6,9 @@ import { Port } from "./port.js";
 const STILL = 150; // milliseconds without an event, after which the exact picture is asked for
 const COUNTED = new Set(["press", "step"]);
 
-/** The port, with the picture that travels beside a reply. */
-class PicturePort extends Port {
-  open(hear) {
-    super.open(hear);
-    this.model.off("msg:custom", this.receive);
-    this.receive = (message, buffers) => this.answered({ ...message, picture: buffers?.[0] });
-    this.model.on("msg:custom", this.receive);
-  }
-}
-
 export class Events {
   constructor(model) {
-    this.port = new PicturePort(model);
+    this.port = new Port(model);
     this.waiting = [];
     this.theme = this.drawn = null; // of this view, and of the last picture that Python drew, for whichever view
     this.size = this.drawnFor = null; // likewise the size in which a projector wants it

@@ -22,7 +22,7 @@ export class Port {
    *  `lost(message)`, called for a message to which no reply will come. */
   open(hear) {
     this.hear = hear;
-    this.receive = (message) => this.answered(message);
+    this.receive = (message, buffers) => this.answered({ ...message, picture: buffers?.[0] }); // what travels beside it
     this.closed = () => this.stop();
     this.model.on("msg:custom", this.receive);
     this.model.on("comm_live_update", this.closed);
