@@ -8,9 +8,11 @@ typed), moves a handle ("drag", position [i, j]) or puts it where somebody press
 ("size", [width, height], or null where there is none) or, in a film, stops at a frame ("stop", at, version) or goes to
 one ("go", at). The reply is a frame or, in words, why there is none. It goes to every view of the figure, and says the
 version of the state and the theme that it shows: a page passes over what is older than what it has.
-{"id": 8, "type": "echo"} comes back as it is: where that is heard before the reply to an earlier message, an interrupt
-has lost the message.
+{"id": 8, "type": "echo"} comes back with "in_order": whether it was heard after all that the page sent before it. Where
+it was, and the reply to an earlier message is missing, an interrupt has lost that message.
 """
+
+from threading import current_thread, main_thread
 
 from ..engine.validate import abbreviate, check_int
 from .controls import Text
@@ -24,7 +26,7 @@ def reply(model, message):
     """(answer, picture or None); never raises."""
     number = message.get("id") if isinstance(message, dict) else None
     if isinstance(message, dict) and message.get("type") == "echo":
-        return {"id": number, "type": "echo"}, None
+        return {"id": number} | echo(), None
     try:
         with model.one_change():
             hear(model, message)
@@ -32,6 +34,15 @@ def reply(model, message):
             return {"id": number} | answer, picture
     except (Exception, KeyboardInterrupt) as error:  # the functions that an author gave may raise anything
         return {"id": number} | refusal(model, error), None
+
+
+def echo():
+    """The answer to an echo.
+
+    A notebook's first messages come on the main thread, which alone can be interrupted; later ones may come on a thread
+    of their own, and pass earlier ones that still wait on the main thread for a cell to end.
+    """
+    return {"type": "echo", "in_order": current_thread() is main_thread()}
 
 
 def hear(model, message):

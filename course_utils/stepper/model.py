@@ -3,7 +3,7 @@
     {"id": 7, "type": "rows", "around": 5000}                      → rows near update 5,000
     {"id": 8, "type": "edit", "values": {"i1": "0.2"}, "choices": {}}  → there is a new trace
     {"id": 9, "type": "reset"}                                     → the trace is as it was at first
-    {"id": 10, "type": "echo"}                                     → the same, once all before it are answered
+    {"id": 10, "type": "echo"}                                     → the same, and whether all before it are answered
 
 Each trace has a version; so has every reply, that of the trace of which it speaks. The trace itself is what a view
 reads when it opens, `data`, and no message carries it.
@@ -14,7 +14,7 @@ trace stays as it was. There is no widget in here.
 from threading import RLock
 
 from ..engine.typed_numbers import typed_number
-from ..live.messages import INTERRUPTED, in_words, sentence
+from ..live.messages import INTERRUPTED, echo, in_words, sentence
 from .program import page_data
 
 NEAR = 30  # rows sent on each side of the one that was asked for
@@ -80,7 +80,7 @@ class StepperModel:
             raise FieldError(next(iter(values), None), sentence(error)) from error
 
     def _echo(self, message):
-        return {"type": "echo"}
+        return echo()
 
     def _reset(self, message):
         return self._renewed(self._first)

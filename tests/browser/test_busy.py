@@ -109,7 +109,7 @@ def test_a_message_that_an_interrupt_lost_is_asked_for_again(figure):
     page.get_by_role("slider").first.press("ArrowRight")
     page.wait_for_function("window.asked.type === 'echo'", timeout=10_000)
     assert page.locator(".course-live").get_attribute("data-stuck") is not None
-    page.evaluate("window.hear({ type: 'echo', id: window.asked.id })")
+    page.evaluate("window.hear({ type: 'echo', in_order: true, id: window.asked.id })")
     assert page.evaluate("[window.asked.type, window.asked.events.length]") == ["events", 0]
     page.evaluate("window.answer()")
     expect(page.locator(".course-live")).not_to_have_attribute("data-stuck", "")

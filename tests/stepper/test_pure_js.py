@@ -73,4 +73,5 @@ def test_there_are_pure_parts_to_test():
         "session",
         "address",
         "film",
+        "port",
     }

@@ -1,8 +1,8 @@
 // The port to Python: each message that goes out carries an id and gets exactly one reply with it.
 // Stepping sends nothing; only rows that the page does not hold and edits do. A saved page has no
 // Python: its model cannot send. What takes longer than a moment is marked; what takes longer than patience is
-// said in words, and Python is asked for an echo: messages are answered in order, so where the echo comes back and the
-// reply has not, an interrupt has lost the message or its reply.
+// said in words, and Python is asked for an echo: where that comes back in order and the reply has not, an interrupt has
+// lost the message or its reply.
 
 const MOMENT = 250;
 const PATIENCE = 3000;
@@ -79,7 +79,7 @@ export class Port {
 
   answered(reply) {
     const asked = this.waiting.get(reply.id);
-    const lost = asked ? this.before(reply.id) : [];
+    const lost = asked && reply.in_order ? this.before(reply.id) : []; // in_order: only an echo says so
     const gone = lost.map((id) => this.waiting.get(id).message).filter(({ type }) => type !== "echo");
     [reply.id, ...lost].forEach((id) => this.forget(id));
     this.mark();
