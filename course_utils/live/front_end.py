@@ -11,6 +11,8 @@ from pathlib import Path
 
 from ..plots.look import css_variables
 
+FRAME = Path(__file__).parent / "front" / "frame.css"
+
 _import = re.compile(r'^import (?:\{[^}]*\} from )?"(\.{1,2}/[\w./]+)";\n', re.MULTILINE)
 _export = re.compile(r"^export (?=function|class|const|async)", re.MULTILINE)
 
@@ -27,8 +29,10 @@ class FrontEnd:
         return "\n".join(_standing_alone(path) for path in _in_order(self.folder / entry, []))
 
     def style(self):
-        """The style sheets, and the colours of the course before them."""
-        return "\n".join([css_variables(), *(_source(self.folder / name) for name in self.sheets)])
+        """The colours of the course, the frame that all figures share, then the style sheets."""
+        return "\n".join(
+            [css_variables(), *map(_source, (FRAME, *(self.folder / name for name in self.sheets)))]
+        )
 
 
 def hosts(theme):
