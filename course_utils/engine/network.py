@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import backprop
-from .functions.activations import identity, tanh
+from .functions.activations import activation, hidden_activation, identity, tanh
 from .layers import (
     Layer,
     checked_pair,
@@ -46,10 +46,22 @@ class Network:
     """
 
     def __init__(self, sizes, activations):
-        # Trusts its arguments; the two constructors below check theirs.
-        self._sizes = tuple(sizes)
-        self._theta = np.zeros(sum((n_in + 1) * n_out for n_in, n_out in itertools.pairwise(sizes)))
-        self._layers = self._layers_on(self._theta, activations)
+        """A network whose parameters are all zero; `random` and `from_parameters` fill them.
+
+        sizes as in `random`; activations, one for each layer. Raises ValueError and TypeError as `random` does.
+        """
+        self._sizes = tuple(checked_sizes(sizes))
+        given = as_list(activations, "activations")
+        if len(given) != len(self._sizes) - 1:
+            raise ValueError(
+                f"activations must have {len(self._sizes) - 1} entries, one for each layer; got {len(given)}"
+            )
+        functions = [
+            hidden_activation(which, f"activations[{index}]") for index, which in enumerate(given[:-1])
+        ]
+        functions.append(activation(given[-1], f"activations[{len(given) - 1}]"))
+        self._theta = np.zeros(sum((n_in + 1) * n_out for n_in, n_out in itertools.pairwise(self._sizes)))
+        self._layers = self._layers_on(self._theta, functions)
 
     @classmethod
     def random(cls, sizes, hidden=tanh, output=identity, seed=0):

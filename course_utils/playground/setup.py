@@ -257,8 +257,11 @@ def checked_own(points, needed=True):
 
 
 def _own_point(point):
-    x1, x2, label = as_list(point, "each point of own")
-    if label not in (0, 1):
+    entries = as_list(point, "each point of own")
+    if len(entries) != 3:
+        raise ValueError(f"each point of own must be (x₁, x₂, class); got {abbreviate(point)}")
+    x1, x2, label = entries
+    if number(label, "the class of a point") not in (0, 1):
         raise ValueError(f"the class of a point must be 0 or 1; got {abbreviate(label)}")
     for value in (x1, x2):
         if abs(number(value, "a coordinate of own")) > EDGE:
