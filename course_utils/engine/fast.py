@@ -166,7 +166,9 @@ class _Recording:
             return same
         # A number gets a place once. Of all functions, the larger of two is quicker with as many numbers as there are.
         shape = inputs[0].shape if function is np.maximum else ()
-        inputs = [value if hasattr(value, "shape") else np.full(shape, value, dtype=float) for value in inputs]
+        inputs = [
+            value if hasattr(value, "shape") else np.full(shape, value, dtype=float) for value in inputs
+        ]
         result = _Symbol(self, _shape(function, method, inputs, axis, keepdims))
         self.calls.append(_Call(self.part, function, method, inputs, (axis, keepdims), result))
         return result
