@@ -107,7 +107,7 @@ class Penalty:
         self._room = np.empty_like(weighs)
 
     def value(self, theta):
-        value = 0.5 * float(np.dot(self.curvature * theta, theta))
+        value = float(np.dot(self.curvature * (0.5 * theta), theta))
         return value if self._l1 is None else value + float(np.dot(self._l1, np.abs(theta)))
 
     def add_gradient(self, gradient, theta):
