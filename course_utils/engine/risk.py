@@ -10,7 +10,7 @@ import threading
 
 import numpy as np
 
-from . import hessian
+from . import backprop, hessian
 from .fast import ForwardBackward
 from .losses import loss_named
 from .network import Network
@@ -47,24 +47,40 @@ class EmpiricalRisk(Objective):
         X, Y = check_data(network, X, y, loss)
         self._network, self._loss = network.copy(), loss
         self._X, self._Y = X.copy(), Y.copy()
-        self._passes = ForwardBackward(self._network, loss, self._X, self._Y)
+        self._passes, self._asked = None, False
         self._penalty = penalty_of(network, l2)
         self.size = network.theta.size
         self._turn = _Turn()
 
     def _value(self, theta):
         with self._turn:
-            np.copyto(self._network.theta, theta)
-            value = self._passes.value()
-            return value if self._penalty is None else value + self._penalty.value(theta)
+            return self._with_penalty(self._passes_at(theta)[0](), theta)
 
     def _value_and_gradient(self, theta):
         with self._turn:
-            value = self._value(theta)
-            gradient = self._passes.gradient().copy()
+            value, gradient = self._passes_at(theta)
+            value, gradient = self._with_penalty(value(), theta), gradient()
             if self._penalty is not None:
                 self._penalty.add_gradient(gradient, theta)
         return value, gradient
+
+    def _with_penalty(self, value, theta):
+        return value if self._penalty is None else value + self._penalty.value(theta)
+
+    def _passes_at(self, theta):
+        """Two functions, the loss at theta and then its gradient: plain at the first question, later recorded.
+
+        Many a risk is asked once, and to record takes longer than to answer.
+        """
+        np.copyto(self._network.theta, theta)
+        if self._asked:
+            self._passes = passes = self._passes or ForwardBackward(
+                self._network, self._loss, self._X, self._Y
+            )
+            return passes.value, lambda: passes.gradient().copy()
+        self._asked = True
+        value, gradient = backprop.loss_and_gradient(self._network.layers, self._loss, self._X, self._Y)
+        return lambda: value, lambda: gradient
 
     def _hessian(self, theta):
         with self._turn:

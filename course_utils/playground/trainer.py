@@ -123,10 +123,13 @@ class Trainer:
         return self._dealt[1]
 
     def _gradient(self, X, Y):
-        passes = self._passes.get(len(X))
+        whole = X is self._train[0]
+        passes = self._passes.get(whole or len(X))
         if passes is None:
-            passes = self._passes[len(X)] = ForwardBackward(self.network, self.loss, X.copy(), Y.copy())
-        passes.X[...], passes.Y[...] = X, Y
+            data = self._train if whole else (X.copy(), Y.copy())
+            passes = self._passes[whole or len(X)] = ForwardBackward(self.network, self.loss, *data)
+        if not whole:
+            passes.X[...], passes.Y[...] = X, Y
         passes.forward()
         return passes.gradient()
 
