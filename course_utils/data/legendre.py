@@ -11,10 +11,12 @@ and no f comes below the Bayes risk noise². `repeated_fits` fits many data sets
 of each, to measure how far a training risk lies below the true one.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
+from ..engine.record import read_only
 from ..engine.validate import abbreviate, check_int, finite, vector
 from .dataset import DataSet
 from .population import noise_level, sample_size
@@ -138,7 +140,7 @@ def repeated_fits(population, terms, count, repeats, seed=0):
     sizes = [len(part) for part in np.array_split(range(repeats), -(-repeats * count // CHUNK))]
     parts = [_fit_some(population, best, count, size, rng) for size in sizes if size]
     training, true, of_best = np.concatenate(parts, axis=1)
-    return Fits(training, true, of_best, float(population.risk_of_values(_features(NODES, terms) @ best)))
+    return Fits(training, true, of_best, float(population.risk_of_values(_at_nodes(terms) @ best)))
 
 
 def _fit_some(population, best, count, repeats, rng):
@@ -153,12 +155,17 @@ def _fit_some(population, best, count, repeats, rng):
     change = np.linalg.solve(transposed @ features, right)[:, :, 0]
     of_best = np.mean(error**2, axis=1)
     training = of_best - np.sum(change * right[:, :, 0], axis=1) / count
-    true = population.risk_of_values((best + change) @ _features(NODES, len(best)).T)
+    true = population.risk_of_values((best + change) @ _at_nodes(len(best)).T)
     return np.array([training, true, of_best])
 
 
 def _features(x, terms):
     return np.polynomial.legendre.legvander(x, terms - 1) * _scale(terms)
+
+
+@lru_cache(maxsize=16)
+def _at_nodes(terms):
+    return read_only(_features(NODES, terms))
 
 
 def _scale(terms):

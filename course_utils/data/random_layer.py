@@ -19,6 +19,7 @@ from .lattice import FibonacciLattice
 from .population import Population
 
 POINTS = 17_711  # of the lattice: the risk of so jumpy a model is good to about 3 %
+BLOCK = 65_536  # numbers
 MOST_UNITS, MOST_COUNT, MOST_REPEATS = (
     5_000,
     100_000,
@@ -39,6 +40,14 @@ def random_units(X, directions):
     """The units' answers, 0 or 1/√p: an array (N, p) for standardised X (N, d) and directions (d + 1, p)."""
     fires = np.column_stack([X, np.ones(len(X))]) @ directions > 0
     return fires / np.sqrt(directions.shape[1])
+
+
+def outputs(X, directions, W):
+    """f_W (N,), for so many rows at a time that what comes between stays in the fast memory."""
+    rows = max(1, BLOCK // len(W))
+    return np.concatenate(
+        [random_units(X[start : start + rows], directions) @ W for start in range(0, len(X), rows)]
+    )
 
 
 def random_layer_risks(population, units, count, repeats, seed=0):
@@ -70,7 +79,7 @@ def _measure(data, directions, points, mass, posterior):
     mean, spread = data.X.mean(axis=0), data.X.std(axis=0)
     features = random_units((data.X - mean) / spread, directions)
     W = np.linalg.lstsq(features, data.y.astype(float))[0]
-    f = random_units((points - mean) / spread, directions) @ W
+    f = outputs((points - mean) / spread, directions, W)
     training = np.mean((features @ W - data.y) ** 2)
     true = mass @ (posterior * (1 - f) ** 2 + (1 - posterior) * f**2)
     wrong = mass @ np.where(f > 0.5, 1 - posterior, posterior)

@@ -130,8 +130,7 @@ class _Call:
         for i in self.repeated:  # written out: NumPy would allocate a buffer to repeat it
             calls.append((np.copyto, (out, arguments[i])))
             arguments[i] = out
-        # NumPy is quickest with arguments of the shape of the result, or of none.
-        arguments = [value.reshape(out.shape if value.size == out.size else ()) for value in arguments]
+        arguments = [_fitted(value, out.shape) for value in arguments]
         if self.function is np.maximum:  # whose third argument has to be named
             return [*calls, (partial(np.maximum, out=out), tuple(arguments))]
         return [*calls, (self.function, (*arguments, out))]
@@ -165,7 +164,11 @@ class _Recording:
         """The symbol of function(*inputs), which is noted unless it is one of the inputs."""
         if (same := _unchanged(function, inputs)) is not None:
             return same
-        inputs = [value if hasattr(value, "shape") else np.array(value, dtype=float) for value in inputs]
+        # A number gets a place once. Of all functions, the larger of two is quicker with as many numbers as there are.
+        shape = inputs[0].shape if function is np.maximum else ()
+        inputs = [
+            value if hasattr(value, "shape") else np.full(shape, value, dtype=float) for value in inputs
+        ]
         result = _Symbol(self, _shape(function, method, inputs, axis, keepdims))
         self.calls.append(_Call(self.part, function, method, inputs, (axis, keepdims), result))
         return result
@@ -241,6 +244,16 @@ def _unchanged(function, inputs):
     if function is np.multiply and not isinstance(inputs[1], _Symbol) and np.all(np.equal(inputs[1], 1)):
         return inputs[0] if np.shape(inputs[1]) in ((), inputs[0].shape) else None
     return None
+
+
+def _fitted(value, shape):
+    """An argument in the shape of the result, or of none, with which NumPy is quickest.
+
+    It stays itself where it can: a view of the place that is written to would have to be compared with it each time.
+    """
+    if value.shape == shape:
+        return value
+    return value.reshape(shape if value.size == math.prod(shape) else ())
 
 
 def _shape(function, method, inputs, axis, keepdims):

@@ -27,7 +27,7 @@ class Loss:
     """A loss function: `loss(prediction, target)` is a float, `loss.gradient(…)` has prediction's shape.
 
     prediction and target have the same shape: (N, k), N examples with k outputs, or (N,), or both are
-    numbers. Values and gradients are right to rounding unless a term, a square for instance, overflows.
+    numbers. Values and gradients are right to rounding, and infinite only where they overflow themselves.
     Raises ValueError where the shapes differ (nothing is broadcast), for empty arrays, for NaN
     and infinity, and TypeError for what is not numeric.
     """
@@ -46,21 +46,24 @@ class Loss:
     def __call__(self, prediction, target):
         """The loss, a float."""
         prediction, target = self._pair(prediction, target)
+        prediction, target = rows_of(prediction), rows_of(target)
+        factor = self.factor(*prediction.shape)
         with np.errstate(all="ignore"):
-            return self._mean(self._row.value(rows_of(prediction), rows_of(target)))
+            loss = factor * np.add.reduce(self._row.value(prediction, target), None)
+            if not np.isfinite(loss):
+                loss = np.add.reduce(self._row.part_of_value(prediction, target, factor), None)
+            return float(loss)
 
     def gradient(self, prediction, target):
         """∂loss/∂prediction, in the shape of prediction."""
         prediction, target = self._pair(prediction, target)
         factor = self.factor(*rows_of(prediction).shape)
         with np.errstate(all="ignore"):
-            return like(prediction, factor * self._row.slope(prediction, target))
-
-    def _mean(self, terms):
-        """The loss of the terms (N, k) of all outputs, or (N, 1) where they are joined already."""
-        factor = self.factor(*terms.shape)
-        loss = factor * np.add.reduce(terms, None)
-        return float(loss if np.isfinite(loss) else np.add.reduce(factor * terms, None))
+            gradient = factor * self._row.slope(prediction, target)
+            beyond = ~np.isfinite(gradient)
+            if beyond.any():
+                gradient = np.where(beyond, self._row.part_of_slope(prediction, target, factor), gradient)
+            return like(prediction, gradient)
 
     def _pair(self, prediction, target):
         prediction = finite(prediction, "prediction")
@@ -145,8 +148,13 @@ class CrossEntropy(Loss):
     def from_logits(self, z, target):
         """The loss of the prediction output_activation(z), a float."""
         z, target = self._logit_pair(z, target)
+        z, target = rows_of(z), rows_of(target)
+        factor = self.factor(*z.shape)
         with np.errstate(all="ignore"):
-            return self._mean(self._terms_from_logits(rows_of(z), rows_of(target)))
+            loss = factor * np.add.reduce(self._terms_from_logits(z, target), None)
+            if not np.isfinite(loss):
+                loss = np.add.reduce(self._terms_from_logits(z, target, factor), None)
+            return float(loss)
 
     def gradient_from_logits(self, z, target):
         """∂loss/∂z = (output_activation(z) − target) · scale / N, in the shape of z."""
@@ -172,8 +180,8 @@ class BinaryCrossEntropy(CrossEntropy):
         """The sum over logits (N, k): as labels are 0 or 1, each term is log(1 + e^s), s = (1 − 2y) z."""
         return np.add.reduce(softplus.value((1 - 2 * target) * z), None)
 
-    def _terms_from_logits(self, z, target):
-        return softplus.value((1 - 2 * target) * z)
+    def _terms_from_logits(self, z, target, factor=1.0):
+        return factor * softplus.value((1 - 2 * target) * z)
 
     def _slope_from_logits(self, z, target):
         return pointwise.logit_cross_entropy.slope(z, target)
@@ -223,14 +231,17 @@ class CategoricalCrossEntropy(CrossEntropy):
         """The sum over logits (N, k)."""
         return softmax_cross_entropy(z, target)
 
-    def _terms_from_logits(self, z, target):
-        """log Σ e^zⱼ − Σ tⱼ zⱼ of each row, shape (N, 1); the largest power, 1 after a shift, goes into log1p."""
-        largest = z.argmax(axis=1)[:, None]
-        shifted = z - np.take_along_axis(z, largest, axis=1)
-        powers = np.exp(shifted)
-        np.put_along_axis(powers, largest, 0.0, axis=1)
-        aimed = target * np.where(target == 0, 0.0, shifted)
-        return np.log1p(powers.sum(axis=1, keepdims=True)) - aimed.sum(axis=1, keepdims=True)
+    def _terms_from_logits(self, z, target, factor=1.0):
+        """factor · (log Σ e^zⱼ − Σ tⱼ zⱼ) of each row, shape (N, 1).
+
+        The largest power, 1 after a shift, goes into log1p.
+        """
+        place = z.argmax(axis=1)[:, None]
+        largest = np.take_along_axis(z, place, axis=1)
+        powers = np.exp(z - largest)
+        np.put_along_axis(powers, place, 0.0, axis=1)
+        aimed = target * np.where(target == 0, 0.0, factor * z - factor * largest)
+        return factor * np.log1p(powers.sum(axis=1, keepdims=True)) - aimed.sum(axis=1, keepdims=True)
 
     def _slope_from_logits(self, z, target):
         """softmax(z) − target; at the class itself minus the probabilities of all others, which keeps their digits."""

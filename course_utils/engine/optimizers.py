@@ -12,6 +12,7 @@ at once. `hessian` is a function, called only by the rule that needs it.
 """
 
 import copy
+import itertools
 import math
 from typing import NamedTuple
 
@@ -112,6 +113,19 @@ def _invertible(H):
 
 RULES = {"sgd": Descent, "momentum": Momentum, "adam": Adam, "newton": Newton}
 
+
+def descend(theta, gradient, rule, rate, hessian=None):
+    """θ ← θ − what the rule makes of the gradient, in place, again and again; yields the number of updates so far.
+
+    The course's only loop of descent: the walks below, `fit`, the stepper's updates and the playground go on until
+    they have seen enough. gradient(t) and rate(t) are asked before update t = 0, 1, …, the rate first.
+    """
+    for t in itertools.count():
+        learning_rate = rate(t)
+        np.subtract(theta, rule.step(gradient(t), learning_rate, hessian), theta)
+        yield t + 1
+
+
 # --- walks ------------------------------------------------------------------------------------------
 
 
@@ -193,23 +207,20 @@ def _walk(objective, start, rule, learning_rate, steps):
 
 
 def _iterates(objective, start, rule, rate, steps):
+    theta = start.copy()
     with np.errstate(all="ignore"):
         last, gradient = _look(objective, 0, start, None)
     yield last
-    for step in range(1, steps + 1):
+    updates = descend(theta, lambda t: gradient, rule, rate, lambda: objective.hessian(last.theta))
+    for _ in range(steps):
         try:
-            last, gradient = _advance(objective, rule, rate(step - 1), last, gradient)
+            with np.errstate(all="ignore"):
+                step = next(updates)
+                last, gradient = _look(objective, step, theta.copy(), last)
         except BaseException as error:
             error.last = last
             raise
         yield last
-
-
-def _advance(objective, rule, rate, last, gradient):
-    """One step of the rule: the next iterate, and the gradient there."""
-    with np.errstate(all="ignore"):
-        theta = last.theta - rule.step(gradient, rate, lambda: objective.hessian(last.theta))
-        return _look(objective, last.step + 1, theta, last)
 
 
 def _look(objective, step, theta, last):

@@ -10,7 +10,7 @@ import threading
 
 import numpy as np
 
-from . import hessian
+from . import backprop, hessian
 from .fast import ForwardBackward
 from .losses import loss_named
 from .network import Network
@@ -47,36 +47,54 @@ class EmpiricalRisk(Objective):
         X, Y = check_data(network, X, y, loss)
         self._network, self._loss = network.copy(), loss
         self._X, self._Y = X.copy(), Y.copy()
-        self._passes = ForwardBackward(self._network, loss, self._X, self._Y)
-        self._coefficients = l2_coefficients(network, l2)
+        self._passes, self._asked = None, False
+        self._penalty = penalty_of(network, l2)
         self.size = network.theta.size
         self._turn = _Turn()
 
     def _value(self, theta):
         with self._turn:
-            np.copyto(self._network.theta, theta)
-            return self._passes.value() + penalty(self._coefficients, theta)
+            return self._with_penalty(self._passes_at(theta)[0](), theta)
 
     def _value_and_gradient(self, theta):
         with self._turn:
-            value = self._value(theta)
-            gradient = self._passes.gradient().copy()
-        add_penalty_gradient(gradient, self._coefficients, theta)
+            value, gradient = self._passes_at(theta)
+            value, gradient = self._with_penalty(value(), theta), gradient()
+            if self._penalty is not None:
+                self._penalty.add_gradient(gradient, theta)
         return value, gradient
+
+    def _with_penalty(self, value, theta):
+        return value if self._penalty is None else value + self._penalty.value(theta)
+
+    def _passes_at(self, theta):
+        """Two functions, the loss at theta and then its gradient: plain at the first question, later recorded.
+
+        Many a risk is asked once, and to record takes longer than to answer.
+        """
+        np.copyto(self._network.theta, theta)
+        if self._asked:
+            self._passes = passes = self._passes or ForwardBackward(
+                self._network, self._loss, self._X, self._Y
+            )
+            return passes.value, lambda: passes.gradient().copy()
+        self._asked = True
+        value, gradient = backprop.loss_and_gradient(self._network.layers, self._loss, self._X, self._Y)
+        return lambda: value, lambda: gradient
 
     def _hessian(self, theta):
         with self._turn:
             np.copyto(self._network.theta, theta)
             result = hessian.hessian(self._network, self._X, self._Y, self._loss)
-        if self._coefficients is not None:
-            result += np.diag(self._coefficients)
+        if self._penalty is not None:
+            result += np.diag(self._penalty.curvature)
         return result
 
     def _hessian_vector_product(self, theta, direction):
         with self._turn:
             np.copyto(self._network.theta, theta)
             result = hessian.hessian_vector_product(self._network, self._X, self._Y, self._loss, direction)
-        return result if self._coefficients is None else result + self._coefficients * direction
+        return result if self._penalty is None else result + self._penalty.curvature * direction
 
     def __repr__(self):
         return f"EmpiricalRisk({self._loss.name} of {self._network!r} on {len(self._X)} examples)"
@@ -91,22 +109,32 @@ def check_data(network, X, y, loss, names=("X", "y")):
     return X, loss.targets(y, len(X), network.sizes[-1], names[1])
 
 
-def l2_coefficients(network, l2):
-    """The factors of the penalty: l2 for each weight and 0 for each bias, in the order of theta; None where l2 is 0."""
-    if number(l2, "l2", at_least=0) == 0:
-        return None
-    coefficients = np.zeros_like(network.theta)
-    for W, _ in network.views(coefficients):
-        W[...] = l2
-    return coefficients
+class Penalty:
+    """½ l2 ‖W‖² + l1 ‖W‖₁ over a network's weights, as a function of theta (n,); biases are free.
+
+    `curvature` (n,) is the diagonal of its Hessian: l2 for each weight and 0 for each bias. One thread at a time.
+    """
+
+    def __init__(self, network, l2, l1):
+        weighs = np.zeros_like(network.theta)
+        for W, _ in network.views(weighs):
+            W[...] = 1.0
+        self.curvature, self._l1 = l2 * weighs, l1 * weighs if l1 else None
+        self._room = np.empty_like(weighs)
+
+    def value(self, theta):
+        value = float(np.dot(self.curvature * (0.5 * theta), theta))
+        return value if self._l1 is None else value + float(np.dot(self._l1, np.abs(theta)))
+
+    def add_gradient(self, gradient, theta):
+        """Add l2 W + l1 sign W to the gradient, in place."""
+        mine = np.multiply(self.curvature, theta, self._room)
+        if self._l1 is not None:
+            mine += self._l1 * np.sign(theta)
+        np.add(gradient, mine, gradient)
 
 
-def penalty(coefficients, theta):
-    """½ l2 ‖W‖²."""
-    return 0.0 if coefficients is None else 0.5 * float(np.dot(coefficients * theta, theta))
-
-
-def add_penalty_gradient(gradient, coefficients, theta, room=None):
-    """Add l2 W to the gradient, in place; nothing for biases. `room` is overwritten."""
-    if coefficients is not None:
-        np.add(gradient, np.multiply(coefficients, theta, room), gradient)
+def penalty_of(network, l2, l1=0.0):
+    """The `Penalty`, None where both factors are 0; they must not be below."""
+    l2, l1 = number(l2, "l2", at_least=0), number(l1, "l1", at_least=0)
+    return Penalty(network, l2, l1) if l2 or l1 else None

@@ -12,9 +12,9 @@ from .errors import Diverged
 from .fast import ForwardBackward
 from .history import History
 from .losses import loss_named
-from .optimizers import RULES, Iterate, schedule
+from .optimizers import RULES, Iterate, descend, schedule
 from .record import read_only
-from .risk import EmpiricalRisk, add_penalty_gradient, check_data, l2_coefficients
+from .risk import EmpiricalRisk, check_data, penalty_of
 from .validate import abbreviate, check_int, generator, one_of, true_or_false
 
 MOST_EPOCHS = 10_000_000  # each leaves a loss or two in the history
@@ -75,9 +75,9 @@ class _Training:
         self.batches, self.whole = batches, batches.whole
         self.network, self.loss = self.whole.network, self.whole.loss
         self.theta, self.updates = self.network.theta, 0
-        self.step, self.rate, self.scheduled = rule.step, schedule(learning_rate), callable(learning_rate)
-        self.l2, self.coefficients = l2, l2_coefficients(self.network, l2)
-        self.room = np.empty_like(self.theta)
+        self.l2, self.penalty = l2, penalty_of(self.network, l2)
+        self.descent = descend(self.theta, self.gradient, rule, schedule(learning_rate))
+        self.scheduled = callable(learning_rate)
         self.epochs, self.validation = check_int(epochs, "epochs", at_most=MOST_EPOCHS), validation
         if patience is not None:
             check_int(patience, "patience")
@@ -142,21 +142,22 @@ class _Training:
 
     def look_again(self):
         """Repeat the forward pass if a function of the user has changed the parameters; whether it has."""
-        changed = not np.array_equal(self.theta, self.seen)
+        changed = self.theta.tobytes() != self.seen.tobytes()  # a third of the time of array_equal
         if changed:
             self.look()
         return changed
 
     def is_over(self):
         """Whether the training ends here; the history then knows why."""
-        epoch = self.history.epochs
+        history = self.history
+        epoch = history.epochs
         if self.callback is not None and epoch > 0 and self.callback_stops(epoch):
-            self.history.end("callback")
-        elif self.patience and epoch - self.history.best_epoch >= self.patience:
-            self.history.end("patience")
+            history.end("callback")
+        elif self.patience and epoch - history.best_epoch >= self.patience:
+            history.end("patience")
         elif epoch == self.epochs:
-            self.history.end("epochs")
-        return self.history.stopped_by is not None
+            history.end("epochs")
+        return history.stopped_by is not None
 
     def callback_stops(self, epoch):
         """Whether the callback wants to stop; what it has changed belongs to this epoch."""
@@ -166,20 +167,24 @@ class _Training:
         return isinstance(answer, (bool, np.bool_)) and bool(answer)
 
     def train_epoch(self):
-        """One update for each batch. The forward pass of all examples, made to measure, serves the update too."""
-        theta, whole, coefficients, step = self.theta, self.whole, self.coefficients, self.step
+        """One update for each batch."""
+        descent = self.descent
         self.batches.deal()
         for batch in self.batches.parts:
-            rate = self.rate(self.updates)
-            if batch is not whole:
-                batch.forward()
-            elif self.scheduled:
-                self.look_again()
-            gradient = batch.gradient()
-            if coefficients is not None:
-                add_penalty_gradient(gradient, coefficients, theta, self.room)
-            np.subtract(theta, step(gradient, rate), theta)
-            self.updates += 1
+            self.batch = batch
+            self.updates = next(descent)
+
+    def gradient(self, update):
+        """That of the batch. The forward pass of all examples, made to measure, serves for it too."""
+        batch = self.batch
+        if batch is not self.whole:
+            batch.forward()
+        elif self.scheduled:
+            self.look_again()
+        gradient = batch.gradient()
+        if self.penalty is not None:
+            self.penalty.add_gradient(gradient, self.theta)
+        return gradient
 
     def explain(self, error):
         """Give an error the history, and say what the network keeps."""

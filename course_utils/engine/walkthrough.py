@@ -9,6 +9,7 @@ Source: the lecture's topic "let's follow a network while it learns".
 """
 
 import functools
+import itertools
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from .functions import Function
 from .functions.activations import ACTIVATIONS, written
 from .losses import LOSSES, loss_named
 from .network import Network
+from .optimizers import Descent, descend, schedule
 from .risk import EmpiricalRisk
 from .trace import Trace
 from .trace.backward import answer_step, backward_steps, update_steps
@@ -78,14 +80,14 @@ def _followed(network, x, y, loss, learning_rate, biases, in_place, updates, off
         )
     loss(network(x[None]), y[None])  # the loss refuses targets that it cannot judge, in its own words
     plan = Plan(network, loss, biases, bool(in_place), offered or _offered(network, loss))
-    thetas = descend(plan, x, y, learning_rate, updates)
+    thetas = parameter_states(plan, x, y, learning_rate, updates)
     return _traced(plan, x, y, learning_rate, thetas)
 
 
 # --- the numbers ------------------------------------------------------------------------------------
 
 
-def descend(plan, x, y, learning_rate, updates):
+def parameter_states(plan, x, y, learning_rate, updates):
     """theta at the states 0 … updates, an array (updates + 1, parameters).
 
     Raises Diverged at the first update that is not finite.
@@ -95,11 +97,11 @@ def descend(plan, x, y, learning_rate, updates):
     buggy = functools.partial(in_place_gradient, network, x, y, plan.loss, learning_rate)
     gradient = buggy if plan.in_place else risk.gradient
     thetas = np.empty((updates + 1, network.theta.size))
-    thetas[0] = theta = network.theta
-    tie = bias_rule(network, plan.biases)
+    thetas[0] = theta = network.theta.copy()
+    tie, rate = bias_rule(network, plan.biases), schedule(learning_rate)
     with np.errstate(all="ignore"):
-        for update in range(1, updates + 1):
-            theta = theta - learning_rate * tie(gradient(theta))
+        steps = descend(theta, lambda t: tie(gradient(theta)), Descent(theta.size), rate)
+        for update in itertools.islice(steps, updates):
             if not np.isfinite(theta).all():
                 raise _overflow(learning_rate, update, thetas)
             thetas[update] = theta

@@ -1,5 +1,6 @@
 """The trainer: the arrays in which the trainings of one network on one data set are computed."""
 
+import itertools
 import math
 import threading
 import time
@@ -12,7 +13,8 @@ from ..data.risk import LOSSES
 from ..engine import Diverged, Network, binary_cross_entropy, mean_squared_error, relu, tanh
 from ..engine.fast import ForwardBackward
 from ..engine.layers import random_weights
-from ..engine.risk import l2_coefficients
+from ..engine.optimizers import descend, schedule
+from ..engine.risk import penalty_of
 from .sample import Sample, features, reach, true_risk
 
 RECORDED = frozenset(range(21)) | {
@@ -88,26 +90,23 @@ class Trainer:
         `updates` is the range of updates to be made, fewer where the clock passes `end`, but at least one. The rule's
         memory changes. Raises Diverged where theta overflows (inf or NaN).
         """
-        rate, noted = np.array(learning["rate"]), []
+        first, noted = updates.start, []
         with self._lock, np.errstate(all="ignore"):
             now = self.network.theta
             now[:] = theta
-            pull = self._pull(learning)
-            for t in updates:
-                gradient = self._gradient(*self._batch(learning["batch"], t))
-                if pull is not None:
-                    gradient += pull(now)
-                now -= rule.step(gradient, rate)
+            gradient = self._gradients(learning)
+            steps = descend(now, lambda t: gradient(first + t), rule, schedule(learning["rate"]))
+            for made in itertools.islice(steps, len(updates)):
                 if not math.isfinite(now.dot(now)):
                     raise Diverged(
-                        f"training diverged: update {t + 1:,} overflowed (inf or NaN). Take a smaller learning rate, "
-                        "or reset"
+                        f"training diverged: update {first + made:,} overflowed (inf or NaN). Take a smaller learning "
+                        "rate, or reset"
                     )
-                if t + 1 in RECORDED:
-                    noted.append(self.risks(now, t + 1))
+                if first + made in RECORDED:
+                    noted.append(self.risks(now, first + made))
                 if time.perf_counter() > end:
                     break
-            return frozen(now.copy()), t + 1 - updates.start, noted
+            return frozen(now.copy()), made, noted
 
     def _batch(self, batch, t):
         """The examples of update t: a part of the training set in the order of its epoch."""
@@ -124,10 +123,13 @@ class Trainer:
         return self._dealt[1]
 
     def _gradient(self, X, Y):
-        passes = self._passes.get(len(X))
+        whole = X is self._train[0]
+        passes = self._passes.get(whole or len(X))
         if passes is None:
-            passes = self._passes[len(X)] = ForwardBackward(self.network, self.loss, X.copy(), Y.copy())
-        passes.X[...], passes.Y[...] = X, Y
+            data = self._train if whole else (X.copy(), Y.copy())
+            passes = self._passes[whole or len(X)] = ForwardBackward(self.network, self.loss, *data)
+        if not whole:
+            passes.X[...], passes.Y[...] = X, Y
         passes.forward()
         return passes.gradient()
 
@@ -135,17 +137,19 @@ class Trainer:
         """The gradient that update t follows from theta."""
         with self._lock, np.errstate(all="ignore"):
             self.network.theta[:] = theta
-            gradient = self._gradient(*self._batch(learning["batch"], t)).copy()
-            pull = self._pull(learning)
-            return gradient if pull is None else gradient + pull(theta)
+            return self._gradients(learning)(t).copy()
 
-    def _pull(self, learning):
-        """The gradient of the penalties as a function of theta, or None where there are none."""
-        l2, l1 = learning["l2"], learning["l1"]
-        if not l2 and not l1:
-            return None
-        weighs = l2_coefficients(self.network, 1.0)  # 1 for each weight, 0 for each bias
-        return lambda theta: weighs * (l2 * theta + l1 * np.sign(theta))
+    def _gradients(self, learning):
+        """The gradient that update t follows, penalties included, as a function of t."""
+        penalty = penalty_of(self.network, learning["l2"], learning["l1"])
+
+        def gradient(t):
+            result = self._gradient(*self._batch(learning["batch"], t))
+            if penalty is not None:
+                penalty.add_gradient(result, self.network.theta)
+            return result
+
+        return gradient
 
     def risks(self, theta, updates):
         """The Risks at theta."""

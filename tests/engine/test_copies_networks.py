@@ -183,6 +183,10 @@ def numbers_of(thing):
         return [type(thing).__name__, *thing]
     if isinstance(thing, record.Record):
         return [type(thing).__name__, *(numbers_of(value) for value in vars(thing).values())]
+    if isinstance(thing, risk.Penalty):
+        gradient, theta = np.zeros_like(thing.curvature), np.linspace(-0.5, 0.7, thing.curvature.size)
+        thing.add_gradient(gradient, theta)
+        return [thing.value(theta), gradient, thing.curvature]
     if isinstance(thing, ForwardBackward):
         return [thing.value(), thing.gradient().copy()]
     if type(thing) in RULES.values():
@@ -197,6 +201,7 @@ def iterates(walk):
 
 THINGS = {
     "Network": net,
+    "Penalty": lambda: risk.penalty_of(net(), 0.1, 0.2),
     "Layer": lambda: net().layers[0],
     "Forward": lambda: net().forward(X),
     "EmpiricalRisk": a_risk,

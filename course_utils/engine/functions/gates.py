@@ -42,7 +42,11 @@ def _power_partials(u, v, w):
         (u < 0) | (v == 0), np.nan, 0.0
     )  # uᵛ is not defined beside a whole v, nor 0ᵛ beside v = 0
     by_exponent = np.where(u > 0, w * np.log(np.where(u > 0, u, 1.0)), edge)
-    return v * np.power(base, v - 1.0), by_exponent
+    by_base = v * np.power(base, v - 1.0)
+    # A power of a tiny base can overflow before a small v makes it small again.
+    nonzero = np.where(base == 0, 1.0, base)
+    by_base = np.where(np.isfinite(by_base) | (base == 0), by_base, v / nonzero * w)
+    return by_base, by_exponent
 
 
 add = Gate("add", np.add, lambda u, v, w: (1.0, 1.0), "⟨0⟩ + ⟨1⟩", ("1", "1"))

@@ -155,7 +155,8 @@ class Function(_Elementary):
 class Gate(_Elementary):
     """An elementary function of two variables: a gate of a circuit, or the loss of one output.
 
-    The losses have `slope` beside the partials, ∂w/∂u alone, and the `second` derivatives.
+    The losses have `slope` beside the partials, ∂w/∂u alone, and the `second` derivatives. Where w or the slope
+    overflows and a fraction of it does not, `part_of_value` and `part_of_slope`(u, v, fraction) have that.
     """
 
     arity = 2
@@ -168,6 +169,8 @@ class Gate(_Elementary):
     check: Callable = everywhere
     slope: Callable | None = None
     second: Callable | None = None
+    part_of_value: Callable | None = None
+    part_of_slope: Callable | None = None
     kink: Callable | None = None
     analytic: bool = True
     origin: tuple = ()

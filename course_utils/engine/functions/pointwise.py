@@ -12,6 +12,10 @@ def _loss(name, value, slope, by_target, second, form, slope_forms, check=everyw
     def partials(p, t, w):
         return slope(p, t), by_target(p, t)
 
+    traits = {
+        "part_of_value": lambda p, t, fraction: fraction * value(p, t),
+        "part_of_slope": lambda p, t, fraction: fraction * slope(p, t),
+    } | traits
     return Gate(name, value, partials, form, slope_forms, check, slope, second, **traits)
 
 
@@ -28,6 +32,11 @@ def _probability(p, t):
         )
 
 
+def _half_difference(p, t):
+    """½ (p − t), which no two numbers let overflow."""
+    return 0.5 * p - 0.5 * t
+
+
 squared_error = _loss(
     "squared error",
     lambda p, t: np.square(t - p),
@@ -36,6 +45,8 @@ squared_error = _loss(
     lambda p, t: (2.0, -2.0, 2.0),
     "(⟨1⟩ - ⟨0⟩)^2",
     (r"2 * (⟨0⟩ - ⟨1⟩)", r"2 * (⟨1⟩ - ⟨0⟩)"),
+    part_of_value=lambda p, t, fraction: fraction * (t - p) * (t - p),
+    part_of_slope=lambda p, t, fraction: 4 * (fraction * _half_difference(p, t)),
 )
 
 
@@ -52,6 +63,8 @@ half_squared_error = _loss(
     lambda p, t: (1.0, -1.0, 1.0),
     r"\frac{1}{2} * (⟨1⟩ - ⟨0⟩)^2",
     ("⟨0⟩ - ⟨1⟩", "⟨1⟩ - ⟨0⟩"),
+    part_of_value=lambda p, t, fraction: fraction * (0.5 * (t - p)) * (t - p),
+    part_of_slope=lambda p, t, fraction: 2 * (fraction * _half_difference(p, t)),
 )
 absolute_error = _loss(
     "absolute error",
@@ -61,6 +74,7 @@ absolute_error = _loss(
     lambda p, t: (0.0, 0.0, 0.0),  # away from the kink
     r"|⟨1⟩ - ⟨0⟩|",
     (r"\operatorname{sign}(⟨0⟩ - ⟨1⟩)", r"\operatorname{sign}(⟨1⟩ - ⟨0⟩)"),
+    part_of_value=lambda p, t, fraction: 2 * (fraction * np.abs(_half_difference(p, t))),
     kink=lambda p, t: p - t,
     analytic=False,
 )
@@ -73,6 +87,7 @@ binary_cross_entropy = _loss(
     r"-(⟨1⟩ * \log(⟨0⟩) + (1 - ⟨1⟩) * \log(1 - ⟨0⟩))",
     (r"\frac{⟨0⟩ - ⟨1⟩}{⟨0⟩ * (1 - ⟨0⟩)}", r"\log(1 - ⟨0⟩) - \log(⟨0⟩)"),
     _probability,
+    part_of_slope=lambda p, t, fraction: share(1 - t, fraction / (1 - p)) - share(t, fraction / p),
 )
 logit_cross_entropy = _loss(
     "binary cross-entropy from logits",
@@ -93,4 +108,5 @@ cross_entropy = _loss(
     r"-⟨1⟩ * \log(⟨0⟩)",
     (r"-\frac{⟨1⟩}{⟨0⟩}", r"-\log(⟨0⟩)"),
     _probability,
+    part_of_slope=lambda p, t, fraction: -share(t, fraction / p),
 )
