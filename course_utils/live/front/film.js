@@ -26,6 +26,11 @@ export function framesOf(layout, data) {
   return frames;
 }
 
+/** Words in bytes, as `as_text` of Python packs them. */
+export function wordsIn(bytes) {
+  return new TextDecoder().decode(bytes).trimEnd();
+}
+
 /** The film of one version: what waits to be shown, what is on its way, and what the way takes. */
 export class Film {
   constructor() {
