@@ -184,6 +184,7 @@ class FilmModel(LiveFigureModel):
         """The state at a frame of the film; what was made beyond it is forgotten."""
         after = self.after_go(state, place)
         self.line = self.line.until(place)
+        self.version += 1  # another view that plays may hold what was forgotten
         return after
 
     def after_go(self, state, place):

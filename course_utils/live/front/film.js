@@ -65,7 +65,7 @@ export class Film {
     this.asked.push({ at: now, count, alone: this.asked.length === 0 });
     this.running = true;
     const seconds = this.calm ? 0.9 : STEPS;
-    return { type: "frames", version: this.version, every: this.calm ? every * (CALM / PICTURE) : every, count, seconds, shown: this.at };
+    return { type: "frames", version: this.version, every: this.calm ? Math.max(1, Math.round((every * CALM) / this.picture)) : every, count, seconds, shown: this.at };
   }
 
   /** Take a chunk in, whichever view asked for it; one of another version, or while this view is still, is dropped. */

@@ -13,7 +13,7 @@ export function lineOf(points, [left, top, width, height]) {
   let d = "";
   let pen = "M";
   for (let place = 0; place < points.length; place += 2) {
-    if (Number.isNaN(points[place])) {
+    if (Number.isNaN(points[place] + points[place + 1])) {
       pen = "M";
       continue;
     }
