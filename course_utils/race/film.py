@@ -57,8 +57,8 @@ class RaceModel(FilmModel):
         here, most = ground(state.surface), limit(state.surface, state.first)
         return self.drawing.boxes | {
             "ground": state.surface,
-            "title": [here.title, re.split("[:,;]| at ", here.title)[0]],
-            "names": list(here.names),
+            "title": [here.title, re.split("[:,;]| that ", here.title)[0]],
+            "names": [[name, name.split(",")[0]] for name in here.names],
             "ticks": ticks(),
             "racers": [list(METHODS).index(method) for method in (state.first, "Newton")],
             "limit": None if most is None else float(ON_STRIP[0].share(most)),

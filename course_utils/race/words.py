@@ -71,7 +71,11 @@ def limit_words(state):
     """What stands over the limit of λ: several ways to say it, the longest first."""
     most = limit(state.surface, state.first)
     if most is None:
-        return ["no such limit: Adam steps by about λ, whatever the gradient", "no such limit", "no limit"]
+        return [
+            "no such limit: Adam steps by about λ, whatever the gradient",
+            "no limit: Adam steps by about λ",
+            "no limit",
+        ]
     formula = "2/h_max" if state.first == "gradient descent" else "3.8/h_max"
     short_one = f"limit {formula} = {short(most)}"
     return [

@@ -7,7 +7,7 @@ the picture is wide: that one is taken in which the units are larger. The letter
 from .picture import ROWS, UNITS_ACROSS
 
 TITLE, ANSWER, BELOW = 1.7, 1.9, 2.7  # above a panel; below the retina; numbers and name below the count
-LEFT, GAP = 2.8, 1.6  # for numbers left of the count; between columns
+LEFT, GAP = 3.5, 1.6  # for numbers left of the count; between columns
 LEAST = 6  # of the count, to each side
 RATIO = UNITS_ACROSS / ROWS  # width to height of the units
 

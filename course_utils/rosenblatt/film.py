@@ -6,7 +6,7 @@ notches   (512,)   where each potentiometer stands, a number of a direction
 turned    (512,)   which of them the last example has turned
 mistakes  (1,)     how many so far
 here      (2,)     examples and mistakes, in fractions of the count
-answer    (48,)    what the machine says, as characters
+answer    (80,)    what the machine says, as characters: two ways to say it, a line each
 
 The scene has the `directions` (17, 2) of the needles and the corners of the whole `count`, two for each mistake, of
 which the page draws as many as there were.
@@ -25,7 +25,7 @@ from .picture import ROWS, TURNS, UNITS_ACROSS, count_top, direction, notches
 from .retina import AWAY, RetinaModel
 from .state import now, progress, said, seen
 
-ANSWER = 48  # characters
+ANSWER = 80  # characters
 SIZE = (760, 470)  # of the picture on the page
 CELLS = Scale(-0.5, 19.5)  # of the retina, to the right and upwards
 
@@ -52,7 +52,7 @@ class MachineModel(RetinaModel, StepsModel):
             "turned": turned.astype(np.uint8),
             "mistakes": np.array([mistakes], dtype=np.int32),
             "here": shares((shown, mistakes), *scales(run)),
-            "answer": as_text(said(state, run, shown), ANSWER),
+            "answer": as_text("\n".join(said(state, run, shown)), ANSWER),
         }
 
     def scene(self, state):

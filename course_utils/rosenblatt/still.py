@@ -39,7 +39,7 @@ def draw(look):
         fired.fire(units)
         potentiometers.turn(run.weights(shown)[:-1], turned)
         mistakes.count(run.history(shown))
-        answer.set_text(said(state, run, shown))
+        answer.set_text(said(state, run, shown)[0])
         answer.set_color(look["backward" if turned.any() else "ink"])
 
     moving = [picture, *fired.moving, *potentiometers.moving, *mistakes.moving, answer]

@@ -33,7 +33,11 @@ window.show = (place, of, state, picture) => {
   window.widget.initialize({ model });
   window.widget.render({ model, el: host });
 };
-window.release = () => { const held = window.wire.held; window.wire.held = null; held.forEach((deliver) => deliver()); };
+window.release = () => {
+  const held = window.wire.held;
+  window.wire.held = null;
+  held.forEach((deliver) => deliver());
+};
 window.end = () => { window.wire.gone = true; window.views.forEach((view) => view.end()); };
 """
 

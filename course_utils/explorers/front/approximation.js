@@ -29,8 +29,8 @@ function approximationOf() {
     const zero = lower[1] + (1 - ticks.zero) * lower[3];
     below.inside.append(draw("path", { class: "course-grid", d: `M${lower[0]} ${zero}h${lower[2]}` }), curve("parts", scene.parts, lower));
     svg.replaceChildren(above.defs, below.defs, above.inside, below.inside,
-      axesOf(upper, letters, { ticks: { y: ticks.y }, up: "f(x)" }),
-      axesOf(lower, letters, { ticks: { x: ticks.x }, title: titles.lower, across: "x" }), wordsOf());
+      axesOf(upper, letters, { ticks: { y: ticks.y }, up: ["f(x)"] }),
+      axesOf(lower, letters, { ticks: { x: ticks.x }, title: titles.lower, across: ["x"] }), wordsOf());
   }
 
   /** Title and errors in one row, the legend and the best score in the next. */

@@ -6,7 +6,7 @@ import { apart, fitting, widthOf } from "./letters.js";
 const [TALL, RAISED] = [1.25, 1.55]; // of the letters: from the axis to the foot of its numbers; of those with exponents
 
 /** What stands around a panel: `ticks` {x, y} of [fraction, words]; a `title`, several ways to say it, from `start` on
- *  in `room`; the names `across` and `up`; `grid`, whether a line goes from each
+ *  in `room`; the names `across` and `up`, likewise; `grid`, whether a line goes from each
  *  number across; `sides`: 2 for both axes, 1 for the lower one, 0 for none. */
 export function axesOf([left, top, width, height], letters, { ticks = {}, title, start = left, room = width, across, up, grid, sides = 2 }) {
   const bottom = top + height;
@@ -20,8 +20,8 @@ export function axesOf([left, top, width, height], letters, { ticks = {}, title,
   const lines = grid ? y.map(([share]) => draw("path", { class: "course-grid", d: `M${left} ${bottom - share * height}h${width}` })) : [];
   const named = [
     title && text(fitting(title, room, letters, true), { class: "course-title", x: start, y: top - 0.8 * letters }),
-    across && text(across, { class: "course-label", x: left + width / 2, y: bottom + 2.3 * letters, "text-anchor": "middle" }),
-    up && text(up, { class: "course-label", transform: `translate(${left - 2 * letters} ${top + height / 2}) rotate(-90)`, "text-anchor": "middle" }),
+    across && text(fitting(across, width, letters), { class: "course-label", x: left + width / 2, y: bottom + 2.3 * letters, "text-anchor": "middle" }),
+    up && text(fitting(up, height, letters), { class: "course-label", transform: `translate(${left - 2.3 * letters} ${top + height / 2}) rotate(-90)`, "text-anchor": "middle" }),
   ].filter(Boolean);
   const frame = ["", `M${left} ${bottom}h${width}`, `M${left} ${top}v${height}h${width}`][sides];
   return draw("g", { class: "course-axes" }, ...lines, draw("path", { class: "course-frame", d: frame }), ...numbers, ...levels, ...named);

@@ -9,6 +9,7 @@ import { clipped, plotOf } from "../../live/front/plot.js";
 import { LOOKS } from "./looks.js";
 import { tableOf } from "./table.js";
 
+const HANDLE = 17; // pixels: half of it, and a gap
 const maps = new Map(); // of each surface: its bands, once for the page
 
 export function raceOf(layout, events) {
@@ -41,11 +42,11 @@ export function raceOf(layout, events) {
   function axes() {
     const { map, strip, curves, letters, ticks, title, names } = scene;
     const [left, top, , height] = strip;
-    const sign = draw("text", { class: "course-label", x: left - 0.6 * letters, y: top + height, "text-anchor": "end" }, "λ");
+    const sign = draw("text", { class: "course-label", x: left - Math.max(0.6 * letters, HANDLE), y: top + height, "text-anchor": "end" }, "λ");
     return [
       axesOf(map, letters, { ticks: ticks.map, title, room: map[2] + 2 * letters, across: names[0], up: names[1] }),
       axesOf(strip, letters, { ticks: ticks.strip, sides: 1 }), sign,
-      axesOf(curves, letters, { ticks: ticks.curves, title: ["height above the lowest", "height"], start: curves[0] - 3 * letters, room: curves[2] + 3 * letters, across: "step", grid: true }),
+      axesOf(curves, letters, { ticks: ticks.curves, title: ["height above the lowest", "height"], start: curves[0] - 3 * letters, room: curves[2] + 3 * letters, across: ["step"], grid: true }),
     ];
   }
 

@@ -29,7 +29,7 @@ export function machineOf() {
       title(retina, titles.retina, units[0] - retina[0]), draw("rect", { class: "course-retina", ...rectOf(retina) }), parts.cells,
       title(units, titles.units), each(units, DOT, "course-unit"), parts.lit,
       title(needles, titles.needles), each(needles, DIAL, "course-dial"), parts.quiet, parts.turned,
-      axesOf(count, letters, { ticks, title: titles.count, across: "examples shown", start: count[0] - 2 * letters }), boundOf(), parts.line, parts.here, parts.answer);
+      axesOf(count, letters, { ticks, title: titles.count, across: ["examples shown", "examples"], start: count[0] - 2 * letters }), boundOf(), parts.line, parts.here, parts.answer);
   }
 
   /** The middles of the places of a panel, row by row, and how wide each is. */
@@ -73,7 +73,7 @@ export function machineOf() {
     const steps = lineOf(scene.count_line.subarray(0, 4 * frame.mistakes[0]), count);
     put(parts.line, "d", `M${count[0]} ${count[1] + count[3]}${steps.replace("M", "L")}L${dot.join(" ")}`);
     put(parts.here, "d", markOf("circle", dot, 0.3 * scene.letters));
-    say(parts.answer, wordsIn(frame.answer));
+    say(parts.answer, fitting(wordsIn(frame.answer).split("\n"), units[0] - retina[0] - 0.3 * scene.letters, scene.letters));
     put(parts.answer, "class", frame.turned.some(Boolean) ? "course-label course-backward" : "course-label");
   }
 
