@@ -52,6 +52,14 @@ def built(target, kind, neurons, steepness):
     return relu_pieces(target, neurons)
 
 
+@lru_cache(maxsize=8)
+def construction(name, knots, kind, neurons, steepness):
+    """(the network that is constructed for a target of this name, its Errors), kept; `knots` as for `training`."""
+    target = target_of(name, knots)
+    network = built(target, kind, neurons, steepness)
+    return network, errors(network, target)
+
+
 def spread(kind, neurons, seed=0):
     """A random network whose neurons bend at places all over [0, 1], half of them facing left."""
     rng = np.random.default_rng(seed)
@@ -70,20 +78,32 @@ class Training:
 
     def __init__(self, target, kind, neurons):
         self._target, self._start = target, spread(kind, neurons)
-        risk = EmpiricalRisk(self._start, DATA, target(DATA[:, 0]), "mean_squared_error")
-        self._path = adam(risk, self._start.theta, learning_rate=0.02, steps=STEPS * UPDATES)
-        self._thetas = [next(self._path).theta]
+        self._risk = EmpiricalRisk(self._start, DATA, target(DATA[:, 0]), "mean_squared_error")
+        self._thetas, self._path = [self._start.theta], None
         self._errors, self._lock = {}, threading.RLock()
 
     def network(self, step):
         with self._lock:
             while len(self._thetas) <= step:
-                for _ in range(UPDATES):
-                    iterate = next(self._path)
-                self._thetas.append(iterate.theta)
+                self._go_on()
         network = self._start.copy()
         network.theta = self._thetas[step]
         return network
+
+    def _go_on(self):
+        """One step more. An interrupt ends a path that is under way: the next step takes it from its start again."""
+        path, self._path = self._path or self._from_the_start(), None
+        for _ in range(UPDATES):
+            iterate = next(path)
+        self._thetas.append(iterate.theta)
+        self._path = path
+
+    def _from_the_start(self):
+        """The path, gone as far as its steps are kept."""
+        path = adam(self._risk, self._start.theta, learning_rate=0.02, steps=STEPS * UPDATES)
+        for _ in range(1 + UPDATES * (len(self._thetas) - 1)):
+            next(path)
+        return path
 
     def errors(self, step):
         if step not in self._errors:

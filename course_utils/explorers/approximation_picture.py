@@ -13,7 +13,13 @@ from ..plots.figure import style
 from ..plots.look import LIGHT
 
 X = np.linspace(0, 1, 501)
-HIGHEST = 1.55
+MARGIN = 0.015  # of the axis of x
+HIGHEST, LOWER_HIGHEST = 1.55, 1.12
+TITLE = "Does the network stay inside the band?"
+PARTS = {
+    "sigmoid": "What each pair of sigmoids adds, scaled to fit",
+    "relu": "What each ReLU adds, scaled to fit",
+}
 SMALL = 0.001  # of the highest part: below it a part is not drawn
 
 
@@ -24,9 +30,9 @@ class ApproximationPicture:
         self._upper, self._lower, self._look = upper, lower, look
         for ax in (upper, lower):
             style(ax, look)
-            ax.set(xlim=(-0.015, 1.015), xticks=np.linspace(0, 1, 6))
+            ax.set(xlim=(-MARGIN, 1 + MARGIN), xticks=np.linspace(0, 1, 6))
         upper.set(ylim=(-HIGHEST, HIGHEST), ylabel="f(x)", yticks=(-1, -0.5, 0, 0.5, 1))
-        lower.set(ylim=(-1.12, 1.12), xlabel="x", yticks=())
+        lower.set(ylim=(-LOWER_HIGHEST, LOWER_HIGHEST), xlabel="x", yticks=())
         lower.axhline(0, color=look["line"], linewidth=0.8)
         self._band = upper.fill_between(X, X, X, color=look["line"], alpha=0.36, linewidth=0, zorder=1)
         self._target = upper.plot(X, X, color=look["forward"], linewidth=3.4, alpha=0.6, zorder=2)[0]
@@ -67,7 +73,7 @@ class ApproximationPicture:
         at = np.array([worst])
         ends = np.clip([target(at)[0], built(at[:, None])[0, 0]], -HIGHEST, HIGHEST)
         self._worst.set_data([worst, worst], ends)
-        self._parts.set_data(*_as_one_line(parts))
+        self._parts.set_data(*one_line(parts))
         self._words.set_text(words)
         self._held.set_text(held)
 
@@ -88,7 +94,7 @@ class ApproximationPicture:
         self._upper.legend(keys, kinds, labelcolor=self._look["ink"], **place, **row)
 
 
-def _as_one_line(parts):
+def one_line(parts):
     """All parts (m, 501) as one broken line, scaled to a height of 1, without their flat feet."""
     scale = np.abs(parts).max(initial=0) or 1.0
     heights = np.where(np.abs(parts) > SMALL * scale, parts / scale, np.nan)

@@ -114,6 +114,10 @@ class FilmModel(LiveFigureModel):
     # --- states -------------------------------------------------------------------------------------
 
     @property
+    def plays(self):
+        return True
+
+    @property
     def drawing(self):
         """Where things stand, for handles; its pixels are drawn when they are wanted."""
         with DRAWING:
@@ -140,11 +144,18 @@ class FilmModel(LiveFigureModel):
     def show(self, state, face=None, drawing=None):
         """Describe a state, make its frame and its scene, and keep it if all of that works."""
         self.face = face or self.face
-        description, packed = self.described(state), pack([self.scene(state) | self.frame_of(state)])
+        description, packed = self.described(state), pack([self._whole(state)])
         self.line = self._line_of(state)
         self.version += state is not self.state
         self.state, self.description, self.error = state, description, ""
         self._pixels, self._packed = None, packed
+
+    def _whole(self, state):
+        """Scene and frame of a state; a page puts them together, so no name may stand for two things."""
+        scene, frame = self.scene(state), self.frame_of(state)
+        if twice := scene.keys() & frame.keys():
+            raise ValueError(f"scene and frame must have different names; both have {min(twice)}")
+        return scene | frame
 
     def _line_of(self, state):
         """The line on which a state lies: the present one, or as much of it as lies behind what was changed."""
@@ -173,6 +184,7 @@ class FilmModel(LiveFigureModel):
         """The state at a frame of the film; what was made beyond it is forgotten."""
         after = self.after_go(state, place)
         self.line = self.line.until(place)
+        self.version += 1  # another view that plays may hold what was forgotten
         return after
 
     def after_go(self, state, place):
@@ -243,7 +255,7 @@ class FilmModel(LiveFigureModel):
         elif isinstance(place, int) and place in self.line:
             run = self.line.nearest(place)
             state = self.with_run(self.state, run)
-            self._packed = pack([self.scene(state) | self.frame_of(state)])
+            self._packed = pack([self._whole(state)])
             self.state, self.description, self._pixels = state, self.described(state), None
 
 
@@ -254,6 +266,12 @@ def asked(message):
         check_int(message.get("count"), "count", at_most=MOST_FRAMES),
         number(message.get("seconds"), "seconds", above=0, at_most=MOST_SECONDS),
     )
+
+
+def as_text(words, length):
+    """Words as an array (length,) of bytes, for a frame; what is longer loses its end."""
+    text = words.encode()[:length].decode(errors="ignore").encode()
+    return np.frombuffer(text.ljust(length), dtype=np.uint8)
 
 
 def pack(frames):

@@ -32,6 +32,9 @@ class Still:
     def __init__(self, look):
         self._look, self._colours = look, signed_colours(look)
 
+    def fit(self, width, height):
+        """Nothing to be done: on a projector the page lays its own picture out."""
+
     def pixels(self, state):
         """The picture of a state, bytes (height, width, 4)."""
         inches = (WIDTH / PIXELS_PER_INCH, HEIGHT / PIXELS_PER_INCH)

@@ -1,5 +1,5 @@
 """The race: the same start, the same surface, and the methods of optimisation side by side.
 
-widget        the live figure · model, its state and how it goes on · grounds, the surfaces on which they race
-picture       what is drawn · words, what is said
+widget        the live figure · model, how the methods go on · progress, how far · grounds, the surfaces on which they
+              race · film, frame and boxes, what the page is told · picture and still, what matplotlib draws · words
 """

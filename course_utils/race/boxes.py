@@ -17,12 +17,11 @@ LEAST_WIDE, LEAST_HIGH = 9, 5  # of the curves
 
 
 def boxes(width, height, letters):
-    """{"map", "strip", "curves": box, "tables": boxes, "letters": pixels, "size": [width, height]}."""
+    """{"map", "strip", "curves": box, "tables": boxes} in a picture of so many pixels."""
     ways = (_table_at_right, _table_below, _table_beside)
     layouts = [way(width, height, letters) for way in ways]
     fitting = [layout for layout in layouts if layout["fits"]] or [_no_table(width, height, letters)]
-    best = max(fitting, key=lambda layout: layout["map"][2])
-    return best | {"letters": letters, "size": [width, height]}
+    return max(fitting, key=lambda layout: layout["map"][2])
 
 
 def _table_at_right(width, height, em):

@@ -17,6 +17,7 @@ import itertools
 import numpy as np
 from matplotlib.path import Path
 
+from ..live.page_drawing import Scale, shares
 from ..plots.figure import CourseFigure
 from ..plots.surfaces import METHODS, exit_of, levels_of, marked, nearer, sampled, within
 from .grounds import WINDOW, ground, ground_map
@@ -26,11 +27,10 @@ from .picture import HIGH, HIGHEST, LOW, LOWEST, MOST, ROWS, ZERO, IterateTable,
 
 POINTS, MARKS, BENDS = 160, 65, 123  # of a walk, its markers, and a line of the model
 CORNERS = np.array(WINDOW).T  # the lower left and the upper right one of the map
-STEPS = np.log10([0.42, 1.3 * MOST])  # ends of the axes, all but the map's logarithmic
-HEIGHTS = np.log10([LOWEST / 3, 3 * HIGHEST])
-RATES = np.log10([LOW, HIGH])
-
-DECADES = {1e-12: "10⁻¹²", 1e-8: "10⁻⁸", 1e-4: "10⁻⁴", 1: "1", 1e4: "10⁴"}
+ON_MAP = Scale(*WINDOW[0]), Scale(*WINDOW[1])  # to the right, and upwards
+STEPS, HEIGHTS = Scale(0.42, 1.3 * MOST, log=True), Scale(LOWEST / 3, 3 * HIGHEST, log=True)
+ON_STRIP = Scale(LOW, HIGH, log=True), Scale(0, 1)
+DECADES = {1e-12: "10^−12", 1e-8: "10^−8", 1e-4: "10^−4", 1: "1", 1e4: "10^4"}
 
 
 def frame(state, step, racers, others):
@@ -48,7 +48,7 @@ def frame(state, step, racers, others):
     first, newton = racers.values()
     local = local_limit(state.surface, state.first, first[step].theta)
     rates = np.array([state.learning_rate, np.nan if local is None else local])
-    arrays["rate"] = on_axis(rates, RATES).astype(np.float32)
+    arrays["rate"] = ON_STRIP[0].share(rates).astype(np.float32)
     arrays["table"] = np.stack([table(walk, step, state.surface) for walk in (first, newton)])
     return arrays | local_model(state, newton[step].theta)
 
@@ -67,7 +67,7 @@ def walk_parts(points, heights):
         "marks": on_map(near[shown]),
         "here": here,
         "curve": np.column_stack(
-            [on_axis(values, ends) for values, ends in zip(curve, (STEPS, HEIGHTS), strict=True)]
+            [scale.share(values) for values, scale in zip(curve, (STEPS, HEIGHTS), strict=True)]
         ),
     }
 
@@ -126,50 +126,26 @@ def bands(name):
         points.append(path.vertices)
         count += len(path.vertices)
     return {
-        "points": on_map(np.concatenate(points)).astype(np.float32),
+        "points": on_map(np.concatenate(points)),
         "rings": np.array(rings, dtype=np.int32).reshape(-1, 3),
     }
 
 
 def on_map(points):
     """Points (…, 2) in fractions of the map."""
-    return (points - CORNERS[0]) / np.ptp(CORNERS, axis=0)
-
-
-def on_axis(values, ends):
-    """Values in fractions of a logarithmic axis, whose ends are given as logarithms."""
-    return (np.log10(values) - ends[0]) / (ends[1] - ends[0])
-
-
-def on_strip(rate):
-    """λ as a fraction of its strip."""
-    return float(on_axis(rate, RATES))
-
-
-def at_strip(share):
-    """The λ at a fraction of its strip."""
-    return float(10 ** (RATES[0] + share * (RATES[1] - RATES[0])))
-
-
-def off_map(shares):
-    """The point (2,) at fractions of the map."""
-    return CORNERS[0] + np.asarray(shares) * np.ptp(CORNERS, axis=0)
+    return shares(points, *ON_MAP)
 
 
 def ticks():
-    """The numbers on the axes of each panel: {panel: {"x" and "y": [(fraction, text), …]}}."""
-    across = [(place / 4, f"{place - 2}".replace("-", "−")) for place in range(5)]
-    rates = {1e-4: "10⁻⁴", 1e-3: "10⁻³", 0.01: "0.01", 0.1: "0.1", 1: "1", 10: "10"}
+    """The numbers on the axes of each panel: {panel: {"x" and "y": [(fraction, words), …]}}; ^ raises an exponent."""
+    across = {place: f"{place}".replace("-", "−") for place in range(-2, 3)}
+    rates = {1e-4: "10^−4", 1e-3: "10^−3", 0.01: "0.01", 0.1: "0.1", 1: "1", 10: "10"}
     steps = {ZERO: "0"} | {10**k: f"{10**k:,}" for k in range(5)}
     return {
-        "map": {"x": across, "y": across},
-        "strip": {"x": _ticks(rates, RATES), "y": []},
-        "curves": {"x": _ticks(steps, STEPS), "y": _ticks(DECADES, HEIGHTS)},
+        "map": {"x": ON_MAP[0].ticks(across), "y": ON_MAP[1].ticks(across)},
+        "strip": {"x": ON_STRIP[0].ticks(rates), "y": []},
+        "curves": {"x": STEPS.ticks(steps), "y": HEIGHTS.ticks(DECADES)},
     }
-
-
-def _ticks(texts, ends):
-    return [(float(on_axis(value, ends)), text) for value, text in texts.items()]
 
 
 def _nothing(*shape):

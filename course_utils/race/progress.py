@@ -1,24 +1,11 @@
-"""How far a race is: its step counts for the settings that it was run with, so that others start anew."""
+"""How far a race is: its settings and its step, and the Runners that go with them."""
 
+from ..live.progress import Progress
 from .model import FIRST_ORDER, runner
 
 SETTINGS = ("surface", "first", "start", "learning_rate", "damping")
-
-
-def settings(state):
-    """What a race depends on."""
-    return tuple(getattr(state, name) for name in SETTINGS)
-
-
-def at(state, step):
-    """The change to a step; it counts for the present settings only, so that others start anew."""
-    return {"progress": (settings(state), step)}
-
-
-def now(state):
-    """The step that is shown."""
-    of, step = state.progress
-    return step if of == settings(state) else 0
+progress = Progress(lambda state: tuple(getattr(state, name) for name in SETTINGS))
+settings, at, now = progress.settings, progress.at, progress.now
 
 
 def walks(state):

@@ -32,7 +32,7 @@ def draw(look):
             artist.remove()
         draw_map(surface, ground_map(state.surface), look, ground(state.surface).names)
         surface.set_title(ground(state.surface).title, color=look["ink"], fontsize=11.5)
-        rate.mark(limit(state.surface, state.first), limit_words(state))
+        rate.mark(limit(state.surface, state.first), limit_words(state)[0])
 
     def update(state):
         step, racers, others = now(state), [state.first, "Newton"], list(beside(state))

@@ -15,8 +15,13 @@ from ..live.controls import Button, Choice, Fold, Slider, Text, Toggle
 from ..live.figure import LiveFigure
 from ..live.front_end import FrontEnd
 from ..live.handles import Handle
+from ..live.page_drawing import PageDrawing
+from ..live.progress import Progress
+from ..live.showing import HIDE_NOTES
 from ..live.slider import Notches
-from .film import RaceDrawing, RaceModel
+from .boxes import boxes
+from .film import SIZE, RaceModel
+from .frame import ON_MAP, ON_STRIP
 from .grounds import WINDOW, WORDS, ground
 from .model import FIRST_ORDER
 from .picture import HIGH, LOW
@@ -24,7 +29,10 @@ from .progress import at, beside, now, running, walks
 from .still import draw
 from .words import describe
 
-FRONT_END = FrontEnd(Path(__file__).resolve().parent / "front", ("../../live/front/live.css", "race.css"))
+FRONT_END = FrontEnd(
+    Path(__file__).resolve().parent / "front",
+    ("../../live/front/live.css", "../../live/front/plot.css", "race.css"),
+)
 RATES = tuple(np.geomspace(LOW, HIGH, 1001))  # of the slider: a percent apart
 FINE = 0.1  # where λ can be set in equal steps up to here
 DAMPING = ["0", "0.01", "0.1", "1", "10", "100", "1000"]
@@ -39,7 +47,7 @@ class OptimizerRace(LiveFigure):
     """
 
     _esm = FRONT_END.module()
-    _css = FRONT_END.style()
+    _css = FRONT_END.style() + HIDE_NOTES
     _model = RaceModel
 
     def __init__(self, surface="rosenbrock", first="gradient descent", start=None, learning_rate=None):
@@ -49,7 +57,7 @@ class OptimizerRace(LiveFigure):
         rate = usual.learning_rate if learning_rate is None else learning_rate
         rate = number(rate, "learning_rate", at_least=LOW, at_most=HIGH)
         super().__init__(
-            lambda look: RaceDrawing(lambda: draw(look)),
+            lambda look: PageDrawing(lambda: draw(look), boxes, SIZE, {"map": ON_MAP, "strip": ON_STRIP}),
             [
                 surfaces,
                 Choice("first", list(FIRST_ORDER), first, label="Newton against"),
@@ -74,7 +82,7 @@ class OptimizerRace(LiveFigure):
             ],
             describe=in_words,
             title="A race of optimisers, from a start to be dragged",
-            state={"progress": ((), 0)},
+            state={"progress": Progress.START},
             advance=one_step,
             follow=follow,
         )

@@ -68,12 +68,22 @@ def newton_words(state, walk, step):
 
 
 def limit_words(state):
-    """What stands over the limit of λ."""
+    """What stands over the limit of λ: several ways to say it, the longest first."""
     most = limit(state.surface, state.first)
     if most is None:
-        return "no such limit: Adam steps by about λ, whatever the gradient"
+        return [
+            "no such limit: Adam steps by about λ, whatever the gradient",
+            "no limit: Adam steps by about λ",
+            "no limit",
+        ]
     formula = "2/h_max" if state.first == "gradient descent" else "3.8/h_max"
-    return f"limit {formula} = {short(most)} at the minimum; dashed: here"
+    short_one = f"limit {formula} = {short(most)}"
+    return [
+        f"{short_one} at the minimum; dashed: here",
+        f"{short_one}; dashed: here",
+        short_one,
+        f"limit {short(most)}",
+    ]
 
 
 def inside(theta):

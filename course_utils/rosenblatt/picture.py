@@ -13,7 +13,9 @@ from ..plots.images import no_axes
 from ..plots.look import LIGHT
 
 ROWS = 16  # of the array of units
+UNITS_ACROSS = 32
 TURN = np.pi / 8  # of a needle, for a change of the weight by 1
+TURNS = 8  # to its stop, at half a circle
 NEEDLE = 0.42
 DIAL, DOT, LIT = 0.9, 0.65, 0.7  # diameters, where units stand 1 apart
 
@@ -22,6 +24,22 @@ def places(count):
     """Where the units stand: columns and rows, (count, 2)."""
     columns = -(-count // ROWS)
     return np.array([(i % columns, i // columns) for i in range(count)], dtype=float)
+
+
+def notches(weights):
+    """Where needles stand with weights (n,), as numbers of their directions: 0 … 16, the middle one is up."""
+    return np.clip(np.rint(weights), -TURNS, TURNS).astype(int) + TURNS
+
+
+def direction(notch):
+    """Where a needle points, (…, 2), to the right and upwards."""
+    angle = (np.asarray(notch) - TURNS) * TURN
+    return np.stack([np.sin(angle), np.cos(angle)], axis=-1)
+
+
+def count_top(bound, most):
+    """Where the axis of mistakes ends: above the bound, if there is one, and above so many mistakes."""
+    return 1.25 * max(bound if np.isfinite(bound) else 0, most, 4)
 
 
 class Needles:
@@ -40,10 +58,7 @@ class Needles:
 
     def turn(self, weights, turned):
         """Set the needles to weights (count,); `turned` (count,) marks those that have just moved."""
-        angles = np.clip(np.asarray(weights) * TURN, -np.pi, np.pi)
-        tips = self._places + NEEDLE * np.column_stack(
-            [np.sin(angles), -np.cos(angles)]
-        )  # rows grow downwards
+        tips = self._places + NEEDLE * direction(notches(weights)) * (1, -1)  # rows grow downwards
         segments = np.stack([self._places, tips], axis=1)
         self._quiet.set_segments(segments[~turned])
         self._turned.set_segments(segments[turned])
@@ -89,7 +104,7 @@ class MistakeCount:
     def scale(self, shown, bound, most):
         """Set the axes for so many examples and mistakes; a bound that is infinite is not drawn."""
         finite = bool(np.isfinite(bound))
-        self.ax.set(xlim=(0, shown), ylim=(0, 1.25 * max(bound if finite else 0, most, 4)))
+        self.ax.set(xlim=(0, shown), ylim=(0, count_top(bound, most)))
         for artist in (self._bound, self._words):
             artist.set_visible(finite)
         if finite:

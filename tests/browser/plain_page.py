@@ -8,27 +8,45 @@ import base64
 from course_utils.engine.validate import abbreviate
 
 SCRIPT = """
-window.show = (place, state, picture) => {
+window.wire = { gone: false, held: null, sent: [] };  // held: a list of what waits for window.release()
+window.views = [];
+window.show = (place, of, state, picture) => {
   const heard = {}, bytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+  const hear = (reply, buffers) => heard["msg:custom"].forEach((act) =>
+    act(reply, buffers.map((text) => new DataView(bytes(text).buffer))));
+  window.views.push({ of, hear, end: () => heard["comm_live_update"].forEach((act) => act()) });
   const model = {
     get: (name) => ({ ...state, _picture: bytes(picture) })[name],
     set: (name, value) => (state[name] = value),
     on: (name, act) => (heard[name] ??= new Set()).add(act),
     off: (name, act) => heard[name]?.delete(act),
-    send: (message) => window.ask(place, message).then(([reply, buffers]) => {
-      heard["msg:custom"].forEach((act) => act(reply, buffers.map((text) => new DataView(bytes(text).buffer))));
-    }),
+    send: (message) => {
+      if (window.wire.gone) throw new Error("no kernel");
+      window.wire.sent.push(message);
+      const deliver = () => window.ask(of, message).then((answer) =>
+        window.views.filter((view) => view.of === of).forEach((view) => view.hear(...answer)));
+      if (window.wire.held) window.wire.held.push(deliver); else deliver();
+    },
   };
   const host = document.createElement("div");
   document.body.append(host);
   window.widget.initialize({ model });
   window.widget.render({ model, el: host });
 };
+window.release = () => {
+  const held = window.wire.held;
+  window.wire.held = null;
+  held.forEach((deliver) => deliver());
+};
+window.end = () => { window.wire.gone = true; window.views.forEach((view) => view.end()); };
 """
 
 
 def show(page, *figures, width=None):
-    """Show live figures of one class of front end, one below the other; returns their locators."""
+    """Show live figures of one class of front end, one below the other; returns their locators.
+
+    A figure that is given twice has two views, which hear the same replies. `window.wire` says what travels.
+    """
     front_end = figures[0]
     style = (
         f"main, body {{ margin: 0 }} body > div {{ max-width: {width}px }}" if width else "body { margin: 0 }"
@@ -43,9 +61,9 @@ def show(page, *figures, width=None):
     page.wait_for_function("window.widget")
     page.add_script_tag(content=SCRIPT)
     for place, figure in enumerate(figures):
-        state = figure.get_state()
+        state, of = figure.get_state(), figures.index(figure)
         kept = {name: state[name] for name in ("_layout", "_frame")}
-        page.evaluate("state => window.show(...state)", [place, kept, text(state["_picture"])])
+        page.evaluate("state => window.show(...state)", [place, of, kept, text(state["_picture"])])
     return [page.locator("body > div > .course-live").nth(place) for place in range(len(figures))]
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course_utils.explorers.approximation import NAMES, heights, parts, step_of, trained
+from course_utils.explorers.approximation_state import NAMES, heights, parts, progress, trained
 from course_utils.explorers.approximation_model import (
     FORMULAS,
     HIGHEST,
@@ -65,7 +65,7 @@ def test_a_jump_keeps_half_its_height(kind):
 
 @pytest.mark.parametrize("kind", ["sigmoid", "relu"])
 def test_the_parts_add_up_to_what_was_built(kind):
-    from course_utils.explorers.approximation import built
+    from course_utils.explorers.approximation_state import built
     from course_utils.explorers.approximation_picture import X
 
     state = ApproximationExplorer("hills", kind, neurons=12).model.state
@@ -180,13 +180,13 @@ def test_training_goes_on_by_itself_ends_and_starts_anew_for_other_settings():
     model.step(3)
     assert "Trained, 45 updates" in model.description and not model.ended
     model.set("epsilon", 0.2)
-    assert step_of(model.state) == 3
+    assert progress.now(model.state) == 3
     model.set("neurons", 12)
-    assert step_of(model.state) == 0 and "Trained" not in model.description
+    assert progress.now(model.state) == 0 and "Trained" not in model.description
     model.press("finish")
     assert "Trained, 1500 updates" in model.description
     model.step(1)
-    assert model.ended and step_of(model.state) == STEPS
+    assert model.ended and progress.now(model.state) == STEPS
 
 
 def test_training_makes_the_mean_square_smaller():
@@ -210,7 +210,7 @@ def test_a_slider_does_not_wait_for_training(monkeypatch):
         model.set("neurons", neurons)
     model.set("target", "cosine")
     model.drag(NAMES[2], y=0.3)
-    assert step_of(model.state) == 0
+    assert progress.now(model.state) == 0
 
 
 # --- bad input ----------------------------------------------------------------------------------------------

@@ -4,14 +4,20 @@ import re
 
 import pytest
 
+from course_utils.explorers.approximation import FRONT_END as APPROXIMATION
 from course_utils.live.figure import FRONT_END as LIVE
 from course_utils.live.front_end import FRAME
 from course_utils.playground.widget import FRONT_END as PLAYGROUND
+from course_utils.race.widget import FRONT_END as RACE
+from course_utils.rosenblatt.widget import FRONT_END as MACHINE
 from course_utils.stepper.saved_page import FRONT_END as STEPPER
 
 ENTRIES = {
     LIVE: ["index.js", "filmfigure.js"],
     PLAYGROUND: ["index.js"],
+    RACE: ["index.js"],
+    MACHINE: ["index.js"],
+    APPROXIMATION: ["approximation.js"],
     STEPPER: ["index.js", "worksheet.js"],
 }
 FILES = sorted({file for front_end in ENTRIES for file in front_end.folder.iterdir()})
@@ -35,13 +41,13 @@ def test_every_file_is_used(front_end):
     joined = "".join(module for other in ENTRIES for module in map(other.module, ENTRIES[other]))
     for file in front_end.folder.glob("*.js"):
         assert file.read_text(encoding="utf-8").splitlines()[0] in joined
-    own = {name for name in front_end.sheets if "/" not in name}
-    assert own == {file.name for file in front_end.folder.glob("*.css")} - {FRAME.name}
+    sheets = {(other.folder / name).resolve() for other in ENTRIES for name in other.sheets}
+    assert set(front_end.folder.glob("*.css")) <= sheets | {FRAME}
 
 
 @both
 def test_the_module_stands_alone(front_end):
-    joined = front_end.module()
+    joined = front_end.module(ENTRIES[front_end][0])
     assert not re.search(r"^import |^export (?!default)", joined, re.MULTILINE)
     assert joined.count("export default") == 1
     addresses = set(re.findall(r"\w+://[^\"' ]+", joined + front_end.style()))
@@ -51,7 +57,11 @@ def test_the_module_stands_alone(front_end):
 @both
 def test_no_two_files_define_one_name(front_end):
     """A browser refuses the joined module then, and no widget shows."""
-    names = re.findall(r"^(?:const|let|class|(?:async )?function) (\w+)", front_end.module(), re.MULTILINE)
+    names = re.findall(
+        r"^(?:const|let|class|(?:async )?function) (\w+)",
+        front_end.module(ENTRIES[front_end][0]),
+        re.MULTILINE,
+    )
     assert len(names) > 20
     assert {name for name in names if names.count(name) > 1} == set()
 

@@ -14,10 +14,12 @@ export class Events {
     this.size = this.drawnFor = null; // likewise the size in which a projector wants it
     this.looking = false;
     this.leading = () => [];
+    this.touched = () => {};
   }
 
   /** then: show(reply); late(gone), when no reply comes; busy(whether), when one takes longer than a moment; and for
-   * a figure that shows film, frames(reply, mine). `leading()` gives what must be said before any event. */
+   * a figure that shows film, frames(reply, mine). `leading()` gives what must be said before any event, `touched(event)`
+   * hears of each. */
   open(then) {
     this.then = then;
     this.port.open({
@@ -37,6 +39,7 @@ export class Events {
 
   /** Send an event, or keep it until the last message was answered. */
   put(event) {
+    this.touched(event);
     const since = this.waiting.findLastIndex(({ type }) => COUNTED.has(type)) + 1;
     const replaced = ({ type, name }) => type === event.type && name === event.name && !COUNTED.has(type);
     this.waiting = this.waiting.filter((other, place) => place < since || !replaced(other));

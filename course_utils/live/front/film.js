@@ -26,6 +26,11 @@ export function framesOf(layout, data) {
   return frames;
 }
 
+/** Words in bytes, as `as_text` of Python packs them. */
+export function wordsIn(bytes) {
+  return new TextDecoder().decode(bytes).trimEnd();
+}
+
 /** The film of one version: what waits to be shown, what is on its way, and what the way takes. */
 export class Film {
   constructor() {
@@ -60,7 +65,7 @@ export class Film {
     this.asked.push({ at: now, count, alone: this.asked.length === 0 });
     this.running = true;
     const seconds = this.calm ? 0.9 : STEPS;
-    return { type: "frames", version: this.version, every: this.calm ? every * (CALM / PICTURE) : every, count, seconds, shown: this.at };
+    return { type: "frames", version: this.version, every: this.calm ? Math.max(1, Math.round((every * CALM) / this.picture)) : every, count, seconds, shown: this.at };
   }
 
   /** Take a chunk in, whichever view asked for it; one of another version, or while this view is still, is dropped. */

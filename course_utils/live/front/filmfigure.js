@@ -11,8 +11,8 @@ import { wordsOf } from "./words.js";
 
 /**
  * `pictureOf(layout, events, root)` gives { element, show(frame), fractions(event) } and may give `where(at)`, a place on
- * the line in words, `recolour()`, for what no style sheet colours in another theme, and `close()`. A frame has its arrays by name, its number `at`, its `words`, and `scene`,
- * which stays the same object while only film is shown.
+ * the line in words, `recolour()`, for what no style sheet colours in another theme, and `close()`. A frame has its arrays
+ * by name, its number `at`, its `words`, and `scene`, which stays the same object while only film is shown.
  */
 export function createFilmFigure(host, model, pictureOf) {
   const layout = model.get("_layout");
@@ -27,6 +27,7 @@ export function createFilmFigure(host, model, pictureOf) {
     where: picture.where ?? ((at) => `step ${at}`),
     trouble: (why) => words.trouble(why),
     show: (frame) => {
+      shown = frame;
       picture.show({ ...now, ...frame });
       words.describe(frame.words, false);
     },
@@ -34,6 +35,7 @@ export function createFilmFigure(host, model, pictureOf) {
   controls.element.prepend(player.element); // playing is what such a figure is for
   const shell = shellOf(root, layout, picture.element, { under: [player.line], parts: [controls.element] }, words.element, resized);
   let now = null; // the last whole state
+  let shown = null; // the frame of the film on the screen, if film is shown
   let version = -1;
 
   /** On a projector Python lays the picture out for the screen that there is, in larger letters. */
@@ -52,23 +54,24 @@ export function createFilmFigure(host, model, pictureOf) {
 
   /** A reply without a picture, an error, leaves the last good one and puts the controls back to it. */
   function show(reply) {
+    if (reply.version !== version || !player.runs()) shown = null; // else the state is behind the screen: its scene alone is new
     version = reply.version;
     if (reply.picture) {
       const [arrays] = framesOf(reply.layout, reply.picture);
       now = { ...arrays, at: reply.at, reached: reply.reached, words: reply.description, scene: { ...reply.scene, ...arrays } };
-      picture.show(now);
+      picture.show({ ...now, ...shown });
     }
     controls.place(reply.controls, (name) => events.awaits(name), reply.type === "error");
     handles.place(reply.handles, reply.description ?? words.description());
     if (reply.type === "error") words.trouble(reply.words);
-    else words.describe(reply.description, reply.settled);
+    else words.describe(shown?.words ?? reply.description, reply.settled);
     root.dataset.drawn = root.dataset.theme;
     root.toggleAttribute("data-settled", reply.settled === true || reply.type === "error");
   }
 
   function late(gone) {
-    words.wait(gone);
-    if (gone) player.stop();
+    words.wait(gone, model.get("_waiting"));
+    if (gone) player.gone();
   }
 
   events.open({ show: answered, late, frames: player.take, lost: player.lost, busy: (whether) => root.toggleAttribute("data-busy", whether) });

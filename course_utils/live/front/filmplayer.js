@@ -1,5 +1,6 @@
 // Playing a film: play and pause, single steps, the speed, and a line on which one goes back to any earlier frame.
-// Pause stops at once; Python then goes back to the frame that is on the screen.
+// Pause stops at once; Python then goes back to the frame that is on the screen. Where another view of the figure plays,
+// this one follows: it shows the same film, and asks for none.
 
 import { make, put, say } from "./dom.js";
 import { Film } from "./film.js";
@@ -19,19 +20,29 @@ export function filmPlayerOf(events, pace, { show, trouble, where }) {
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const film = new Film();
   let playing = false;
+  let following = false;
   let request = 0;
   let reached = 0;
+  let left = null; // the frame that Python was told to go back to, until it says that it has
+  let why = ""; // the film ended, or what a person did was refused; said until somebody does something else
   speed.selectedIndex = 1;
   label();
   events.leading = leave;
+  events.touched = ({ type }) => (why = type === "stop" ? why : "");
 
   function label() {
     say(play, playing ? "pause" : "play");
   }
 
   function start() {
+    if (events.port.stopped) return events.then.late(true);
+    why = "";
     playing = true;
     label();
+    turn();
+  }
+
+  function turn() {
     cancelAnimationFrame(request);
     request = requestAnimationFrame(tick);
   }
@@ -43,9 +54,15 @@ export function filmPlayerOf(events, pace, { show, trouble, where }) {
   }
 
   function stop() {
-    playing = false;
+    playing = following = false;
     cancelAnimationFrame(request);
     label();
+  }
+
+  /** Python has gone, and answers nothing any more: what is on the screen stays, and the line stands where it is. */
+  function gone() {
+    stop();
+    back(film.at);
   }
 
   /** What Python must hear before anything else, if it may be ahead of the screen: what is on it. */
@@ -53,7 +70,9 @@ export function filmPlayerOf(events, pace, { show, trouble, where }) {
     if (!film.running) return [];
     const { version, at } = film;
     film.begin(version, at);
-    return [{ type: "stop", at, version }];
+    following = false;
+    left = { type: "stop", at, version };
+    return [left];
   }
 
   function step(count) {
@@ -68,17 +87,18 @@ export function filmPlayerOf(events, pace, { show, trouble, where }) {
 
   /** One turn of the screen: ask ahead, show what is due. */
   function tick(now) {
-    if (!playing) return;
+    if (!playing && !following) return;
     request = requestAnimationFrame(tick);
     film.calm = calm.matches;
-    ask(now);
+    if (playing) ask(now);
     const frame = film.next(now);
     if (frame) {
       place(frame.at, Math.max(reached, frame.at));
       show(frame);
     } else if (film.isOver()) {
-      const { trouble: why } = film.end;
-      pause();
+      why = film.end.trouble;
+      if (playing) pause();
+      else stop();
       if (why) trouble(why);
     }
   }
@@ -98,7 +118,11 @@ export function filmPlayerOf(events, pace, { show, trouble, where }) {
   function place(at, most) {
     reached = most;
     put(line, "max", Math.max(1, reached));
-    if (document.activeElement !== line || !events.awaits(undefined)) line.value = at;
+    if (document.activeElement !== line || !events.awaits(undefined)) back(at);
+  }
+
+  function back(at) {
+    line.value = at;
     read(at);
   }
 
@@ -108,13 +132,35 @@ export function filmPlayerOf(events, pace, { show, trouble, where }) {
 
   /** A whole state came: what a person did, or what another view or a cell did. */
   function answered(reply) {
-    if (reply.type === "error") return stop();
-    if (reply.version !== film.version) film.begin(reply.version, reply.at);
+    if (reply.type === "error") return refused(reply);
+    left = null;
+    if (reply.version !== film.version) {
+      film.begin(reply.version, reply.at);
+      following = false;
+    }
     if (!film.running) place(reply.at, reply.reached);
     if (reply.ended) stop();
+    if (why) trouble(why);
   }
 
-  const take = (reply, mine) => film.take(reply, mine, performance.now());
+  /** Nothing of a message has happened, so Python has not gone back to the screen either: it is told once more. */
+  function refused({ words }) {
+    stop();
+    back(film.at);
+    const again = left;
+    left = null;
+    why = words;
+    if (again) events.put(again);
+  }
+
+  function take(reply, mine) {
+    if (!mine && !playing && !film.running && reply.version === film.version && reply.at.length) {
+      film.running = following = true;
+      turn();
+    }
+    film.take(reply, mine, performance.now());
+  }
+
   const lost = ({ type }) => type === "frames" && film.lose();
-  return { element, line, pause, stop, answered, take, lost, toggle: () => (playing ? pause() : start()) };
+  return { element, line, pause, stop, gone, answered, take, lost, runs: () => film.running, toggle: () => (playing ? pause() : start()) };
 }

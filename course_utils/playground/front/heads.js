@@ -1,6 +1,7 @@
 // What can be pressed on the stage: neurons and inputs, and above each hidden layer its activation, + and −.
 
-import { make, put } from "../../live/front/dom.js";
+import { make, put, say } from "../../live/front/dom.js";
+import { fitting } from "../../live/front/letters.js";
 
 const NAMES = { tanh: "tanh", sigmoid: "sigmoid", ReLU: "relu", "leaky ReLU": "leaky_relu", "soft ReLU": "softplus", "none (straight)": "identity" };
 
@@ -75,7 +76,7 @@ export function headsOf(overlay, view, send, events, fixed, redraw) {
 
   /** The way back, from a neuron or the space of two, to the answer. */
   function answer() {
-    return make("button", { type: "button", class: "course-back", "data-key": "answer", hidden: true, onclick: () => (view.frame.scene.space.length ? send("space", "") : send("neuron", "")) }, "show the answer");
+    return make("button", { type: "button", class: "course-back", "data-key": "answer", "aria-label": "show the answer", hidden: true, onclick: () => (view.frame.scene.space.length ? send("space", "") : send("neuron", "")) }, "show the answer");
   }
 
   function at({ left, top, side }, tag, attributes) {
@@ -91,6 +92,7 @@ export function headsOf(overlay, view, send, events, fixed, redraw) {
     const back = overlay.querySelector(".course-back");
     put(back, "hidden", scene.neuron[0] === scene.sizes.length - 1 && !scene.space.length);
     const { left, top, side } = view.places.map;
+    say(back, fitting(["show the answer", "answer"], 0.7 * side, view.places.letter));
     back.style.cssText = `right: ${view.places.width - left - side + 4}px; top: ${top + side - 2.4 * view.places.em}px`;
   }
   return { build, mark };

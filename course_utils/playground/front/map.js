@@ -1,6 +1,7 @@
 // The large map: what the network answers over the plane, the border where its sign changes, and the points.
 
 import { borderOf, decided, fourDigits, imageOf, signedColours } from "../../live/front/canvas.js";
+import { fitting, widthOf } from "../../live/front/letters.js";
 import { mapSide, smallMap } from "./network.js";
 
 const STRENGTH = 0.62; // of the colours: points must stand out
@@ -33,7 +34,7 @@ export function drawMap({ context }, frame, colours, { map }, images, glimpse) {
 }
 
 /** The axes of the plane: its ends and its names. */
-export function drawAxes({ context }, { reach, axes }, colours, { map, em, letter }) {
+export function drawAxes({ context }, { reach, axes }, colours, { map, em, letter, width }) {
   const { left, top, side } = map;
   const [[x0, x1], [y0, y1]] = reach;
   const write = (words, x, y, align) => {
@@ -44,17 +45,29 @@ export function drawAxes({ context }, { reach, axes }, colours, { map, em, lette
   context.font = `${letter}px system-ui, sans-serif`;
   context.textBaseline = "middle";
   const below = top + side + 0.7 * em;
-  const end = (value) => fourDigits(Number(value.toPrecision(2)));
-  write(end(x0), left, below, "left");
-  write(axes[0], left + side / 2, below, "center");
-  write(end(x1), left + side, below, "right");
-  write(end(y1), left + side + 0.35 * em, top + 0.5 * em, "left");
-  write(end(y0), left + side + 0.35 * em, top + side - 0.5 * em, "left");
+  const [low, high] = [x0, x1].map((value) => endWords(value)[0]);
+  const between = side - widthOf(low, letter) - widthOf(high, letter) - letter;
+  write(low, left, below, "left");
+  write(fitting(namesOf(axes[0]), between, letter), left + side / 2, below, "center");
+  write(high, left + side, below, "right");
+  const beside = width - left - side - 0.35 * em;
+  write(fitting(endWords(y1), beside, letter), left + side + 0.35 * em, top + 0.5 * em, "left");
+  write(fitting(endWords(y0), beside, letter), left + side + 0.35 * em, top + side - 0.5 * em, "left");
   context.save();
   context.translate(left + side + 0.9 * em, top + side / 2);
   if (axes[1].length > 2) context.rotate(-Math.PI / 2);
-  write(axes[1], 0, 0, "center");
+  write(fitting(namesOf(axes[1]), side - 2.4 * letter, letter), 0, 0, "center");
   context.restore();
+}
+
+/** The end of an axis to two digits, or to one where there is no room. */
+const endWords = (value) => [2, 1].map((digits) => fourDigits(Number(value.toPrecision(digits))));
+const namesOf = (name) => [name, name.replace("neuron ", ""), ""];
+
+/** The pixels that the numbers beside the map take; those of two neurons change while it learns. */
+export function besideMap({ reach, space }, em, letter) {
+  const words = space.length ? ["−0.041"] : reach[1].map((value) => endWords(value)[0]);
+  return 0.45 * em + Math.max(...words.map((word) => widthOf(word, letter)));
 }
 
 /** Where a point of the plane stands on the stage, and back. */

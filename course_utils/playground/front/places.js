@@ -5,12 +5,14 @@
 const HEAD = 3.4; // em above the neurons: the names of the layers, and + and −
 const FOOT = 1.7; // em below them: the picked weight
 const LARGEST = 3.5; // em: the side of a neuron's map
+const LEGEND = 8.2; // letters that the legend of the risks takes
 
-export function placesOf({ sizes, inputs }, width, height, em, letter) {
+/** `beside`: pixels that the numbers at the right of the large map take. */
+export function placesOf({ sizes, inputs }, width, height, em, letter, beside) {
   const side = Math.max(6 * em, Math.min(height - 9.5 * em, 0.34 * width));
-  const left = width - side - 2.6 * em;
+  const left = width - side - Math.max(2.6 * em, beside);
   const map = { left, top: 1.6 * em, side };
-  const curves = { left: left + 0.4 * em, top: height - 4.2 * em - 1.6 * letter, width: side + 1.3 * em - 8.2 * letter, height: 4.2 * em };
+  const curves = { left: left - 1.2 * em, top: height - 4.2 * em - 1.6 * letter, width: width - left + 1.2 * em - LEGEND * letter, height: 4.2 * em };
   const counts = [inputs.length, ...sizes.slice(1, -1)];
   const first = 3.9 * em;
   const room = height - (HEAD + FOOT) * em;

@@ -2,6 +2,7 @@
 // violet and wide, the Bayes risk dotted.
 
 import { fourDigits } from "../../live/front/canvas.js";
+import { apart, widthOf } from "../../live/front/letters.js";
 
 const LINES = [
   ["true", 3, "loss", 2.8, []],
@@ -22,8 +23,11 @@ export function drawRisks({ context }, frame, history, colours, { curves, em, le
   context.font = `${letter}px system-ui, sans-serif`;
   context.textBaseline = "top";
   context.textAlign = "center";
-  const far = width > 10 * letter; // else the ticks would run into each other
-  ticks.forEach(([words, when], place) => (far || place !== 1) && context.fillText(words, x(when), top + height + 0.2 * em));
+  const clear = (words) => 1 - widthOf(words, letter) / 2 / width; // beyond this share a number would reach the legend
+  const shares = ticks.map(([words, when]) => [Math.max(Math.min((when - first) / (last - first), clear(words)), 0), words]);
+  for (const [share, words] of apart(shares, width, (words) => widthOf(words, letter) + 0.4 * letter)) {
+    context.fillText(words, left + share * width, top + height + 0.2 * em);
+  }
   context.textAlign = "right";
   context.textBaseline = "middle";
   context.fillText(fourDigits(most), left - 0.2 * em, top);
@@ -51,14 +55,14 @@ function drawLegend(context, { risks, scene }, colours, { left, top, width }, em
   const [, train, test, real] = risks;
   const rows = [["train", train, 2], ["test", test, 1], ["true", real, 0]].map(([name, value, place]) => [name, value, ...LINES[place].slice(2)]);
   if (scene.bayes !== null) rows.push(["Bayes", scene.bayes, "ink", 1.6, [1.5, 3]]);
-  const start = left + width + 0.5 * em;
+  const start = left + width + 0.5 * letter;
   context.textAlign = "left";
   context.textBaseline = "middle";
   context.font = `${letter}px system-ui, sans-serif`;
   rows.filter(([, value]) => Number.isFinite(value)).forEach(([name, value, role, wide, dashes], place) => {
-    const at = top + 0.3 * em + 1.4 * place * letter;
-    line(context, [[start, at], [start + 1.5 * em, at]], role, wide, dashes, colours);
+    const at = top + 0.1 * em + 1.2 * place * letter; // the last above the numbers of the axis
+    line(context, [[start, at], [start + 1.1 * letter, at]], role, wide, dashes, colours);
     context.fillStyle = colours.text(role);
-    context.fillText(`${name} ${value.toFixed(3)}`, start + 1.9 * em, at);
+    context.fillText(`${name} ${value.toFixed(3)}`, start + 1.4 * letter, at);
   });
 }

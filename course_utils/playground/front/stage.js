@@ -2,8 +2,9 @@
 
 import { canvasOf, coloursOf } from "../../live/front/canvas.js";
 import { make, put, say } from "../../live/front/dom.js";
+import { fitting } from "../../live/front/letters.js";
 import { headsOf } from "./heads.js";
-import { drawAxes, drawMap, drawPoints, drawSpace, hiddenOf, planeOf, pointsOf } from "./map.js";
+import { besideMap, drawAxes, drawMap, drawPoints, drawSpace, hiddenOf, planeOf, pointsOf } from "./map.js";
 import { drawEdges, drawNeurons } from "./network.js";
 import { edgesOf, placesOf } from "./places.js";
 import { pointingOf } from "./pointing.js";
@@ -34,10 +35,11 @@ export function stageOf(layout, events, root) {
     const em = parseFloat(getComputedStyle(element).fontSize);
     const { scene } = view.frame;
     const letter = root.matches(".course-projector") ? em : 0.8 * em;
-    const now = JSON.stringify([scene.sizes, scene.inputs, scene.activations, width, height, em, letter]);
+    const beside = besideMap(scene, em, letter);
+    const now = JSON.stringify([scene.sizes, scene.inputs, scene.activations, width, height, em, letter, beside]);
     if (now !== laidOut) {
       laidOut = now;
-      view.places = placesOf(scene, width, height, em, letter);
+      view.places = placesOf(scene, width, height, em, letter, beside);
       view.edges = edgesOf(scene, view.places);
       heads.build();
     }
@@ -76,7 +78,7 @@ export function stageOf(layout, events, root) {
     drawAxes(page, inSpace ? spaceOf(frame) : frame.scene, colours, places);
     drawPoints(page, frame.scene, points, view.at, colours, places.em, view.points[view.point]);
     drawRisks(page, frame, history, colours, places);
-    say(title, view.glimpse ? `What neuron ${view.glimpse[0]}.${view.glimpse[1]} answers` : frame.scene.head);
+    say(title, headWords(view.glimpse ? `What neuron ${view.glimpse[0]}.${view.glimpse[1]} answers` : frame.scene.head, places));
     title.style.left = `${places.map.left}px`;
     say(updates, updatesWords(frame));
     say(picked, pickedWords(frame));
@@ -84,6 +86,13 @@ export function stageOf(layout, events, root) {
     pointing.mark();
     put(element, "data-at", frame.at);
     put(element, "data-points", frame.scene.train.length / 3);
+  }
+
+  /** What is shown large; in fewer words where the last layer's head stands too near. */
+  function headWords(words, { columns, map, width, em, letter }) {
+    const last = columns.length > 1 ? columns[columns.length - 1][0] : null;
+    const from = root.matches(".course-projector") && last ? last.left + last.side / 2 + 3 * em : map.left;
+    return fitting([words, words.replace(/^(What the|What|The) (.)/, (_, start, sign) => sign.toUpperCase())], width - from, 1.05 * Math.max(letter, 0.95 * em), true);
   }
 
   function fractions(event) {

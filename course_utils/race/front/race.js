@@ -1,54 +1,60 @@
 // The picture of a race: the map with the walks on it, the strip of λ, the curves of height and the last iterates.
-// Python says where each panel stands and what lies where in it, in fractions; here they become marks.
 
-import { draw, make, put } from "../../live/front/dom.js";
+import { axesOf } from "../../live/front/axes.js";
+import { draw } from "../../live/front/dom.js";
 import { framesOf } from "../../live/front/film.js";
-import { axes } from "./axes.js";
-import { LOOKS, lineOf, marksOf, markOf, arrowOf } from "./marks.js";
+import { fitting } from "../../live/front/letters.js";
+import { arrowOf, lineOf, markOf, marksOf, rectOf } from "../../live/front/marks.js";
+import { clipped, plotOf } from "../../live/front/plot.js";
+import { LOOKS } from "./looks.js";
 import { tableOf } from "./table.js";
 
+const HANDLE = 17; // pixels: half of it, and a gap
 const maps = new Map(); // of each surface: its bands, once for the page
-let counted = 0;
 
 export function raceOf(layout, events) {
-  const clip = `course-race-${Math.random().toString(36).slice(2)}-${(counted += 1)}`;
-  const svg = draw("svg", { class: "course-race", role: "img", preserveAspectRatio: "none" });
-  const element = make("div", { class: "course-picture" }, svg);
   let scene = null;
-  let last = null;
   let panels = null;
 
   /** Take a map of Python's in, and draw what waited for it. */
   function hearMaps() {
     events.port.hear.ground = ({ name, layout: arrays, picture }) => {
       maps.set(name, framesOf(arrays, picture)[0]);
-      if (scene?.ground === name) begin();
+      if (scene?.ground === name) plot.renew();
     };
   }
 
-  /** What stands still while only film is shown. */
-  function begin() {
-    const { size, letters, map } = scene;
-    put(svg, "viewBox", `0 0 ${size[0]} ${size[1]}`);
-    svg.style.fontSize = `${letters}px`;
+  function begin(given, svg, clip) {
+    if (!events.port.hear.ground) hearMaps();
+    if (given !== scene && !maps.has(given.ground)) events.port.ask({ type: "ground", name: given.ground });
+    scene = given;
+    const { letters, map } = scene;
     const shapes = Object.fromEntries(["model", "walks", "over"].map((name) => [name, draw("g", { class: `course-${name}` })]));
-    const inside = draw("g", { "clip-path": `url(#${clip})` }, bandsOf(maps.get(scene.ground), map), shapes.model, shapes.walks);
+    const { defs, inside } = clipped(clip, map);
+    inside.append(bandsOf(maps.get(scene.ground), map), shapes.model, shapes.walks);
     const rates = draw("g", { class: "course-rates" });
     const lines = draw("g", { class: "course-curves" });
     const tables = scene.tables.map((box, place) => tableOf(box, letters, scene.racers[place]));
-    svg.replaceChildren(
-      draw("defs", {}, draw("clipPath", { id: clip }, draw("rect", rectOf(map)))),
-      inside, ...["map", "strip", "curves"].map((name) => axes(name, scene)),
-      limitOf(), rates, lines, shapes.over, ...tables.map((table) => table.element));
+    svg.replaceChildren(defs, inside, ...axes(), limitOf(), rates, lines, shapes.over, ...tables.map((table) => table.element));
     panels = { ...shapes, rates, lines, tables };
-    if (last) move(last);
+  }
+
+  function axes() {
+    const { map, strip, curves, letters, ticks, title, names } = scene;
+    const [left, top, , height] = strip;
+    const sign = draw("text", { class: "course-label", x: left - Math.max(0.6 * letters, HANDLE), y: top + height, "text-anchor": "end" }, "λ");
+    return [
+      axesOf(map, letters, { ticks: ticks.map, title, room: map[2] + 2 * letters, across: names[0], up: names[1] }),
+      axesOf(strip, letters, { ticks: ticks.strip, sides: 1 }), sign,
+      axesOf(curves, letters, { ticks: ticks.curves, title: ["height above the lowest", "height"], start: curves[0] - 3 * letters, room: curves[2] + 3 * letters, across: ["step"], grid: true }),
+    ];
   }
 
   /** Beyond which λ steps grow, and why. */
   function limitOf() {
     const { strip, limit, words, letters } = scene;
     const [left, top, width, height] = strip;
-    const text = draw("text", { class: "course-warning", x: left, y: top - 0.35 * letters }, words);
+    const text = draw("text", { class: "course-warning", x: left, y: top - 0.35 * letters }, fitting(words, width, letters));
     if (limit === null) return draw("g", {}, text);
     const at = left + limit * width;
     return draw("g", {}, draw("rect", { class: "course-beyond", x: at, y: top, width: Math.max(left + width - at, 0), height }),
@@ -84,26 +90,9 @@ export function raceOf(layout, events) {
     panels.tables.forEach((table, place) => table.show(frame.table, place));
   }
 
-  function show(frame) {
-    last = frame;
-    put(svg, "aria-label", frame.words);
-    if (events.port.hear && !events.port.hear.ground) hearMaps();
-    if (frame.scene !== scene) {
-      scene = frame.scene;
-      if (!maps.has(scene.ground)) events.port.ask({ type: "ground", name: scene.ground });
-      begin();
-    } else move(frame);
-  }
-
-  /** Where a pointer is, as fractions from the left and the upper edge. */
-  function fractions(event) {
-    const box = svg.getBoundingClientRect();
-    return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
-  }
-  return { element, show, fractions, where: (at) => `step ${at.toLocaleString("en")}` };
+  const plot = plotOf("course-race", { begin, move, where: (at) => `step ${at.toLocaleString("en")}` });
+  return plot;
 }
-
-const rectOf = ([x, y, width, height]) => ({ x, y, width, height });
 
 /** The surface: on its ground one band over the other, the higher the deeper; `bands` may still be on its way. */
 function bandsOf(bands, box) {

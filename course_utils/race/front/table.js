@@ -1,7 +1,7 @@
 // The last iterates of a racer: rows of characters that Python has written, in columns that end at the same places.
 
 import { draw, say } from "../../live/front/dom.js";
-import { LOOKS } from "./marks.js";
+import { LOOKS } from "./looks.js";
 
 const HEAD = " step      x      y         f";
 const LINE = 1.35; // as in course_utils/race/boxes.py

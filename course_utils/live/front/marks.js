@@ -1,12 +1,5 @@
-// Marks as the `d` of a path: lines through points given in fractions of a box, and the methods' own signs.
+// Marks as the `d` of a path: lines through points given in fractions of a box, and signs at places.
 
-/** The look of each method, in the order of Python's table: its colour's role, its sign and its line. */
-export const LOOKS = [
-  { name: "gradient descent", role: "backward", mark: "circle", line: "solid" },
-  { name: "momentum", role: "backward", mark: "triangle", line: "dashed" },
-  { name: "Adam", role: "backward", mark: "diamond", line: "dotted" },
-  { name: "Newton", role: "update", mark: "square", line: "solid" },
-];
 const CORNERS = {
   triangle: [[0, -1.1], [1, 0.8], [-1, 0.8]],
   diamond: [[0, -1.2], [1.2, 0], [0, 1.2], [-1.2, 0]],
@@ -20,7 +13,7 @@ export function lineOf(points, [left, top, width, height]) {
   let d = "";
   let pen = "M";
   for (let place = 0; place < points.length; place += 2) {
-    if (Number.isNaN(points[place])) {
+    if (Number.isNaN(points[place] + points[place + 1])) {
       pen = "M";
       continue;
     }
@@ -53,3 +46,6 @@ export function arrowOf([x, y], [across, down], radius) {
   const corner = (along, aside) => `${short(x + radius * (along * u - aside * v))} ${short(y + radius * (along * v + aside * u))}`;
   return `M${corner(1, 0)}L${corner(-0.8, 0.9)}L${corner(-0.8, -0.9)}Z`;
 }
+
+/** A box as the attributes of a rectangle. */
+export const rectOf = ([x, y, width, height]) => ({ x, y, width, height });

@@ -1,0 +1,132 @@
+"""What is written in the pictures of film figures: inside the picture, large on a projector, and nothing over another.
+
+The page draws these words, in SVG or on a canvas, in whatever room there is; so they are looked at where they are.
+"""
+
+import pytest
+from playwright.sync_api import expect
+
+from course_utils import widgets
+from tests.browser.plain_page import show
+
+# Notes each text on a canvas with its box, until the canvas is wiped.
+NOTE = """
+window.noted = [];
+const draw = CanvasRenderingContext2D.prototype.fillText, wipe = CanvasRenderingContext2D.prototype.clearRect;
+CanvasRenderingContext2D.prototype.clearRect = function (...box) { window.noted = []; wipe.apply(this, box); };
+CanvasRenderingContext2D.prototype.fillText = function (words, x, y) {
+  const size = this.measureText(words), zoom = window.devicePixelRatio, { a, b, c, d, e, f } = this.getTransform();
+  const ends = [[-size.actualBoundingBoxLeft, -size.actualBoundingBoxAscent],
+    [size.actualBoundingBoxRight, size.actualBoundingBoxDescent]].map(([u, v]) =>
+    [(a * (x + u) + c * (y + v) + e) / zoom, (b * (x + u) + d * (y + v) + f) / zoom]);
+  const sorted = (axis) => ends.map((end) => end[axis]).sort((one, other) => one - other);
+  const [[left, right], [top, bottom]] = [sorted(0), sorted(1)];
+  const size_of_letters = parseFloat(this.font.match(/([\\d.]+)px/)[1]);
+  if (words) window.noted.push({ words, left, right, top, bottom, size: size_of_letters });
+  draw.call(this, words, x, y);
+};
+"""
+WORDS = """() => {
+  const picture = document.querySelector(".course-picture"), whole = picture.getBoundingClientRect();
+  const svg = [...picture.querySelectorAll("svg.course-plot text")].filter((text) => text.textContent.trim());
+  const own = [...picture.querySelectorAll(".course-title:not(text), .course-updates, .course-picked")];
+  const boxed = (element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const size = parseFloat(getComputedStyle(element).fontSize), turned = element.hasAttribute("transform");
+    const [aside, above] = turned ? [0.25 * size, 0] : [0, 0.25 * size];  // what lies above and below the letters
+    return { words: element.textContent, left: left - whole.left + aside, right: right - whole.left - aside,
+      top: top - whole.top + above, bottom: bottom - whole.top - above, size };
+  };
+  return { width: whole.width, height: whole.height, words: [...window.noted, ...[...svg, ...own].map(boxed)] };
+}"""
+
+
+def race(surface="rosenbrock", first="gradient descent", rate=None):
+    widget = widgets.OptimizerRace(surface, first, learning_rate=rate)
+    widget.model.set("ghosts", True)
+    widget.model.step(300)
+    return widget
+
+
+def machine(*letters, press=(), **more):
+    widget = widgets.RosenblattMachine(*letters, **more)
+    for name in press:
+        widget.model.press(name)
+    return widget
+
+
+def approximation(*kind, held=True, **more):
+    widget = widgets.ApproximationExplorer(*kind, **more)
+    widget.model.press("finish")
+    if held:
+        widget.model.press("hold")
+    return widget
+
+
+def playground(setup, space="", updates=100):
+    widget = widgets.Playground(setup)
+    widget.model.step(updates)
+    if space:
+        widget.model.set("space", space)
+    return widget
+
+
+CASES = {
+    "rosenbrock": race,
+    "valley-lowest": lambda: race("valley", "momentum", 1e-4),
+    "galaxies-highest": lambda: race("galaxies", "Adam", 10),
+    "trough": lambda: race("trough"),
+    "machine": lambda: machine(press=["mistake"] * 3),
+    "machine-noisy": lambda: machine("M", "W", noise=0.3, shift=3, press=["mistake"] * 40),
+    "machine-never": lambda: machine("A", "A", noise=0, shift=0, press=["mistake"] * 2),
+    "approximation": approximation,
+    "approximation-jump": lambda: approximation("jump", neurons=120, steepness=2000, held=False),
+    "approximation-relu": lambda: approximation("hills", "relu", neurons=120, epsilon=0.3),
+    "playground": lambda: playground("data=spiral layers=4-4"),
+    "playground-large": lambda: playground("data=galaxies layers=16-16-8-8-4-2 points=200", updates=2),
+    "playground-space": lambda: playground("data=xor layers=2 activation=relu", "1.1 1.2"),
+    "playground-tanh-space": lambda: playground("data=spiral layers=4-4", "2.1 2.2"),
+    "playground-straight": lambda: playground("data=plane layers=none"),
+}
+WINDOWS = {"page": ((1280, 720), False), "hall": ((1280, 720), True), "large-hall": ((1440, 900), True)}
+
+
+def overlapping(words, least=2):
+    """Pairs of words that lie over each other by more than `least` pixels each way."""
+    pairs = [(one, other) for k, one in enumerate(words) for other in words[:k]]
+    return [
+        (one["words"], other["words"])
+        for one, other in pairs
+        if min(one["right"], other["right"]) - max(one["left"], other["left"]) > least
+        and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > least
+    ]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_words_are_inside_the_picture_and_apart_and_large_in_a_hall(new_page, case):
+    widget = CASES[case]()
+    page = new_page(viewport=(1280, 720))
+    page.add_init_script(NOTE)
+    page.goto("about:blank")
+    (figure,) = show(page, widget, width=1112)
+    expect(figure).to_have_attribute("data-settled", "")
+    for name, ((width, height), hall) in WINDOWS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        if hall and "course-projector" not in figure.get_attribute("class"):
+            figure.focus()
+            page.keyboard.press("f")
+        page.wait_for_function("() => !document.querySelector('[data-busy]')")
+        page.wait_for_timeout(250)  # the picture for this room has come
+        expect(figure).to_have_attribute("data-settled", "")
+        found = page.evaluate(WORDS)
+        assert len(found["words"]) > 6, name
+        outside = [
+            word["words"]
+            for word in found["words"]
+            if min(word["left"], word["top"]) < -2
+            or word["right"] > found["width"] + 2
+            or word["bottom"] > found["height"] + 2
+        ]
+        assert (outside, overlapping(found["words"])) == ([], []), name
+        if hall:
+            assert {w["words"] for w in found["words"] if w["size"] < 23.9} == set(), name
