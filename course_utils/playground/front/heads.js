@@ -91,7 +91,7 @@ export function headsOf(overlay, view, send, events, fixed, redraw) {
     const back = overlay.querySelector(".course-back");
     put(back, "hidden", scene.neuron[0] === scene.sizes.length - 1 && !scene.space.length);
     const { left, top, side } = view.places.map;
-    back.style.cssText = `right: ${view.places.width - left - side + 4}px; top: ${top + side - 2.4 * view.places.em}px`;
+    put(back, "style", `right: ${view.places.width - left - side + 4}px; top: ${top + side - 2.4 * view.places.em}px`);
   }
   return { build, mark };
 }
