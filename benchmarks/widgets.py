@@ -44,12 +44,15 @@ WATCH = """(box) => {
     window.took ??= performance.now() - start;
     watch.disconnect();
   }));
-  const watch = new MutationObserver(() => {
+  const watch = new MutationObserver((changes) => {
     const image = box.querySelector("img");
-    if (start !== null && image && image.src !== before) seen(image);
+    const part = changes.some(({ attributeName }) => attributeName === "data-shown"); // decoded and drawn
+    if (start === null) return;
+    if (part) seen({ decode: () => Promise.resolve() });
+    else if (image && image.src !== before) seen(image);
   });
   const before = box.querySelector("img").src;
-  watch.observe(box, { subtree: true, childList: true, attributes: true, attributeFilter: ["src"] });
+  watch.observe(box, { subtree: true, childList: true, attributes: true, attributeFilter: ["src", "data-shown"] });
   document.addEventListener("keydown", () => { start = performance.now(); }, { once: true, capture: true });
 }"""
 

@@ -23,6 +23,7 @@ MOST_PIXELS = 10_000  # of a picture's side
 PIXELS_PER_INCH = 100  # on the page
 LETTERS = 24  # pixels on a projector: for the last row
 SMALLEST = 10  # points, of a figure's letters on a projector; they are these 24 pixels
+SEAM = 2  # pixels around what has changed in a picture: where a part of it ends, nothing has
 LEAST_INCHES = (3.0, 2.0)  # of a figure on a projector: in a very small window letters get smaller
 
 
@@ -179,6 +180,25 @@ def encoded(pixels, settled):
         return file.getvalue(), "image/png"
     image.save(file, "JPEG", quality=90, subsampling=0)  # whole resolution for coloured text
     return file.getvalue(), "image/jpeg"
+
+
+def changed_box(before, after):
+    """(left, top, width, height) of what differs between two pictures of one shape, in pixels, and a seam around it."""
+    differ = (before != after).any(axis=2) if after.shape[2] == 3 else (_words(before) != _words(after))
+    rows = np.flatnonzero(differ.any(axis=1))
+    if not len(rows):
+        return 0, 0, 1, 1
+    columns = np.flatnonzero(differ[rows[0] : rows[-1] + 1].any(axis=0))
+    (top, bottom), (left, right) = (
+        (max(int(changed[0]) - SEAM, 0), min(int(changed[-1]) + 1 + SEAM, side))
+        for changed, side in zip((rows, columns), differ.shape, strict=True)
+    )
+    return left, top, right - left, bottom - top
+
+
+def _words(pixels):
+    """Pixels of four bytes as one number each, (height, width)."""
+    return np.ascontiguousarray(pixels).view(np.uint32)[..., 0]
 
 
 def _opaque(pixels):

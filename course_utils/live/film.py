@@ -198,7 +198,7 @@ class FilmModel(LiveFigureModel):
 
     # --- messages -----------------------------------------------------------------------------------
 
-    def answer(self, settled=True):
+    def answer(self, settled=True, over=None):
         layout, plain, buffer = self._packed
         words = {"type": "frame", "format": FORMAT, "description": self.description, "settled": settled}
         now = {"at": self.number_of(self.run_of(self.state)), "reached": self.line.reached}

@@ -7,7 +7,9 @@ typed), moves a handle ("drag", position [i, j]) or puts it where somebody press
 ("press"), goes on ("step", count), changes the theme ("theme"), says how many pixels a projector leaves to the picture
 ("size", [width, height], or null where there is none) or, in a film, stops at a frame ("stop", at, version) or goes to
 one ("go", at). The reply is a frame or, in words, why there is none. It goes to every view of the figure, and says the
-version of the state and the theme that it shows: a page passes over what is older than what it has.
+version of the state and the theme that it shows: a page passes over what is older than what it has. A message may say
+"over", the version of an exact picture that its page still shows: then the reply may hold only the part of the picture
+that has changed since, with its "box", [left, top, width, height] in pixels.
 {"id": 8, "type": "echo"} comes back with "in_order": whether it was heard after all that the page sent before it. Where
 it was, and the reply to an earlier message is missing, an interrupt has lost that message.
 """
@@ -30,7 +32,7 @@ def reply(model, message):
     try:
         with model.one_change():
             hear(model, message)
-            answer, picture = model.answer(settled=message.get("settled") is True)
+            answer, picture = model.answer(message.get("settled") is True, message.get("over"))
             return {"id": number} | answer, picture
     except (Exception, KeyboardInterrupt) as error:  # the functions that an author gave may raise anything
         return {"id": number} | refusal(model, error), None
@@ -96,7 +98,8 @@ def report(model, frame):
     """A frame as a message; its picture travels beside it."""
     words = {"type": "frame", "format": frame.format, "description": frame.description}
     settled = frame.format == "image/png"
-    return words | {"settled": settled, "ended": model.ended} | standing(model)
+    part = {} if frame.box is None else {"box": list(frame.box), "over": frame.over}
+    return words | part | {"settled": settled, "ended": model.ended} | standing(model)
 
 
 def refusal(model, error):

@@ -25,7 +25,7 @@ from ..plots.figure import DRAWING
 from ..plots.look import DARK, LIGHT
 from . import messages
 from .controls import Slider, unfolded
-from .drawing import encoded
+from .drawing import changed_box, encoded
 from .handles import Handle
 from .memory import used
 from .state import State, identifier
@@ -37,12 +37,17 @@ LOOKS = {"light": LIGHT, "dark": DARK}
 
 @dataclass(frozen=True)
 class Frame:
-    """A picture (bytes, of the type `format`), its description, and why the last message failed, or ""."""
+    """A picture (bytes, of the type `format`), its description, and why the last message failed, or "".
+
+    A picture with a `box` (left, top, width, height), in pixels, is laid over the whole one of version `over`.
+    """
 
     picture: bytes
     format: str
     description: str
     error: str = ""
+    box: tuple | None = None
+    over: int | None = None
 
 
 class LiveFigureModel:
@@ -81,6 +86,7 @@ class LiveFigureModel:
         self.face, self.version, self.ended = (self.known_theme(theme), None), 0, False
         self.description = self.error = ""
         self._drawings, self._pixels, self._tried, self.placed = {}, None, None, ({}, {})
+        self._whole = None  # the last exact picture that pages were sent: (version, face, pixels)
         self.change_theme(theme)
 
     def _first_values(self, more):
@@ -166,14 +172,23 @@ class LiveFigureModel:
         sides = zip(("width of size", "height of size"), pair(size, "size", "(width, height)"), strict=True)
         return tuple(round(number(side, name, at_least=1, at_most=MOST_WIDE)) for name, side in sides)
 
-    def frame(self, settled=True):
-        """The present Frame: PNG where the picture has settled, JPEG while it moves."""
-        with DRAWING:
-            return Frame(*encoded(self.pixels, settled), self.description, self.error)
+    def frame(self, settled=True, over=None):
+        """The present Frame: PNG where the picture has settled, JPEG while it moves.
 
-    def answer(self, settled=True):
-        """(what a page is told of the present state, the bytes that travel beside it)."""
-        frame = self.frame(settled)
+        A page that still shows the exact picture of version `over` needs no more than what has changed since.
+        """
+        with DRAWING:
+            pixels, box = self.pixels, None
+            if settled:
+                self._whole = self.version, self.face, pixels
+            elif over is not None and self._whole is not None and self._whole[:2] == (over, self.face):
+                left, top, width, height = box = changed_box(self._whole[2], pixels)
+                pixels = pixels[top : top + height, left : left + width]
+            return Frame(*encoded(pixels, settled), self.description, self.error, box, over if box else None)
+
+    def answer(self, settled=True, over=None):
+        """(what a page is told of the present state, the bytes that travel beside it); see `frame`."""
+        frame = self.frame(settled, over)
         return messages.report(self, frame), frame.picture
 
     def reply(self, message):
@@ -240,7 +255,7 @@ class LiveFigureModel:
     def rest(self):
         """Give the memory of the drawings back. The state stays; what is wanted later is drawn anew."""
         with DRAWING:
-            self._drawings, self._pixels = {}, None
+            self._drawings, self._pixels, self._whole = {}, None, None
 
     # --- the state afterwards -----------------------------------------------------------------------
 

@@ -28,11 +28,9 @@ def frame_of(state):
     """The arrays that change from update to update."""
     training = state.training
     trainer, settings, now = training.trainer, training.settings, training.risks
-    small, large = trainer.maps_on(
-        training.theta, side_of(settings, trainer.sample, state.space != ""), LARGE
-    )
-    maps = [as_bytes(in_scale(layer)) for layer in small[:-1]]
-    chosen, scale = _large(state, large)
+    side = side_of(settings, trainer.sample, state.space != "")
+    maps = [as_bytes(in_scale(layer)) for layer in trainer.maps_on(training.theta, side)]
+    chosen, scale = _large(state)
     return (
         {
             "theta": single(training.theta),
@@ -40,7 +38,7 @@ def frame_of(state):
             "risks": single(row(now)),
             "wrong": single(training.wrong if not settings.is_regression else (0, 0)),
             "scale": single([scale]),
-            "maps": np.concatenate([np.zeros((0, *small[-1].shape[1:]), np.uint8), *maps]),
+            "maps": np.concatenate([np.zeros((0, side, side), np.uint8), *maps]),
             "large": chosen,
         }
         | ({} if many(trainer.sample) else answers_of(training))
@@ -79,11 +77,12 @@ def _picked(training, state):
     return training.gradient[place : place + 1]
 
 
-def _large(state, maps):
+def _large(state):
     """The large map, bytes, and the number for which its largest byte stands."""
-    layer, place = neuron_at(state.training.settings, state.neuron)
-    values = maps[layer - 1][place - 1]
-    if layer == len(maps) and not state.training.settings.is_regression:
+    training, settings = state.training, state.training.settings
+    layer, place = neuron_at(settings, state.neuron)
+    values = training.trainer.map_of(training.theta, layer, place, LARGE)
+    if layer > len(settings.layers) and not settings.is_regression:
         values = 2 * values - 1
     values = in_scale(values[None])[0]
     scale = np.abs(values).max() or 1.0

@@ -4,13 +4,14 @@ import itertools
 import math
 import threading
 import time
+from collections import namedtuple
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import numpy as np
 
 from ..data.risk import LOSSES
-from ..engine import Diverged, Network, binary_cross_entropy, mean_squared_error, relu, tanh
+from ..engine import Diverged, Network, backprop, binary_cross_entropy, mean_squared_error, relu, tanh
 from ..engine.fast import ForwardBackward
 from ..engine.layers import random_weights
 from ..engine.optimizers import descend, schedule
@@ -20,6 +21,10 @@ from .sample import Sample, features, reach, true_risk
 RECORDED = frozenset(range(21)) | {
     round(10 ** (k / 24)) for k in range(24 * 5 + 1)
 }  # updates noted for the curves
+BLOCK = 1024  # points of the plane that go through all layers together, so that they stay in the fast memory
+MOST_SINGLE = 1e9  # in larger parameters single precision might overflow on the way through the layers
+
+Weighed = namedtuple("Weighed", "W b activation")  # what `backprop.forward` needs of a layer
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,7 @@ class Trainer:
         self._everywhere = features(self.true_risk.points, settings.inputs)
         self._grids = {}
         self._seed, self._passes, self._lock = settings.seed, {}, threading.RLock()
+        self._last = None, None  # the theta at which the examples were last looked at, and what they gave
 
     def __reduce__(self):
         return _trainer, (self._settings,)
@@ -154,51 +160,93 @@ class Trainer:
     def risks(self, theta, updates):
         """The Risks at theta."""
         with self._lock, np.errstate(all="ignore"):
+            parts = zip(self._seen(theta), (self._train[1], self._test[1]), strict=True)
+            seen, held = (self._value(Z, A[-1], Y) if len(Y) else math.nan for (Z, A), Y in parts)
             self.network.theta[:] = theta
-            seen, held = (self._value(X, Y) if len(X) else math.nan for X, Y in (self._train, self._test))
-            layer = self.network.forward(self._everywhere)
-            return Risks(updates, seen, held, self.true_risk.of(layer.A[-1], layer.Z[-1]))
+            Z, A = backprop.forward(self.network.layers, self._everywhere)
+            return Risks(updates, seen, held, self.true_risk.of(A[-1], Z[-1]))
+
+    def _seen(self, theta):
+        """For the training and for the test set: the logits, and what each layer answers.
+
+        A run is asked for its risks, its mistakes, its answers and its dead neurons at the same theta, which is never
+        written to: the examples go through the network once.
+        """
+        if theta is self._last[0]:
+            return self._last[1]
+        self.network.theta[:] = theta
+        passes = [backprop.forward(self.network.layers, X) for X, _ in (self._train, self._test)]
+        seen = [(Z[-1], A[1:]) for Z, A in passes]
+        if not theta.flags.writeable:
+            self._last = theta, seen
+        return seen
 
     def dead(self, theta):
         """How many neurons of ReLU layers answer 0 to every example that is learned from, and how many there are."""
         with self._lock, np.errstate(all="ignore"):
-            self.network.theta[:] = theta
-            layers = self.network.forward(self._train[0]).A[:-1]
+            layers = self._seen(theta)[0][1][:-1]
         relus = [A for A, name in zip(layers, self._settings.activations, strict=True) if name == "relu"]
         return sum(int((A == 0).all(axis=0).sum()) for A in relus), sum(A.shape[1] for A in relus)
 
-    def _value(self, X, Y):
-        layer = self.network.forward(X)
-        if self.loss.output_activation is None:
-            return self.loss.factor(*Y.shape) * float(self.loss.total(layer.A[-1], Y))
-        return self.loss.factor(*Y.shape) * float(self.loss.total_from_logits(layer.Z[-1], Y))
+    def _value(self, Z, A, Y):
+        """The mean loss of answers A with logits Z."""
+        total = self.loss.total if self.loss.output_activation is None else self.loss.total_from_logits
+        return self.loss.factor(*Y.shape) * float(total(A if self.loss.output_activation is None else Z, Y))
 
     def wrong(self, theta):
         """The shares of training and test points that are answered with the wrong class."""
-        with self._lock:
-            self.network.theta[:] = theta
-            return tuple(
-                float(np.mean((self.network(X) > 0.5) != Y)) if len(X) else math.nan
-                for X, Y in (self._train, self._test)
-            )
+        with self._lock, np.errstate(all="ignore"):
+            parts = zip(self._seen(theta), (self._train[1], self._test[1]), strict=True)
+            return tuple(float(np.mean((A[-1] > 0.5) != Y)) if len(Y) else math.nan for (_, A), Y in parts)
 
     @property
     def examples(self):
         """What is learned from: the inputs (N, d) and the targets (N, 1)."""
         return self._train
 
-    def maps_on(self, theta, *sides):
-        """What every neuron answers over the plane, on grids of so many points a side.
+    def maps_on(self, theta, side):
+        """What every hidden neuron answers over the plane, on a grid of so many points a side.
 
-        For each side a list: for each layer an array (neurons, side, side), top row first.
+        For each layer an array (neurons, side, side), top row first.
         """
         with self._lock, np.errstate(all="ignore"):
             self.network.theta[:] = theta
-            passes = [self.network.forward(self.grid(side)).A for side in sides]
-            return [
-                [A.T.reshape(-1, side, side) for A in layers]
-                for layers, side in zip(passes, sides, strict=True)
-            ]
+            hidden = self._for_maps(theta)[:-1]
+            maps = [np.empty((len(layer.W), side * side), layer.W.dtype) for layer in hidden]
+            for rows, A in self._over_plane(hidden, side):
+                for answers, layer in zip(maps, A[1:], strict=True):
+                    answers[:, rows] = layer.T
+            return [answers.reshape(-1, side, side) for answers in maps]
+
+    def map_of(self, theta, layer, place, side):
+        """What one neuron, number `place` of a layer, both counted from 1, answers on such a grid: (side, side)."""
+        with self._lock, np.errstate(all="ignore"):
+            self.network.theta[:] = theta
+            answers = np.empty(side * side)
+            for rows, A in self._over_plane(self._for_maps(theta)[:layer], side):
+                answers[rows] = A[-1][:, place - 1]
+            return answers.reshape(side, side)
+
+    def _over_plane(self, layers, side):
+        """For one part of a grid after the other its place and what arrives at each layer, and at last its answer."""
+        X = self.grid(side)
+        if layers:
+            X = X.astype(layers[0].W.dtype, copy=False)
+            for start in range(0, len(X), BLOCK):
+                rows = slice(start, start + BLOCK)
+                yield rows, backprop.forward(layers, X[rows])[1]
+
+    def _for_maps(self, theta):
+        """The layers, the hidden ones in single precision, which is more than a map's bytes show.
+
+        The last keeps double precision: two probabilities close to ½ differ in digits that single precision lacks.
+        """
+        layers = self.network.layers
+        if not np.abs(theta).max() < MOST_SINGLE:
+            return layers
+        views = self.network.views(theta.astype(np.float32))
+        hidden = [Weighed(*views, layer.activation) for views, layer in zip(views, layers[:-1], strict=False)]
+        return [*hidden, layers[-1]]
 
     def grid(self, side):
         """The inputs (side², d) of the network at the points of a grid over the plane, top row first."""
@@ -221,14 +269,14 @@ class Trainer:
 
     def answers(self, theta):
         """What the network answers to each example, the training set first, and the loss of each: two arrays (N,)."""
-        X, Y = (np.concatenate(pair) for pair in zip(self._train, self._test, strict=True))
         with self._lock, np.errstate(all="ignore"):
-            self.network.theta[:] = theta
-            layer = self.network.forward(X)
-            answers, y = layer.A[-1][:, 0], Y[:, 0]
+            (Z, A), (held_Z, held_A) = self._seen(theta)
+            answers = np.concatenate([A[-1], held_A[-1]])[:, 0]
+            y = np.concatenate([self._train[1], self._test[1]])[:, 0]
             if self.loss is mean_squared_error:
                 return answers, (answers - y) ** 2
-            return answers, LOSSES["binary_cross_entropy_from_logits"](layer.Z[-1][:, 0], y)
+            logits = np.concatenate([Z, held_Z])[:, 0]
+            return answers, LOSSES["binary_cross_entropy_from_logits"](logits, y)
 
 
 def _start(network, settings):

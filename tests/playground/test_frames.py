@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course_utils.engine import Network
+from course_utils.engine import Network, backprop
 from course_utils.playground import after, play
 from course_utils.playground.frame import LARGE, frame_of, side_of
 from course_utils.playground.setup import ACTIVATIONS, DATA
@@ -79,6 +79,43 @@ def test_maps_are_the_neurons_answers_and_keep_their_sign():
     plane = np.stack(np.meshgrid(x, x[::-1]), axis=-1).reshape(-1, 2)
     A = training.network.forward(plane).A[0].T.reshape(3, side, side)
     assert np.abs((frame["maps"][:3] - 127.5) / 127.5 - A).max() < 0.01
+
+
+@pytest.mark.parametrize("size", [1e-8, 1e-3, 1.0, 1e30])
+@pytest.mark.parametrize("activation", ["tanh", "relu"])
+def test_maps_hold_where_weights_are_tiny_or_huge(activation, size):
+    """Where all answers lie within 1e-8 of ½, and where single precision would overflow within two layers."""
+    training = play(f"data=circles layers=8-8 activation={activation}")
+    trainer, theta = training.trainer, size * np.asarray(training.theta)
+    network = training.network
+    network.theta = theta
+    x = np.linspace(-1.7, 1.7, 40)
+    plane = np.stack(np.meshgrid(x, x[::-1]), axis=-1).reshape(-1, 2)
+    with np.errstate(over="ignore"):
+        passed = network.forward(plane)
+    for layer, place, answers in ((3, 1, 2 * passed.A[-1][:, 0] - 1), (2, 5, passed.A[1][:, 4])):
+        shown = trainer.map_of(theta, layer, place, 40).ravel()
+        shown = 2 * shown - 1 if layer == 3 else shown
+        assert np.isfinite(shown).all()
+        np.testing.assert_allclose(shown, answers, rtol=0, atol=1e-5 * np.abs(answers).max())
+    maps = trainer.maps_on(theta, 40)
+    assert [layer.shape for layer in maps] == [(8, 40, 40)] * 2
+    np.testing.assert_allclose(
+        maps[1][4].ravel(), passed.A[1][:, 4], rtol=0, atol=1e-5 * np.abs(passed.A[1][:, 4]).max()
+    )
+
+
+def test_what_a_frame_needs_goes_through_the_network_once(monkeypatch):
+    """180 and 20 examples, the population's points, and two grids: whoever plays pays for the pictures with updates."""
+    model = Playground(GALAXY).model
+    trainer, passed, forward = model.state.training.trainer, [], backprop.forward
+    monkeypatch.setattr(backprop, "forward", lambda layers, X: passed.append(len(X)) or forward(layers, X))
+    run = after(model.state.training, 250)
+    passed.clear()
+    state = model.in_film(model.state, run)
+    model.frame_of(state), model.described(state)
+    side = side_of(state.training.settings, trainer.sample)
+    assert sum(passed) == 180 + 20 + len(trainer.true_risk.points) + side**2 + LARGE**2
 
 
 def test_any_neuron_can_be_shown_large_and_the_answer_again():

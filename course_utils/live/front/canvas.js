@@ -9,12 +9,20 @@ const MIDDLE = 127.5;
 export function canvasOf(redraw) {
   const element = make("canvas", { "aria-hidden": "true" });
   const context = element.getContext("2d");
-  const watch = new ResizeObserver(() => redraw());
+  let size = [0, 0];
+  const measure = () => (size = [element.clientWidth, element.clientHeight]);
+  const watch = new ResizeObserver(() => {
+    measure();
+    redraw();
+  });
   watch.observe(element);
 
-  /** An empty page in CSS pixels: {context, width, height}. */
+  /** Whether there is anything to draw on. It asks for the size only where it is not known: the page would be laid out. */
+  const isShown = () => size[0] > 0 || measure()[0] > 0;
+
+  /** An empty page in CSS pixels: {context, width, height, zoom}. */
   function clear() {
-    const { clientWidth: width, clientHeight: height } = element;
+    const [width, height] = size;
     const zoom = window.devicePixelRatio || 1;
     if (element.width !== Math.round(width * zoom) || element.height !== Math.round(height * zoom)) {
       element.width = Math.round(width * zoom);
@@ -22,12 +30,36 @@ export function canvasOf(redraw) {
     }
     context.setTransform(zoom, 0, 0, zoom, 0, 0);
     context.clearRect(0, 0, width, height);
-    return { context, width, height };
+    return { context, width, height, zoom };
   }
-  return { element, clear, close: () => watch.disconnect() };
+  return { element, isShown, clear, close: () => watch.disconnect() };
 }
 
-/** The colours of the roles as they are now, [red, green, blue] and as text: colours.rgb("ink"), colours.text("ink"). */
+/** What seldom changes, painted on a canvas of its own, pixel by pixel where it stands, and copied into each picture. */
+export function layerOf() {
+  const room = document.createElement("canvas");
+  const own = room.getContext("2d");
+  let known = [];
+
+  /** `paint({context})` draws within the box {left, top, width, height}, in CSS pixels; anew when one of `key` differs. */
+  return ({ context, zoom }, box, key, paint) => {
+    const [left, top] = [box.left, box.top].map((start) => Math.floor(start * zoom));
+    const [right, bottom] = [box.left + box.width, box.top + box.height].map((end) => Math.ceil(end * zoom));
+    const now = [left, top, right, bottom, zoom, ...key];
+    if (now.length !== known.length || now.some((part, place) => part !== known[place])) {
+      known = now;
+      Object.assign(room, { width: right - left, height: bottom - top }); // and empty
+      own.setTransform(zoom, 0, 0, zoom, -left, -top);
+      paint({ context: own });
+    }
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.drawImage(room, left, top);
+    context.setTransform(zoom, 0, 0, zoom, 0, 0);
+  };
+}
+
+/** The colours of the roles as they are now, [red, green, blue] and as text: colours.rgb("ink"), colours.text("ink").
+ * `colours.now()` is another object when they may be others. */
 export function coloursOf(root) {
   const probe = make("i", { style: "display: none; forced-color-adjust: none" });
   root.append(probe);
@@ -44,7 +76,7 @@ export function coloursOf(root) {
     return known[role];
   }
   const rgb = (role) => text(role).match(/[\d.]+/g).slice(0, 3).map(Number);
-  return { text, rgb, forget, close: () => forced.removeEventListener("change", forget) };
+  return { text, rgb, forget, now: () => known, close: () => forced.removeEventListener("change", forget) };
 }
 
 /** 256 colours from −1 (low) over 0 (the ground) to 1 (high), each as strong as it is large, `strength` at most. */
@@ -60,11 +92,16 @@ export function signedColours(colours, strength = 1) {
   return new Uint32Array(table.buffer);
 }
 
+const IMAGES = new WeakMap(); // of each canvas the bytes of its image
+
 /** A map of bytes, side × side, as an image to be drawn at any size; `room` is the canvas to use again. */
 export function imageOf(bytes, side, table, room = document.createElement("canvas")) {
-  if (room.width !== side || room.height !== side) Object.assign(room, { width: side, height: side });
   const context = room.getContext("2d");
-  const image = context.createImageData(side, side);
+  if (room.width !== side || room.height !== side || !IMAGES.has(room)) {
+    Object.assign(room, { width: side, height: side });
+    IMAGES.set(room, context.createImageData(side, side));
+  }
+  const image = IMAGES.get(room);
   const pixels = new Uint32Array(image.data.buffer);
   for (let place = 0; place < pixels.length; place += 1) pixels[place] = table[bytes[place]];
   context.putImageData(image, 0, 0);
@@ -97,9 +134,13 @@ export function borderOf(bytes, side, length) {
   for (let row = 0; row < side - 1; row += 1) {
     for (let column = 0; column < side - 1; column += 1) {
       const place = row * side + column;
-      const [a, b, c, d] = [bytes[place], bytes[place + 1], bytes[place + side + 1], bytes[place + side]];
+      const a = bytes[place];
+      const b = bytes[place + 1];
+      const c = bytes[place + side + 1];
+      const d = bytes[place + side];
+      const above = (a > MIDDLE) + (b > MIDDLE) + (c > MIDDLE) + (d > MIDDLE);
+      if (above === 0 || above === 4) continue;
       const high = [a > MIDDLE, b > MIDDLE, c > MIDDLE, d > MIDDLE];
-      if (high.every((one) => one === high[0])) continue;
       const x = (column + 0.5) * step;
       const y = (row + 0.5) * step;
       const cuts = [];

@@ -12,6 +12,7 @@ export class Events {
     this.waiting = [];
     this.theme = this.drawn = null; // of this view, and of the last picture that Python drew, for whichever view
     this.size = this.drawnFor = null; // likewise the size in which a projector wants it
+    this.over = null; // the version of the exact picture on the page, if a part may be laid over it
     this.looking = false;
     this.leading = () => [];
     this.touched = () => {};
@@ -82,7 +83,8 @@ export class Events {
     const retheme = this.theme === this.drawn ? [] : [{ type: "theme", theme: this.theme }];
     const resize = !asked || sameSize(this.size, this.drawnFor) ? [] : [{ type: "size", size: this.size }];
     const events = [...retheme, ...resize, ...leading, ...this.waiting];
-    if (!this.port.ask({ type: "events", events, settled })) this.then.late(true);
+    const over = this.over === null || this.looking ? {} : { over: this.over };
+    if (!this.port.ask({ type: "events", events, settled, ...over })) this.then.late(true);
     this.waiting = [];
     this.looking = false;
   }

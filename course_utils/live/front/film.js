@@ -5,8 +5,8 @@ const VIEWS = { f4: Float32Array, i4: Int32Array, u1: Uint8Array };
 const PICTURE = 25; // milliseconds that a picture stays, at least
 const CALM = 1000; // the same for those who asked for less motion
 const CHUNK = [200, 1000]; // milliseconds of film in a chunk
-const IN_FLIGHT = 2; // chunks on their way: Python makes the next while this one travels
-const STEPS = 0.028; // seconds of steps in a frame, at most
+const IN_FLIGHT = 2; // chunks on their way: Python makes the next while this one travels, and never waits for the page
+const STEPS = 0.03; // seconds of steps in a frame, at most
 
 /** The frames in a buffer: [{name: typed array}], as many as fit into it. */
 export function framesOf(layout, data) {
@@ -60,7 +60,7 @@ export class Film {
     const chunk = Math.min(Math.max(2 * this.trip, CHUNK[0]), CHUNK[1]);
     const coming = this.asked.reduce((all, { count }) => all + count, 0);
     const ahead = (this.waiting.length + coming) * this.interval();
-    if (this.end || this.asked.length >= IN_FLIGHT || ahead >= chunk + 1.5 * this.trip) return null;
+    if (this.end || this.asked.length >= IN_FLIGHT || ahead >= IN_FLIGHT * chunk + 1.5 * this.trip) return null;
     const count = Math.max(1, Math.round(chunk / this.interval()));
     this.asked.push({ at: now, count, alone: this.asked.length === 0 });
     this.running = true;

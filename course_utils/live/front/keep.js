@@ -1,8 +1,8 @@
-// Every reply is kept, also where no view is open: the next view begins with it, whether Python still runs or not.
+// Every reply with a whole picture is kept, also where no view is open: the next view begins with it, whether Python still runs or not.
 
 export function initialize({ model }) {
   const keep = (reply, buffers) => {
-    if (reply.type !== "frame" || reply.version < model.get("_frame").version) return;
+    if (reply.type !== "frame" || reply.box || reply.version < model.get("_frame").version) return;
     model.set("_frame", reply);
     model.set("_picture", buffers[0]);
   };

@@ -4,7 +4,7 @@ import { followTheme } from "./theme.js";
 import { controlsOf } from "./controls.js";
 import { Events, sameSize } from "./events.js";
 import { handlesOf } from "./handles.js";
-import { pictureOf } from "./picture.js";
+import { canPatch, pictureOf } from "./picture.js";
 import { playerOf } from "./player.js";
 import { figureOf, shellOf } from "./shell.js";
 import { wordsOf } from "./words.js";
@@ -24,6 +24,7 @@ export function createLiveFigure(host, model) {
 
   const theme = followTheme(root);
   let version = -1; // of the state that is shown
+  let whole = null; // of the exact picture on the page, over which parts are laid
 
   /** On a projector Python draws for the screen that there is, in larger letters. */
   function resized(size) {
@@ -34,7 +35,7 @@ export function createLiveFigure(host, model) {
 
   /** Replies go to all views. What is older than what is shown is passed over; other views may have another theme. */
   function answered(reply) {
-    const foreign = reply.type === "frame" && reply.theme !== root.dataset.theme;
+    const foreign = reply.type === "frame" && (reply.theme !== root.dataset.theme || (reply.box && reply.over !== whole));
     if (foreign && reply.version > version) events.look();
     else if (!foreign && reply.version >= version) show(reply);
     player?.answered(reply);
@@ -43,7 +44,7 @@ export function createLiveFigure(host, model) {
   /** A reply without a picture, an error, leaves the last good one and puts the controls back to it. */
   function show(reply) {
     version = reply.version;
-    if (reply.picture) picture.show(reply.picture, reply.format, reply.description);
+    if (reply.picture) draw(reply);
     controls.place(reply.controls, (name) => events.awaits(name), reply.type === "error");
     handles.place(reply.handles, reply.description ?? words.description());
     if (reply.type === "error") words.trouble(reply.words);
@@ -51,6 +52,12 @@ export function createLiveFigure(host, model) {
     if (reply.type === "frame") root.dataset.drawn = reply.theme;
     root.toggleAttribute("data-settled", reply.settled === true || reply.type === "error");
     root.toggleAttribute("data-stuck", reply.type === "error");
+  }
+
+  function draw({ picture: bytes, format, description, box, settled }) {
+    if (!box) whole = settled && canPatch ? version : null;
+    events.over = whole;
+    picture.show(bytes, format, description, box);
   }
 
   function late(gone) {

@@ -1,17 +1,42 @@
-// The picture: an image whose alternative text is its description.
+// The picture: an image whose alternative text is its description, and over it what has changed since, while it moves.
 
 import { make, put } from "./dom.js";
 
 const CHUNK = 8192; // bytes at once: a call takes no more than some ten thousand arguments
 
+/** Whether parts of a picture can be shown. The browser decodes them where they are, which takes a frame less than a
+ * new image: that is loaded in turns with all else that the page does. */
+export const canPatch = "ImageDecoder" in window;
+
 export function pictureOf({ width, height }) {
   const image = make("img", { width, height, draggable: "false" });
-  const element = make("div", { class: "course-picture" }, image);
+  const part = make("canvas", { class: "course-part", "aria-hidden": "true", hidden: true });
+  const element = make("div", { class: "course-picture" }, image, part);
+  const context = part.getContext("2d");
+  let shown = 0; // how many pictures so far: one that was overtaken is not shown
   image.decoding = "sync"; // the old picture stays until the new one is whole
 
-  function show(bytes, format, description) {
-    image.src = address(bytes, format);
+  /** Show a whole picture; with a `box`, the part there of the one that was whole. */
+  async function show(bytes, format, description, box) {
+    shown += 1;
+    const mine = shown;
     put(image, "alt", description);
+    if (!box) image.src = address(bytes, format);
+    if (!box || !image.complete) await image.decode().catch(() => {});
+    const decoded = box && (await decodedFrom(bytes, format));
+    if (mine === shown && box) lay(decoded, box);
+    else if (mine === shown) put(part, "hidden", true);
+    decoded?.close();
+  }
+
+  function lay(decoded, [left, top, across, down]) {
+    if (part.width !== across || part.height !== down) Object.assign(part, { width: across, height: down });
+    context.drawImage(decoded, 0, 0);
+    const share = (length, whole) => `${(100 * length) / whole}%`;
+    const { naturalWidth: wide, naturalHeight: high } = image;
+    put(part, "style", `left: ${share(left, wide)}; top: ${share(top, high)}; width: ${share(across, wide)}; height: ${share(down, high)}`);
+    put(part, "hidden", false);
+    put(part, "data-shown", shown);
   }
 
   /** Where a pointer is, as fractions from the left and the upper edge. */
@@ -20,6 +45,13 @@ export function pictureOf({ width, height }) {
     return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
   }
   return { element, show, fractions };
+}
+
+async function decodedFrom(bytes, format) {
+  const decoder = new ImageDecoder({ data: bytes, type: format });
+  const { image } = await decoder.decode();
+  decoder.close();
+  return image;
 }
 
 /** An address that holds the picture itself. The address of a Blob takes three times as long from here to the screen:

@@ -1,6 +1,6 @@
 // The large map: what the network answers over the plane, the border where its sign changes, and the points.
 
-import { borderOf, decided, fourDigits, imageOf, signedColours } from "../../live/front/canvas.js";
+import { borderOf, decided, fourDigits, imageOf, layerOf, signedColours } from "../../live/front/canvas.js";
 import { fitting, widthOf } from "../../live/front/letters.js";
 import { mapSide, smallMap } from "./network.js";
 
@@ -113,18 +113,33 @@ export function drawSpace({ context }, { warped }, colours, { map }, to) {
 /** Where an example is in the space of two neurons. */
 export const hiddenOf = ({ hidden }, { index }) => [hidden[2 * index], hidden[2 * index + 1]];
 
-export function drawPoints({ context }, scene, points, at, colours, em, picked) {
-  const r = 0.22 * em;
+/** The points, on a layer of their own while they stand where they stood. */
+export function pointsLayer() {
+  const layer = layerOf();
+  return (page, scene, points, at, colours, { map, em }, plane) => {
+    const edge = em; // a point may lie on the rim of the map
+    const box = { left: map.left - edge, top: map.top - edge, width: map.side + 2 * edge, height: map.side + 2 * edge };
+    layer(page, box, [points, plane, colours.now()], (own) => drawPoints(own, scene, points, at, colours, em));
+  };
+}
+
+export function drawPoints({ context }, scene, points, at, colours, em) {
+  const r = radius(em);
   const inks = { low: colours.text("backward"), high: colours.text("forward"), ground: colours.text("ground"), ink: colours.text("ink") };
   const table = scene.regression ? signedColours(colours) : null;
   for (const point of points) drawPoint(context, point, at(point), r, inks, table);
-  if (!picked) return;
+}
+
+/** A ring around the point that is looked at. */
+export function drawRing({ context }, place, colours, em) {
   context.beginPath();
-  context.arc(...at(picked), 2.4 * r, 0, 7);
+  context.arc(...place, 2.4 * radius(em), 0, 7);
   context.lineWidth = 2.5;
-  context.strokeStyle = inks.ink;
+  context.strokeStyle = colours.text("ink");
   context.stroke();
 }
+
+const radius = (em) => 0.22 * em;
 
 /** Class 0 is an open circle, class 1 a filled square; what is unseen a cross; numbers are as blue or orange as they are large. */
 function drawPoint(context, { target, unseen }, [x, y], r, inks, table) {

@@ -1,21 +1,44 @@
 // The network on the stage: edges as wide as their weights, and every neuron's own map.
 
-import { imageOf, signedColours } from "../../live/front/canvas.js";
+import { imageOf, layerOf, signedColours } from "../../live/front/canvas.js";
 
 const WIDEST = 6.5; // pixels of an edge
+const SEEN = 0.2; // device pixels by which an edge must become wider to be seen to have changed
+const WHOLE = 36; // points a side of the maps of the inputs
 
-export function drawEdges({ context }, frame, edges, colours, places) {
+/** The edges, painted anew only where one of them is seen to have changed: while a network learns slowly, few pictures do. */
+export function edgesLayer() {
+  const layer = layerOf();
+  let painted = [];
+
+  return (page, frame, edges, colours, places) => {
+    const widths = widthsOf(frame, edges, places);
+    const same = widths.length === painted.length && widths.every((width, place) => Math.abs(width - painted[place]) * page.zoom < SEEN);
+    if (!same) painted = widths;
+    const { columns, map, height } = places;
+    const left = columns[0][0].left;
+    const key = [painted, edges, frame.scene.parameter, colours.now()];
+    layer(page, { left, top: 0, width: map.left - left, height }, key, ({ context }) => drawEdges(context, painted, frame, edges, colours));
+  };
+}
+
+/** The widths of the edges, in pixels, with the signs of their values. */
+function widthsOf(frame, edges, places) {
   const gradients = frame.scene.edges === "gradients";
   const values = gradients ? frame.gradient : frame.theta;
   const most = gradients ? Math.max(...values.map(Math.abs)) || 1 : 3;
   const crowd = Math.min(1, 8 / Math.max(...places.columns.map((column) => column.length)) + 0.2);
+  return edges.map(({ place }) => Math.min(0.4 + (4.5 * Math.abs(values[place])) / most, WIDEST) * crowd * (values[place] >= 0 ? 1 : -1));
+}
+
+function drawEdges(context, widths, frame, edges, colours) {
   context.lineCap = "butt";
-  for (const edge of edges) {
-    const value = values[edge.place];
-    const width = Math.min(0.4 + (4.5 * Math.abs(value)) / most, WIDEST) * crowd;
+  edges.forEach((edge, place) => {
+    const width = Math.abs(widths[place]);
+    const above = widths[place] > 0;
     if (edge.name === frame.scene.parameter) stroke(context, edge, width + 3.5, colours.text("ink"), []);
-    stroke(context, edge, width, colours.text(value >= 0 ? "forward" : "backward"), value >= 0 ? [] : [4, 2.5]);
-  }
+    stroke(context, edge, width, colours.text(above ? "forward" : "backward"), above ? [] : [4, 2.5]);
+  });
 }
 
 function stroke(context, { from, to }, width, colour, dashes) {
@@ -29,22 +52,34 @@ function stroke(context, { from, to }, width, colour, dashes) {
   context.setLineDash([]);
 }
 
-/** The maps of the inputs and the hidden neurons; `images` keeps a small canvas for each. */
+/** The maps of the inputs, which stand while it learns. */
+export function inputsLayer() {
+  const layer = layerOf();
+  return (page, { scene }, colours, places) => {
+    const column = places.columns[0];
+    const [first, last] = [column[0], column[column.length - 1]];
+    const box = { left: first.left - 2, top: first.top - 2, width: first.side + 4, height: last.top + last.side - first.top + 4 };
+    layer(page, box, [scene.features, places, colours.now()], ({ context }) => {
+      const table = signedColours(colours);
+      column.forEach((panel, place) => {
+        const bytes = scene.features.subarray(place * WHOLE * WHOLE, (place + 1) * WHOLE * WHOLE);
+        context.globalAlpha = scene.inputs[place][1] ? 1 : 0.3;
+        drawPanel(context, panel, imageOf(bytes, WHOLE, table), colours);
+      });
+    });
+  };
+}
+
+/** The maps of the hidden neurons; `images` keeps a small canvas for each. */
 export function drawNeurons({ context }, frame, colours, places, images) {
   const table = signedColours(colours);
-  const { inputs, features, sizes } = frame.scene;
-  const [whole, each] = [36, mapSide(frame)];
-  places.columns[0].forEach((panel, place) => {
-    context.globalAlpha = inputs[place][1] ? 1 : 0.3;
-    const bytes = features.subarray(place * whole * whole, (place + 1) * whole * whole);
-    drawPanel(context, panel, (images[`0.${place}`] = imageOf(bytes, whole, table, images[`0.${place}`])), colours);
-  });
-  context.globalAlpha = 1;
+  const { sizes } = frame.scene;
+  const side = mapSide(frame);
   let number = 0;
   for (let layer = 1; layer < sizes.length - 1; layer += 1) {
     places.columns[layer].forEach((panel, place) => {
       const name = `${layer}.${place + 1}`;
-      images[name] = imageOf(smallMap(frame, number), each, table, images[name]);
+      images[name] = imageOf(smallMap(frame, number), side, table, images[name]);
       drawPanel(context, panel, images[name], colours, nameOf(frame.scene.neuron) === name);
       number += 1;
     });

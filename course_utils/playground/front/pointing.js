@@ -46,11 +46,11 @@ export function pointingOf(stage, view, send, redraw) {
 
   function mark() {
     const { map } = view.places;
-    pad.style.cssText = `left: ${map.left}px; top: ${map.top}px; width: ${map.side}px; height: ${map.side}px`;
+    put(pad, "style", `left: ${map.left}px; top: ${map.top}px; width: ${map.side}px; height: ${map.side}px`);
     put(pad, "aria-label", own() ? "your points: a click adds one, arrow keys go from one to the next, Alt with them moves it, Delete removes it, 0 and 1 give its class" : "points: arrow keys go from one to the next");
     put(pad, "data-own", own());
     put(classes, "hidden", !own());
-    classes.style.cssText = `left: ${map.left}px; top: ${map.top + map.side - 2.4 * view.places.em}px`;
+    put(classes, "style", `left: ${map.left}px; top: ${map.top + map.side - 2.4 * view.places.em}px`);
     keys.forEach((key, place) => put(key, "aria-checked", String(place === kind)));
     const point = view.points[view.point];
     if (point) tell(view.at(point), pointWords(point, view.frame));

@@ -2,8 +2,10 @@
 
 import { fourDigits } from "../../live/front/canvas.js";
 
+const GROUPED = new Intl.NumberFormat("en");
+
 export function updatesWords({ at }) {
-  return `${at.toLocaleString("en")} update${at === 1 ? "" : "s"}`;
+  return `${GROUPED.format(at)} update${at === 1 ? "" : "s"}`;
 }
 
 export function pickedWords({ theta, gradient, scene }) {

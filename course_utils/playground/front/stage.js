@@ -4,8 +4,8 @@ import { canvasOf, coloursOf } from "../../live/front/canvas.js";
 import { make, put, say } from "../../live/front/dom.js";
 import { fitting } from "../../live/front/letters.js";
 import { headsOf } from "./heads.js";
-import { besideMap, drawAxes, drawMap, drawPoints, drawSpace, hiddenOf, planeOf, pointsOf } from "./map.js";
-import { drawEdges, drawNeurons } from "./network.js";
+import { besideMap, drawAxes, drawMap, drawPoints, drawRing, drawSpace, hiddenOf, planeOf, pointsLayer, pointsOf } from "./map.js";
+import { drawNeurons, edgesLayer, inputsLayer } from "./network.js";
 import { edgesOf, placesOf } from "./places.js";
 import { pointingOf } from "./pointing.js";
 import { drawRisks } from "./risks.js";
@@ -20,11 +20,13 @@ export function stageOf(layout, events, root) {
   const element = make("div", { class: "course-picture course-stage" }, canvas.element, overlay, title, updates, picked);
   const colours = coloursOf(root);
   const images = {};
+  const [drawEdges, drawInputs, drawStanding] = [edgesLayer(), inputsLayer(), pointsLayer()];
   const view = { frame: null, places: null, edges: [], points: [], plane: null, glimpse: null, point: null };
   const send = (name, text) => events.put({ type: "set", name, text });
   const heads = headsOf(overlay, view, send, events, layout.fixed, redraw);
   const pointing = pointingOf(element, view, send, redraw);
   let history = [];
+  let arranged = []; // for what
   let laidOut = "";
 
   const isInSpace = (frame) => frame.scene.space.length > 0 && view.glimpse === null;
@@ -32,20 +34,31 @@ export function stageOf(layout, events, root) {
 
   /** What follows from the scene and from the size of the stage; done anew only where one of them has changed. */
   function arrange(width, height) {
-    const em = parseFloat(getComputedStyle(element).fontSize);
     const { scene } = view.frame;
-    const letter = root.matches(".course-projector") ? em : 0.8 * em;
+    const large = root.matches(".course-projector");
+    const inSpace = isInSpace(view.frame);
+    const now = [scene, width, height, large, inSpace];
+    if (now.some((part, place) => part !== arranged[place])) {
+      arranged = now;
+      lay(scene, width, height, large);
+      view.plane = planeOf(scene, view.places);
+    }
+    if (inSpace) view.plane = planeOf(spaceOf(view.frame), view.places);
+    view.at = (point) => view.plane.to(inSpace ? hiddenOf(view.frame, point) : [point.x, point.y]);
+  }
+
+  /** Where everything stands. */
+  function lay(scene, width, height, large) {
+    const em = parseFloat(getComputedStyle(element).fontSize);
+    const letter = large ? em : 0.8 * em;
     const beside = besideMap(scene, em, letter);
     const now = JSON.stringify([scene.sizes, scene.inputs, scene.activations, width, height, em, letter, beside]);
-    if (now !== laidOut) {
-      laidOut = now;
-      view.places = placesOf(scene, width, height, em, letter, beside);
-      view.edges = edgesOf(scene, view.places);
-      heads.build();
-    }
-    const space = isInSpace(view.frame) ? spaceOf(view.frame) : scene;
-    view.plane = planeOf(space, view.places);
-    view.at = (point) => view.plane.to(space === scene ? [point.x, point.y] : hiddenOf(view.frame, point));
+    if (now === laidOut) return;
+    laidOut = now;
+    view.places = placesOf(scene, width, height, em, letter, beside);
+    view.edges = edgesOf(scene, view.places);
+    heads.build();
+    title.style.left = `${view.places.map.left}px`;
   }
 
   function show(frame) {
@@ -66,7 +79,7 @@ export function stageOf(layout, events, root) {
 
   function redraw() {
     const { frame } = view;
-    if (!frame || !canvas.element.clientWidth) return;
+    if (!frame || !canvas.isShown()) return;
     const page = canvas.clear();
     arrange(page.width, page.height);
     const { places, edges, points, plane } = view;
@@ -74,12 +87,14 @@ export function stageOf(layout, events, root) {
     drawEdges(page, frame, edges, colours, places);
     if (inSpace) drawSpace(page, frame, colours, places, plane.to);
     else drawMap(page, frame, colours, places, images, view.glimpse);
+    drawInputs(page, frame, colours, places);
     drawNeurons(page, frame, colours, places, images);
     drawAxes(page, inSpace ? spaceOf(frame) : frame.scene, colours, places);
-    drawPoints(page, frame.scene, points, view.at, colours, places.em, view.points[view.point]);
+    if (inSpace) drawPoints(page, frame.scene, points, view.at, colours, places.em);
+    else drawStanding(page, frame.scene, points, view.at, colours, places, plane);
+    if (points[view.point]) drawRing(page, view.at(points[view.point]), colours, places.em);
     drawRisks(page, frame, history, colours, places);
     say(title, headWords(view.glimpse ? `What neuron ${view.glimpse[0]}.${view.glimpse[1]} answers` : frame.scene.head, places));
-    title.style.left = `${places.map.left}px`;
     say(updates, updatesWords(frame));
     say(picked, pickedWords(frame));
     heads.mark();

@@ -52,6 +52,18 @@ test("film is asked for until enough is on its way, and again when some was show
   assert.equal(film.next(160).at, 14);
 });
 
+test("when a chunk has come, the next is asked for at once: Python always has one to make", () => {
+  const film = new Film();
+  film.begin(3, 0);
+  const { count } = film.wanted(1, 0);
+  film.wanted(1, 0);
+  film.take(chunk(1, count), true, 20);
+  film.next(20);
+  assert.equal(film.wanted(1, 21).type, "frames");
+  film.take(chunk(1 + count, count), true, 40);
+  assert.equal(film.wanted(1, 41), null); // but no more than that: what a person does comes behind it
+});
+
 test("what another version, or a film that stands, says is dropped", () => {
   const film = new Film();
   film.begin(4, 0);
