@@ -416,7 +416,7 @@ def test_the_numbers_in_notebook_11s_texts_are_the_lectures():
         "0.2858" in bank.exercise("11.in_place").answer.why["c"]
         and "0.2805" in bank.exercise("11.in_place").answer.why["c"]
     )
-    assert "0.0554 through o1 and −0.019 through o2" in bank.exercise("11.out_h1").remark
+    assert "0.0554 through o₁ and −0.019 through o₂" in bank.exercise("11.out_h1").remark
     # 0.0821670405642307788 / 0.00043856773447434673
     assert "187 times less" in bank.poll("11.w1_or_w5").discussion["d"]
 
