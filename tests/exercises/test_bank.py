@@ -482,3 +482,23 @@ def test_only_the_product_of_x_and_y_is_praised():
     praise = bank.exercise("10.expression").answer.remark
     assert "single product" in praise(x * y)
     assert praise(2 * (x - y / 2)) == "" == praise((2 * x - y) * 1)
+
+
+def test_gradients_by_nudges_are_right_and_are_not_praised_as_backpropagation():
+    from course_utils.exercises.bank import two_layers
+
+    def nudged(X, y, *parameters):
+        shapes = [part.shape for part in parameters]
+        ends = np.cumsum([part.size for part in parameters])[:-1]
+
+        def risk(theta):
+            parts = [part.reshape(shape) for part, shape in zip(np.split(theta, ends), shapes, strict=True)]
+            return two_layers.loss(two_layers.forward(X, *parts)[1], y)
+
+        slopes = two_layers.measured_gradient(risk, np.concatenate(parameters, axis=None))
+        return tuple(part.reshape(shape) for part, shape in zip(np.split(slopes, ends), shapes, strict=True))
+
+    verdict = bank.exercise("12.backward").judge(nudged)
+    assert verdict.state == "correct" and not re.search(
+        r"[Tt]h(at|is) is backprop|forward once", verdict.words
+    )

@@ -469,7 +469,7 @@ backward_step = step(
     uses=(sigmoid, layer, forward, delta_output, layer_gradients, delta_hidden),
     question="Write `backward(X, y, W_h, b_h, W_o, b_o)` from the steps before: run forward, find δ at the output and "
     "in the hidden layer, and return the gradients of W_h, b_h, W_o, b_o in this order.",
-    remark="That is backpropagation: forward once, backward once, every gradient.",
+    remark="All four gradients. Backpropagation gets them, however many, by one pass forward and one back.",
     hints=(
         "Four lines, each of them a step that you have: `forward`, `delta_output`, `delta_hidden`, and twice "
         "`layer_gradients`.",
