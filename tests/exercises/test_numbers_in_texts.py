@@ -10,9 +10,10 @@ import re
 
 import numpy as np
 import pytest
+from numpy.polynomial import Legendre
 from scipy.stats import norm
 
-from course_utils.data import digits, split_by_form
+from course_utils.data import digits, planets, split_by_form
 from course_utils.engine import Network, fit
 from course_utils.exercises import bank
 from course_utils.exercises.answers import Choice
@@ -68,6 +69,25 @@ def newtons_steps():
     return [-places[0], places[1]]
 
 
+def quintic_off_the_law():
+    """How far the polynomial through six planets lies off T = r^1.5 between them, in years."""
+    table = planets()
+    r = np.linspace(table.a[0], table.a[5], 10_001)
+    coefficients = np.linalg.solve(np.vander(table.a[:6]), table.T[:6])
+    return np.abs(np.polyval(coefficients, r) - r**1.5).max()
+
+
+def second_order(terms, count):
+    """The 1/N² term of the mean gap of least squares on Legendre polynomials, as a part of the 1/N term.
+
+    With Σ the mean of φφᵀ over the examples, ‖Ŵ − W*‖² is σ² tr(Σ⁻¹)/N on average, and Σ⁻¹ ≈ 1 − Δ + Δ² for Σ = 1 + Δ:
+    the mean of tr Δ² is (E[(φ·φ)²] − p)/N. The other half of the gap, σ² p/N, is exact.
+    """
+    nodes, weights = np.polynomial.legendre.leggauss(40)
+    lengths = sum((2 * j + 1) * Legendre.basis(j)(nodes) ** 2 for j in range(terms))  # φ·φ at the nodes
+    return ((weights / 2 @ lengths**2) / terms - 1) / count / 2
+
+
 EIGENVALUES = np.linalg.eigvalsh([[802, -400], [-400, 200]])
 STEP_ABOVE_1 = np.nextafter(1, 2) - 1
 
@@ -82,6 +102,12 @@ COMPUTED = [
         "03.interval",
         "That is {:.2f} standard deviations, half of a 95 % interval.",
         lambda: [norm.ppf(0.975)],
+    ),
+    ("01.quintic", "stays within about {} of the law", lambda: [{1: "a year"}[round(quintic_off_the_law())]]),
+    (
+        "02.double_n",
+        "and N = 120, about {:.0f} % of the whole",
+        lambda: [100 * second_order(terms=6, count=120)],
     ),
     ("01.redshifts", "is at 0.88 + 0.69 = {:.2f}", lambda: [0.88 + 0.69]),
     ("01.redshifts", "is at 0.88 + 0.59 = {:.2f}", lambda: [0.88 + 0.59]),
