@@ -87,5 +87,5 @@ def _points(x, y):
     x = vector(x, "x")
     y = vector(y, "y", len(x))
     if np.ptp(x) == 0:
-        raise ValueError("x must hold two different numbers: through a single x no line has a slope")
+        raise ValueError("x must hold two different numbers: where all are equal, a line has no slope")
     return x, y

@@ -220,7 +220,7 @@ class Plane(Objective):
                 f"got {self._directions.shape}"
             )
         if np.linalg.matrix_rank(self._directions) < 2:
-            raise ValueError("directions must be two that do not lie on one line; got rank below 2")
+            raise ValueError("directions must be two that are not parallel; got rank below 2")
 
     @classmethod
     def of_parameters(cls, objective, theta, first, second):

@@ -96,7 +96,7 @@ def pair_of(state):
     """The two places in θ; raises ValueError where they are one."""
     if state.first == state.second:
         raise ValueError(
-            f"choose two different weights: both are {parameter_names()[state.first]}, and one has no surface"
+            f"choose two different weights: both are {parameter_names()[state.first]}, and one gives no surface"
         )
     return state.first, state.second
 

@@ -344,7 +344,7 @@ class LiveFigureModel:
 def known(name, things, what):
     """The thing of this name; ValueError lists the names that there are."""
     if not isinstance(name, str) or name not in things:
-        raise ValueError(f"there is no {what} {abbreviate(name)}; there is {', '.join(things) or 'none'}")
+        raise ValueError(f"there is no {what} {abbreviate(name)}; known: {', '.join(things) or 'none'}")
     return things[name]
 
 

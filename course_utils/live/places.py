@@ -50,7 +50,7 @@ def position_of(model, name, position):
     control = model.held.get(name) if isinstance(name, str) else None
     if control is None:
         raise ValueError(
-            f"there is no control {abbreviate(name)} to set; there is {', '.join(model.held) or 'none'}"
+            f"there is no control {abbreviate(name)} to set; known: {', '.join(model.held) or 'none'}"
         )
     return control.value_at(_position(position, control.positions))
 
@@ -60,7 +60,7 @@ def point_of(model, name, position):
     handle = model.handles.get(name) if isinstance(name, str) else None
     if handle is None:
         raise ValueError(
-            f"there is no handle {abbreviate(name)}; there is {', '.join(model.handles) or 'none'}"
+            f"there is no handle {abbreviate(name)}; known: {', '.join(model.handles) or 'none'}"
         )
     if not isinstance(position, list) or len(position) != 2:
         raise ValueError(f"position of a handle must be [i, j]; got {abbreviate(position)}")

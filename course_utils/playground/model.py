@@ -56,7 +56,7 @@ class PlaygroundModel(FilmModel):
         if name == "parameter":
             return picked(state, value)
         if name == "program":
-            raise ValueError("a program is there to be copied; it cannot be loaded, as a set-up can")
+            raise ValueError("a program is for copying: unlike a set-up, it cannot be loaded")
         if name == "space":
             read_space(value, training.settings.layers)
             return state

@@ -414,7 +414,7 @@ def read(text):
             known = ", ".join([f.name for f in fields(Settings)])
             if name != "updates" and name not in known.split(", "):
                 raise ValueError(
-                    f"there is no setting {abbreviate(name)}; there is {known}, updates and change"
+                    f"there is no setting {abbreviate(name)}; known: {known}, updates and change"
                 )
             given[name] = (
                 _read_whole(value, name) if name == "updates" else READ.get(name, _read_word)(value, name)

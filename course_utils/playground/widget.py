@@ -170,5 +170,5 @@ def _checked_names(hide, controls):
         raise TypeError(f"hide must be a list of names, such as ['Learning']; got {abbreviate(hide)}")
     for name in (hide := as_list(hide, "hide")):
         if not isinstance(name, str) or name not in known:
-            raise ValueError(f"hide names no control: {abbreviate(name)}; there is {', '.join(known)}")
+            raise ValueError(f"hide names no control: {abbreviate(name)}; known: {', '.join(known)}")
     return set().union(*(known[name] for name in hide))

@@ -65,12 +65,12 @@ def misread(X, y, answers, count=8, look=LIGHT):
         if given.shape != (len(X),):
             raise ValueError(f"{name} must have shape ({len(X)},), one for each image; got {given.shape}")
     if (y.dtype.kind in "US") != (answers.dtype.kind in "US"):
-        raise TypeError(f"answers must be of the kind of y; got {answers.dtype} and {y.dtype}")
+        raise TypeError(f"answers must hold the same type as y; got {answers.dtype} and {y.dtype}")
     count = check_int(count, "count", at_most=MOST_COLUMNS)
     checked_look(look)
     wrong = np.flatnonzero(answers != y)[:count]
     if not wrong.size:
-        raise ValueError("answers must differ from y somewhere; every image was read rightly")
+        raise ValueError("answers must differ from y somewhere; every image was read correctly")
     figure, axes = new_figure(1.15 * max(len(wrong), 2), 1.7, columns=max(len(wrong), 2), look=look)
     ink = LinearSegmentedColormap.from_list("ink", [look["ground"], look["ink"]])
     for ax in axes:

@@ -153,7 +153,9 @@ def _measured(costs, name):
     """{name: (n, values)} of points (n, value), two or more each, all positive."""
     mapping(costs, name, "{name: [(n, value), …]}")
     if not costs or not all(isinstance(key, str) and key in LOOKS for key in costs):
-        raise ValueError(f"{name} may hold {', '.join(LOOKS)}, one at least; got {abbreviate(list(costs))}")
+        raise ValueError(
+            f"{name} must hold one or more of {', '.join(LOOKS)} alone; got {abbreviate(list(costs))}"
+        )
     measured = {}
     for key, points in costs.items():
         points = finite(as_list(points, f"{name}[{key!r}]"), f"{name}[{key!r}]")

@@ -51,7 +51,7 @@ EXERCISES = {
         "branches-answer", "check('10.branches_sum', 12)", "flows forward", "check('10.branches_sum', 7)"
     ),
     "11": Exercise(
-        "check-out-h1", "check('11.out_h1', 0.0554)", "path through o1", "check('11.out_h1', 0.03635)"
+        "check-out-h1", "check('11.out_h1', 0.0554)", "path through o₁", "check('11.out_h1', 0.03635)"
     ),
 }
 

@@ -47,7 +47,7 @@ def test_every_cell_that_a_page_names_is_in_the_notebook(number):
 OWN_DECIMALS = {
     "02": {"0.0555"},  # 0.05546, rounded
     "03": {"1.665"},  # where the explorer's best single cut lies
-    "05": {"1.7"},  # arcosh(1 + √3) = 1.666: beyond it the sigmoid is steeper than tanh
+    "05": {"1.7"},  # arcosh(1 + √3) = 1.663: beyond it the sigmoid is steeper than tanh
     "09": {"0.0001"},  # a λ to be typed
     "11": {"0.773"},  # 0.7729, rounded
     "12": {"0.693"},  # log 2

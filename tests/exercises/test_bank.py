@@ -416,7 +416,7 @@ def test_the_numbers_in_notebook_11s_texts_are_the_lectures():
         "0.2858" in bank.exercise("11.in_place").answer.why["c"]
         and "0.2805" in bank.exercise("11.in_place").answer.why["c"]
     )
-    assert "0.0554 through o1 and −0.019 through o2" in bank.exercise("11.out_h1").remark
+    assert "0.0554 through o₁ and −0.019 through o₂" in bank.exercise("11.out_h1").remark
     # 0.0821670405642307788 / 0.00043856773447434673
     assert "187 times less" in bank.poll("11.w1_or_w5").discussion["d"]
 
@@ -482,3 +482,23 @@ def test_only_the_product_of_x_and_y_is_praised():
     praise = bank.exercise("10.expression").answer.remark
     assert "single product" in praise(x * y)
     assert praise(2 * (x - y / 2)) == "" == praise((2 * x - y) * 1)
+
+
+def test_gradients_by_nudges_are_right_and_are_not_praised_as_backpropagation():
+    from course_utils.exercises.bank import two_layers
+
+    def nudged(X, y, *parameters):
+        shapes = [part.shape for part in parameters]
+        ends = np.cumsum([part.size for part in parameters])[:-1]
+
+        def risk(theta):
+            parts = [part.reshape(shape) for part, shape in zip(np.split(theta, ends), shapes, strict=True)]
+            return two_layers.loss(two_layers.forward(X, *parts)[1], y)
+
+        slopes = two_layers.measured_gradient(risk, np.concatenate(parameters, axis=None))
+        return tuple(part.reshape(shape) for part, shape in zip(np.split(slopes, ends), shapes, strict=True))
+
+    verdict = bank.exercise("12.backward").judge(nudged)
+    assert verdict.state == "correct" and not re.search(
+        r"[Tt]h(at|is) is backprop|forward once", verdict.words
+    )

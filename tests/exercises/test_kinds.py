@@ -116,6 +116,14 @@ def test_a_number_counts_within_one_unit_of_the_third_digit(expected, given, cou
     assert (Number(expected).judge(given)[0] == "correct") is counts
 
 
+@pytest.mark.parametrize(("given", "words"), [(4800, "should be exact"), (4900, "inputs"), (4874, "inputs")])
+def test_a_count_that_was_rounded_is_no_named_mistake(given, words):
+    """4800 is 4810, rounded; that it is 4874 cut off, too, blamed somebody for a mistake that was not made."""
+    count = Number(4810, digits=None, mistakes=(Mistake(4874, "The inputs have no biases."),))
+    state, reason = count.judge(given)
+    assert state == "not yet" and words in reason
+
+
 def test_a_count_must_be_exact():
     assert Number(173, digits=None).judge(173.0)[0] == "correct"
     assert Number(173, digits=None).judge(173.1)[0] == "not yet"

@@ -64,9 +64,9 @@ def test_nbval_compares_them_all():
     assert not any("lax" in option for option in options["addopts"])
 
 
-def test_nbval_passes_over_paths_and_addresses_alone():
-    """What a rule finds is not compared: there is one for what says nothing, and none more."""
-    assert len(rules()) == 3
+def test_nbval_passes_over_paths_addresses_and_threads_alone():
+    """What a rule finds is not compared: there is one for what says nothing of the course, and none more."""
+    assert len(rules()) == 5
     said = "loss 0.298371 after 10,000 updates, w5 = 0.35892, site-packages, 0x1F, C:\\course, /work/data.csv"
     assert sanitized(said) == said
 

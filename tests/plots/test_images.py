@@ -34,7 +34,7 @@ def test_a_single_one_is_no_special_case():
 
 
 def test_nothing_misread_is_said_in_words():
-    with pytest.raises(ValueError, match="every image was read rightly"):
+    with pytest.raises(ValueError, match="every image was read correctly"):
         misread(X, Y, Y)
 
 

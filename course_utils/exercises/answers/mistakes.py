@@ -85,7 +85,9 @@ def factor(given, expected, digits):
 def not_quite(given, expected, digits):
     """What to say to a number, or to several, that were rounded too early; or None."""
     early = agrees(given, expected, digits) | rounded(given, expected)
-    if digits is None or not early.all():
+    if not early.all():
         return None
     which = "each" if expected.ndim else "the"
+    if digits is None:
+        return f"Close, but {which} number should be exact. Do not round."
     return f"Close, but {which} number should be {to_digits(digits)}. Round only at the end."

@@ -44,7 +44,7 @@ def _find(key, listing, noun, others):
             return entries(notebook, listing)[key]
         for other, words in others.items():
             if key in entries(notebook, other):
-                raise ValueError(f"key {key!r} is no {noun}; {words.format(repr(key))}")
+                raise ValueError(f"key {key!r} names no {noun}; {words.format(repr(key))}")
     raise ValueError(f"unknown {noun} {abbreviate(key)}; {_near(key, notebook, listing)}")
 
 

@@ -245,8 +245,8 @@ POLLS = [
             "c": "The size is about right, the sign is not. Far from the data the highest powers of r dominate, with "
             "the signs that the six points happened to give them.",
             "d": "So it is, −595 years. At twice Saturn's distance the terms are thousands of years with "
-            "alternating signs, −972 of third degree, +2,552 of fourth and −2,437 of fifth: what they leave "
-            "over says nothing of Uranus.",
+            "alternating signs, −972 of third degree, +2,552 of fourth and −2,437 of fifth: what is "
+            "left over says nothing about Uranus.",
         },
         closing="What was learned is judged on what was not seen. Notebook 02 makes this precise.",
     ),

@@ -249,8 +249,8 @@ POLLS = [
             "b": "1/√N holds for a fixed model, and for the scatter of the gap from one data set to the next. The "
             "mean of the gap obeys another law.",
             "c": "Yes, once there are many more examples than parameters: the mean gap is tr(H⁻¹C)/N.",
-            "d": "That would be 1/N². Such terms are there as well, but for N far above p they are small: for least "
-            "squares about p/2N of the whole, 3 % at p = 6 and N = 120.",
+            "d": "That would be 1/N². Such a term is there as well, but for N far above p it is small: for the fits of "
+            "this notebook, with p = 6 terms and N = 120, about 4 % of the whole.",
         },
         closing="Two laws at once: the mean falls as 1/N, the scatter about it as 1/√N. For a large data set the "
         "scatter is the larger of the two.",

@@ -203,7 +203,7 @@ safe_softplus = Exercise(
             Mistake(
                 without_log1p,
                 "Nothing overflows any more. At z = −40, however, 1 + e^(−40) is rounded to 1, and its log is 0 "
-                "instead of 4.2 × 10⁻¹⁸: np.log1p(u) is log(1 + u) without this loss.",
+                "instead of 4.2 × 10⁻¹⁸: np.log1p(u) computes log(1 + u) and keeps it.",
             ),
             Mistake(
                 lambda z: max(0.0, z),
@@ -222,7 +222,8 @@ safe_softplus = Exercise(
                 "Right above zero. Below zero the first term is 0: max(0, z), not |z|.",
             ),
             Mistake(
-                lambda z: max(0.0, z) - math.log1p(math.exp(-abs(z))), "One sign: the logarithm is added."
+                lambda z: max(0.0, z) - math.log1p(math.exp(-abs(z))),
+                "One sign is wrong: the logarithm is added.",
             ),
         ),
     ),

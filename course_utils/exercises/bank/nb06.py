@@ -110,7 +110,8 @@ bump = Exercise(
             ),
         ),
     ),
-    remark="Two steps, one up and one down, make a bump; many bumps make any continuous function, nearly.",
+    remark="Two steps, one up and one down, make a bump; enough bumps come as close as you like to any "
+    "continuous function.",
     hints=(
         "One neuron first: σ(w x + b) is halfway up where w x + b = 0. Where is that for w = 100?",
         "A step up at 0.3 is σ(100 (x − 0.3)), so b₁ = −30. What does the second neuron have to do from x = 0.5 on?",
@@ -305,7 +306,7 @@ POLLS = [
             "be slanted, and gets the slope right too.",
             "c": "Yes. What is left is the curvature: M h²/8, with h halved.",
             "d": "Not by width: the neurons of one layer add their pieces. Depth multiplies them, as the end of this "
-            "notebook shows, but only for functions that fold.",
+            "notebook shows; how much that helps depends on the function.",
         },
         closing="Flat tops: slope −1 on log-log axes. Straight pieces: slope −2, for a target with a bounded second "
         "derivative.",

@@ -82,7 +82,7 @@ weighted = Exercise(
             Mistake(14, "You have weighed by 1/σ²; now divide by the sum of the weights, 1 + 1/4."),
         ),
     ),
-    remark="Where errors differ, χ² is not MSE: the better measurement counts four times here.",
+    remark="Where errors differ, χ² is not MSE: here the better measurement counts four times as much as the other.",
     hints=(
         "Write χ² = ((10 − c)/1)² + ((16 − c)/2)² and set its derivative to zero.",
         "That gives (10 − c) + (16 − c)/4 = 0: a mean with the weights 1/σ².",
@@ -117,7 +117,8 @@ why_infinite = Exercise(
             "finite z is certain.",
         },
     ),
-    remark="Near 1, float64 numbers are about 10⁻¹⁶ apart. What is closer to 1 than half of that is rounded to 1.",
+    remark="The next float64 number above 1 is 2.2 × 10⁻¹⁶ away. A sum that exceeds 1 by less than half of that "
+    "is rounded to 1.",
     hints=(
         "Compute in the order of the formula: how large is e⁻³⁷? Then add 1.",
         "The next float above 1 is 1 + 2.2 × 10⁻¹⁶. What becomes of 1 + 9 × 10⁻¹⁷?",
@@ -173,19 +174,19 @@ bce_from_logits = Exercise(
             Mistake(
                 lambda z, y: softplus(z) - y * z,
                 "Right as a formula. At z = 40, y = 1, however, it computes 40 − 40, which is 0 instead of 4.2 × "
-                "10⁻¹⁸: the difference has lost all digits. Turn the sign of z first, s = (1 − 2y) z; then nothing is "
-                "subtracted.",
+                "10⁻¹⁸: the difference has lost all its digits. Turn the sign of z first, s = (1 − 2y) z; then nothing "
+                "is subtracted.",
             ),
             Mistake(
                 lambda z, y: (1 - y) * z + softplus(-z),
                 "Right as a formula. At z = −40, y = 0, however, it computes −40 + 40, which is 0 instead of 4.2 × "
-                "10⁻¹⁸: the sum has lost all digits. Turn the sign of z first, s = (1 − 2y) z; then nothing is "
+                "10⁻¹⁸: the sum has lost all its digits. Turn the sign of z first, s = (1 − 2y) z; then nothing is "
                 "subtracted.",
             ),
             Mistake(
                 without_log1p,
                 "Nothing overflows. At z = 40, y = 1, however, 1 + e⁻⁴⁰ is rounded to 1, and the loss is 0 instead "
-                "of 4.2 × 10⁻¹⁸: np.log1p(u) is log(1 + u) without this loss of digits.",
+                "of 4.2 × 10⁻¹⁸: np.log1p(u) computes log(1 + u) and keeps the digits of u.",
             ),
             Mistake(
                 lambda z, y: softplus(z),
@@ -197,8 +198,8 @@ bce_from_logits = Exercise(
             ),
             Mistake(
                 lambda z, y: max(0.0, turned(z, y)),
-                "Right where the network is sure and wrong. Near z = 0 and where it is right, log(1 + e^(−|z|)) is "
-                "missing.",
+                "Right only where the network is sure and wrong. Near z = 0, and where it is right, the term "
+                "log(1 + e^(−|z|)) is missing.",
             ),
             Mistake(lambda z, y: -softplus(turned(z, y)), "The sign: a loss is not negative."),
             Mistake(

@@ -188,7 +188,8 @@ damped_step = Exercise(
             ),
         ),
     ),
-    remark="With a large damping this is gradient descent with λ/μ, with none it is Newton.",
+    remark="With a large damping this is nearly gradient descent with the learning rate λ/μ; with none it is "
+    "Newton's step.",
     hints=(
         "Without damping it is `W - learning_rate * np.linalg.solve(H, gradient)`.",
         "The damping is added to the diagonal only: `damping * np.eye(len(W))` is the matrix to add.",

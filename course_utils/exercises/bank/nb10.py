@@ -98,8 +98,8 @@ def scaled(factor, *entries):
 
 sigmoid_neuron = Exercise(
     key="10.sigmoid_neuron",
-    question="σ(w0·x0 + w1·x1 + w2) with w0 = 2, x0 = −1, w1 = −3, x1 = −2, w2 = −3: what is the gradient "
-    "of each of the five inputs?",
+    question="σ(w₀x₀ + w₁x₁ + w₂) with w₀ = 2, x₀ = −1, w₁ = −3, x₁ = −2, w₂ = −3: what is the gradient of each of "
+    "the five inputs?",
     answer=Array(
         scaled(slope, x0, w0, x1, w1, 1),
         labels=("w0", "x0", "w1", "x1", "w2"),
@@ -115,11 +115,11 @@ sigmoid_neuron = Exercise(
             ),
             Mistake(
                 scaled(slope, w0, x0, w1, x1, 1),
-                "Multiply swaps: the gradient of w0 contains x0, and that of x0 contains w0.",
+                "Multiply swaps: the gradient of w₀ contains x₀, and that of x₀ contains w₀.",
             ),
             Mistake(
                 scaled(slope, x0, w0, x1, w1, w2),
-                "w2 is only added: its local derivative is 1, not its value.",
+                "w₂ is only added: its local derivative is 1, not its value.",
             ),
             Mistake(
                 (-0.2, 0.4, -0.4, -0.6, 0.2),
@@ -129,13 +129,13 @@ sigmoid_neuron = Exercise(
     ),
     remark="All five have the factor σ′(z) = 0.1966; the products swap their values.",
     hints=(
-        "First forward: compute z = w0·x0 + w1·x1 + w2, then σ(z).",
+        "First forward: compute z = w₀x₀ + w₁x₁ + w₂, then σ(z).",
         "σ′(z) = σ(z)(1 − σ(z)); this factor is common to all five gradients.",
-        "Add hands it on unchanged, to w2 as well; each multiply gate swaps: w0 gets σ′ × x0, and x0 gets "
-        "σ′ × w0.",
+        "Add hands it on unchanged, to w₂ as well; each multiply gate swaps: w₀ gets σ′ × x₀, and x₀ gets "
+        "σ′ × w₀.",
     ),
     solution="Forward: z = −2 + 6 − 3 = 1 and σ(1) = 0.7311. Backward: σ′ = 0.7311 × 0.2689 = 0.1966 "
-    "reaches both products and w2 unchanged, and each product swaps its inputs.",
+    "reaches both products and w₂ unchanged, and each product swaps its inputs.",
     code="""\
 from course_utils.engine import Node, sigmoid
 
@@ -202,7 +202,7 @@ max_backward = Exercise(
             Mistake(lambda a, b, u: routed(a, b, abs(u)), "A negative upstream gradient stays negative."),
         ),
     ),
-    remark="Max routes: all of it to the larger input, nothing to the other.",
+    remark="Max routes: the larger input gets all of the gradient, the other nothing.",
     hints=(
         "If a is larger, what happens to max(a, b) when b changes a little?",
         "The local derivative is 1 for the larger input and 0 for the other. Then gradient = upstream × "
@@ -279,9 +279,9 @@ slopes = Exercise(
             Mistake(math.log(1000) / math.log(4), "¼ⁿ is a thousandth there. Sigmoids are whole: round up."),
             Mistake(
                 10,
-                "That would be right for a largest slope of ½: 2¹⁰ = 1024. How steep is the sigmoid at most?",
+                "That would be right if the largest slope were ½: 2¹⁰ = 1024. How steep is the sigmoid at most?",
             ),
-            Mistake(3, "That would be right for a largest slope of a tenth, or nearly so. It is a quarter."),
+            Mistake(3, "That would be right if the largest slope were just below a tenth. It is a quarter."),
             Mistake(6, "Six are enough, but fewer are too."),
         ),
     ),
@@ -341,7 +341,7 @@ POLLS = [
         right="b",
         discussion={
             "a": "Small but not zero is how a saturated sigmoid behaves: its slope at −10 is 4.5 × 10⁻⁵. "
-            "ReLU's slope left of zero is 0 exactly.",
+            "The slope of ReLU left of zero is exactly 0.",
             "b": "Gradient = upstream × local, and the local derivative is 0. Whatever arrives, "
             "nothing passes: the neuron is dead, unless what comes into it changes.",
             "c": "The sign of −2 plays no part: what passes is upstream × slope, and the slope is 0.",

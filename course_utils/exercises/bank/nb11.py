@@ -41,12 +41,12 @@ late = grad["in_o1"] * updated_w5 + grad["in_o2"] * updated_w7
 out_h1 = Exercise(
     key="11.out_h1",
     question="At the start, before any update: what is ∂L/∂out_h1, the gradient that arrives at the output "
-    "of h1?",
+    "of h₁?",
     answer=Number(
         through_o1 + through_o2,
         mistakes=(
-            Mistake(through_o1, "That is the path through o1; h1 also feeds o2."),
-            Mistake(through_o2, "That is the path through o2; h1 also feeds o1."),
+            Mistake(through_o1, "That is the path through o₁; h₁ also feeds o₂."),
+            Mistake(through_o2, "That is the path through o₂; h₁ also feeds o₁."),
             Mistake(
                 through_o1 - through_o2,
                 "Both sizes are right, one sign is not: out_o2 is below its target, so its error signal is "
@@ -54,7 +54,7 @@ out_h1 = Exercise(
             ),
             Mistake(
                 grad["in_o1"] * value["w5"] + grad["in_o2"] * value["w6"],
-                "The weights that lead from h1 are w₅ and w₇; w₆ leads from h2.",
+                "The weights that lead from h₁ are w₅ and w₇; w₆ leads from h₂.",
             ),
             Mistake(
                 grad["in_o1"] + grad["in_o2"],
@@ -64,7 +64,7 @@ out_h1 = Exercise(
                 late,
                 "You used the updated w₅ and w₇; every gradient uses the weights from before the update.",
             ),
-            Mistake(grad["in_h1"], "One factor too many: that is ∂L/∂in_h1, beyond the sigmoid of h1."),
+            Mistake(grad["in_h1"], "One factor too many: that is ∂L/∂in_h1, beyond the sigmoid of h₁."),
             Mistake(grad["w1"], "That is ∂L/∂w₁, two factors further back."),
             Mistake(grad["out_h2"], "That is ∂L/∂out_h2, the other hidden neuron."),
             Mistake(
@@ -73,17 +73,17 @@ out_h1 = Exercise(
             ),
         ),
     ),
-    remark=f"Two paths, one sum: {show(round(through_o1, 4))} through o1 and {show(round(through_o2, 4))} "
-    "through o2.",
+    remark=f"Two paths, one sum: {show(round(through_o1, 4))} through o₁ and {show(round(through_o2, 4))} "
+    "through o₂.",
     hints=(
-        "Follow the wires from h1 to the loss. There are two paths, and branches sum: ∂L/∂out_h1 = "
+        "Follow the wires from h₁ to the loss. There are two paths, and branches sum: ∂L/∂out_h1 = "
         "∂L_o1/∂out_h1 + ∂L_o2/∂out_h1.",
         "Each path is an error signal times a weight: ∂L_o1/∂out_h1 = ∂L_o1/∂in_o1 × w₅, and the same with "
-        "o2 and w₇.",
-        "∂L_o1/∂in_o1 = (out_o1 − target) × out_o1 × (1 − out_o1) = 0.1385, and for o2 it is −0.0381.",
+        "o₂ and w₇.",
+        "∂L_o1/∂in_o1 = (out_o1 − target) × out_o1 × (1 − out_o1) = 0.1385, and for o₂ it is −0.0381.",
     ),
-    solution="The error signals are 0.1385 at o1 and −0.0381 at o2. Through o1 comes 0.1385 × w₅ = 0.0554, "
-    "through o2 −0.0381 × w₇ = −0.0190; the sum is 0.0364 (0.036350 in full precision).",
+    solution="The error signals are 0.1385 at o₁ and −0.0381 at o₂. Through o₁ comes 0.1385 × w₅ = 0.0554, "
+    "through o₂ −0.0381 × w₇ = −0.0190; the sum is 0.0364 (0.036350 in full precision).",
     code="""\
 from course_utils.engine import half_squared_error, lecture_network, unroll
 
@@ -121,11 +121,11 @@ w1_updated = Exercise(
             ),
             Mistake(
                 old - LEARNING_RATE * through_o1 * behind_h1,
-                "Only the path through o1 is included; h1 also feeds o2.",
+                "Only the path through o₁ is included; h₁ also feeds o₂.",
             ),
             Mistake(
                 old - LEARNING_RATE * through_o2 * behind_h1,
-                "Only the path through o2 is included; h1 also feeds o1.",
+                "Only the path through o₂ is included; h₁ also feeds o₁.",
             ),
             Mistake(
                 old - LEARNING_RATE * grad["out_h1"], "The gradient is still that of out_h1; go on to w₁."
@@ -135,7 +135,7 @@ w1_updated = Exercise(
             ),
             Mistake(
                 old - LEARNING_RATE * grad["out_h1"] * value["i1"],
-                "The slope of h1, out_h1 × (1 − out_h1), is missing.",
+                "The slope of h₁, out_h1 × (1 − out_h1), is missing.",
             ),
             Mistake(updated_w5, "That is w₅⁺."),
         ),
@@ -182,7 +182,7 @@ first = Exercise(
             Mistake(no_rate, "That is with λ = 1; here λ = 0.5."),
         ),
     ),
-    remark="Most of the fall comes early; the thousands of updates that follow lower only the last hundredth.",
+    remark="Most of the fall comes early: all later updates together can take away no more than the 0.01 that is left.",
     hints=(
         "Nobody does this by hand: open the stepper's loss curve, or ask a trace.",
         '`trace.value("L", update=t)` is the loss after t updates. Follow a few hundred.',
@@ -262,7 +262,7 @@ POLLS = [
             "b": "The learning rate is the same for all weights; the gradients are not.",
             "c": "The slope of one more sigmoid, at most 0.25, and a weight of about a half make a factor "
             "of about 10. But there are more factors.",
-            "d": f"{ratio:.0f} times less. The slope of h1 is "
+            "d": f"{ratio:.0f} times less. The slope of h₁ is "
             f"{nodes['out_h1'].value * (1 - nodes['out_h1'].value):.2f}; the two paths partly cancel, "
             f"{show(round(through_o1, 4))} and {show(round(through_o2, 4))}; and the input i₁ = 0.05 "
             "multiplies everything, where w₅ has out_h1 = 0.59.",

@@ -469,7 +469,7 @@ backward_step = step(
     uses=(sigmoid, layer, forward, delta_output, layer_gradients, delta_hidden),
     question="Write `backward(X, y, W_h, b_h, W_o, b_o)` from the steps before: run forward, find δ at the output and "
     "in the hidden layer, and return the gradients of W_h, b_h, W_o, b_o in this order.",
-    remark="That is backpropagation: forward once, backward once, every gradient.",
+    remark="All four gradients. Backpropagation gets them, however many, by one pass forward and one back.",
     hints=(
         "Four lines, each of them a step that you have: `forward`, `delta_output`, `delta_hidden`, and twice "
         "`layer_gradients`.",
@@ -501,7 +501,7 @@ update_step = step(
         (new(lambda p, g, rate: p + rate * g), "That is uphill: the step goes against the gradient."),
         (new(lambda p, g, rate: p - g), "The learning rate is missing."),
         (new(lambda p, g, rate: -rate * g), "These are the steps; add them to the parameters."),
-        (new(lambda p, g, rate: rate * g - p), "Every sign is the wrong way round: p − λ g."),
+        (new(lambda p, g, rate: rate * g - p), "All signs are the wrong way round: it should be p − λ g."),
         (new(lambda p, g, rate: p), "The parameters have not moved."),
         (new(lambda p, g, rate: p - g / rate), "Multiply the gradient by λ; do not divide."),
         (
@@ -569,7 +569,7 @@ measured = step(
         *(
             (
                 central(h),
-                f"The step {h:g} is too short: of the difference little but rounding is left. Take 1e-5.",
+                f"The step {h:g} is too short: rounding takes too many digits of the difference. Take 1e-5.",
             )
             for h in (1e-10, 1e-12, 1e-15)
         ),
@@ -628,7 +628,7 @@ size = Exercise(
             Mistake(64 * 64 + 64 * 10 + 2, "One bias for each *neuron*, not for each layer."),
         ),
     ),
-    remark="64 · 64 + 64 and 64 · 10 + 10: seventy times as many as your galaxy network, and not one new line.",
+    remark="64 · 64 + 64 and 64 · 10 + 10: 74 times as many as in your galaxy network, and not one new line.",
     hints=(
         "Layer by layer: W has n_out rows and n_in columns, b has n_out entries.",
         "The hidden layer: W (64, 64) and b (64,). The output layer: W (10, 64) and b (10,).",
