@@ -1,0 +1,82 @@
+"""Parts of a run: the families of claims, and the checks of other kinds, which are run by commands of their own.
+
+Each runs in a process of its own and hands back what the record needs, as a dict that JSON can hold. Whatever goes
+wrong inside a part, an exception or the end of its process, is what that part has to say; the others go on.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+from . import families
+from .claim import Claim
+
+ROOT = Path(__file__).parents[1]
+EVENTS = 5000  # on each widget
+
+# Words for the record, a module, and its arguments. Each is run as `python -m module arguments` with the Python of the
+# tests, passes with exit status 0, and says in its last line what it has done.
+CHECKS = {
+    "fuzz": ("a fuzz by introspection over every public function", "tests.fuzz", ("--long",)),
+    "events": (
+        f"{EVENTS:,} random events on the model of every widget: one reply each, the state equal to a replay",
+        "tests.live.random_events",
+        (str(EVENTS), "0"),
+    ),
+}
+# The longest ones first, so that two processes end at about the same time.
+NAMES = (
+    "fuzz",
+    "events",
+    "classical",
+    "populations",
+    "expressions",
+    "lecture",
+    "hessians",
+    "gradients",
+    "optimisers",
+    "programs",
+    "functions",
+)
+
+
+def run(name, beside):
+    """What a part found: {"claims": [Claim]}; of a check {"said": "passed" or what is wrong, "counts": its words}."""
+    return _check(name, beside) if name in CHECKS else {"claims": _family(name)}
+
+
+def _family(name):
+    """The claims of a family that was tried in a process of its own; a broken one says where that failed."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "claims.json"
+        done = _command(sys.executable, "verify.parts", (name, str(path)))
+        if done.returncode == 0:
+            return [Claim(**claim) for claim in json.loads(path.read_text(encoding="utf-8"))]
+    print(done.stdout, done.stderr, sep="\n", flush=True)
+    last = (done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1]
+    return [Claim(f"the family {name} is tried to its end", 0.0, case=last)]
+
+
+def _check(name, beside):
+    _, module, arguments = CHECKS[name]
+    try:
+        done = _command(beside, module, arguments)
+    except OSError:
+        return {"said": "not run: the environment of the tests is missing", "counts": ""}
+    lines = done.stdout.strip().splitlines()
+    print(done.stdout, done.stderr, sep="\n", flush=True)
+    return {"said": "passed" if done.returncode == 0 else "failed", "counts": lines[-1] if lines else ""}
+
+
+def _command(python, module, arguments):
+    return subprocess.run(
+        [python, "-m", module, *arguments], check=False, cwd=ROOT, capture_output=True, text=True
+    )
+
+
+if __name__ == "__main__":
+    tried = [asdict(claim) for claim in families.tried(sys.argv[1])]
+    Path(sys.argv[2]).write_text(json.dumps(tried), encoding="utf-8")
