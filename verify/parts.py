@@ -16,11 +16,16 @@ from .claim import Claim
 
 ROOT = Path(__file__).parents[1]
 EVENTS = 5000  # on each widget
+PAIRS = 60  # of arguments, for each callable
 
 # Words for the record, a module, and its arguments. Each is run as `python -m module arguments` with the Python of the
 # tests, passes with exit status 0, and says in its last line what it has done.
 CHECKS = {
-    "fuzz": ("a fuzz by introspection over every public function", "tests.fuzz", ("--long",)),
+    "fuzz": (
+        "a fuzz by introspection over every public function",
+        "tests.fuzz",
+        ("--long", "--count", str(PAIRS)),
+    ),
     "events": (
         f"{EVENTS:,} random events on the model of every widget: one reply each, the state equal to a replay",
         "tests.live.random_events",
@@ -52,28 +57,32 @@ def _family(name):
     """The claims of a family that was tried in a process of its own; a broken one says where that failed."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "claims.json"
-        done = _command(sys.executable, "verify.parts", (name, str(path)))
-        if done.returncode == 0:
+        running = _started(sys.executable, "verify.parts", (name, str(path)))
+        said, _ = running.communicate()
+        if running.returncode == 0:
             return [Claim(**claim) for claim in json.loads(path.read_text(encoding="utf-8"))]
-    print(done.stdout, done.stderr, sep="\n", flush=True)
-    last = (done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1]
+    print(said, flush=True)
+    last = (said.strip().splitlines() or [f"exit status {running.returncode}"])[-1]
     return [Claim(f"the family {name} is tried to its end", 0.0, case=last)]
 
 
 def _check(name, beside):
+    """What a check says, its lines passed on as they come."""
     _, module, arguments = CHECKS[name]
     try:
-        done = _command(beside, module, arguments)
+        running = _started(beside, module, arguments)
     except OSError:
         return {"said": "not run: the environment of the tests is missing", "counts": ""}
-    lines = done.stdout.strip().splitlines()
-    print(done.stdout, done.stderr, sep="\n", flush=True)
-    return {"said": "passed" if done.returncode == 0 else "failed", "counts": lines[-1] if lines else ""}
+    line = ""
+    for line in running.stdout:
+        print(line, end="", flush=True)
+    return {"said": "failed" if running.wait() else "passed", "counts": line.strip()}
 
 
-def _command(python, module, arguments):
-    return subprocess.run(
-        [python, "-m", module, *arguments], check=False, cwd=ROOT, capture_output=True, text=True
+def _started(python, module, arguments):
+    command = [python, "-m", module, *arguments]
+    return subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
     )
 
 
