@@ -12,7 +12,8 @@ expressions   random expressions of Nodes                     PyTorch, JAX
 classical     losses, perceptron, Gini splits, margins        scikit-learn
 lecture       the lecture's network for 10,000 updates        mpmath
 populations   densities and risks, approximation, depth       SciPy's quadrature, NumPy, Monte Carlo
+programs      what the playground exports                     the same set-up in NumPy, PyTorch, scikit-learn
 
-`make verify` runs them all and writes `docs/verification.md`; the slides' numbers are in `slides`. Nothing in the
-engine knows of this folder.
+`make verify` runs them all, each in a process of its own, with a fuzz and random events beside them, and writes
+`docs/verification.md` as they end; the slides' numbers are in `slides`. Nothing in the engine knows of this folder.
 """

@@ -14,6 +14,7 @@ NAMES = (
     "classical",
     "lecture",
     "populations",
+    "programs",
 )
 
 

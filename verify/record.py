@@ -1,13 +1,14 @@
 """The record: what a run of `make verify` found, as a page of the documentation.
 
 It holds the seed, the counts, the worst errors, the versions of the oracles, and no times or paths: with the same
-versions the same page comes out. The tables of the slides and of the references are computed when it is written.
+versions the same page comes out. While a run goes on, it says which parts are still to come. The tables of the slides
+and of the references are computed when it is written.
 """
 
 import importlib.metadata
 from pathlib import Path
 
-from . import references, slides
+from . import families, parts, references, slides
 
 PAGE = Path(__file__).parents[1] / "docs" / "verification.md"
 ORACLES = ("numpy", "torch", "jax", "mpmath", "scikit-learn", "scipy")
@@ -44,26 +45,25 @@ digits are not. The reason stands beside the claim.
 """
 
 
-def page(results, seed, elsewhere):
-    """The page, of {family module: its claims}, and [(words, verdict)] of what was run elsewhere."""
-    parts = [HEAD.format(seed=seed), _versions()]
-    for family, claims in results.items():
-        title = family.__doc__.partition(":")[0]
-        parts.append(f"## {title}\n\n{_prose(family.__doc__)}\n\n{claim_table(claims)}\n")
-        if any(claim.weaker and claim.unit for claim in claims):
-            parts.append(WEAKER.strip() + "\n")
-    if elsewhere:
-        lines = [
-            "## Run beside these",
-            "",
-            "| | |",
-            "|---|---|",
-            *(f"| {words} | {said} |" for words, said in elsewhere),
-            "",
-        ]
-        parts.append("\n".join(lines))
-    parts += [computed()]
-    return "\n".join(parts).rstrip() + "\n"
+def page(found):
+    """The page, of {part: what it found} (see `parts.run`)."""
+    pieces = [HEAD.format(seed=families.SEED), _versions()]
+    for name in families.NAMES:
+        text = (Path(__file__).parent / f"{name}.py").read_text(encoding="utf-8")
+        doc = text.removeprefix('"""').partition('"""')[0]
+        claims = found[name]["claims"] if name in found else None
+        table = claim_table(claims) if claims else "*Still to come.*"
+        pieces.append(f"## {doc.partition(':')[0]}\n\n{_prose(doc)}\n\n{table}\n")
+        if any(claim.weaker and claim.unit for claim in claims or ()):
+            pieces.append(WEAKER.strip() + "\n")
+    rows = [
+        f"| {words} | {found[name]['said'] if name in found else '*still to come*'} "
+        f"| {found[name]['counts'] if name in found else ''} |"
+        for name, (words, _, _) in parts.CHECKS.items()
+    ]
+    pieces.append("\n".join(["## Run beside these", "", "| | | |", "|---|---|---|", *rows, ""]))
+    pieces.append(computed())
+    return "\n".join(pieces).rstrip() + "\n"
 
 
 def computed():

@@ -12,6 +12,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from .figure import CourseFigure, style
 from .look import LIGHT
+from .takes import by_name, elementary, takes
 
 LOWEST, HIGHEST = -1.6, 3.6  # of the values that are shown
 REACH = 6.0  # the axis shows z from −6 to 6
@@ -100,6 +101,7 @@ class ActivationPicture:
         self._curvature_dot.set_data([z], [curvature])
 
 
+@takes(functions=by_name(elementary, 0, 12))
 def gallery(functions, look=LIGHT):
     """A figure of activation functions {name: function} in columns, and its description.
 

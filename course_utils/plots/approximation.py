@@ -10,6 +10,7 @@ from ..engine.topics.triangle import bends, linear_pieces
 from .figure import new_figure, style
 from .look import LIGHT
 from .risk_curves import draw_laws
+from .takes import MOST_PANELS, a_function, a_number, by_name, positive, takes
 
 X = np.linspace(0, 1, 801)
 STYLES = (("-", 2.0), ("--", 1.8), (":", 2.2))
@@ -76,6 +77,7 @@ def draw_pieces(ax, network, look=LIGHT):
     ax.set(xlabel="x", xlim=(-0.02, 1.02), ylim=(-0.06, 1.12), xticks=(0, 0.5, 1), yticks=(0, 0.5, 1))
 
 
+@takes(target=a_function, networks=by_name(a_function, 2, 2))
 def bumps(target, networks, look=LIGHT):
     """A target on [0, 1] under the bumps of two networks, {number of bumps: network}."""
     figure, axes = new_figure(9.6, 4.0, columns=2, look=look)
@@ -88,6 +90,7 @@ def bumps(target, networks, look=LIGHT):
     return figure, f"A sine over its bumps, whose sum is a staircase: {missed}."
 
 
+@takes(neurons=positive, sups=by_name(positive), bound=positive)
 def laws(neurons, sups, bound, look=LIGHT):
     """Sup-errors {kind: array in the shape of neurons} against the number of neurons, and a bound in that shape."""
     figure, ax = new_figure(7.2, 4.0, look=look)
@@ -100,6 +103,7 @@ def laws(neurons, sups, bound, look=LIGHT):
     )
 
 
+@takes(target=a_function, best=a_function, sup=a_number, pieces=a_function)
 def parabola(target, best, sup, pieces, look=LIGHT):
     """A target, the best parabola, which misses it by `sup`, and a network of ReLUs that follows it."""
     figure, ax = new_figure(look=look)
@@ -110,6 +114,7 @@ def parabola(target, best, sup, pieces, look=LIGHT):
     )
 
 
+@takes(cross=a_function, built=a_function)
 def cross_and_tower(cross, built, look=LIGHT):
     """Two networks over the unit square: one hidden layer makes a cross, a second one cuts a tower out of it."""
     figure, axes = new_figure(9.0, 4.2, columns=2, look=look)
@@ -121,6 +126,7 @@ def cross_and_tower(cross, built, look=LIGHT):
     )
 
 
+@takes(networks=by_name(a_function, 2, MOST_PANELS))
 def tiles(networks, look=LIGHT):
     """Networks of n × n towers over the unit square, {n: network}."""
     figure, axes = new_figure(9.6, 3.6, columns=len(networks), look=look)
@@ -131,6 +137,7 @@ def tiles(networks, look=LIGHT):
     return figure, f"Two hills and two hollows made of {counts} towers: coarse at first, then nearly smooth."
 
 
+@takes(networks=by_name(a_function, 2, MOST_PANELS))
 def folded(networks, look=LIGHT):
     """The triangle map applied k times, {k: network}, each with a dot at every bend."""
     figure, axes = new_figure(9.6, 3.2, columns=len(networks), look=look)

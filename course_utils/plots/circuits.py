@@ -9,9 +9,12 @@ import math
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch
 from matplotlib.patheffects import withStroke
 
+from ..engine import Trace
 from ..engine.trace.notation import short
+from ..engine.validate import true_or_false
 from .figure import new_figure
 from .look import LIGHT
+from .takes import of, takes
 
 UNITS_AN_INCH = 96
 WIDEST, TALLEST = 7.2, 4.4  # inches
@@ -19,6 +22,7 @@ HEADROOM = 14  # units above the diagram, where a wire may bend around a gate
 HORIZONTAL = {"start": "left", "middle": "center", "end": "right"}
 
 
+@takes(trace=of(Trace, "circuit(…)"), gradients=true_or_false)
 def diagram(trace, gradients=True, look=LIGHT):
     """(figure, description) of the trace's circuit, as large as the circuit needs.
 

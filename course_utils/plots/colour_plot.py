@@ -6,10 +6,11 @@ A wedge has three edges: a slanted one, U−V = slope · (V−J) + intercept; a 
 
 import numpy as np
 
-from ..data import axis_label, cut_intercept
+from ..data import Galaxies, axis_label, cut_intercept
 from ..data.uvj_cut import HIGHEST_VJ, LOWEST_UV, SLOPE
 from .figure import new_figure, style
 from .look import LIGHT
+from .takes import a_function, a_number, a_row, of, plane_points, takes
 
 X_LIMITS, Y_LIMITS = (0.0, 2.9), (0.2, 2.8)  # mag; holds 99.8 % of the simulated galaxies
 NAMES_AT = {"quiescent": (0.08, 2.55), "star-forming": (2.86, 0.32)}
@@ -116,6 +117,7 @@ def draw_error_curve(ax, intercepts, errors, published, look=LIGHT):
     ax.set(xlabel="intercept of the slanted edge (mag)", ylabel="fraction wrong", ylim=(0, None))
 
 
+@takes(galaxies=of(Galaxies, "galaxies()"), level=a_number, score=a_function)
 def level_and_bent(galaxies, level, score, look=LIGHT):
     """`Galaxies` with a level line at U−V = `level` and the boundary score(X) = ½."""
     figure, ax = new_figure(look=look)
@@ -129,6 +131,7 @@ def level_and_bent(galaxies, level, score, look=LIGHT):
     )
 
 
+@takes(galaxies=of(Galaxies, "galaxies()"), redshift=a_number)
 def published_cut(galaxies, redshift, look=LIGHT):
     """`Galaxies` with the published wedge for a redshift."""
     figure, ax = new_figure(look=look)
@@ -140,6 +143,7 @@ def published_cut(galaxies, redshift, look=LIGHT):
     )
 
 
+@takes(intercepts=a_row, wrong=a_row, published=a_number)
 def error_curve(intercepts, wrong, published, look=LIGHT):
     """The fraction of wrong answers (k,) against the intercept (k,) of the slanted edge."""
     figure, ax = new_figure(look=look)
@@ -150,6 +154,7 @@ def error_curve(intercepts, wrong, published, look=LIGHT):
     )
 
 
+@takes(labelled=of(Galaxies, "galaxies()"), survey=plane_points)
 def two_sets(labelled, survey, look=LIGHT):
     """`Galaxies` with labels beside colours X (N, 2) without."""
     figure, (left, right) = new_figure(8, 3.6, columns=2, look=look)

@@ -10,6 +10,7 @@ from matplotlib.patches import Polygon
 
 from .figure import new_figure, style
 from .look import LIGHT
+from .takes import MOST_PANELS, a_function, by_name, classes, plane_points, takes
 
 REACH = 2.2  # the plane of a neuron shows both inputs from −2.2 to 2.2
 SHADE = 0.12
@@ -102,11 +103,13 @@ def draw_decision(ax, network, X, y, look=LIGHT, reach=AROUND):
     draw_points(ax, X, y, look, size=16)
 
 
+@takes(network=a_function, X=plane_points, y=classes)
 def share_right(network, X, y):
     """The share of examples X (N, 2) whose class y (N,) the network answers."""
     return float(np.mean((np.reshape(network(X), -1) > 0.5) == np.asarray(y)))
 
 
+@takes(X=plane_points, y=classes)
 def two_clouds(X, y, look=LIGHT):
     """Points X (N, 2) of two classes whose means and scatters agree."""
     figure, ax = new_figure(4.2, 4.0, look=look)
@@ -127,6 +130,7 @@ def _panels(networks, X, y, width, height, look):
     return figure
 
 
+@takes(networks=by_name(a_function, 2, MOST_PANELS), X=plane_points, y=classes)
 def bent_or_not(networks, X, y, look=LIGHT):
     """Two half moons X (N, 2), y (N,), and what networks answer, {how their hidden layers are: network}."""
     titled = {f"Hidden layers {how}": network for how, network in networks.items()}
@@ -135,6 +139,7 @@ def bent_or_not(networks, X, y, look=LIGHT):
     )
 
 
+@takes(networks=by_name(a_function, 2, MOST_PANELS), X=plane_points, y=classes)
 def noisy_moons(networks, X, y, look=LIGHT):
     """Noisy half moons X (N, 2), y (N,), and what networks of ever more hidden neurons answer, {neurons: network}."""
     titled = {f"{neurons} neurons": network for neurons, network in networks.items()}
@@ -145,6 +150,7 @@ def noisy_moons(networks, X, y, look=LIGHT):
     )
 
 
+@takes(networks=by_name(a_function, 2, MOST_PANELS), X=plane_points, y=classes)
 def two_starts(networks, X, y, look=LIGHT):
     """XOR, points X (N, 2) with labels y (N,), and what one network answers after two starts, {title: network}."""
     return _panels(networks, X, y, 8.6, 4.7, look), (

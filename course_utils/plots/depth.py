@@ -14,6 +14,7 @@ from matplotlib.ticker import FixedLocator, LogLocator, NullLocator
 from ..engine.trace.notation import short
 from .figure import new_figure, style
 from .look import LIGHT
+from .takes import a_number, a_row, by_name, elementary, numbers, pair_of, positive, takes, whole
 
 DEPTH_STYLES = [("-", "o", 2.4), ("--", "s", 1.6), (":", "D", 1.6), ("-.", "^", 1.6)]
 ROOM_FOR_NAMES = 1.9  # layers, left of the first one
@@ -26,6 +27,7 @@ START_STYLES = ("-.", "--", "-", ":")
 MOST_STARTS = len(START_STYLES)
 
 
+@takes(sizes=by_name(a_row))
 def draw_depth(ax, sizes, look=LIGHT):
     """Draw how large the error signal is in each layer, on a logarithmic axis.
 
@@ -56,6 +58,7 @@ def draw_depth(ax, sizes, look=LIGHT):
     _name_lines(ax, {name: values[0] for name, values in sizes.items()}, look["backward"])
 
 
+@takes(sizes=by_name(a_row))
 def describe_depth(sizes):
     """What `draw_depth` shows, in words, for those who cannot see it."""
     lines = [
@@ -69,6 +72,7 @@ def describe_depth(sizes):
     )
 
 
+@takes(end=a_number, layers=whole(1, 1000))
 def draw_quarter(ax, end, layers, look=LIGHT):
     """Draw what shrinks by a factor of ¼ from layer to layer, back from `end` in the last of `layers`."""
     steps = np.arange(1, layers + 1)
@@ -83,6 +87,7 @@ def draw_quarter(ax, end, layers, look=LIGHT):
     )
 
 
+@takes(rates=positive, shares=numbers)
 def draw_dead_share(ax, rates, shares, look=LIGHT):
     """Draw the share of dead neurons after one update against its learning rate.
 
@@ -100,6 +105,7 @@ def draw_dead_share(ax, rates, shares, look=LIGHT):
     ax.set(xscale="log", xlabel="learning rate λ of the update", ylabel="dead neurons (%)", ylim=(0, None))
 
 
+@takes(rates=positive, shares=numbers)
 def describe_dead_share(rates, shares):
     """What `draw_dead_share` shows, in words, for those who cannot see it."""
     first, *_, last = 100 * np.mean(shares, axis=0)
@@ -135,6 +141,7 @@ def describe_products(functions, z, layers=LAYERS):
     return f"What {layers} layers leave of a gradient when every z is {short(float(z))}: {', '.join(ends)}."
 
 
+@takes(functions=by_name(elementary), places=pair_of(a_number, a_number))
 def slopes(functions, places, look=LIGHT):
     """The products of slopes of {name: function} where every neuron sits at one z: a panel for each of two places."""
     figure, axes = new_figure(9.6, 3.8, columns=2, look=look)
@@ -197,6 +204,7 @@ class SlopeLines:
         return back
 
 
+@takes(forward=by_name(a_row), backward=by_name(a_row))
 def signals(forward, backward, look=LIGHT):
     """The figure of both variances, as (figure, description), ready for `show(*…)`.
 

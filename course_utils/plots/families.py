@@ -7,10 +7,12 @@ tree is also drawn as the questions that it asks, from the root down; the answer
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from ..engine.validate import as_list, instance, text
+from ..data import Galaxies
+from ..engine.validate import abbreviate, as_list, instance, text
 from .colour_plot import X_LIMITS, Y_LIMITS, draw_galaxies
 from .figure import CourseFigure, checked_axes, new_figure, style
 from .look import LIGHT
+from .takes import MOST_PANELS, a_function, a_number, a_row, by_name, of, pair_of, takes
 
 SHADE = 0.16
 CELLS = 160  # of the grid on which a classifier is asked, along each axis
@@ -202,6 +204,7 @@ def _write(ax, at, words, label, look):
     ax.text(*at, words, ha="center", va="center", color=look["ink"], fontsize=9, bbox=box, zorder=3)
 
 
+@takes()
 def tree(fitted, features, classes, look=LIGHT):
     """A fitted scikit-learn tree as the questions that it asks."""
     figure, ax = new_figure(7.5, 3.6, look=look)
@@ -213,6 +216,14 @@ def tree(fitted, features, classes, look=LIGHT):
     )
 
 
+def a_machine(value, name):
+    """A fitted support vector machine."""
+    if not hasattr(value, "support_") or not hasattr(value, "decision_function"):
+        raise TypeError(f"{name} must be a support vector machine that was fitted; got {abbreviate(value)}")
+    return value
+
+
+@takes(machines=by_name(a_machine, 2, MOST_PANELS), galaxies=of(Galaxies, "galaxies()"))
 def margins(machines, galaxies, look=LIGHT):
     """Support vector machines side by side over their training set, {name: fitted machine}."""
     figure, axes = new_figure(9.6, 4.2, columns=len(machines), look=look)
@@ -224,6 +235,7 @@ def margins(machines, galaxies, look=LIGHT):
     )
 
 
+@takes(fitted=by_name(a_function, 4, 4), galaxies=of(Galaxies, "galaxies()"), best=a_function)
 def boundaries(fitted, galaxies, best, look=LIGHT):
     """What four classifiers call quiescent, {name: predict}, and where the classifier `best` draws its boundary."""
     dotted = asked(best)
@@ -236,6 +248,7 @@ def boundaries(fitted, galaxies, best, look=LIGHT):
     )
 
 
+@takes(tests=by_name(a_row), true=by_name(a_row), bayes=a_number)
 def scores(tests, true, bayes, look=LIGHT):
     """Test errors and true risks of each family, {name: (repeats,)}, beside the Bayes risk."""
     figure, ax = new_figure(8.6, 3.8, look=look)
@@ -247,6 +260,7 @@ def scores(tests, true, bayes, look=LIGHT):
     )
 
 
+@takes(seconds=by_name(pair_of(a_number, a_number)))
 def times(seconds, look=LIGHT):
     """Seconds to fit and to predict, {name: (fit, predict)}."""
     figure, ax = new_figure(7.5, 3.2, look=look)

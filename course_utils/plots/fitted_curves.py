@@ -9,9 +9,11 @@ squared error, dashed for the absolute one. The line that the readings came from
 
 import numpy as np
 
+from ..data import Planets
 from ..data.lines import LENGTH, OFFSET, SLOPE
 from .figure import new_figure, style
 from .look import LIGHT
+from .takes import a_function, a_number, a_row, by_name, of, pair_of, takes, whole
 
 SEEN = {"marker": "o", "linestyle": "none", "markersize": 8, "zorder": 4}
 KEPT = {"marker": "s", "linestyle": "none", "markersize": 8, "zorder": 4, "markerfacecolor": "none"}
@@ -58,6 +60,7 @@ def draw_law_and_quintic(ax, power_law, quintic, look=LIGHT, reach=(0.2, 33.0)):
     ax.text(15.6, -150, "quintic", color=look["backward"], ha="right", fontweight="bold")
 
 
+@takes(planets=of(Planets, "planets()"), power_law=a_function, seen=whole(0, 100))
 def law(planets, power_law, seen=6, look=LIGHT):
     """`Planets` and a power law on logarithmic axes; the first `seen` planets were fitted."""
     figure, ax = new_figure(look=look)
@@ -70,6 +73,7 @@ def law(planets, power_law, seen=6, look=LIGHT):
     )
 
 
+@takes(planets=of(Planets, "planets()"), power_law=a_function, quintic=a_function, seen=whole(0, 100))
 def law_and_quintic(planets, power_law, quintic, seen=6, look=LIGHT):
     """A power law and a quintic through the same planets, on plain axes."""
     figure, ax = new_figure(look=look)
@@ -137,6 +141,7 @@ class FitPicture:
             self._texts[name].set(y=min(max(apart[name], -0.5), TOP - 0.5), visible=True)
 
 
+@takes(x=a_row, y=a_row, fits=by_name(pair_of(a_number, a_number)), outliers=whole(0, 10_000))
 def lines(x, y, fits, outliers, look=LIGHT):
     """Readings x, y (N,), the last `outliers` of them wrong, and lines {"squared" or "absolute": (offset, slope)}."""
     figure, ax = new_figure(7, 4, look=look)

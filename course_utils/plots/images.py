@@ -12,6 +12,7 @@ from ..data.imagenet_errors import ENTRIES, RUNNER_UP
 from ..engine.validate import check_int, examples, labels
 from .figure import MOST_COLUMNS, checked_axes, checked_look, new_figure, style
 from .look import LIGHT
+from .takes import list_of, numbers, takes, word
 
 SIDE = 8  # pixels
 # Where a name stands beside its point, in points of print.
@@ -46,6 +47,7 @@ def no_axes(ax, look=LIGHT):
     ax.spines[:].set_visible(False)
 
 
+@takes(pictures=list_of(numbers, 2), names=list_of(word, 2))
 def letters(pictures, names, look=LIGHT):
     """Pictures (20, 20) of letters side by side, under their names."""
     figure, axes = new_figure(7, 2.4, columns=len(names), look=look)
@@ -121,6 +123,7 @@ def _draw_entry(ax, entry, look):
     )
 
 
+@takes()
 def imagenet_errors(look=LIGHT):
     """The best top-5 error of each year, and the runner-up of 2012."""
     figure, ax = new_figure(9, 4.2, look=look)

@@ -10,6 +10,7 @@ import numpy as np
 from ..engine.validate import abbreviate, finite, mapping
 from .figure import checked_axes, new_figure
 from .look import LIGHT
+from .takes import a_row, numbers, takes
 
 STYLES = ["-", "--", ":", "-."]
 GAP = 0.065  # the least distance of two names, as a share of the axis
@@ -82,6 +83,7 @@ def _name_ends(ax, ends, colour):
         ax.text(1.02, height, name, transform=ax.transAxes, va="center", color=colour, fontsize=10)
 
 
+@takes(losses=a_row)
 def losses_over_updates(losses, look=LIGHT):
     """The loss of the lecture's network at the states 0, 1, …, an array (updates + 1,)."""
     figure, ax = new_figure(look=look)
@@ -93,6 +95,7 @@ def losses_over_updates(losses, look=LIGHT):
     )
 
 
+@takes(hidden=numbers, output=numbers)
 def weights_over_updates(hidden, output, look=LIGHT):
     """The weights of both layers at the states 0, 1, …: arrays (updates + 1, 2, 2), a row for each neuron."""
     figure, ax = new_figure(look=look)
@@ -105,6 +108,7 @@ def weights_over_updates(hidden, output, look=LIGHT):
     return figure, f"Weights over updates, their averages: {ends}.".replace("-", "−")
 
 
+@takes()
 def conventions(losses, look=LIGHT):
     """The loss under each convention for the biases, {name: array (updates + 1,)}."""
     figure, ax = new_figure(look=look)
@@ -114,6 +118,7 @@ def conventions(losses, look=LIGHT):
     return figure, f"Loss over updates, both axes logarithmic. At the end: {ends}."
 
 
+@takes(right=a_row, wrong=a_row)
 def right_and_wrong(right, wrong, look=LIGHT):
     """The loss at the states 0, 1, … of two programs, arrays (updates + 1,): one gradient right, one forgetful."""
     ahead = int(np.sum(np.less(wrong, right)))

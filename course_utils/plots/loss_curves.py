@@ -12,6 +12,7 @@ from ..engine import identity, mean_absolute_error, mean_squared_error, sigmoid
 from ..engine.functions.pointwise import logit_cross_entropy
 from .figure import new_figure, style
 from .look import LIGHT
+from .takes import a_number, a_row, by_name, takes
 
 REACH = 12.0  # the axis shows z from −12 to 12
 FLOOR = 1e-11  # the gradient's axis ends here
@@ -144,6 +145,7 @@ def draw_bowls(ax, y, constants, losses, look=LIGHT):
     ax.set(xlim=(constants[0], constants[-1]), ylim=(-0.03 * max(map(max, losses.values())), None))
 
 
+@takes(y=a_row, constants=a_row, losses=by_name(a_row))
 def bowls(y, constants, losses, look=LIGHT):
     """The losses {name: array in the shape of constants} of one constant answer to the targets y."""
     figure, ax = new_figure(look=look)
@@ -153,6 +155,7 @@ def bowls(y, constants, losses, look=LIGHT):
     return figure, f"Losses over one constant answer: {lowest}."
 
 
+@takes(z=a_number)
 def losses_and_gradients(z, look=LIGHT):
     """The losses of an example of class 1 over z beside the sizes of their gradients, marked at one z."""
     figure, axes = new_figure(9.6, 3.8, columns=2, look=look)

@@ -7,9 +7,23 @@ from itertools import pairwise
 
 import numpy as np
 
+from ..engine.validate import abbreviate
 from .decision import draw_line, draw_plane, draw_points
 from .figure import new_figure
 from .look import LIGHT
+from .takes import (
+    MOST_PANELS,
+    a_number,
+    a_row,
+    by_name,
+    classes,
+    list_of,
+    numbers,
+    pair_of,
+    plane_points,
+    takes,
+    whole,
+)
 
 RADIUS = 0.3
 SQUARE = (-0.7, 1.7)  # of a plane in which 0 and 1 are all that happens
@@ -84,6 +98,19 @@ def _wire(ax, here, there, look, text=""):
         )
 
 
+def _learned(value, name):
+    """(labels, weights, bias) of a neuron."""
+    if not isinstance(value, (tuple, list)) or len(value) != 3:
+        raise TypeError(f"{name} must be (labels, weights, bias); got {abbreviate(value)}")
+    y, w, b = value
+    return (
+        classes(y, f"the labels of {name}"),
+        a_row(w, f"the weights of {name}"),
+        a_number(b, f"b of {name}"),
+    )
+
+
+@takes(X=plane_points, learned=by_name(_learned, 2, MOST_PANELS))
 def lines(X, learned, look=LIGHT):
     """Points X (4, 2) with the line of one neuron: a plane for each {name: (labels, w, b)}."""
     figure, axes = new_figure(7, 3.4, columns=len(learned), look=look)
@@ -96,6 +123,7 @@ def lines(X, learned, look=LIGHT):
     return figure, f"{' and '.join(learned)}, each with the line that its perceptron learned: {words}."
 
 
+@takes()
 def neuron(look=LIGHT):
     """One neuron, and beside its parts those of a nerve cell."""
     figure, ax = new_figure(7, 3.3, look=look)
@@ -108,6 +136,7 @@ def neuron(look=LIGHT):
     )
 
 
+@takes(sizes=list_of(whole(1, 20), 2))
 def layers(sizes, look=LIGHT):
     """A network with these numbers of neurons, and the shapes of its parameters."""
     figure, ax = new_figure(6.4, 4, look=look)
@@ -122,6 +151,13 @@ def layers(sizes, look=LIGHT):
     )
 
 
+@takes(
+    X=plane_points,
+    y=classes,
+    A=plane_points,
+    hidden=pair_of(numbers, numbers),
+    output=pair_of(numbers, numbers),
+)
 def hidden_layer(X, y, A, hidden, output, look=LIGHT):
     """Points X (N, 2), and where two hidden neurons put them, A (N, 2).
 

@@ -11,6 +11,19 @@ from ..engine.validate import abbreviate, as_list, finite, mapping
 from .figure import checked_look, new_figure
 from .look import LIGHT
 from .surfaces import draw_map, draw_walk, heights, method_style
+from .takes import (
+    MOST_PANELS,
+    a_function,
+    a_number,
+    a_row,
+    by_name,
+    numbers,
+    pair_of,
+    plane_points,
+    takes,
+    whole,
+    word,
+)
 
 NEURONS = ["w₁₁", "w₁₂", "w₂₁", "w₂₂", "b₁", "b₂", "v₁", "v₂", "c"]  # of a network 2-2-1
 LOOKS = {  # role, marker, predicted power
@@ -20,6 +33,13 @@ LOOKS = {  # role, marker, predicted power
 }
 
 
+@takes(
+    surface=a_function,
+    window=numbers,
+    panels=by_name(pair_of(word, plane_points), 2, MOST_PANELS),
+    names=pair_of(word, word),
+    cells=whole(2, 1000),
+)
 def walks(surface, window, panels, names=("x", "y"), cells=121, look=LIGHT):
     """Walks on the same surface side by side, {title: (method, points (steps + 1, 2))}; window as for `heights`."""
     ground = heights(surface, window, cells)
@@ -43,6 +63,7 @@ def _ending(points):
     )
 
 
+@takes(H=numbers)
 def hessian(H, look=LIGHT):
     """The Hessian (9, 9) of a network 2-2-1, its parameters named, its layers told apart."""
     figure, ax = new_figure(7, 5, look=look)
@@ -55,6 +76,7 @@ def hessian(H, look=LIGHT):
     )
 
 
+@takes(starts=a_row, ends=by_name(a_row, 2, 2), rim=a_number)
 def basins(starts, ends, rim, look=LIGHT):
     """Where walks along x end against their starts (k,), {method: ends (k,)}; ± rim bounds the saddle's basin."""
     figure, ax = new_figure(8.4, 3.4, look=look)
@@ -77,6 +99,7 @@ def basins(starts, ends, rim, look=LIGHT):
     )
 
 
+@takes(b=a_row, slope=a_row, smooth=a_row, at=a_row)
 def kinks(b, slope, smooth, at, look=LIGHT):
     """A slope (k,) along a parameter b (k,), what its Hessian sums up to (k,), and the places of the kinks."""
     figure, ax = new_figure(8.4, 3.6, look=look)

@@ -8,8 +8,10 @@ Bayes        ink, dotted           below it nothing goes
 
 import numpy as np
 
+from ..engine import History
 from .figure import new_figure
 from .look import LIGHT
+from .takes import a_number, a_row, by_name, of, positive, takes
 
 KINDS = {
     "training": {"role": "forward", "linestyle": "-", "linewidth": 1.8},
@@ -124,6 +126,7 @@ def draw_best_of(ax, one, best, look=LIGHT):
     ax.set_ylim(0, 1.18 * best.max())
 
 
+@takes(risks=a_row, true=a_number, bayes=a_number)
 def surveys(risks, true, bayes, look=LIGHT):
     """How the empirical risks (repeats,) of one fixed model scatter about its true risk."""
     figure, ax = new_figure(look=look)
@@ -134,6 +137,7 @@ def surveys(risks, true, bayes, look=LIGHT):
     )
 
 
+@takes(counts=positive, measured=by_name(positive), theory=positive)
 def laws(counts, measured, theory, look=LIGHT):
     """Gap and scatter against the number of examples; the arguments of `draw_laws`."""
     figure, ax = new_figure(7.2, look=look)
@@ -144,6 +148,7 @@ def laws(counts, measured, theory, look=LIGHT):
     )
 
 
+@takes(history=of(History, "fit(…)"), checked=a_row, true=a_row, bayes=a_number)
 def training(history, checked, true, bayes, look=LIGHT):
     """The risks of a network over its epochs; the arguments of `draw_training`."""
     figure, ax = new_figure(look=look)
@@ -152,6 +157,7 @@ def training(history, checked, true, bayes, look=LIGHT):
     return figure, "Risks over the epochs: training keeps falling, validation and true turn upwards."
 
 
+@takes(one=a_row, best=a_row)
 def best_of(one, best, look=LIGHT):
     """The probabilities (n + 1,) of each score, for one model and for the best of many."""
     figure, ax = new_figure(look=look)
@@ -160,6 +166,7 @@ def best_of(one, best, look=LIGHT):
     return figure, "Probabilities of scores: one model peaks at 80 %, the best of a hundred at 89 %."
 
 
+@takes(units=positive, training=a_row, true=a_row, bayes=a_number, count=a_number)
 def descent(units, training, true, bayes, count, look=LIGHT):
     """Training and true risk (k,) against the number of units (k,), both logarithmic; `count` examples were fitted."""
     figure, ax = new_figure(7.2, look=look)
@@ -189,6 +196,7 @@ def descent(units, training, true, bayes, count, look=LIGHT):
     )
 
 
+@takes(bayes=a_number)
 def penalty(free, held, bayes, look=LIGHT):
     """True and training risk over the updates, without and with a penalty: rows with updates, train and true."""
     figure, axes = new_figure(9.2, 3.8, columns=2, look=look)

@@ -9,6 +9,7 @@ import numpy as np
 
 from .figure import new_figure
 from .look import LIGHT
+from .takes import a_number, a_row, by_name, pair_of, takes
 
 ROC_STYLES = (("update", "--"), ("loss", "-"), ("forward", ":"))
 EDGES = np.linspace(0.5, 1.0, 6)
@@ -16,6 +17,7 @@ FEWEST = 30  # answers in a bin, for its share to say something
 STYLES = (("-", "o"), ("--", "s"), (":", "D"))
 
 
+@takes(curves=by_name(pair_of(a_row, a_row)), point=pair_of(a_number, a_number))
 def roc(curves, point, look=LIGHT):
     """ROC curves, {name: (false-positive rate (k,), completeness (k,))}, and the published cut as one point."""
     figure, ax = new_figure(4.8, 4.4, look=look)
@@ -80,6 +82,7 @@ def draw_reliability(ax, classifiers, look=LIGHT):
     ax.set(xlim=(0.5, 1.01), ylim=(0.3, 1.01), xlabel="confidence", ylabel="share right")
 
 
+@takes(classifiers=by_name(pair_of(a_row, a_row), 3, 3))
 def calibration(classifiers, look=LIGHT):
     """The reliability of one network, {when: (confidence, right)}: in time, too late, and repaired by a temperature."""
     figure, ax = new_figure(5.6, 4.4, look=look)

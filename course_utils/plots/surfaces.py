@@ -15,6 +15,7 @@ from matplotlib.patheffects import withStroke
 from ..engine.trace.notation import short
 from .figure import new_figure, style
 from .look import LIGHT
+from .takes import a_row, numbers, pair_of, plane_points, takes
 
 LOWEST = 1e-6  # a loss below this is drawn like it
 LEVELS = 9
@@ -87,6 +88,7 @@ class SurfacePicture:
         self._end.set_data(*path[-1:].T)
 
 
+@takes(grid=a_row, squared=pair_of(numbers, plane_points), entropy=pair_of(numbers, plane_points))
 def plain_and_bowl(grid, squared, entropy, look=LIGHT):
     """One neuron's loss over its weight and bias for two losses, each as (heights, path): arrays (n, n) and (T, 2)."""
     figure, axes = new_figure(9.6, 4.2, columns=2, look=look)

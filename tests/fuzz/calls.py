@@ -15,6 +15,8 @@ from course_utils.exercises import relay
 from course_utils.plots import families, images, learning_curves, optimizers, tables
 from course_utils.rosenblatt import model as rosenblatt_model
 
+from .figures import FIGURES
+
 X = np.array([[0.0, 1.0], [1.0, 0.5], [0.25, -1.0], [2.0, 2.0]])
 Y = np.array([0.0, 1.0, 1.0, 0.0])
 LOOK = plots.LIGHT
@@ -128,6 +130,7 @@ def _named(kind, bases):
 
 
 BASES = {
+    **FIGURES,
     # engine
     "EmpiricalRisk": lambda: (
         engine.EmpiricalRisk,

@@ -9,6 +9,7 @@ import dataclasses
 import inspect
 import io
 import itertools
+import random
 import re
 import resource
 import signal
@@ -84,6 +85,20 @@ def verdict(name, *changes):
         if complaint := _accepted(name, argument, words, make(), result, len(changes)):
             return complaint
     return ""
+
+
+def tried(name, pairs, seed):
+    """(calls, what is wrong with them, a line each) of one callable."""
+    singles = list(cases(name))
+    draw = random.Random(f"{seed} {name}")
+    drawn = (draw.sample(singles, 2) for _ in range(pairs))
+    calls = [[case] for case in singles] + [pair for pair in drawn if pair[0][0] != pair[1][0]]
+    wrong = []
+    for changes in calls:
+        if complaint := verdict(name, *changes):
+            what = ", ".join(f"{argument}={words}" for argument, words, _ in changes)
+            wrong.append(f"{name}({what}): {complaint[:300]}")
+    return len(calls), wrong
 
 
 def _accepted(name, argument, words, value, result, changes):

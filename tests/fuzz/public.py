@@ -88,7 +88,10 @@ def callables():
     """{name: callable} for functions, constructors ("Class"), and methods ("Class.method", unbound)."""
     found = {}
     for module, name in sorted(_names()):
-        thing = getattr(importlib.import_module(module), name, None)  # None for a module of pictures
+        thing = getattr(importlib.import_module(module), name, None)
+        if inspect.ismodule(thing) and module == "course_utils.plots":  # of figures
+            named = ((figure, getattr(thing, figure, None)) for figure in _figures(name))
+            found |= {f"{name}.{figure}": function for figure, function in named if callable(function)}
         if not callable(thing):
             continue
         kind = thing if inspect.isclass(thing) else type(thing)
@@ -101,6 +104,24 @@ def callables():
                 if callable(function) and _is_ours(method, function):
                     found[function.__qualname__] = function  # what is inherited, once
     return {name: thing for name, thing in found.items() if _parameters(name, thing)}
+
+
+@cache
+def _figures(module):
+    """The names of a module of figures that notebooks write behind its own."""
+    used = set()
+    for notebook in NOTEBOOKS.glob("*.ipynb"):
+        for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
+            source = "".join(cell["source"])
+            if cell["cell_type"] == "code" and f"{module}." in source:
+                used |= {
+                    node.attr
+                    for node in ast.walk(ast.parse(source))
+                    if isinstance(node, ast.Attribute)
+                    and isinstance(node.value, ast.Name)
+                    and node.value.id == module
+                }
+    return sorted(used)
 
 
 def _names():

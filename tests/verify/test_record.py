@@ -1,9 +1,11 @@
 """The stored record says what a run would say: otherwise a reader would trust numbers of another engine."""
 
 import re
+import sys
 
 from tests.conftest import ROOT
-from verify import expressions, families, gradients, hessians, record, references, slides
+from verify import expressions, families, gradients, hessians, parts, record, references, slides
+from verify.claim import Claim
 
 PAGE = record.PAGE.read_text(encoding="utf-8")
 
@@ -76,3 +78,19 @@ def test_every_number_in_the_text_of_a_formula_line_is_listed():
 
 def test_the_page_is_found():
     assert "docs/verification.md" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_a_part_that_fails_says_so_and_loses_nothing_of_the_others(monkeypatch):
+    monkeypatch.setattr(record, "ORACLES", ("numpy",))  # the others are elsewhere
+    (broken,) = parts.run("no such family", sys.executable)["claims"]
+    assert not broken.kept and "Error" in str(broken)
+    kept = Claim("one and one is two", 0.0)
+    kept.see(0.0)
+    page = record.page({"gradients": {"claims": [broken]}, "hessians": {"claims": [kept]}})
+    assert "**broken**" in page and "| one and one is two | 1 | 0 | 0 | kept |" in page
+    assert page.count("*Still to come.*") == len(families.NAMES) - 2
+    assert page.count("| *still to come* |") == len(parts.CHECKS)
+
+
+def test_a_check_whose_python_is_missing_says_so(tmp_path):
+    assert parts.run("fuzz", str(tmp_path / "python"))["said"].startswith("not run")
