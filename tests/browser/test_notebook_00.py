@@ -27,12 +27,11 @@ def test_the_first_ten_minutes(open_notebook):
     screenshot(page, "notebook-00-light")
     check_exercises_are_calm(page, ["00.practice"])
     check_polls_answer(page, {"00.practice_poll": ("Its numbers: weights and biases.", "your answer")})
+    check_that_an_answer_that_is_typed_in_is_judged(page)
     in_the_dark(page, "notebook-00")
 
 
-def test_an_answer_that_is_typed_in_is_judged(open_notebook):
-    page = open_notebook(NAME, viewport=(1280, 720))
-    run_all(page)
+def check_that_an_answer_that_is_typed_in_is_judged(page):
     practice = cell_with(page, 'check("00.practice", answer)')
     practice.locator(".cm-content").click()
     page.keyboard.press("Control+a")
