@@ -63,6 +63,15 @@ def run_code(page: Page, code: str) -> None:
     assert reply["status"] == "ok", f"{reply.get('ename')}: {reply.get('evalue')}"
 
 
+def wait_for_python(page: Page, expression: str) -> None:
+    """Return when the expression is True in the kernel: what is clicked reaches it a moment later."""
+    request = "{code: '', store_history: false, user_expressions: {seen: expression}}"
+    is_true = "reply => reply.content.user_expressions.seen.data?.['text/plain'] === 'True'"
+    page.wait_for_function(
+        f"(expression) => {KERNEL}.requestExecute({request}).done.then({is_true})", arg=expression
+    )
+
+
 @contextmanager
 def busy_kernel(page: Page):
     """The notebook's kernel answers nothing while the block runs.
