@@ -1,11 +1,11 @@
-"""Real JupyterLab in a real Chromium: one server and one browser for the session, a fresh page for each test.
+"""Real JupyterLab in a real Chromium: one server, one browser and one window of Lab for the session.
 
     def test_it(open_notebook):
         page = open_notebook("11_follow_a_network", theme="dark")      # or open_notebook(cells=["1 + 1"])
         run_all(page)
 
-The notebooks are copies, each opening has its own. A page can reach this machine only, and a test fails when
-a page asked for something else, threw an error, or logged one.
+The notebooks are copies, each opening has its own, and the window holds nothing of the test before. A page can reach
+this machine only, and a test fails when a page asked for something else, threw an error, or logged one.
 """
 
 import re
@@ -17,12 +17,15 @@ import nbformat
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.browser.lab import OPEN_MS, screenshot, wait_for_kernel
+from tests.browser.lab import screenshot
 from tests.browser.server import LabServer
+from tests.browser.window import LabWindow
 from tools.browser import find, launch_arguments
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 HERE = {"127.0.0.1", "localhost", None}  # data: and blob: addresses have no host
+# anywidget calls a widget failed that has not begun after two seconds, which a busy machine may need.
+PATIENT = "AbortSignal.timeout = ((usual) => (ms) => usual(20 * ms))(AbortSignal.timeout.bind(AbortSignal))"
 # What Lab itself logs when a kernel ends under it.
 LABS_OWN = (
     "Could not restore the debugger state",
@@ -52,12 +55,19 @@ def browser():
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def all_problems():
+    """What went wrong on any page since it was last asked for, a list of strings."""
+    return []
+
+
 @pytest.fixture
-def page_problems():
+def page_problems(all_problems):
     """What went wrong on the test's pages, a list of strings that must be empty in the end."""
-    problems = []
-    yield problems
-    assert problems == []
+    yield all_problems
+    found = list(all_problems)
+    all_problems.clear()
+    assert found == []
 
 
 @pytest.fixture
@@ -67,22 +77,33 @@ def new_page(browser, page_problems):
 
     def new_page(viewport=(1280, 800), theme="light", **options):
         width, height = viewport
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=theme, **options
+        contexts.append(
+            browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme, **options)
         )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(30_000)
-        watch(page, page_problems)
-        return page
+        return watched_page(contexts[-1], page_problems)
 
     yield new_page
     for context in contexts:
         context.close()
 
 
+@pytest.fixture(scope="session")
+def session_window(lab_server, browser, all_problems):
+    """The window in which all tests open their notebooks, one after the other."""
+    context = browser.new_context()
+    context.add_init_script(PATIENT)
+    return LabWindow(lab_server, lambda: watched_page(context, all_problems))
+
+
+@pytest.fixture(scope="module")
+def lab_window(session_window):
+    """The same, for the tests of one file."""
+    yield session_window
+    session_window.give_up()
+
+
 @pytest.fixture
-def open_notebook(lab_server, new_page, request):
+def open_notebook(lab_server, lab_window, page_problems, request):
     """Return a function `(name=None, *, cells=None, viewport=…, theme="light") → page`, its kernel ready.
 
     `name` is a notebook of the course without ".ipynb"; `cells` makes one from code cells instead.
@@ -90,7 +111,7 @@ def open_notebook(lab_server, new_page, request):
     pages = []
     test = re.sub(r"\W+", "-", f"{request.module.__name__.rpartition('.')[2]}-{request.node.name}").strip("-")
 
-    def open_notebook(name=None, *, cells=None, viewport=(1280, 800), theme="light", **options):
+    def open_notebook(name=None, *, cells=None, viewport=(1280, 800), theme="light"):
         path = f"{test}-{len(pages)}/{name or 'scratch'}.ipynb"
         place = lab_server.folder / path
         place.parent.mkdir()
@@ -98,18 +119,16 @@ def open_notebook(lab_server, new_page, request):
             shutil.copy(NOTEBOOKS / place.name, place)
         else:
             write_notebook(place, cells)
-        lab_server.set_theme(theme)
-        page = new_page(viewport, theme, **options)
-        pages.append(page)
-        page.goto(lab_server.page_url(path), timeout=OPEN_MS)
-        wait_for_kernel(page)
-        return page
+        pages.append(lab_window.open(path, viewport, theme, share_kernel=name is None))
+        return pages[-1]
 
     yield open_notebook
     if getattr(request.node, "failed", False):
         for number, page in enumerate(pages):
             screenshot(page, f"failed-{test}-{number}")
-    lab_server.shut_down_kernels()
+        lab_window.give_up()
+    else:
+        lab_window.leave()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -118,6 +137,14 @@ def pytest_runtest_makereport(item, call):
     report = yield
     item.failed = getattr(item, "failed", False) or report.failed
     return report
+
+
+def watched_page(context, problems: list[str]):
+    """Return an empty page of a browser context, whose problems are collected."""
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    watch(page, problems)
+    return page
 
 
 def watch(page, problems: list[str]) -> None:

@@ -63,6 +63,15 @@ def run_code(page: Page, code: str) -> None:
     assert reply["status"] == "ok", f"{reply.get('ename')}: {reply.get('evalue')}"
 
 
+def wait_for_python(page: Page, expression: str) -> None:
+    """Return when the expression is True in the kernel: what is clicked reaches it a moment later."""
+    request = "{code: '', store_history: false, user_expressions: {seen: expression}}"
+    is_true = "reply => reply.content.user_expressions.seen.data?.['text/plain'] === 'True'"
+    page.wait_for_function(
+        f"(expression) => {KERNEL}.requestExecute({request}).done.then({is_true})", arg=expression
+    )
+
+
 @contextmanager
 def busy_kernel(page: Page):
     """The notebook's kernel answers nothing while the block runs.
@@ -120,6 +129,11 @@ def live(page: Page, code: str) -> Locator:
     figure.scroll_into_view_if_needed()
     expect(figure).to_have_attribute("data-drawn", figure.get_attribute("data-theme"))
     return figure
+
+
+def check_question(stepper: Locator, question: str) -> None:
+    """The stepper asks this, in its title: what a screen reader hears repeats it a moment later."""
+    expect(stepper.locator(".course-title")).to_have_text(question)
 
 
 def changed(figure: Locator, act, words: str) -> None:

@@ -41,7 +41,7 @@ class LabServer:
             "ServerApp.allow_root": True,
             "ServerApp.open_browser": False,
             # Should the tests be killed, the server ends by itself.
-            "ServerApp.shutdown_no_activity_timeout": 900,
+            "ServerApp.shutdown_no_activity_timeout": 3600,
             "IdentityProvider.token": self.token,
             "LabApp.expose_app_in_browser": True,
             "LabApp.extension_manager": "readonly",
@@ -103,11 +103,16 @@ class LabServer:
         settings.parent.mkdir(parents=True, exist_ok=True)
         settings.write_text(json.dumps(values))
 
-    def shut_down_kernels(self) -> None:
-        """End every kernel, so that one test's kernels do not slow the next."""
-        for session in self.call("GET", "/api/sessions"):
-            with contextlib.suppress(urllib.error.HTTPError):  # a test may have ended its own
-                self.call("DELETE", f"/api/sessions/{session['id']}")
+    def kernels(self) -> list[str]:
+        """Return the ids of the kernels that live."""
+        return [kernel["id"] for kernel in self.call("GET", "/api/kernels")]
+
+    def shut_down_kernels(self, but: str | None = None) -> None:
+        """End every kernel but one, so that one test's kernels do not slow the next."""
+        for kernel in self.kernels():
+            if kernel != but:
+                with contextlib.suppress(urllib.error.HTTPError):  # a test may have just ended its own
+                    self.call("DELETE", f"/api/kernels/{kernel}")
 
     def stop(self) -> None:
         """End the server and its kernels, by force if asking does not help."""

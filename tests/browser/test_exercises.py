@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from course_utils.plots.look import DARK, LIGHT
-from tests.browser.lab import KERNEL, cell, end_kernel, run_all, run_code, screenshot
+from tests.browser.lab import cell, end_kernel, run_all, run_code, screenshot, wait_for_python
 
 START = "from course_utils.exercises import check, hint, poll, solution"
 BOXES = [
@@ -24,15 +24,6 @@ POLL = [START, 'vote = poll("10.not_descent")\nvote']
 def colour(code):
     """A colour as the browser gives it back."""
     return f"rgb({', '.join(str(int(code[i : i + 2], 16)) for i in (1, 3, 5))})"
-
-
-def wait_for_python(page, expression):
-    """Return when the expression is True in the kernel: what is clicked reaches it a moment later."""
-    request = "{code: '', store_history: false, user_expressions: {seen: expression}}"
-    is_true = "reply => reply.content.user_expressions.seen.data?.['text/plain'] === 'True'"
-    page.wait_for_function(
-        f"(expression) => {KERNEL}.requestExecute({request}).done.then({is_true})", arg=expression
-    )
 
 
 @pytest.mark.parametrize(("theme", "look"), [("light", LIGHT), ("dark", DARK)])

@@ -15,6 +15,8 @@ from tests.browser.lab import (
     run_all,
     run_code,
     screenshot,
+    wait_for_kernel,
+    wait_for_python,
 )
 
 NAME = "08_playground"
@@ -70,9 +72,8 @@ def test_a_student_works_through_the_notebook(open_notebook):
     button(figure, "play").click()
     expect(words(figure)).to_contain_text(re.compile(r"after ([3-9]|\d\d+),"), timeout=60_000)
     button(figure, "pause").click()
-    page.wait_for_timeout(1500)
+    expect(words(figure)).to_contain_text(f"after {shown(figure):,} updates")
     figure.evaluate("root => root.scrollIntoView({block: 'center'})")
-    page.wait_for_timeout(500)
     screenshot(page, "notebook-08-spiral-light")
     changed(figure, button(figure, "reset to the same start").click, "after 0 updates")
     other = live(page, 'Playground("data=xor')
@@ -178,7 +179,8 @@ def test_what_is_typed_survives_pictures_that_come_meanwhile(playground):
     layers = figure.get_by_role("textbox", name="hidden layers")
     button(figure, "play").click()
     layers.fill("7-7")
-    page.wait_for_timeout(1500)
+    at = shown(figure)
+    expect(figure.locator(".course-stage")).not_to_have_attribute("data-at", str(at))
     expect(layers).to_have_value("7-7")
     button(figure, "pause").click()
     run_code(page, "playground.load('data=moons layers=2')")
@@ -236,12 +238,8 @@ def test_points_of_ones_own_are_added_moved_and_removed(playground):
     page.mouse.down()
     page.mouse.move(pad["x"] + 30, pad["y"] + 40, steps=4)
     page.mouse.up()
-    page.wait_for_timeout(1000)
-    run_code(
-        page,
-        "x1, x2, label = playground.model.state.training.settings.own[-1]\n"
-        "assert x1 > -1.5 and x2 < 1.3 and label == 1",
-    )
+    last = "playground.model.state.training.settings.own[-1]"
+    wait_for_python(page, f"(lambda x1, x2, label: x1 > -1.5 and x2 < 1.3 and label == 1)(*{last})")
     page.keyboard.press("Delete")
     expect(figure.locator(".course-stage")).to_have_attribute("data-points", str(before))
     screenshot(page, "playground-own")
@@ -306,3 +304,6 @@ def test_a_link_holds_the_set_up(playground):
     figure = live(page, "Playground(")
     expect(figure.locator(".course-notice")).to_contain_text("There is no setting 'colour'")
     expect(words(figure)).to_contain_text("circles, hidden layers 4-2")
+    page.evaluate("window.history.replaceState(null, '', window.location.pathname)")
+    page.reload()  # the window is for other tests too
+    wait_for_kernel(page)

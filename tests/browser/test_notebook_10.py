@@ -1,9 +1,14 @@
 """Notebook 10 in real JupyterLab: it runs untouched, its circuits follow the keys, its polls take an answer."""
 
+import re
+
+from playwright.sync_api import expect
+
 from tests.browser.lab import (
     cell_with,
     check_exercises_are_calm,
     check_polls_answer,
+    check_question,
     in_the_dark,
     run_all,
     screenshot,
@@ -19,12 +24,13 @@ POLLS = {
     "10.dead_relu": ("Zero: the neuron does not learn", "the neuron is dead, unless"),
 }
 CIRCUITS = 6
+UNREAD = re.compile(r"\$|\\frac")
 OWN = """\
 a, b = Node(2, "a"), Node(-0.25, "b")
 BackpropStepper(circuit((tanh(a * b) + a * a).named("mine")))"""
 
 
-def test_the_notebook_runs_untouched(open_notebook):
+def test_a_student_works_through_the_notebook(open_notebook):
     page = open_notebook(NAME, viewport=(1280, 720))
     run_all(page)
     assert page.locator(".course-stepper").count() == CIRCUITS
@@ -32,35 +38,32 @@ def test_the_notebook_runs_untouched(open_notebook):
     stepper.scroll_into_view_if_needed()
     stepper.click(position={"x": 20, "y": 20})
     page.keyboard.press("ArrowRight")
-    stepper.get_by_text("What is f?").wait_for()
+    check_question(stepper, "What is f?")
     page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("ArrowRight")
-    stepper.get_by_text("How does f change with q?").wait_for()
-    stepper.get_by_text("finite difference").wait_for()
+    check_question(stepper, "How does f change with q?")
+    expect(stepper.locator(".course-check")).to_contain_text("finite difference")
     stepper.evaluate("stepper => stepper.scrollIntoView({block: 'center'})")
     screenshot(page, "notebook-10-light")
+    check_that_every_formula_is_set(page)
     check_exercises_are_calm(page, EXERCISES)
+    check_polls_answer(page, POLLS)
+    check_that_a_circuit_of_ones_own_can_be_written_and_stepped(page)
     in_the_dark(page, "notebook-10")
 
 
-def test_every_formula_is_set(open_notebook):
+def check_that_every_formula_is_set(page):
     """MathJax replaces each formula; what it cannot read stays as dollars, or turns red."""
-    page = open_notebook(NAME)
-    run_all(page)
     outer = page.locator(".jp-WindowedPanel-outer").first
     height = outer.evaluate("box => box.scrollHeight")
     for top in range(0, height, 500):
         outer.evaluate("(box, top) => { box.scrollTop = top; }", top)
-        page.wait_for_timeout(120)
-        texts = page.locator(".jp-MarkdownOutput").all_inner_texts()
-        assert [text for text in texts if "$" in text or "\\frac" in text] == []
+        expect(page.locator(".jp-MarkdownOutput").filter(has_text=UNREAD)).to_have_count(0)
         assert page.locator("mjx-merror, merror").count() == 0
     assert page.locator("mjx-container").count() > 0
 
 
-def test_a_circuit_of_ones_own_can_be_written_and_stepped(open_notebook):
-    page = open_notebook(NAME, viewport=(1280, 720))
-    run_all(page)
+def check_that_a_circuit_of_ones_own_can_be_written_and_stepped(page):
     cell = cell_with(page, "mine = (maximum")
     cell.locator(".cm-content").click()
     page.keyboard.press("Control+a")
@@ -70,13 +73,7 @@ def test_a_circuit_of_ones_own_can_be_written_and_stepped(open_notebook):
     own.wait_for()
     own.click(position={"x": 20, "y": 20})
     page.keyboard.press("End")
-    own.get_by_text("How does mine change with b?").wait_for()
+    check_question(own, "How does mine change with b?")
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowLeft")
-    own.get_by_text("branches sum").wait_for()
-
-
-def test_polls_are_answered(open_notebook):
-    page = open_notebook(NAME, viewport=(1280, 720))
-    run_all(page)
-    check_polls_answer(page, POLLS)
+    own.get_by_text("branches sum").first.wait_for()

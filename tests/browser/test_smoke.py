@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.lab import cell, end_kernel, record_sent, run_all, run_code, screenshot, sent
+from tests.browser.lab import KERNEL, cell, end_kernel, record_sent, run_all, run_code, screenshot, sent
 
 SLIDER = "import ipywidgets\nslider = ipywidgets.IntSlider(3, 0, 10)\nslider"
 
@@ -37,6 +37,18 @@ def test_the_kernel_obeys_and_the_page_outlives_it(open_notebook):
         run_code(page, "1 / 0")
     end_kernel(page)
     assert cell(page, 0).get_by_role("slider").is_visible()
+
+
+def test_a_notebook_finds_nothing_of_the_one_before(open_notebook, lab_window):
+    page = open_notebook(cells=[SLIDER])
+    run_all(page)
+    kernel = page.evaluate(f"{KERNEL}.id")
+    lab_window.leave()
+    page = open_notebook(cells=["1 + 1"])
+    assert page.evaluate(f"{KERNEL}.id") == kernel
+    assert page.locator(".jp-Notebook").count() == 1
+    run_code(page, "assert 'slider' not in globals()")
+    run_code(page, "from ipywidgets.widgets import widget; assert not widget._instances")
 
 
 def test_a_page_cannot_leave_this_machine(new_page, page_problems):

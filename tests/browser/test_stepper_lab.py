@@ -11,9 +11,11 @@ from tests.browser.lab import (
     SMALL_TEXT,
     busy_kernel,
     end_kernel,
+    record_sent,
     run_all,
     run_code,
     screenshot,
+    sent,
     wait_for_kernel,
 )
 
@@ -23,11 +25,6 @@ network, x, y = lecture_network()
 trace = walkthrough(network, x, y, "half_squared_error", learning_rate=0.5, updates=10_000)
 stepper = BackpropStepper(trace)
 stepper"""
-COUNT_MESSAGES = """() => {
-  window.sent = 0;
-  const send = WebSocket.prototype.send;
-  WebSocket.prototype.send = function (...data) { window.sent += 1; return send.apply(this, data); };
-}"""
 
 
 @pytest.fixture
@@ -133,12 +130,12 @@ def test_keys_step_and_leave_the_notebook_alone(open_stepper):
 
 def test_stepping_sends_nothing_to_the_kernel_and_goes_on_without_it(open_stepper):
     page, stepper = open_stepper()
-    page.evaluate(COUNT_MESSAGES)
+    record_sent(page)
     press(page, *["ArrowRight"] * 60, *["ArrowLeft"] * 5, *["Shift+ArrowRight"] * 8, "p", "?", "Escape", "p")
     assert place(stepper)[1] > 2
-    assert page.evaluate("window.sent") == 0
+    assert sent(page) == []
     jump(page, stepper, 5000)
-    page.wait_for_function("window.sent === 1")  # the counter counts
+    page.wait_for_function("window.sent.length === 1")  # the counter counts
     end_kernel(page)
     press(page, "Home", *["ArrowRight"] * 55)
     assert place(stepper) == (7, 2)
@@ -293,6 +290,17 @@ def test_every_view_opened_after_an_edit_shows_the_present_trace(open_stepper):
     again.locator("input[data-key=i2]").fill("0.3")  # and it can be edited on
     page.keyboard.press("Enter")
     page.wait_for_function("document.querySelectorAll('.course-node .course-value')[1].textContent === '0.3'")
+    check_that_it_comes_back_when_all_is_run_after_a_reload(page)
+
+
+def check_that_it_comes_back_when_all_is_run_after_a_reload(page):
+    page.reload()
+    wait_for_kernel(page)
+    run_all(page)
+    stepper = page.locator(".jp-Notebook .course-stepper").first
+    stepper.focus()
+    press(page, *["ArrowRight"] * 3)
+    assert place(stepper) == (4, 1)
 
 
 def test_a_second_page_of_the_same_notebook_follows_the_edits_of_the_first(open_stepper):
@@ -316,6 +324,7 @@ def test_a_second_page_of_the_same_notebook_follows_the_edits_of_the_first(open_
         each.wait_for_function(
             "document.querySelectorAll('.course-node .course-value')[1].textContent === '0.3'"
         )
+    other.close()
 
 
 def test_two_edits_in_flight_are_both_made(open_stepper):
@@ -379,15 +388,3 @@ def test_a_part_is_pointed_at_and_the_keys_stay_with_the_stepper(open_stepper):
     assert page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex") == before
     assert stepper.locator(".course-listing [aria-current=step]").count() == 1
     screenshot(page, "stepper-lab-code")
-
-
-def test_it_comes_back_after_a_reload(open_stepper):
-    page, stepper = open_stepper()
-    press(page, *["ArrowRight"] * 5)
-    page.reload()
-    wait_for_kernel(page)
-    run_all(page)
-    stepper = page.locator(".course-stepper").first
-    stepper.focus()
-    press(page, *["ArrowRight"] * 3)
-    assert place(stepper) == (4, 1)

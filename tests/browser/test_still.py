@@ -1,7 +1,6 @@
 """Widgets that are not alive, in JupyterLab: a reader who opens a notebook sees pictures, and what to do."""
 
 import nbformat
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lab import OPEN_MS, run_all, screenshot, wait_for_kernel
@@ -29,44 +28,42 @@ def opened_again(page):
     wait_for_kernel(page)
 
 
-@pytest.fixture
-def page(open_notebook):
-    """A notebook with one widget of each kind, all alive."""
+def test_a_widget_lives_is_opened_again_and_is_stored(open_notebook, lab_server, page_problems):
     page = open_notebook(cells=CELLS)
     run_all(page)
-    return page
-
-
-def test_a_living_widget_needs_no_words(page):
-    for kind in KINDS:
-        expect(page.locator(kind)).to_be_visible()
-    assert page.locator(NOTES).count() == 3
-    for place in range(3):
-        expect(page.locator(NOTES).nth(place)).to_be_hidden()
-
-
-def test_a_notebook_that_was_saved_and_opened_again_says_what_to_do(page, lab_server, page_problems):
+    check_that_a_living_widget_needs_no_words(page)
     saved(page)
     lab_server.shut_down_kernels()
     opened_again(page)
-    for place, words in enumerate(WORDS):
-        expect(page.locator(NOTES).nth(place)).to_be_visible()
-        expect(page.locator(NOTES).nth(place)).to_contain_text(words)
-    screenshot(page, "still-opened-again")
+    check_that_what_was_saved_says_what_to_do(page)
     run_all(page)
-    for kind in KINDS:
-        expect(page.locator(kind)).to_be_visible()
-    expect(page.locator(NOTES).first).to_be_hidden()
+    check_that_a_living_widget_needs_no_words(page)
+    saved(page)
+    lab_server.shut_down_kernels()
+    path = lab_server.folder / page.evaluate("window.jupyterapp.shell.currentWidget.context.path")
+    nbformat.write(tidy(nbformat.read(path, as_version=4)), path)
+    opened_again(page)
+    check_that_what_is_stored_shows_pictures_and_says_what_to_do(page)
     assert all("model not found" in problem for problem in page_problems)  # what ipywidgets says
     page_problems.clear()
 
 
-def test_a_stored_notebook_shows_pictures_and_says_what_to_do(page, lab_server):
-    saved(page)
-    lab_server.shut_down_kernels()
-    (path,) = lab_server.folder.glob("*stored_notebook_shows*/*.ipynb")
-    nbformat.write(tidy(nbformat.read(path, as_version=4)), path)
-    opened_again(page)
+def check_that_a_living_widget_needs_no_words(page):
+    for kind in KINDS:
+        expect(page.locator(kind)).to_be_visible()
+    expect(page.locator(NOTES)).to_have_count(3)
+    for place in range(3):
+        expect(page.locator(NOTES).nth(place)).to_be_hidden()
+
+
+def check_that_what_was_saved_says_what_to_do(page):
+    for place, words in enumerate(WORDS):
+        expect(page.locator(NOTES).nth(place)).to_be_visible()
+        expect(page.locator(NOTES).nth(place)).to_contain_text(words)
+    screenshot(page, "still-opened-again")
+
+
+def check_that_what_is_stored_shows_pictures_and_says_what_to_do(page):
     pictures = page.locator(".jp-RenderedImage img")
     expect(pictures).to_have_count(2)
     for place in range(2):
