@@ -13,6 +13,7 @@ from .boxes import boxes
 from .frame import at_strip, bands, frame, off_map, on_map, on_strip, ticks
 from .grounds import ground
 from .model import limit
+from .numbers import numbers
 from .progress import at, beside, now, running, settings, walks
 from .words import limit_words
 
@@ -106,6 +107,10 @@ class RaceDrawing:
         """The still picture of a state, an array of bytes."""
         self._drawn = self._drawn or self._still()
         return self._drawn.pixels(state)
+
+    def tables(self, state):
+        """The numbers of a state, as a list of `Table`."""
+        return numbers(state)
 
     def place(self, x, y, axes=0):
         """Where (x, y) lies in the picture: on the map, or on the strip of λ for axes = 1."""

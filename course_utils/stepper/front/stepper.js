@@ -11,6 +11,7 @@ import { make, put, say } from "../../live/front/dom.js";
 import { canHaveKeys } from "./focus.js";
 import { editPanel } from "./edit.js";
 import { header } from "./header.js";
+import { knownPanel } from "./known.js";
 import { listen } from "./keys.js";
 import { paper } from "./paper.js";
 import { Port } from "../../live/front/port.js";
@@ -43,11 +44,12 @@ export function createStepper(host, model) {
   const curve = perTrace((trace) => (trace.curve ? lossCurve(trace) : nothing()));
   const panel = editPanel(session);
   const code = codePanel(session);
+  const known = knownPanel(session);
   const help = sheet(session, projector);
   const notice = make("p", { class: "course-notice", role: "status" });
-  const parts = [head, picture, answer, line, curve, buttons, panel, code, help, voice];
+  const parts = [head, picture, answer, line, curve, buttons, panel, code, known, help, voice];
 
-  const stage = make("div", { class: "course-stage" }, picture.element, answer.element, panel.element, code.element, notice);
+  const stage = make("div", { class: "course-stage" }, picture.element, answer.element, panel.element, code.element, known.element, notice);
   const foot = make("footer", { role: "none" }, buttons.buttons, curve.element, buttons.element);
   root.append(head.element, stage, line.element, foot, help.element, voice.element, print.element);
   listen(root, session, projector);
