@@ -14,7 +14,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from course_utils.engine.trace.template import mathml
 from course_utils.live.showing import NOTE
 from course_utils.plots.figure import HIDDEN
-from course_utils.plots.numbers import FOLDED
+from course_utils.plots.number_tables import FOLDED
 
 # What latex2mathml does not know, and what a browser sizes by itself.
 PLAIN = (

@@ -12,7 +12,7 @@ from IPython.display import display
 from PIL import Image
 
 from ..plots.figure import HIDDEN
-from ..plots.numbers import FOLDED, folded
+from ..plots.number_tables import FOLDED, folded
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 NOTE = "course-when-still"  # the class of the words

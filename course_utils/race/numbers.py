@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..plots.numbers import curve
+from ..plots.number_tables import curve
 from .grounds import ground
 from .progress import beside, now, walk_of
 

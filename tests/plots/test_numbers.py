@@ -10,7 +10,8 @@ from bs4 import BeautifulSoup
 
 from course_utils.engine import sigmoid
 from course_utils.plots import LIGHT, activations, new_figure, optimizers, risk_curves
-from course_utils.plots.numbers import MOST, Table, distinct, folded, numbers, plain, written
+from course_utils.plots.number_tables import MOST, Table, distinct, folded, plain, written
+from course_utils.plots.numbers import numbers
 from tests.plots.test_whole_figures import FIGURES
 
 

@@ -38,7 +38,7 @@ export function createStepper(host, model) {
   const print = paper(session);
   const answer = card(session);
   const buttons = controls(session);
-  const head = header();
+  const head = header(session.port);
   const picture = perTrace((trace) => touchable(session, diagram(trace, stretch)));
   const line = perTrace(() => timeline(session));
   const curve = perTrace((trace) => (trace.curve ? lossCurve(trace) : nothing()));
