@@ -19,5 +19,5 @@ def numbers(state):
 def _walk(method, points, heights, here):
     steps = np.arange(len(points), dtype=float)
     return curve(
-        f"{here.title}: {method}", ("step", *here.names, "f"), [steps, *points.T, heights + here.lowest]
+        f"{here.title} – {method}", ("step", *here.names, "f"), [steps, *points.T, heights + here.lowest]
     )

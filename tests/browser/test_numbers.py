@@ -15,7 +15,9 @@ TABLES = ".course-tables"
 
 def rows(table):
     """The texts of a table's body, row by row."""
-    return table.locator("tbody tr").evaluate_all("rows => rows.map(row => [...row.cells].map(cell => cell.innerText))")
+    return table.locator("tbody tr").evaluate_all(
+        "rows => rows.map(row => [...row.cells].map(cell => cell.innerText))"
+    )
 
 
 def test_a_key_shows_the_numbers_of_a_live_figure_and_gives_the_focus_back(new_page):
