@@ -7,12 +7,14 @@ import re
 from pathlib import Path
 
 RULES = Path(__file__).with_suffix(".cfg")
+ONLY_COMPARED = "--- only when comparing ---"  # rules below this line leave a stored text as it is
 _rule = re.compile(r"^regex: (.*)$\n^replace: (.*)$", re.MULTILINE)  # as nbval reads the file
 
 
-def rules():
+def rules(comparing=False):
     """The rules in their order, as pairs (what is found, what stands there instead)."""
-    return _rule.findall(RULES.read_text(encoding="utf-8"))
+    always, _, only_compared = RULES.read_text(encoding="utf-8").partition(ONLY_COMPARED)
+    return _rule.findall(always + only_compared * comparing)
 
 
 def sanitized(text):

@@ -14,6 +14,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from course_utils.engine.trace.template import mathml
 from course_utils.live.showing import NOTE
 from course_utils.plots.figure import HIDDEN
+from course_utils.plots.number_tables import FOLDED
 
 # What latex2mathml does not know, and what a browser sizes by itself.
 PLAIN = (
@@ -114,16 +115,19 @@ def output(entry):
     data = entry.data
     if "text/html" in data:
         content = data["text/html"]
-        return (
-            ""
-            if HIDDEN in content or NOTE in content
-            else f'<div class="output" tabindex="0">{content}</div>'
-        )
+        if HIDDEN in content or NOTE in content:
+            return ""
+        return content if is_folded(content) else f'<div class="output" tabindex="0">{content}</div>'
     if "image/png" in data:
         return _picture(data, entry.metadata.get("image/png", {}))
     if "text/markdown" in data:
         return f'<div class="output" tabindex="0">{markdown(data["text/markdown"])}</div>'
     return _text(data.get("text/plain", ""))
+
+
+def is_folded(part):
+    """Whether a part of a cell is the numbers of a figure, folded away."""
+    return part.startswith(f'<details class="{FOLDED}"')
 
 
 def _picture(data, metadata):

@@ -4,6 +4,7 @@ import html
 from pathlib import Path
 
 from course_utils.plots.look import css_variables
+from course_utils.stepper.maths_font import font_face
 
 STYLES = Path(__file__).with_name("style")
 ADDRESSES = Path(__file__).with_name("front") / "addresses.js"
@@ -41,6 +42,8 @@ def page(title, body, kind, *sheets, head=""):
     style = "\n".join(
         [css_variables("body"), *((STYLES / name).read_text("utf-8") for name in ("base.css", *sheets))]
     )
+    if "<math" in body:
+        style = font_face() + style
     if '<iframe class="stepper"' in body:
         body += f"\n<script>\n{ADDRESSES.read_text('utf-8')}</script>"
     return SHELL.format(title=html.escape(title), head=head, style=style, kind=kind, theme=THEME, body=body)

@@ -5,6 +5,7 @@ without a network brings a whole one with it, a folder as Pyodide's releases are
 
 Because the course stands in that list, a cell that imports it fetches it first, with all that it needs: no notebook
 has an install cell. Pyodide's own packages keep their place, its content delivery network; ours lie in the site.
+(Its own tool for such lists, pyodide-lock, reads this format from Python 3.12 on, and compares no versions.)
 """
 
 import hashlib

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .cells import cells
+from .cells import cells, is_folded
 from .course import TITLE
 from .page import page, written
 
@@ -44,7 +44,9 @@ def stacks(notebook):
         elif cell.slide == "subslide":
             found[-1].append(Slide())
         waits = number if cell.slide == "fragment" else None
-        found[-1][-1].parts += [(part, waits) for part in cell.parts]
+        found[-1][-1].parts += [
+            (part, waits) for part in cell.parts if not is_folded(part)
+        ]  # they are in the book
     return found
 
 

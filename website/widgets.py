@@ -7,6 +7,8 @@ state (`alive`), from which the script shows it.
 import copy
 import html
 
+from course_utils.exercises.ballot_view import folded
+
 from .alive import data_script, is_widget, module_file
 
 NOTE = ' <span class="note">In JupyterLab this figure moves.</span>'
@@ -33,7 +35,7 @@ def still(entry, moves):
     if "frames" in entry:
         return picture(entry, "" if moves else NOTE)
     if "content" in entry["state"]:
-        return questions(entry["state"]["content"])
+        return folded(entry["state"]["content"])
     return f"<p>{html.escape(entry['words'])}</p>"
 
 
@@ -72,17 +74,4 @@ def picture(entry, note):
         f'<source media="screen and (prefers-color-scheme: dark)" srcset="{sources["dark"]}">'
         f'<img src="{sources["light"]}" width="{entry["state"]["_layout"]["width"]}" alt="{words}"></picture>'
         f"<figcaption>{words}{note}</figcaption></figure>"
-    )
-
-
-def questions(content):
-    """A poll with the discussion folded away."""
-    choices = "".join(f"<li>{text}</li>" for _, text in content["choices"])
-    said = "".join(
-        f"<dt>{letter}) {choice}</dt><dd>{text}</dd>" for letter, choice, text in content["discussion"]
-    )
-    return (
-        f'<div class="poll"><p>{content["question"]}</p><ol type="a">{choices}</ol>'
-        f"<details><summary>Decide first, then read the discussion</summary><dl>{said}</dl>"
-        f"<p>{content['closing']}</p></details></div>"
     )

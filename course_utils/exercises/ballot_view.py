@@ -84,8 +84,7 @@ class PollView:
         return repr(self.ballot)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        folded = f"{STYLE}{_folded(self.panel.content)}"
-        return {VIEW: view(self.panel), "text/plain": repr(self), "text/html": folded}
+        return {VIEW: view(self.panel), "text/plain": repr(self), "text/html": folded(self.panel.content)}
 
     def _ipython_display_(self):
         show(self._repr_mimebundle_(), {}, note("To answer this poll, run the notebook up to here."))
@@ -104,7 +103,7 @@ def _content(poll):
     }
 
 
-def _folded(content):
+def folded(content):
     """A poll as a page that cannot answer shows it: the question, its choices, and the discussion to fold out."""
     choices = "".join(f"<li>{letter}) {choice}</li>" for letter, choice in content["choices"])
     said = "".join(
@@ -112,6 +111,7 @@ def _folded(content):
     )
     closing = f"<p>{content['closing']}</p>" if content["closing"] else ""
     return (
-        f'<div class="course-note course-note-hint"><p><strong>{content["question"]}</strong></p><ul>{choices}</ul>'
+        f'{STYLE}<div class="course-note course-note-hint">'
+        f"<p><strong>{content['question']}</strong></p><ul>{choices}</ul>"
         f"<details><summary>{DECIDE}</summary><dl>{said}</dl>{closing}</details></div>"
     )

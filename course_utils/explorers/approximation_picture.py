@@ -34,14 +34,25 @@ class ApproximationPicture:
         upper.set(ylim=(-HIGHEST, HIGHEST), ylabel="f(x)", yticks=(-1, -0.5, 0, 0.5, 1))
         lower.set(ylim=(-LOWER_HIGHEST, LOWER_HIGHEST), xlabel="x", yticks=())
         lower.axhline(0, color=look["line"], linewidth=0.8)
-        self._band = upper.fill_between(X, X, X, color=look["line"], alpha=0.36, linewidth=0, zorder=1)
-        self._target = upper.plot(X, X, color=look["forward"], linewidth=3.4, alpha=0.6, zorder=2)[0]
-        self._trained = upper.plot([], [], "--", color=look["update"], linewidth=2.2, zorder=3)[0]
-        self._built = upper.plot([], [], color=look["ink"], linewidth=1.9, zorder=4)[0]
-        self._worst = upper.plot([], [], "o-", color=look["backward"], linewidth=2.6, markersize=5, zorder=5)[
-            0
-        ]
-        self._parts = lower.plot([], [], color=look["forward"], linewidth=1, alpha=0.8)[0]
+        self._band = upper.fill_between(
+            X, X, X, color=look["line"], alpha=0.36, linewidth=0, zorder=1, label="_± ε"
+        )
+        self._target = upper.plot(
+            X, X, color=look["forward"], linewidth=3.4, alpha=0.6, zorder=2, label="_target"
+        )[0]
+        self._trained = upper.plot(
+            [], [], "--", color=look["update"], linewidth=2.2, zorder=3, label="_trained"
+        )[0]
+        self._built = upper.plot([], [], color=look["ink"], linewidth=1.9, zorder=4, label="_built")[0]
+        worst = {
+            "color": look["backward"],
+            "linewidth": 2.6,
+            "markersize": 5,
+            "zorder": 5,
+            "label": "_largest error",
+        }
+        self._worst = upper.plot([], [], "o-", **worst)[0]
+        self._parts = lower.plot([], [], color=look["forward"], linewidth=1, alpha=0.8, label="_parts")[0]
         words = {"xycoords": "axes fraction", "va": "top", "fontsize": 10.5}
         self._words = upper.annotate("", (0.012, 0.975), color=look["ink"], **words)
         self._held = upper.annotate("", (0.988, 0.975), color=look["update"], ha="right", **words)

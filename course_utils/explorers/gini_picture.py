@@ -46,18 +46,25 @@ class GiniPicture:
                 mfc=look[role] if filled else "none",
                 markersize=4.5,
                 alpha=0.8,
+                label=f"_{name}",
             )[0]
-            for role, marker, filled in SIGNS
+            for name, (role, marker, filled) in zip(("star-forming", "quiescent"), SIGNS, strict=True)
         ]
         self._cuts = [
-            ax.axvline(0, color=look["ink"], linewidth=1.8) for ax in (upper, lower) for _ in range(2)
+            ax.axvline(0, color=look["ink"], linewidth=1.8, label="_cut")
+            for ax in (upper, lower)
+            for _ in range(2)
         ]
-        self._before = lower.axhline(0, color=look["quiet"], linestyle=":", linewidth=1.4)
+        self._before = lower.axhline(
+            0, color=look["quiet"], linestyle=":", linewidth=1.4, label="_before any cut"
+        )
         self._before_words = lower.text(
             limits[1], 0, "before any cut", ha="right", va="bottom", color=look["quiet"]
         )
         self._curve = lower.plot([], [], color=look["loss"], linewidth=2)[0]
-        self._dot = lower.plot([], [], "o", color=look["loss"], markersize=9, zorder=4, clip_on=False)[0]
+        self._dot = lower.plot(
+            [], [], "o", color=look["loss"], markersize=9, zorder=4, clip_on=False, label="_here"
+        )[0]
 
     @property
     def moving(self):

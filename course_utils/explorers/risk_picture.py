@@ -30,11 +30,13 @@ class RiskPicture:
             style(ax, look)
         left.set(xlim=(-1, 1), ylim=(-HIGHEST, HIGHEST), xlabel="x", ylabel="y", xticks=(-1, -0.5, 0, 0.5, 1))
         _title(left, "The fit wanders from draw to draw", look)
-        left.plot(X, truth, color=look["ink"], linestyle=":", linewidth=1.6)
+        left.plot(X, truth, color=look["ink"], linestyle=":", linewidth=1.6, label="_truth")
         faint = {"color": look["update"], "linewidth": 1, "alpha": 0.45}
-        self._ghosts = [left.plot([], [], **faint)[0] for _ in range(ghosts)]
-        self._points = left.plot([], [], "o", color=look["forward"], markersize=4, alpha=0.7)[0]
-        self._fit = left.plot([], [], color=look["update"], linewidth=2.6)[0]
+        self._ghosts = [left.plot([], [], label="_earlier", **faint)[0] for _ in range(ghosts)]
+        self._points = left.plot([], [], "o", color=look["forward"], markersize=4, alpha=0.7, label="_data")[
+            0
+        ]
+        self._fit = left.plot([], [], color=look["update"], linewidth=2.6, label="_fit")[0]
 
         terms = np.arange(1, most + 1)
         right.set(
@@ -42,12 +44,13 @@ class RiskPicture:
         )
         _title(right, "Only the training risk always falls", look)
         right.grid(axis="y", color=look["line"], alpha=0.25, linewidth=0.7)
-        self._here = right.axvline(1, color=look["quiet"], linewidth=1)
+        self._here = right.axvline(1, color=look["quiet"], linewidth=1, label="_this model")
         self._risks, self._dots = {}, {}
         for kind in KINDS:
             drawn = kind_style(kind, look)
-            self._risks[kind] = right.plot(terms, np.ones(most), **drawn)[0]
-            self._dots[kind] = right.plot([], [], MARKERS[kind], color=drawn["color"], markersize=7)[0]
+            self._risks[kind] = right.plot(terms, np.ones(most), label=f"_{kind}", **drawn)[0]
+            dot = {"color": drawn["color"], "markersize": 7, "label": f"_{kind}, here"}
+            self._dots[kind] = right.plot([], [], MARKERS[kind], **dot)[0]
         keys = {"data": self._points, "fit": self._fit, "earlier": self._ghosts[0], "truth": left.lines[0]}
         _explain(left, keys, look)
         _explain(right, self._risks, look)

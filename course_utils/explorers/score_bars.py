@@ -19,7 +19,7 @@ class ScoreBars:
         self._ax, self._marks, self._bars, self._numbers = ax, [], [], []
         for place, name in enumerate(names):
             ax.text(0, place - 0.3, name, color=look["ink"], fontsize=11, va="bottom")
-            self._bars += ax.barh(place, 0, HEIGHT, color=look["loss"], alpha=0.85)
+            self._bars += ax.barh(place, 0, HEIGHT, color=look["loss"], alpha=0.85, label=f"_{name}")
             self._numbers.append(ax.text(1.06, place, "", color=look["ink"], va="center", fontsize=11))
 
     @property

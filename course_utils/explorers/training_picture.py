@@ -36,22 +36,26 @@ class TrainingPicture:
     def __init__(self, left, right, galaxies, updates, training, true, bayes, look=LIGHT):
         draw_galaxies(left, galaxies, look)
         left.set_title("Where the network draws the line", color=look["ink"])
-        self._border = LineCollection([], colors=look["update"], linewidths=2.6, linestyles="--", zorder=5)
+        self._border = LineCollection(
+            [], colors=look["update"], linewidths=2.6, linestyles="--", zorder=5, label="_border"
+        )
         left.add_collection(self._border, autolim=False)
 
         style(right, look)
         risks = {"training": training, "true": true, "Bayes": np.full(len(updates), bayes)}
         for kind, values in risks.items():
-            right.plot(updates, values, **kind_style(kind, look))
+            right.plot(updates, values, label=f"_{kind}", **kind_style(kind, look))
         top = 1.08 * max(*training, *true)
         right.set(xscale="symlog", xlim=(0, updates[-1]), ylim=(0, top))
         right.set(xlabel="updates", ylabel="cross-entropy")
         right.set_title("What the updates do to the risks", color=look["ink"])
         name_kinds(right, {kind: values[-1] for kind, values in risks.items()}, top, look)
-        self._here = right.axvline(0, color=look["quiet"], linewidth=1)
+        self._here = right.axvline(0, color=look["quiet"], linewidth=1, label="_now")
         dots = {"linestyle": "", "markersize": 8}
         self._dots = [
-            right.plot([], [], marker, color=kind_style(kind, look)["color"], **dots)[0]
+            right.plot([], [], marker, color=kind_style(kind, look)["color"], label=f"_{kind}, now", **dots)[
+                0
+            ]
             for kind, marker in (("training", "o"), ("true", "s"))
         ]
 

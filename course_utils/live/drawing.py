@@ -17,6 +17,7 @@ from PIL import Image
 
 from ..engine.validate import abbreviate, as_list, check_int, function, instance, text, vector
 from ..plots.figure import DOTS_PER_INCH
+from ..plots.numbers import numbers
 from .layout import Layout
 
 MOST_PIXELS = 10_000  # of a picture's side
@@ -109,6 +110,11 @@ class Drawing:
             letters.set_fontsize(max(letters.get_fontsize(), SMALLEST))
             if letters.get_fontweight() == "bold":
                 letters.set_wrap(True)
+
+    def tables(self, state):
+        """The numbers of the picture of a state, as a list of `Table`."""
+        self.pixels(state)
+        return numbers(self.figure)
 
     def place(self, x, y, axes=0):
         """Where (x, y) lies in the picture."""

@@ -134,5 +134,8 @@ class LiveFigure(Showing, anywidget.AnyWidget):
         with DRAWING:
             return self.model.pixels, self.model.drawing.size[0], self.model.description
 
+    def _tables(self):
+        return self.model.tables()
+
     def __repr__(self):
         return f"{type(self).__name__}: {self.title}. {self.model.description}"

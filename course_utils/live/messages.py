@@ -10,6 +10,8 @@ one ("go", at). The reply is a frame or, in words, why there is none. It goes to
 version of the state and the theme that it shows: a page passes over what is older than what it has. A message may say
 "over", the version of an exact picture that its page still shows: then the reply may hold only the part of the picture
 that has changed since, with its "box", [left, top, width, height] in pixels.
+{"id": 9, "type": "tables"} is answered with the numbers that the picture shows: `tables`, each a caption, a head, rows
+of texts and a note, and the description of what they belong to.
 {"id": 8, "type": "echo"} comes back with "in_order": whether it was heard after all that the page sent before it. Where
 it was, and the reply to an earlier message is missing, an interrupt has lost that message.
 """
@@ -26,11 +28,13 @@ BUDGET = 0.12  # seconds of steps in one reply: who presses pause does not wait
 
 def reply(model, message):
     """(answer, picture or None); never raises."""
-    number = message.get("id") if isinstance(message, dict) else None
-    if isinstance(message, dict) and message.get("type") == "echo":
+    number, kind = (message.get("id"), message.get("type")) if isinstance(message, dict) else (None, None)
+    if kind == "echo":
         return {"id": number} | echo(), None
     try:
         with model.one_change():
+            if kind == "tables":
+                return {"id": number} | tables(model), None
             hear(model, message)
             answer, picture = model.answer(message.get("settled") is True, message.get("over"))
             return {"id": number} | answer, picture
@@ -92,6 +96,12 @@ def after(model, state, event):
         "an event must be of type set, drag, place, press, step, stop, go, theme or size; "
         f"got {abbreviate(event.get('type'))}"
     )
+
+
+def tables(model):
+    """The numbers of the present picture, as a message."""
+    found = [table.data() for table in model.tables()]
+    return {"type": "tables", "tables": found, "description": model.description}
 
 
 def report(model, frame):

@@ -191,6 +191,12 @@ class LiveFigureModel:
         frame = self.frame(settled, over)
         return messages.report(self, frame), frame.picture
 
+    def tables(self):
+        """The numbers that the picture shows now, as a list of `Table`; empty where they can't be read off it."""
+        with DRAWING:
+            drawing = self.drawing
+            return drawing.tables(self.state) if hasattr(drawing, "tables") else []
+
     def reply(self, message):
         """(answer, picture or None) to one message; never raises, whatever a page sends or a drawing does."""
         return messages.reply(self, message)

@@ -48,11 +48,11 @@ class PageDrawing:
 
     `still()` makes matplotlib's. `boxes(width, height, letters)` gives the panels by name, and whatever else stands
     somewhere; `size` is (width, height) on the page. `scales` has, for each panel with handles, {name: (across, up)};
-    a handle's `axes` counts them.
+    a handle's `axes` counts them. `numbers(state)` gives the tables of a state; without it they are read off the still.
     """
 
-    def __init__(self, still, boxes, size, scales):
-        self._still, self._drawn = still, None
+    def __init__(self, still, boxes, size, scales, numbers=None):
+        self._still, self._drawn, self._numbers = still, None, numbers
         self._layout, self._scales = boxes, list(scales.items())
         self._lay_out(size, ON_PAGE)
 
@@ -70,8 +70,15 @@ class PageDrawing:
 
     def pixels(self, state):
         """The still picture of a state, an array of bytes."""
+        return self._by_matplotlib().pixels(state)
+
+    def tables(self, state):
+        """The numbers of a state, as a list of `Table`."""
+        return self._numbers(state) if self._numbers else self._by_matplotlib().tables(state)
+
+    def _by_matplotlib(self):
         self._drawn = self._drawn or self._still()
-        return self._drawn.pixels(state)
+        return self._drawn
 
     def place(self, x, y, axes=0):
         """Where (x, y) lies in the picture."""

@@ -12,6 +12,7 @@ from IPython.display import display
 from PIL import Image
 
 from ..plots.figure import HIDDEN
+from ..plots.number_tables import FOLDED, folded
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 NOTE = "course-when-still"  # the class of the words
@@ -31,6 +32,10 @@ class Showing:
         """(picture as an array of bytes, width on the page, what it shows in words)."""
         raise NotImplementedError
 
+    def _tables(self):
+        """The numbers of the picture, as a list of `Table`."""
+        return []
+
     def _repr_mimebundle_(self, include=None, exclude=None):
         pixels, width, words = self._still()
         data = {VIEW: view(self), "image/png": small_png(pixels), "text/plain": repr(self)}
@@ -38,7 +43,7 @@ class Showing:
 
     def _ipython_display_(self):
         data, metadata = self._repr_mimebundle_()
-        show(data, metadata, note(self._to_use, metadata["image/png"]["alt"]))
+        show(data, metadata, note(self._to_use, metadata["image/png"]["alt"], self._tables()))
 
 
 def view(widget):
@@ -46,10 +51,11 @@ def view(widget):
     return {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
 
 
-def note(words, description=""):
-    """The words below a widget that is not alive, with the description for those who cannot see its picture."""
+def note(words, description="", tables=()):
+    """The words below a widget that is not alive, with description and numbers for those who cannot see its picture."""
     hidden = f'<span style="{HIDDEN}">{html.escape(description)}</span>' if description else ""
-    return {"text/html": f'<p class="{NOTE}"><em>{html.escape(words)}</em>{hidden}</p>', "text/plain": words}
+    said = f'<p class="{NOTE}"><em>{html.escape(words)}</em>{hidden}</p>'
+    return {"text/html": said + folded(tables, f"{FOLDED} {NOTE}"), "text/plain": words}
 
 
 def show(data, metadata, below):

@@ -11,6 +11,7 @@ from ..live.drawing import PIXELS_PER_INCH
 from ..plots.figure import DOTS_PER_INCH, CourseFigure, style
 from ..plots.risk_curves import kind_style
 from .frame import EARLIEST, TICKS, frame_of, scene
+from .numbers import numbers
 from .panels import CURVES, HEIGHT, MAP, WIDTH, Places, coloured, signed_colours, split_theta
 from .setup import INPUTS, MOST_UPDATES
 from .words import picked_words
@@ -52,6 +53,10 @@ class Still:
         self._text(20, 13, 12.5, "ink", picked_words(state.training, state.parameter, "      "))
         canvas.draw()
         return np.array(canvas.buffer_rgba())
+
+    def tables(self, state):
+        """The numbers of a state, as a list of `Table`."""
+        return numbers(state.training)
 
     def _text(self, x, y, size, role, words, **more):
         more = {"va": "center"} | more

@@ -52,19 +52,22 @@ class ActivationPicture:
         blue, orange = {"color": look["forward"]}, {"color": look["backward"]}
         self._grey = {"color": look["line"], "alpha": 0.22, "linewidth": 0}
         self._flat = self._shaded(Z > np.inf)
-        self._others = [upper.plot(Z, Z, color=look["line"], linewidth=1)[0] for _ in range(4)]
-        self._curve = upper.plot(Z, Z, linewidth=2.6, **blue)[0]
-        self._slope = lower.plot(Z, Z, linewidth=2, **orange)[0]
-        self._curvature = lower.plot(Z, Z, "--", linewidth=1.5, **orange)[0]
+        self._others = [
+            upper.plot(Z, Z, color=look["line"], linewidth=1, label=f"_other {i + 1}")[0] for i in range(4)
+        ]
+        self._curve = upper.plot(Z, Z, linewidth=2.6, label="_value g(z)", **blue)[0]
+        self._slope = lower.plot(Z, Z, linewidth=2, label="_slope g′(z)", **orange)[0]
+        self._curvature = lower.plot(Z, Z, "--", linewidth=1.5, label="_curvature g″(z)", **orange)[0]
         names = {"xycoords": "axes fraction", "va": "top", "fontsize": 10}
         upper.annotate("grey: slope below 0.01", (0.02, 0.97), color=look["quiet"], **names)
         lower.annotate("solid: slope g′(z)   dashed: curvature g″(z)", (0.02, 0.97), **names, **orange)
 
-        self._tangent = upper.plot([], [], linewidth=2.2, zorder=3, **orange)[0]
+        self._tangent = upper.plot([], [], linewidth=2.2, zorder=3, label="_tangent", **orange)[0]
         whole = {"clip_on": False, "zorder": 4}  # also at the ends of the axis
-        self._dot = upper.plot([], [], "o", markersize=8, **whole, **blue)[0]
-        self._slope_dot = lower.plot([], [], "o", markersize=7, **whole, **orange)[0]
-        self._curvature_dot = lower.plot([], [], "D", markersize=6, mfc=look["ground"], **whole, **orange)[0]
+        self._dot = upper.plot([], [], "o", markersize=8, label="_value at z", **whole, **blue)[0]
+        self._slope_dot = lower.plot([], [], "o", markersize=7, label="_slope at z", **whole, **orange)[0]
+        open_dot = {"mfc": look["ground"], "label": "_curvature at z"}
+        self._curvature_dot = lower.plot([], [], "D", markersize=6, **open_dot, **whole, **orange)[0]
 
     @property
     def moving(self):
@@ -129,9 +132,10 @@ def draw_column(upper, lower, function, name, look=LIGHT):
         ax.axhline(0, color=look["line"], linewidth=0.8, zorder=1)
         across = {"transform": ax.get_xaxis_transform(), "color": look["line"], "alpha": BAND, "linewidth": 0}
         ax.fill_between(Z, 0, 1, where=nearly_flat(function, Z), zorder=0, **across)
-    upper.plot(Z, function(Z), color=look["forward"], linewidth=2.4)
-    lower.plot(Z, function.derivative(Z), color=look["backward"], linewidth=2)
-    lower.plot(Z, function.second_derivative(Z), "--", color=look["backward"], linewidth=1.3)
+    orange = {"color": look["backward"]}
+    upper.plot(Z, function(Z), color=look["forward"], linewidth=2.4, label="_value g(z)")
+    lower.plot(Z, function.derivative(Z), linewidth=2, label="_slope g′(z)", **orange)
+    lower.plot(Z, function.second_derivative(Z), "--", linewidth=1.3, label="_curvature g″(z)", **orange)
     upper.set_title(name, color=look["ink"], fontsize=11)
     upper.set(xlim=(-REACH, REACH), ylim=(-1.4, 3.4), xticks=(-5, 0, 5))
     lower.set(ylim=(-0.95, 1.2))

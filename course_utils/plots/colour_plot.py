@@ -43,6 +43,7 @@ def draw_galaxies(ax, galaxies, look=LIGHT, size=16, names=True):
                 edgecolor=look[role],
                 linewidth=0.8,
                 alpha=0.7,
+                label=f"_{galaxies.classes[label]}",
             )
         )
         if names:
@@ -55,7 +56,15 @@ def draw_galaxies(ax, galaxies, look=LIGHT, size=16, names=True):
 def draw_unlabelled(ax, X, look=LIGHT, size=16):
     """Draw galaxies X (N, 2) of unknown class: grey crosses."""
     draw_axes(ax, look)
-    ax.scatter(*np.asarray(X).T, s=size, marker="x", color=look["quiet"], linewidth=0.8, alpha=0.8)
+    ax.scatter(
+        *np.asarray(X).T,
+        s=size,
+        marker="x",
+        color=look["quiet"],
+        linewidth=0.8,
+        alpha=0.8,
+        label="_unlabelled",
+    )
 
 
 def wedge_line(intercept, lowest=LOWEST_UV, highest=HIGHEST_VJ, slope=SLOPE):
@@ -76,7 +85,9 @@ def wedge_line(intercept, lowest=LOWEST_UV, highest=HIGHEST_VJ, slope=SLOPE):
 
 def draw_wedge(ax, line, look=LIGHT, **style_of_line):
     """Draw the border of a wedge, points (n, 2); returns the line."""
-    return ax.plot(*np.asarray(line).T, **({"color": look["ink"], "linewidth": 2} | style_of_line))[0]
+    return ax.plot(
+        *np.asarray(line).T, **({"color": look["ink"], "linewidth": 2, "label": "_border"} | style_of_line)
+    )[0]
 
 
 def draw_cut(ax, redshift=0.7, look=LIGHT, **style_of_line):

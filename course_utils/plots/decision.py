@@ -31,9 +31,8 @@ def draw_points(ax, X, y, look=LIGHT, size=90):
     X, y = np.asarray(X), np.asarray(y)
     kinds = ((0, "o", look["ground"], look["backward"]), (1, "s", look["forward"], look["forward"]))
     for label, marker, face, edge in kinds:
-        ax.scatter(
-            *X[y == label].T, s=size, marker=marker, facecolor=face, edgecolor=edge, linewidth=2, zorder=4
-        )
+        drawn = {"marker": marker, "facecolor": face, "edgecolor": edge, "label": f"_label {label}"}
+        ax.scatter(*X[y == label].T, s=size, linewidth=2, zorder=4, **drawn)
 
 
 def half_plane(w, b, reach=REACH):
@@ -75,7 +74,14 @@ class NeuronLine:
         self._side = ax.add_patch(
             Polygon(np.zeros((3, 2)), facecolor=look["forward"], alpha=SHADE, linewidth=0, zorder=1)
         )
-        self._line = ax.plot([], [], color=look["forward"], linewidth=2.2, linestyle=linestyle, zorder=3)[0]
+        drawn = {
+            "color": look["forward"],
+            "linewidth": 2.2,
+            "linestyle": linestyle,
+            "zorder": 3,
+            "label": "_line",
+        }
+        self._line = ax.plot([], [], **drawn)[0]
 
     @property
     def moving(self):

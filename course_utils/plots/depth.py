@@ -44,7 +44,8 @@ def draw_depth(ax, sizes, look=LIGHT):
         if not np.all(values > 0):
             raise ValueError(f"sizes[{name!r}] must be positive on a logarithmic axis; got {values.min()}")
         layers = np.arange(1, len(values) + 1)
-        ax.plot(layers, values, line, marker=marker, markersize=4, linewidth=width, color=look["backward"])
+        drawn = {"marker": marker, "markersize": 4, "linewidth": width, "label": f"_{name}"}
+        ax.plot(layers, values, line, color=look["backward"], **drawn)
     deepest = max(map(len, sizes.values()))
     words = {
         "xlabel": "layer (inputs on the left, loss on the right)",
@@ -76,7 +77,8 @@ def describe_depth(sizes):
 def draw_quarter(ax, end, layers, look=LIGHT):
     """Draw what shrinks by a factor of ¼ from layer to layer, back from `end` in the last of `layers`."""
     steps = np.arange(1, layers + 1)
-    ax.plot(steps, end * 0.25 ** (layers - steps), "-", color=look["line"], linewidth=1, zorder=0)
+    drawn = {"linewidth": 1, "zorder": 0, "label": "_¼ a layer"}
+    ax.plot(steps, end * 0.25 ** (layers - steps), "-", color=look["line"], **drawn)
     middle = layers // 2 + 1
     ax.annotate(
         "¼ a layer",
@@ -95,8 +97,9 @@ def draw_dead_share(ax, rates, shares, look=LIGHT):
     """
     percent = 100 * np.asarray(shares, dtype=float)
     mean = percent.mean(axis=0)
-    ax.plot(rates, percent.T, ".", color=look["quiet"], markersize=5)
-    ax.plot(rates, mean, "-", color=look["backward"], linewidth=2.4)
+    starts = [f"_start {place + 1}" for place in range(len(percent))]
+    ax.plot(rates, mean, "-", color=look["backward"], linewidth=2.4, label="_mean", zorder=2.1)
+    ax.plot(rates, percent.T, ".", color=look["quiet"], markersize=5, label=starts)
     ax.annotate(
         "mean", (rates[-1], mean[-1]), (8, 0), textcoords="offset points", va="center", color=look["backward"]
     )
@@ -167,8 +170,8 @@ class SlopeLines:
         self._low, self._high = np.log(ax.get_ylim())
         colour = look["backward"]
         self._lines = [
-            ax.plot([], [], linestyle=line, linewidth=width, color=colour)[0]
-            for line, width in SLOPE_STYLES[: len(names)]
+            ax.plot([], [], linestyle=line, linewidth=width, color=colour, label=f"_{name}")[0]
+            for name, (line, width) in zip(names, SLOPE_STYLES, strict=False)
         ]
         place = {"xycoords": ("data", "axes fraction"), "va": "center", "fontsize": 9.5, "color": colour}
         self._texts = [ax.annotate("", (1.03 * layers, 0), **place) for _ in names]
@@ -233,7 +236,8 @@ def _draw_variances(ax, layers, variances, colour):
     first = layers[0] < layers[-1]  # the names stand where the signal ends
     ax.set_xlim(*((0.6, 1.45 * layers[-1]) if first else (1 - 0.45 * layers[0], layers[0] + 0.4)))
     for (name, values), line in zip(variances.items(), START_STYLES, strict=False):
-        ax.plot(layers, values, line, marker="o", markersize=4, linewidth=1.8, color=colour)
+        drawn = {"marker": "o", "markersize": 4, "linewidth": 1.8, "label": f"_{name}"}
+        ax.plot(layers, values, line, color=colour, **drawn)
         place = {"textcoords": "offset points", "va": "center", "ha": "left" if first else "right"}
         ax.annotate(name, (layers[-1], values[-1]), (8 if first else -8, 0), color=colour, **place)
 

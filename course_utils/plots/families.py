@@ -68,6 +68,7 @@ def draw_margin(ax, svm, galaxies, title, look=LIGHT):
     lines = {"colors": [look["ink"]], "linewidths": [1.2, 2.2, 1.2], "linestyles": ["--", "-", "--"]}
     ax.contour(VJ, UV, values, levels=[-1, 0, 1], **lines)
     rings = {"s": 60, "facecolor": "none", "edgecolor": look["ink"], "linewidth": 0.9}
+    rings["label"] = "_support vectors"
     ax.scatter(*svm.support_vectors_.T, **rings)
     ax.set_title(title, color=look["ink"])
 
@@ -82,19 +83,14 @@ def draw_scores(ax, scores, true, bayes, look=LIGHT):
     style(ax, look)
     for row, name in enumerate(scores):
         tests, risks = np.asarray(scores[name]), np.asarray(true[name])
-        ax.plot(
-            100 * tests,
-            np.full(tests.shape, row - 0.16),
-            "o",
-            color=look["forward"],
-            alpha=0.45,
-            markersize=6,
-        )
-        ax.plot(
-            100 * risks, np.full(risks.shape, row + 0.16), "D", color=look["loss"], alpha=0.6, markersize=6
-        )
-        ax.plot([100 * tests.mean()] * 2, [row - 0.3, row - 0.02], color=look["forward"], linewidth=2.5)
-        ax.plot([100 * risks.mean()] * 2, [row + 0.02, row + 0.3], color=look["loss"], linewidth=2.5)
+        for values, side, role, marker, alpha, kind in (
+            (tests, -1, "forward", "o", 0.45, "test set"),
+            (risks, 1, "loss", "D", 0.6, "true risk"),
+        ):
+            drawn = {"color": look[role], "alpha": alpha, "markersize": 6, "label": f"_{name}, {kind}"}
+            ax.plot(100 * values, np.full(values.shape, row + side * 0.16), marker, **drawn)
+            ends, mean = sorted([row + side * 0.02, row + side * 0.3]), 100 * values.mean()
+            ax.plot([mean] * 2, ends, color=look[role], linewidth=2.5, label=f"_{name}, {kind}, mean")
     ax.axvline(100 * bayes, color=look["ink"], linestyle=":", linewidth=1.6)
     ax.text(100 * bayes, len(scores) - 0.58, "Bayes risk ", color=look["ink"], fontsize=10, ha="right")
     ax.set(
@@ -115,11 +111,12 @@ def draw_scores(ax, scores, true, bayes, look=LIGHT):
 def draw_times(ax, times, look=LIGHT):
     """Draw seconds to fit and to predict, {name: (fit, predict)}, on a logarithmic axis of milliseconds."""
     style(ax, look)
-    for row, seconds in enumerate(times.values()):
+    for row, (name, seconds) in enumerate(times.items()):
         for shift, role, marker, value in zip(
             (-0.15, 0.15), ("forward", "update"), "os", seconds, strict=True
         ):
-            ax.plot(1e3 * value, row + shift, marker, color=look[role], markersize=8)
+            label = f"_{name}, {'fit' if shift < 0 else 'predict'}"
+            ax.plot(1e3 * value, row + shift, marker, color=look[role], markersize=8, label=label)
             words = {"textcoords": "offset points", "va": "center", "color": look[role], "fontsize": 10}
             ax.annotate(f"{float(f'{1e3 * value:.2g}'):g} ms", (1e3 * value, row + shift), (9, 0), **words)
     ax.set(yticks=range(len(times)), yticklabels=list(times), ylim=(len(times) - 0.5, -0.5))

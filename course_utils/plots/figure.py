@@ -2,7 +2,8 @@
 
 Every figure that a notebook shows says in words what it shows. The description is the picture's
 alternative text in an HTML export, its text where pictures do not show, and a hidden text beside it
-for the screen readers of JupyterLab, which passes alternative text over.
+for the screen readers of JupyterLab, which passes alternative text over. Below it stand its numbers as tables,
+folded away, read off what is drawn.
 """
 
 import html
@@ -15,6 +16,8 @@ from matplotlib.figure import Figure
 
 from ..engine.validate import abbreviate, check_int, instance, number
 from .look import LIGHT
+from .number_tables import SUMMARY, folded
+from .numbers import numbers
 
 WIDTH, HEIGHT = 6.0, 3.6  # inches
 DOTS_PER_INCH = 144
@@ -97,7 +100,7 @@ def style(ax, look=LIGHT):
 
 
 def show(figure, description):
-    """Display the figure under its description; returns None, so that nothing else is printed.
+    """Display the figure under its description, and its numbers below; returns None, so that nothing else is printed.
 
     Raises ValueError where the description is too short to stand for the picture.
     """
@@ -121,3 +124,7 @@ def show(figure, description):
         metadata={"image/png": {"alt": description, "width": width}},
         raw=True,
     )
+    with DRAWING:
+        tables = folded(numbers(figure))
+    if tables:
+        display({"text/html": tables, "text/plain": f"{SUMMARY}, as tables"}, raw=True)

@@ -15,8 +15,10 @@ from .figure import new_figure, style
 from .look import LIGHT
 from .takes import a_function, a_number, a_row, by_name, of, pair_of, takes, whole
 
-SEEN = {"marker": "o", "linestyle": "none", "markersize": 8, "zorder": 4}
-KEPT = {"marker": "s", "linestyle": "none", "markersize": 8, "zorder": 4, "markerfacecolor": "none"}
+SEEN = {"label": "_fitted", "marker": "o", "linestyle": "none", "markersize": 8, "zorder": 4}
+KEPT = {"label": "_kept apart", "marker": "s", "linestyle": "none", "markersize": 8, "zorder": 4} | {
+    "markerfacecolor": "none"
+}
 TOP = 16.0  # mV
 LINES = {"squared": ("-", "squared error"), "absolute": ("--", "absolute error")}
 
@@ -45,7 +47,7 @@ def draw_planets(ax, planets, seen, look=LIGHT, names=True):
 def draw_law(ax, periods, look=LIGHT, reach=(0.3, 60.0)):
     """Draw a law, periods(r) in years, on two logarithmic axes, where a power law is a straight line."""
     r = np.geomspace(*reach, 200)
-    ax.loglog(r, periods(r), color=look["loss"], linewidth=1.8, zorder=2)
+    ax.loglog(r, periods(r), color=look["loss"], linewidth=1.8, zorder=2, label="_law")
     ax.set_xlim(*reach)
 
 
@@ -105,14 +107,15 @@ class FitPicture:
         self._x = np.array([0, length])
         ax.set(xlim=(-0.03 * length, 1.34 * length), ylim=(-1, TOP), xlabel="time (s)", ylabel="signal (mV)")
         ax.set_xticks(np.arange(0, length + 1, length / 5))
-        ax.plot(self._x, OFFSET + SLOPE * self._x, ":", color=look["quiet"], linewidth=1.6)
-        (self._points,) = ax.plot([], [], "o", color=look["forward"], markersize=5)
-        (self._outliers,) = ax.plot(
-            [], [], "D", mfc=look["ground"], mec=look["backward"], mew=2, markersize=8, zorder=5
-        )
+        quiet = {"color": look["quiet"], "linewidth": 1.6, "label": "_the line of the readings"}
+        ax.plot(self._x, OFFSET + SLOPE * self._x, ":", **quiet)
+        (self._points,) = ax.plot([], [], "o", color=look["forward"], markersize=5, label="_readings")
+        rim = {"mfc": look["ground"], "mec": look["backward"], "mew": 2, "label": "_outliers"}
+        (self._outliers,) = ax.plot([], [], "D", markersize=8, zorder=5, **rim)
         self._lines, self._texts = {}, {}
         for name, (line, words) in LINES.items():
-            self._lines[name] = ax.plot([], [], line, color=look["update"], linewidth=2.4, zorder=4)[0]
+            drawn = {"color": look["update"], "linewidth": 2.4, "zorder": 4, "label": f"_{words}"}
+            self._lines[name] = ax.plot([], [], line, **drawn)[0]
             self._texts[name] = ax.text(
                 1.03 * length, 0, words, color=look["update"], va="center", visible=False
             )

@@ -30,8 +30,10 @@ def draw_losses(ax, losses, look=LIGHT):
         if not np.all(values > 0):
             raise ValueError(f"losses[{name!r}] must be positive on a logarithmic axis; got {np.min(values)}")
     ax.set(xscale="log", yscale="log", xlabel="updates t", ylabel="loss L")
-    for (_, values), style in zip(losses.items(), STYLES, strict=False):
-        ax.plot(np.arange(1, len(values)), values[1:], style, color=look["loss"], linewidth=2)
+    for (name, values), style in zip(losses.items(), STYLES, strict=False):
+        ax.plot(
+            np.arange(1, len(values)), values[1:], style, color=look["loss"], linewidth=2, label=f"_{name}"
+        )
     ax.grid(axis="y", color=look["line"], alpha=0.25, linewidth=0.7)
     _name_ends(ax, {name: (len(values) - 1, values[-1]) for name, values in losses.items()}, look["loss"])
 
@@ -49,7 +51,8 @@ def draw_weights(ax, weights, look=LIGHT):
     ends = {}
     for (name, values), style in zip(weights.items(), STYLES, strict=False):
         paths = values.reshape(len(values), -1)
-        ax.plot(np.arange(1, len(paths)), paths[1:], style, color=look["update"], linewidth=1.8)
+        labels = [f"_{name}, {place + 1}" for place in range(paths.shape[1])]
+        ax.plot(np.arange(1, len(paths)), paths[1:], style, color=look["update"], linewidth=1.8, label=labels)
         ends[name] = (len(paths) - 1, paths[-1].mean())
     _name_ends(ax, ends, look["update"])
 

@@ -73,10 +73,11 @@ class LossCurves:
         for name, (line, marker) in STYLES.items():
             for ax, role in ((upper, "loss"), (lower, "backward")):
                 colour, place = look[role], (name, role)
-                self._lines[place] = ax.plot([], [], line, color=colour, linewidth=2.2)[0]
+                drawn = {"color": colour, "label": f"_{NAMES[name]}"}
+                self._lines[place] = ax.plot([], [], line, linewidth=2.2, **drawn)[0]
                 face = {"markerfacecolor": colour if name == "binary_cross_entropy" else look["ground"]}
                 self._dots[place] = ax.plot(
-                    [], [], marker, color=colour, markersize=8, clip_on=False, zorder=4, **face
+                    [], [], marker, markersize=8, clip_on=False, zorder=4, **drawn, **face
                 )[0]
         self._words = upper.text(0.02, 0.97, "", transform=upper.transAxes, va="top", color=look["loss"])
 
@@ -129,9 +130,10 @@ def draw_bowls(ax, y, constants, losses, look=LIGHT):
             f"losses must hold at most {len(BOWL_STYLES)} curves to be told apart; got {len(losses)}"
         )
     for (name, values), line in zip(losses.items(), BOWL_STYLES, strict=False):
-        ax.plot(constants, values, line, color=look["loss"], linewidth=2.2)
+        ax.plot(constants, values, line, color=look["loss"], linewidth=2.2, label=f"_{name}")
         lowest = np.argmin(values)
-        ax.plot(constants[lowest], values[lowest], "o", color=look["update"], markersize=8, zorder=4)
+        dot = {"color": look["update"], "markersize": 8, "zorder": 4, "label": f"_{name}, lowest"}
+        ax.plot(constants[lowest], values[lowest], "o", **dot)
         words = f"{name}: {constants[lowest]:.3g}"
         ax.annotate(
             words,
@@ -141,7 +143,8 @@ def draw_bowls(ax, y, constants, losses, look=LIGHT):
             color=look["update"],
             ha="center",
         )
-    ax.plot(y, np.zeros(len(y)), "|", color=look["forward"], markersize=16, markeredgewidth=2, zorder=3)
+    ticks = {"markersize": 16, "markeredgewidth": 2, "zorder": 3, "label": "_targets"}
+    ax.plot(y, np.zeros(len(y)), "|", color=look["forward"], **ticks)
     ax.set(xlim=(constants[0], constants[-1]), ylim=(-0.03 * max(map(max, losses.values())), None))
 
 

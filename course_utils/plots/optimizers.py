@@ -82,7 +82,8 @@ def basins(starts, ends, rim, look=LIGHT):
     figure, ax = new_figure(8.4, 3.4, look=look)
     for (method, where), shift in zip(ends.items(), (0.05, -0.05), strict=True):
         kinds = method_style(method, look)
-        ax.plot(starts, np.asarray(where) + shift, **{**kinds, "linestyle": "", "markersize": 4})
+        drawn = {**kinds, "linestyle": "", "markersize": 4, "label": f"_{method} (drawn {shift:+g} off)"}
+        ax.plot(starts, np.asarray(where) + shift, **drawn)
         words = {"textcoords": "offset points", "va": "center", "color": kinds["color"], "fontsize": 10}
         ax.annotate(method, (starts[-1], where[-1] + shift), (8, 110 * shift), **words)
     for place in (-rim, rim):
@@ -104,7 +105,7 @@ def kinks(b, slope, smooth, at, look=LIGHT):
     """A slope (k,) along a parameter b (k,), what its Hessian sums up to (k,), and the places of the kinks."""
     figure, ax = new_figure(8.4, 3.6, look=look)
     for kink in at:
-        ax.axvline(kink, color=look["line"], linewidth=0.8, linestyle=":", zorder=0)
+        ax.axvline(kink, color=look["line"], linewidth=0.8, linestyle=":", zorder=0, label="_kink")
     ax.plot(b, smooth, "--", color=look["update"], linewidth=2)
     ax.plot(b, slope, "-", color=look["backward"], linewidth=2)
     words = {"textcoords": "offset points", "va": "center", "fontsize": 10}
@@ -159,8 +160,9 @@ def draw_cost(ax, costs, unit, look=LIGHT, reach=1e6):
             raise ValueError(f"costs may hold {', '.join(LOOKS)}; got {name!r}")
         role, marker, power = LOOKS[name]
         ends = np.array([n[-1], reach])
-        ax.plot(n, values, marker, color=look[role], markersize=7, zorder=3)
-        ax.plot(ends, values[-1] * (ends / n[-1]) ** power, ":", color=look[role], linewidth=1.6)
+        ax.plot(n, values, marker, color=look[role], markersize=7, zorder=3, label=f"_{name}, measured")
+        law = values[-1] * (ends / n[-1]) ** power
+        ax.plot(ends, law, ":", color=look[role], linewidth=1.6, label=f"_{name}, predicted")
         sign = {1: "n", 2: "n²", 3: "n³"}[power]
         words = f" {name}\n {sign}, measured {measured_slope(n, values):.1f}"
         at = (reach, values[-1] * (reach / n[-1]) ** power)

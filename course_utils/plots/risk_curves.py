@@ -33,7 +33,7 @@ def draw_surveys(ax, risks, true, bayes, look=LIGHT):
     """Draw how the empirical risks (repeats,) of one fixed model scatter about its true risk."""
     values, counts = np.unique(np.round(risks, 10), return_counts=True)
     width = 0.85 * np.diff(values).min()
-    ax.bar(values, counts / len(risks), width, color=look["forward"], alpha=0.55)
+    ax.bar(values, counts / len(risks), width, color=look["forward"], alpha=0.55, label="_surveys")
     top = 1.22 * counts.max() / len(risks)
     ax.set(
         xlabel="empirical risk of one survey",
@@ -58,10 +58,11 @@ def draw_laws(ax, counts, laws, theory=None, look=LIGHT, role="loss"):
         raise ValueError(f"laws must hold at most {len(LAW_STYLES)} curves to be told apart; got {len(laws)}")
     ax.set(xscale="log", yscale="log", xlabel="training examples N", ylabel="risk")
     if theory is not None:
-        ax.plot(counts, theory, color=look["quiet"], linewidth=5, alpha=0.3, zorder=1, solid_capstyle="butt")
-    for values, (marker, line, size, filled) in zip(laws.values(), LAW_STYLES, strict=False):
+        wide = {"linewidth": 5, "alpha": 0.3, "zorder": 1, "solid_capstyle": "butt", "label": "_theory"}
+        ax.plot(counts, theory, color=look["quiet"], **wide)
+    for (name, values), (marker, line, size, filled) in zip(laws.items(), LAW_STYLES, strict=False):
         face = look[role] if filled else look["ground"]
-        drawn = {"color": look[role], "linestyle": line, "linewidth": 1.8}
+        drawn = {"color": look[role], "linestyle": line, "linewidth": 1.8, "label": f"_{name}"}
         ax.plot(counts, values, marker=marker, markersize=size, markerfacecolor=face, **drawn)
     _name_ends(ax, counts[-1], {name: values[-1] for name, values in laws.items()}, look[role])
     ax.grid(color=look["line"], alpha=0.25, linewidth=0.7)
@@ -117,7 +118,8 @@ def draw_best_of(ax, one, best, look=LIGHT):
     for name, probability, kind, alpha in kinds:
         colour = look[KINDS[kind]["role"]]
         seen = probability > 1e-4
-        ax.bar(scores[seen], probability[seen], 0.8 / (len(one) - 1), color=colour, alpha=alpha)
+        drawn = {"color": colour, "alpha": alpha, "label": f"_{name}"}
+        ax.bar(scores[seen], probability[seen], 0.8 / (len(one) - 1), **drawn)
         peak = np.argmax(probability)
         ax.text(
             scores[peak], probability[peak] * 1.04, name, color=colour, ha="center", va="bottom", fontsize=11

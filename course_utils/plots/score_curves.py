@@ -21,7 +21,7 @@ STYLES = (("-", "o"), ("--", "s"), (":", "D"))
 def roc(curves, point, look=LIGHT):
     """ROC curves, {name: (false-positive rate (k,), completeness (k,))}, and the published cut as one point."""
     figure, ax = new_figure(4.8, 4.4, look=look)
-    ax.plot([0, 1], [0, 1], color=look["line"], linewidth=1)
+    ax.plot([0, 1], [0, 1], color=look["line"], linewidth=1, label="_chance")
     ax.text(0.62, 0.56, "chance", color=look["quiet"], rotation=45, rotation_mode="anchor")
     for (name, (false, found)), (role, line) in zip(curves.items(), ROC_STYLES, strict=False):
         ax.plot(false, found, color=look[role], linestyle=line, linewidth=2, label=name)
@@ -69,12 +69,13 @@ def draw_reliability(ax, classifiers, look=LIGHT):
         raise ValueError(
             f"classifiers must hold at most {len(STYLES)} to be told apart; got {len(classifiers)}"
         )
-    ax.plot([0.5, 1], [0.5, 1], color=look["quiet"], linewidth=1)
+    ax.plot([0.5, 1], [0.5, 1], color=look["quiet"], linewidth=1, label="_calibrated")
     ax.text(0.7, 0.72, "calibrated", color=look["quiet"], rotation=36, ha="center", va="bottom")
-    for (confidence, right), (line, marker) in zip(classifiers.values(), STYLES, strict=False):
+    for (name, (confidence, right)), (line, marker) in zip(classifiers.items(), STYLES, strict=False):
         x, y = reliability(confidence, right)
         face = look["update"] if line == "-" else look["ground"]
-        ax.plot(x, y, line, marker=marker, color=look["update"], mfc=face, linewidth=2, markersize=7)
+        drawn = {"marker": marker, "markersize": 7, "mfc": face, "label": f"_{name}"}
+        ax.plot(x, y, line, color=look["update"], linewidth=2, **drawn)
     words = [
         f"{marks} {name}" for name, marks in zip(classifiers, ("solid:", "dashed:", "dotted:"), strict=False)
     ]

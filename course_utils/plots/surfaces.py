@@ -50,9 +50,9 @@ class SurfacePicture:
         self.ax, self._still = ax, []
         edge = [withStroke(linewidth=4.5, foreground="#14171C")]
         bright = {"color": "#FFFFFF", "path_effects": edge, "zorder": 5}
-        (self._path,) = ax.plot([], [], linewidth=2.2, **bright)
-        (self._start,) = ax.plot([], [], "o", markersize=10, mfc="none", mew=2.2, **bright)
-        (self._end,) = ax.plot([], [], "o", markersize=7, **bright)
+        (self._path,) = ax.plot([], [], linewidth=2.2, label="_path", **bright)
+        (self._start,) = ax.plot([], [], "o", markersize=10, mfc="none", mew=2.2, label="_start", **bright)
+        (self._end,) = ax.plot([], [], "o", markersize=7, label="_end", **bright)
 
     @property
     def moving(self):
@@ -71,12 +71,13 @@ class SurfacePicture:
         logs = np.log10(np.maximum(heights, LOWEST))
         extent = (xs[0], xs[-1], ys[0], ys[-1])
         flat = {"extent": extent, "origin": "lower", "aspect": "auto", "interpolation": "bilinear"}
-        self._still.append(self.ax.imshow(logs, cmap="cividis", zorder=0, **flat))
+        self._still.append(self.ax.imshow(logs, cmap="cividis", zorder=0, label="_log₁₀ of the loss", **flat))
         levels = levels_between(logs.min(), logs.max())
         if len(levels):
             lines = self.ax.contour(xs, ys, logs, levels, colors="#FFFFFF", linestyles="-", **THIN)
             for label in lines.clabel(fmt=lambda level: short(float(f"{10**level:.2g}")), fontsize=8):
                 label.set_in_layout(False)  # it stands on the map
+            lines.set_label("_lines where log₁₀ of the loss is")
             self._still.append(lines)  # its labels go with it
         self.ax.set(xlim=extent[:2], ylim=extent[2:], xlabel=names[0], ylabel=names[1])
 
@@ -159,9 +160,12 @@ class WalkLine:
         self.colour, marker = kinds["color"], kinds["marker"]
         self._ax = ax
         over = {"color": self.colour, "zorder": 6}
-        self._line = ax.plot([], [], linestyle=kinds["linestyle"], linewidth=1.6, **over)[0]
+        self._line = ax.plot([], [], linestyle=kinds["linestyle"], linewidth=1.6, label=f"_{method}", **over)[
+            0
+        ]
         self._marks = ax.plot([], [], marker, markersize=4.5, **over)[0]
-        self._here = ax.plot([], [], marker, markersize=10, mec=look["ground"], mew=1.2, **over)[0]
+        rim = {"mec": look["ground"], "mew": 1.2, "label": f"_{method}, last"}
+        self._here = ax.plot([], [], marker, markersize=10, **rim, **over)[0]
         self._exit = ax.plot([], [], markersize=13, mec=look["ground"], mew=1.2, clip_on=False, **over)[0]
 
     @property

@@ -24,6 +24,7 @@ from .film import SIZE, RaceModel
 from .frame import ON_MAP, ON_STRIP
 from .grounds import WINDOW, WORDS, ground
 from .model import FIRST_ORDER
+from .numbers import numbers
 from .picture import HIGH, LOW
 from .progress import at, beside, now, running, walks
 from .still import draw
@@ -57,7 +58,7 @@ class OptimizerRace(LiveFigure):
         rate = usual.learning_rate if learning_rate is None else learning_rate
         rate = number(rate, "learning_rate", at_least=LOW, at_most=HIGH)
         super().__init__(
-            lambda look: PageDrawing(lambda: draw(look), boxes, SIZE, {"map": ON_MAP, "strip": ON_STRIP}),
+            lambda look: PageDrawing(lambda: draw(look), boxes, SIZE, {"map": ON_MAP, "strip": ON_STRIP}, numbers),
             [
                 surfaces,
                 Choice("first", list(FIRST_ORDER), first, label="Newton against"),

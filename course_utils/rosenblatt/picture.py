@@ -89,13 +89,15 @@ class MistakeCount:
         style(ax, look)
         ax.set(xlabel="examples shown", ylabel="mistakes")
         self.ax = ax
-        self._bound = ax.axhline(1, color=look["warning"], linestyle="--", linewidth=1.6)
+        self._bound = ax.axhline(1, color=look["warning"], linestyle="--", linewidth=1.6, label="_bound")
         self._words = ax.annotate(
             "", (0.02, 1), (0, 3), xycoords=("axes fraction", "data"), textcoords="offset points",
             color=look["warning"], fontsize=9,
         )  # fmt: skip
-        self._line = ax.plot([], [], color=look["backward"], linewidth=2.2, drawstyle="steps-post")[0]
-        self._dot = ax.plot([], [], "o", color=look["backward"], markersize=6, clip_on=False)[0]
+        self._line = ax.plot(
+            [], [], color=look["backward"], linewidth=2.2, drawstyle="steps-post", label="_mistakes"
+        )[0]
+        self._dot = ax.plot([], [], "o", color=look["backward"], markersize=6, clip_on=False, label="_now")[0]
 
     @property
     def moving(self):

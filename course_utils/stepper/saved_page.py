@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..engine import validate
 from ..live.front_end import FrontEnd
+from .maths_font import font_face
 from .program import page_data
 
 FRONT_END = FrontEnd(
@@ -49,6 +50,11 @@ const stepper = document.querySelector(".course-stepper");
 if (window === window.top) stepper.focus();"""
 
 
+def style():
+    """The style sheet of steppers, their font in it."""
+    return font_face() + FRONT_END.style()
+
+
 def saved_page(trace, path):
     """Write the stepper of `trace` as one page to `path`; returns the path."""
     validate.path(path)
@@ -74,7 +80,7 @@ def _written(path, title, data, kind, entry, start):
     path = Path(path)
     text = PAGE.format(
         title=html.escape(title),
-        style=FRONT_END.style(),
+        style=style(),
         kind=kind,
         data=json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
         module=FRONT_END.module(entry),

@@ -14,7 +14,7 @@ from ..plots.figure import DOTS_PER_INCH, DRAWING
 from .address import step_at
 from .model import StepperModel
 from .picture import UNITS_AN_INCH, trace_figure
-from .saved_page import FRONT_END, saved_page, worksheet
+from .saved_page import FRONT_END, saved_page, style, worksheet
 
 
 class BackpropStepper(Showing, anywidget.AnyWidget):
@@ -25,7 +25,7 @@ class BackpropStepper(Showing, anywidget.AnyWidget):
     """
 
     _esm = FRONT_END.module()
-    _css = FRONT_END.style() + HIDE_NOTES
+    _css = style() + HIDE_NOTES
     _trace = traitlets.Dict().tag(sync=True)
     _to_use = "To step through this figure, run the notebook up to here, click the figure and press →."
     _shown = traitlets.Dict().tag(sync=True)  # the place of the last `show`, where later views begin

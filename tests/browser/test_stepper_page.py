@@ -745,3 +745,15 @@ def test_at_a_kink_the_stepper_says_that_there_is_no_difference(stepper, tmp_pat
     go_to(page, "How does f change with y?")
     assert page.inner_text(".course-check") == "no finite difference: a kink, or one side is not defined"
     assert page.get_attribute(".course-check", "data-role") is None
+
+
+def test_the_page_brings_the_font_of_its_formulas(stepper):
+    """Without a maths font exponents float and fractions have no bar where it belongs."""
+    page = stepper()
+    page.evaluate("document.fonts.ready")
+    faces = page.evaluate(
+        "[...document.fonts].map(({ family, status }) => [family.replaceAll('\"', ''), status])"
+    )
+    assert faces == [["Course Maths", "loaded"]]
+    family = page.locator(".course-formula math").first.evaluate("node => getComputedStyle(node).fontFamily")
+    assert family.startswith('"Course Maths"')

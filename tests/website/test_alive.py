@@ -81,6 +81,13 @@ def test_on_a_page_it_carries_its_controls_and_no_picture_twice(alive):
     assert "export default { initialize, render }" in front.read_text("utf-8")
 
 
+def test_a_figure_carries_its_numbers_so_that_a_key_shows_them_without_python(alive):
+    said = held(alive[0][2][0].data["text/html"])["answers"]
+    (reply,) = (answer["reply"] for answer in said if answer["message"] == {"type": "tables"})
+    assert reply["type"] == "tables"
+    assert reply["tables"][0]["rows"]
+
+
 def test_a_poll_keeps_its_discussion_folded_and_carries_its_texts(alive):
     shown = alive[0][3][0].data["text/html"]
     assert shown.index("<details>") < shown.index("<dt>")

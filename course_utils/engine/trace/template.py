@@ -15,6 +15,14 @@ from ..record import fresh
 from .formula import mark
 from .notation import latex, plain
 
+# A function's name stands apart from what is beside it, as in y log p, though not from an operator or a parenthesis.
+NAMED = r"<mi>(?:log|ln|exp|sinh|cosh|tanh|sin|cos|tan|det|dim)</mi>"
+BEFORE_FUNCTION = re.compile(
+    rf"(?:</m(?:i|n|text|row|frac|sub|sup|over|sqrt)>|&#x00029;</mo>)(?=(?:<msu[bp]>)?{NAMED}<m)"
+)
+AFTER_FUNCTION = re.compile(rf"(?<!<msub>)(?<!<msup>)(?<!<mfrac>)(?<!<munder>){NAMED}(?=<m(?!o[ >]))")
+THIN = r'\g<0><mspace width="0.17em"></mspace>'
+
 _quantity = re.compile("⟨(.+?)⟩")
 
 
@@ -162,6 +170,7 @@ def mathml(tex):
     from latex2mathml.converter import convert  # pure Python; loaded only when a formula is drawn
 
     text = convert(tex).replace('xmlns="http://www.w3.org/1998/Math/MathML" ', "")
+    text = AFTER_FUNCTION.sub(THIN, BEFORE_FUNCTION.sub(THIN, text))
     text = re.sub(r'mathcolor="(\w+)"', r'class="course-role-\1"', text)
     slot = (
         r'<mn class="course-slot" data-q="\1"></mn>',

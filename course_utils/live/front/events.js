@@ -26,6 +26,7 @@ export class Events {
     this.port.open({
       frame: (reply) => this.answered(reply),
       error: (reply) => this.answered(reply),
+      tables: (reply, asked) => asked && this.hearTables(reply),
       frames: (reply, mine) => then.frames?.(reply, mine !== undefined),
       late: () => then.late(this.port.stopped),
       busy: (whether) => then.busy(whether),
@@ -52,12 +53,19 @@ export class Events {
   lost(message) {
     this.then.lost?.(message);
     if (message.type === "events") this.look();
+    if (message.type === "tables") this.tables(this.hearTables);
   }
 
   /** Ask for the present picture, in the theme of this view. */
   look(settled = false) {
     this.looking = true;
     this.flush(settled);
+  }
+
+  /** Ask for the numbers of the present picture; then(reply) hears them. */
+  tables(then) {
+    this.hearTables = then;
+    if (!this.port.waits("tables") && !this.port.ask({ type: "tables" })) this.then.late(true);
   }
 
   /** Whether an event of this control waits or is on its way, so that a reply does not know of it. */

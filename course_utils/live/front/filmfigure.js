@@ -33,7 +33,7 @@ export function createFilmFigure(host, model, pictureOf) {
     },
   });
   controls.element.prepend(player.element); // playing is what such a figure is for
-  const shell = shellOf(root, layout, picture.element, { under: [player.line], parts: [controls.element] }, words.element, resized);
+  const shell = shellOf(root, layout, picture.element, { under: [player.line], parts: [controls.element] }, words.element, events, resized);
   let now = null; // the last whole state
   let shown = null; // the frame of the film on the screen, if film is shown
   let version = -1;
@@ -67,6 +67,7 @@ export function createFilmFigure(host, model, pictureOf) {
     else words.describe(shown?.words ?? reply.description, reply.settled);
     root.dataset.drawn = root.dataset.theme;
     root.toggleAttribute("data-settled", reply.settled === true || reply.type === "error");
+    if (reply.settled) shell.numbers.renew();
   }
 
   function late(gone) {

@@ -19,7 +19,7 @@ export function createLiveFigure(host, model) {
   const player = layout.plays ? playerOf(events, layout.pace) : null;
   const words = wordsOf(root);
   const parts = [controls.element, ...(player ? [player.element] : [])];
-  const shell = shellOf(root, layout, picture.element, { parts }, words.element, resized);
+  const shell = shellOf(root, layout, picture.element, { parts }, words.element, events, resized);
   if (layout.pace) controls.element.prepend(player.element); // playing is what such a figure is for
 
   const theme = followTheme(root);
@@ -52,6 +52,7 @@ export function createLiveFigure(host, model) {
     if (reply.type === "frame") root.dataset.drawn = reply.theme;
     root.toggleAttribute("data-settled", reply.settled === true || reply.type === "error");
     root.toggleAttribute("data-stuck", reply.type === "error");
+    if (reply.settled) shell.numbers.renew();
   }
 
   function draw({ picture: bytes, format, description, box, settled }) {

@@ -1,6 +1,7 @@
-// What is around the picture of a live figure: the controls beside or below it, the words, and the projector mode.
+// What is around the picture of a live figure: the controls beside or below it, the words, the numbers, and the projector mode.
 
 import { draw, make, put } from "./dom.js";
+import { numbersOf } from "./numbers.js";
 import { projectorOf } from "./projector.js";
 import { roomOf } from "./room.js";
 
@@ -13,9 +14,9 @@ export function figureOf(layout, kind = "") {
   return root;
 }
 
-/** Put the parts into the figure, `under` right below the picture; resized(size) hears what a projector leaves to the
+/** Put the parts into the figure, `under` right below the picture; events know its numbers; resized(size) hears what a projector leaves to the
  *  picture, or null. */
-export function shellOf(root, layout, picture, { under = [], parts }, words, resized) {
+export function shellOf(root, layout, picture, { under = [], parts }, words, events, resized) {
   const side = make("div", { class: "course-side" }, ...parts);
   const large = make("button", {
     type: "button", class: "course-large", title: "projector mode (F)", "aria-label": "projector mode", "aria-pressed": "false",
@@ -26,22 +27,25 @@ export function shellOf(root, layout, picture, { under = [], parts }, words, res
     put(large, "aria-pressed", String(projector.isOn()));
     resized(size);
   });
-  words.prepend(large);
-  root.append(picture, ...under, side, words);
+  const numbers = numbersOf(root, (then) => events.tables(then));
+  words.prepend(large, numbers.button);
+  root.append(picture, ...under, side, words, numbers.element);
   root.addEventListener("keydown", (event) => {
     event.stopPropagation();
     act(event);
   });
 
-  /** F fills the screen and gives it back; Escape gives it back. Fields, and what opens by letters, keep theirs. */
+  /** F fills the screen and gives it back; Escape gives it back; T shows the numbers. Fields, and what opens by letters, keep theirs. */
   function act(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return;
     if (event.key === "Escape") projector.leave();
     if (event.target.matches("textarea, select, [type='text']")) return;
     if (event.key.toLowerCase() === "f") projector.toggle();
+    if (event.key.toLowerCase() === "t") numbers.toggle();
   }
 
   return {
+    numbers,
     open: room.open,
     close() {
       projector.leave();

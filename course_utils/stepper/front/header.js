@@ -3,9 +3,10 @@
 
 import { make, put, say } from "../../live/front/dom.js";
 
-export function header() {
+/** The title is a heading below that of the page where the stepper has one of its own, else below that of a section. */
+export function header({ saved }) {
   const badge = make("span", { class: "course-badge" });
-  const title = make("span", { class: "course-title", role: "heading", "aria-level": "3" });
+  const title = make("span", { class: "course-title", role: "heading", "aria-level": saved ? "2" : "3" });
   const where = make("span", { class: "course-where" });
   const element = make("header", { role: "none" }, badge, title, where);
 

@@ -22,6 +22,7 @@ export function listen(root, session, projector) {
     f: () => projector.toggle(),
     e: () => session.open("edit"),
     c: () => session.open("code"),
+    t: () => session.open("known"),
     "?": () => session.open("help"),
     " ": () => session.play.toggle(),
     Escape: () => {

@@ -15,6 +15,7 @@ const KEYS = [
   [["F"], "projector, full screen; Esc leaves"],
   [["E"], "edit the numbers"],
   [["C"], "the line of code that makes the step"],
+  [["T"], "the numbers so far, as a table"],
   [["↑", "↓"], "in the diagram: part to part; Enter goes to its step"],
   [["?"], "this sheet"],
 ];

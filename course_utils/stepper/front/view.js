@@ -35,6 +35,9 @@ export function viewOf(session) {
       const known = quantities.findLast(isKnown);
       return known === undefined ? "" : number(known);
     },
+    /** All that is known by now, in the order in which it became so: symbol, text, and the role of what this step makes. */
+    known: () => trace.quantities.map((_, quantity) => quantity).filter(isKnown).sort((one, other) => born[one] - born[other])
+      .map((quantity) => [trace.quantities[quantity].symbol, number(quantity), quantity === step.result ? trace.phases[step.phase].key : null]),
     where: placeWords(session, update),
     spoken: step.say.replace(/\{(\d+)(p?)\}/g, (_, quantity, careful) => bracketed(number(Number(quantity)), careful)),
     notice: noticeWords(session, update),

@@ -1,6 +1,7 @@
 // A page of the book comes alive: its widgets show themselves, its cells can be changed and run. Nothing is loaded for
 // it but small scripts; Python starts with the first touch that needs it.
 
+import { make } from "../../../course_utils/live/front/dom.js";
 import { editableCell } from "./editor.js";
 import { Python } from "./python.js";
 import { statusOf } from "./status.js";
@@ -38,6 +39,14 @@ async function enliven() {
   document.body.dataset.alive = "true";
 }
 
-/** Browsers let no page from a folder start a worker or load a module: there it stays as it is printed. */
-if (location.protocol === "file:") document.body.dataset.alive = "false";
+const FOLDER = "This page was opened from a folder, and browsers start no Python there: figures stand still, and cells cannot be run. " +
+  "Opened from a server, it comes alive; in the folder of the site, python -m http.server is one.";
+
+/** Browsers let no page from a folder start a worker or load a module: there it stays as it is printed, and says so. */
+function stayStill() {
+  document.body.dataset.alive = "false";
+  if (document.querySelector(".widget[data-state], .cell.code")) document.querySelector("main").prepend(make("p", { class: "note", role: "note" }, FOLDER));
+}
+
+if (location.protocol === "file:") stayStill();
 else enliven();

@@ -1,0 +1,23 @@
+"""The numbers of a race: where each method has been, and how high."""
+
+import numpy as np
+
+from ..plots.number_tables import curve
+from .grounds import ground
+from .progress import beside, now, walk_of
+
+
+def numbers(state):
+    """The walks of a state so far, a list of `Table`."""
+    here = ground(state.surface)
+    return [
+        _walk(method, *walk_of(state, method).path(now(state)), here)
+        for method in (state.first, "Newton", *beside(state))
+    ]
+
+
+def _walk(method, points, heights, here):
+    steps = np.arange(len(points), dtype=float)
+    return curve(
+        f"{here.title} – {method}", ("step", *here.names, "f"), [steps, *points.T, heights + here.lowest]
+    )
