@@ -58,7 +58,9 @@ class OptimizerRace(LiveFigure):
         rate = usual.learning_rate if learning_rate is None else learning_rate
         rate = number(rate, "learning_rate", at_least=LOW, at_most=HIGH)
         super().__init__(
-            lambda look: PageDrawing(lambda: draw(look), boxes, SIZE, {"map": ON_MAP, "strip": ON_STRIP}, numbers),
+            lambda look: PageDrawing(
+                lambda: draw(look), boxes, SIZE, {"map": ON_MAP, "strip": ON_STRIP}, numbers
+            ),
             [
                 surfaces,
                 Choice("first", list(FIRST_ORDER), first, label="Newton against"),

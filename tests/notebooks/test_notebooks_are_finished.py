@@ -67,7 +67,9 @@ def test_nbval_compares_them_all():
 def test_nbval_passes_over_paths_addresses_and_threads_alone():
     """What a rule finds is not compared: there is one for what says nothing of the course, and none more."""
     assert len(rules()) == 3
-    assert len(rules(comparing=True)) == 6  # and the threads, and what stands for a picture: it is not compared either
+    assert (
+        len(rules(comparing=True)) == 6
+    )  # and the threads, and what stands for a picture: it is not compared either
     said = "loss 0.298371 after 10,000 updates, w5 = 0.35892, site-packages, 0x1F, C:\\course, /work/data.csv"
     assert sanitized(said) == said
 
