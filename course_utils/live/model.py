@@ -86,7 +86,7 @@ class LiveFigureModel:
         self.face, self.version, self.ended = (self.known_theme(theme), None), 0, False
         self.description = self.error = ""
         self._drawings, self._pixels, self._tried, self.placed = {}, None, None, ({}, {})
-        self._whole = None  # the last exact picture that pages were sent: (version, face, pixels)
+        self._exact = None  # the last exact picture that pages were sent: (version, face, pixels)
         self.change_theme(theme)
 
     def _first_values(self, more):
@@ -180,9 +180,9 @@ class LiveFigureModel:
         with DRAWING:
             pixels, box = self.pixels, None
             if settled:
-                self._whole = self.version, self.face, pixels
-            elif over is not None and self._whole is not None and self._whole[:2] == (over, self.face):
-                left, top, width, height = box = changed_box(self._whole[2], pixels)
+                self._exact = self.version, self.face, pixels
+            elif over is not None and self._exact is not None and self._exact[:2] == (over, self.face):
+                left, top, width, height = box = changed_box(self._exact[2], pixels)
                 pixels = pixels[top : top + height, left : left + width]
             return Frame(*encoded(pixels, settled), self.description, self.error, box, over if box else None)
 
@@ -261,7 +261,7 @@ class LiveFigureModel:
     def rest(self):
         """Give the memory of the drawings back. The state stays; what is wanted later is drawn anew."""
         with DRAWING:
-            self._drawings, self._pixels, self._whole = {}, None, None
+            self._drawings, self._pixels, self._exact = {}, None, None
 
     # --- the state afterwards -----------------------------------------------------------------------
 

@@ -113,18 +113,29 @@ def show(figure, description):
 
     hidden = f'<p style="{HIDDEN}">Figure: {html.escape(description)}</p>'
     display({"text/html": hidden, "text/plain": f"Figure: {description}"}, raw=True)
-    pixels = io.BytesIO()
-    with DRAWING:
-        figure.savefig(
-            pixels, format="png", dpi=DOTS_PER_INCH, metadata={"Description": description, "Software": None}
-        )
     width = round(figure.get_figwidth() * 100)
     display(
-        {"image/png": pixels.getvalue(), "text/plain": description},
+        {"image/png": png(figure, description), "text/plain": description},
         metadata={"image/png": {"alt": description, "width": width}},
         raw=True,
     )
+<<<<<<< HEAD
     with DRAWING:
         tables = folded(numbers(figure))
     if tables:
         display({"text/html": tables, "text/plain": f"{SUMMARY}, as tables"}, raw=True)
+=======
+
+
+def png(figure, description):
+    """The figure as PNG. `savefig` draws twice: first to lay out, where all are drawn in vain, then to be seen."""
+    pixels, canvas, dpi = io.BytesIO(), figure.canvas, figure.dpi
+    with DRAWING:
+        try:
+            figure.dpi = DOTS_PER_INCH
+            FigureCanvasAgg(figure).print_png(pixels, metadata={"Description": description, "Software": None})
+        finally:
+            figure.dpi = dpi
+            figure.set_canvas(canvas)
+    return pixels.getvalue()
+>>>>>>> engine

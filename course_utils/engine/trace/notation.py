@@ -15,7 +15,9 @@ rule (`front/numbers.js`); a test compares the two. `typed_numbers` reads it.
 """
 
 import re
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import NamedTuple
 
 DIGITS = 4
 GREEK = {"learning_rate": (r"\lambda", "λ"), "theta": (r"\theta", "θ"), "delta": (r"\delta", "δ")}
@@ -29,40 +31,35 @@ _subscripts = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 def latex(name):
     """The symbol of `name` in LaTeX."""
-    if name.endswith("+"):
-        return f"{latex(name[:-1])}^{{+}}"
-    name = name.partition("~")[0]
-    if "|" in name:
-        whole, _, path = name.partition("|")
-        return rf"\left.{latex(whole)}\right|_{{{_path(path, latex)}}}"
-    if "/" in name:
-        above, below = name.split("/")
-        return rf"\frac{{\partial {latex(above[1:])}}}{{\partial {latex(below[1:])}}}"
-    if name in GREEK:
-        return GREEK[name][0]
-    word, digits, index = _parts(name)
-    base = word if len(word) == 1 else rf"\text{{{word}}}"
-    subscript = _index(index) if index else digits
-    return f"{base}_{{{subscript}}}" if subscript else base
+    return _symbol(name, _LATEX)
 
 
 def plain(name):
     """The symbol of `name` in plain text: w₅, out h₁, ∂L/∂w₅."""
+    return _symbol(name, _PLAIN)
+
+
+class _Script(NamedTuple):
+    """How symbols are written: three forms with gaps, and functions for a neuron's name and for a single quantity."""
+
+    updated: str
+    share: str
+    derivative: str
+    greek: int  # the place in GREEK
+    neuron: Callable
+    quantity: Callable
+
+
+def _symbol(name, script):
     if name.endswith("+"):
-        return plain(name[:-1]) + "⁺"
+        return script.updated.format(_symbol(name[:-1], script))
     name = name.partition("~")[0]
     if "|" in name:
         whole, _, path = name.partition("|")
-        return f"{plain(whole)} through {_path(path, plain)}"
+        return script.share.format(_symbol(whole, script), _path(path, script))
     if "/" in name:
-        above, below = name.split("/")
-        return f"∂{plain(above[1:])}/∂{plain(below[1:])}"
-    if name in GREEK:
-        return GREEK[name][1]
-    word, digits, index = _parts(name)
-    if index:
-        return f"{word} {neuron_label(index)}"
-    return word + digits.translate(_subscripts)
+        return script.derivative.format(*(_symbol(part[1:], script) for part in name.split("/")))
+    return GREEK[name][script.greek] if name in GREEK else script.quantity(*_parts(name))
 
 
 def _parts(name):
@@ -74,11 +71,10 @@ def _parts(name):
     return letters[1] or name, letters[2] if letters[1] else "", ""
 
 
-def _path(path, written):
+def _path(path, script):
     """'q1#2' → q₁, 2: the second of two equal paths through q1."""
     neuron, _, which = path.partition("#")
-    whole = neuron_label if written is plain else _index
-    name = whole(neuron) if "_" in neuron else written(neuron)
+    name = script.neuron(neuron) if "_" in neuron else _symbol(neuron, script)
     return f"{name}, {which}" if which else name
 
 
@@ -90,6 +86,27 @@ def _index(label):
 def neuron_label(label):
     """The name of a neuron in a sentence: h₁; h₁,₂ for h1_2, the second of the first hidden layer."""
     return _index(label).translate(_subscripts)
+
+
+def _latex_quantity(word, digits, index):
+    base = word if len(word) == 1 else rf"\text{{{word}}}"
+    subscript = _index(index) if index else digits
+    return f"{base}_{{{subscript}}}" if subscript else base
+
+
+def _plain_quantity(word, digits, index):
+    return f"{word} {neuron_label(index)}" if index else word + digits.translate(_subscripts)
+
+
+_LATEX = _Script(
+    "{}^{{+}}",
+    r"\left.{}\right|_{{{}}}",
+    r"\frac{{\partial {}}}{{\partial {}}}",
+    0,
+    _index,
+    _latex_quantity,
+)
+_PLAIN = _Script("{}⁺", "{} through {}", "∂{}/∂{}", 1, neuron_label, _plain_quantity)
 
 
 def called(function):
