@@ -119,12 +119,10 @@ def show(figure, description):
         metadata={"image/png": {"alt": description, "width": width}},
         raw=True,
     )
-<<<<<<< HEAD
     with DRAWING:
         tables = folded(numbers(figure))
     if tables:
         display({"text/html": tables, "text/plain": f"{SUMMARY}, as tables"}, raw=True)
-=======
 
 
 def png(figure, description):
@@ -138,4 +136,3 @@ def png(figure, description):
             figure.dpi = dpi
             figure.set_canvas(canvas)
     return pixels.getvalue()
->>>>>>> engine

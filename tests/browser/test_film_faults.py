@@ -254,3 +254,52 @@ def test_with_less_motion_it_plays_as_far_in_fewer_pictures(shown, name):
     assert 1 <= page.evaluate("window.pictures") <= 5
     if name != "Playground":
         assert at(figure) <= 60, "ten steps a second are ten steps a second"
+
+
+MARKS = {  # a mark and the property that must stand out, and how two states differ beside their colour
+    "RosenblattMachine": [
+        ".course-lit fill",
+        ".course-cells fill",
+        ".course-needle stroke",
+        ".course-bound stroke",
+    ],
+    "ApproximationExplorer": [".course-built stroke", ".course-worst stroke", ".course-parts stroke"],
+    "OptimizerRace": [".course-here fill", ".course-frame stroke", ".course-title fill", ".course-rate fill"],
+}
+
+
+@pytest.mark.parametrize("name", MARKS)
+def test_in_forced_colours_marks_stand_out_in_colours_that_the_reader_chose(shown, name):
+    _, (figure,) = shown(name, forced_colors="active")
+    button(figure, "step").click()
+    expect(figure.locator(".course-line")).to_have_value("1")
+    expect(figure).to_have_attribute("data-settled", "")  # until then the picture may be drawn anew
+    figure.page.wait_for_timeout(300)
+    system = figure.page.evaluate("""() => {
+        const probe = document.body.appendChild(document.createElement("i"));
+        probe.style.forcedColorAdjust = "none";
+        return Object.fromEntries(["Canvas", "CanvasText", "LinkText", "GrayText"].map((name) => {
+            probe.style.color = name;
+            return [name, getComputedStyle(probe).color];
+        }));
+    }""")
+    ground = system.pop("Canvas")
+    for mark in MARKS[name]:
+        selector, role = mark.split()
+        colour = figure.locator(selector).first.evaluate("(mark, role) => getComputedStyle(mark)[role]", role)
+        assert colour in system.values() and colour != ground, mark
+
+
+def test_in_forced_colours_what_has_turned_and_what_was_trained_differ_by_their_line(shown):
+    _, (machine,) = shown("RosenblattMachine", forced_colors="active")
+    turned, quiet = (
+        machine.locator(name).evaluate("line => parseFloat(getComputedStyle(line).strokeWidth)")
+        for name in (".course-turned", ".course-needle")
+    )
+    assert turned > 2 * quiet
+    _, (explorer,) = shown("ApproximationExplorer", forced_colors="active")
+    dashes = [
+        explorer.locator(f".course-{name}").last.evaluate("line => getComputedStyle(line).strokeDasharray")
+        for name in ("trained", "built")
+    ]
+    assert dashes[1] == "none" != dashes[0]

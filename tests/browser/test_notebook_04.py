@@ -56,8 +56,8 @@ def test_a_student_works_through_the_notebook(open_notebook):
 
 def draw_an_l(page, machine):
     """With the pointer: down the left side of the retina, and along its foot; then a cell more with a key."""
-    machine.locator("img").evaluate("image => image.scrollIntoView({ block: 'start' })")
-    box = machine.locator("img").bounding_box()
+    machine.locator(".course-picture").evaluate("picture => picture.scrollIntoView({ block: 'start' })")
+    box = machine.locator(".course-picture").bounding_box()
     at = [
         (box["x"] + left * box["width"], box["y"] + top * box["height"])
         for left, top in ((0.16, 0.1), (0.16, 0.4), (0.3, 0.4))

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from course_utils.live.controls import Button, Slider
-from course_utils.live.film import FilmModel, pack
+from course_utils.live.film import FilmModel, as_text, pack
 from course_utils.live.line import Line
+from course_utils.live.page_drawing import Scale
 
 LAST = 5000
 
@@ -231,6 +232,36 @@ def test_a_line_is_thinner_where_it_is_older_and_never_too_large():
     assert line.nearest(4997) == "run 4995" and line.nearest(-1) is None
     assert 4995 in line and 4997 not in line and 5 not in Line()
     assert line.until(4900).reached == 4900
+
+
+def test_after_a_stop_another_view_that_played_gets_the_present_state_and_no_film():
+    """It holds frames that were forgotten: film from here on would lead it back in time."""
+    model = growth()
+    old = model.version
+    film(model)
+    film(model, shown=15)  # Python is where the screen is, so the stop changes no state
+    say(model, stop(model, 15))
+    answer, _ = film(model, version=old, shown=35)
+    assert (answer["type"], answer["at"]) == ("frame", 15)
+
+
+def test_scene_and_frame_may_not_speak_of_two_things_by_one_name(monkeypatch):
+    monkeypatch.setattr(Growth, "scene", lambda self, state: {"map": [0, 0, 10, 10]})
+    with pytest.raises(ValueError, match="both have map"):
+        growth()
+
+
+def test_words_travel_as_bytes_and_none_is_cut_in_the_middle_of_a_sign():
+    assert bytes(as_text("λ = 1", 8)).decode() == "λ = 1  "
+    assert bytes(as_text("aλ", 2)).decode() == "a "
+
+
+@pytest.mark.parametrize(
+    ("scale", "value", "share"), [(Scale(-2, 2), 1, 0.75), (Scale(1, 100, log=True), 10, 0.5)]
+)
+def test_a_scale_leads_there_and_back(scale, value, share):
+    assert scale.share(value) == pytest.approx(share) and scale.value(share) == pytest.approx(value)
+    assert scale.ticks({value: "here"}) == [(pytest.approx(share), "here")]
 
 
 def test_a_picture_is_drawn_only_where_it_is_asked_for():
