@@ -78,6 +78,16 @@ def test_a_markdown_file_holds_words_and_no_style_sheets(notebook):
     assert text.count("![") == len(pictures(notebook))
     assert text.count("*To move this figure, run the notebook up to here.*") == 2
     assert "Decide first, then read the discussion" in text and "Not attempted yet." in text
+    assert text.count("<summary>The numbers of this figure</summary>") == len(pictures(notebook)) - 2
+
+
+@pytest.mark.parametrize("kind", [HTMLExporter, SlidesExporter])
+def test_an_export_has_the_numbers_of_every_figure(kind, notebook):
+    """Also those of a live figure, which stand beside the words that say how to move it."""
+    page = BeautifulSoup(exported(kind, notebook), "html.parser")
+    folded = page.select("details.course-values")
+    assert len(folded) == len(pictures(notebook))
+    assert all(details.select("table caption") and details.select("td") for details in folded)
 
 
 def test_the_commands_name_templates_that_there_are():
