@@ -238,3 +238,20 @@ def test_a_picture_is_drawn_only_where_it_is_asked_for():
     film(model)
     assert model._pixels is None
     assert model.frame().picture.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("older", [0, 1], ids=["film", "an older version"])
+def test_an_interrupt_while_a_chunk_is_packed_is_answered(monkeypatch, older):
+    """Nobody waits for ever for film that an interrupt has cost."""
+    model, calls = growth(), []
+
+    def interrupted(*_, **__):
+        calls.append(1)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(*((model, "answer", interrupted) if older else (model, "frame_of", interrupted)))
+        answer, buffer = film(model, version=model.version - older)
+    assert calls and (answer["type"], answer["at"], buffer) == ("frames", [], b"")
+    assert "interrupted" in answer["trouble"] and answer["version"] == model.version
+    assert film(model)[0]["at"]
