@@ -207,10 +207,10 @@ class FilmModel(LiveFigureModel):
     def reply(self, message):
         if not isinstance(message, dict) or message.get("type") != "frames":
             return super().reply(message)
-        if message.get("version") != self.version:
-            answer, buffer = self.answer()
-        else:
-            answer, buffer = self._film(message)
+        try:
+            answer, buffer = self.answer() if message.get("version") != self.version else self._film(message)
+        except (Exception, KeyboardInterrupt) as error:  # without a reply the page would wait for ever
+            answer, buffer = self._chunk([], [], [], trouble=in_words(error))
         return {"id": message.get("id")} | answer, buffer
 
     def _film(self, message):
@@ -235,17 +235,15 @@ class FilmModel(LiveFigureModel):
         except (Exception, KeyboardInterrupt) as error:  # the frames before it are as good as ever
             trouble = in_words(error)
         whole_frames = list(zip(places, words, made, strict=False))  # an interrupt may have come between
-        layout, _, buffer = pack([frame for *_, frame in whole_frames])
-        return {
-            "type": "frames",
-            "version": self.version,
-            "at": [place for place, *_ in whole_frames],
-            "words": [said for _, said, _ in whole_frames],
-            "layout": layout,
-            "took": end - start,
-            "ended": ended,
-            "trouble": trouble,
-        }, buffer
+        places, words, made = ([frame[part] for frame in whole_frames] for part in range(3))
+        return self._chunk(places, words, made, took=end - start, ended=ended, trouble=trouble)
+
+    def _chunk(self, places, words, frames, *, took=0.0, ended=False, trouble=""):
+        """Frames as an answer and its buffer."""
+        layout, _, buffer = pack(frames)
+        told = {"at": places, "words": words, "layout": layout}
+        now = {"took": took, "ended": ended, "trouble": trouble}
+        return {"type": "frames", "version": self.version} | told | now, buffer
 
     def _follow_screen(self, place):
         """Begin the film of this version where it stands, or let the state be what is on the screen."""

@@ -28,6 +28,7 @@ from .controls import Slider, unfolded
 from .drawing import changed_box, encoded
 from .handles import Handle
 from .memory import used
+from .one_of_a_kind import OneOfAKind
 from .state import State, identifier
 
 MOST_STEPS = 1_000_000  # at once
@@ -50,7 +51,7 @@ class Frame:
     over: int | None = None
 
 
-class LiveFigureModel:
+class LiveFigureModel(OneOfAKind):
     """What a live figure shows and how it answers; `LiveFigure` says what the arguments are.
 
     `state` is the present state, `version` counts the states so far, `ended` tells whether the last step was the last

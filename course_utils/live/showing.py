@@ -13,6 +13,7 @@ from PIL import Image
 
 from ..plots.figure import HIDDEN
 from ..plots.number_tables import FOLDED, folded
+from .one_of_a_kind import OneOfAKind
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 NOTE = "course-when-still"  # the class of the words
@@ -23,7 +24,7 @@ HIDE_NOTES = f"{OUTPUT}:has({ALIVE}) + {OUTPUT} .{NOTE} {{ display: none; }}\n"
 COLOURS = 256
 
 
-class Showing:
+class Showing(OneOfAKind):
     """What a widget shows where it stands. A kind of widget says `_still()` and `_to_use`."""
 
     _to_use = "To use it, run the notebook up to here."

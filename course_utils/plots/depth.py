@@ -207,7 +207,7 @@ class SlopeLines:
         return back
 
 
-@takes(forward=by_name(a_row), backward=by_name(a_row))
+@takes(forward=by_name(a_row, 0), backward=by_name(a_row, 0))
 def signals(forward, backward, look=LIGHT):
     """The figure of both variances, as (figure, description), ready for `show(*…)`.
 

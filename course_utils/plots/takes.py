@@ -75,13 +75,14 @@ def _in_words(error, figure, names):
 
 
 def numbers(value, name):
-    """An array of finite numbers, one at least, none beyond what can be drawn."""
+    """An array of finite numbers, one at least, none beyond what can be drawn; whole ones stay whole in words."""
     array = finite(value, name)
     if array.size == 0:
         raise ValueError(f"{name} must hold one number at least; its shape is {array.shape}")
     if np.abs(array).max() > LARGEST:
         raise ValueError(f"{name} must hold numbers of at most {LARGEST:g} in size, to be drawn")
-    return array
+    given = np.asarray(value)
+    return given if given.dtype.kind in "iu" else array
 
 
 def a_row(value, name):

@@ -15,12 +15,13 @@ from threading import RLock
 
 from ..engine.typed_numbers import typed_number
 from ..live.messages import INTERRUPTED, echo, in_words, sentence
+from ..live.one_of_a_kind import OneOfAKind
 from .program import page_data
 
 NEAR = 30  # rows sent on each side of the one that was asked for
 
 
-class StepperModel:
+class StepperModel(OneOfAKind):
     """A trace that changes by messages.
 
     `trace` is the present one, `version` how many there were before it, and `data` both as a JSON-ready dict. One

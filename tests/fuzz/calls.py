@@ -359,7 +359,7 @@ BASES = {
         {"figure": plots.new_figure(2, 2)[0], "description": "A figure with nothing in it."},
     ),
     "style": lambda: (plots.style, {"ax": axes(), "look": LOOK}),
-    "cost": lambda: (
+    "optimizers.cost": lambda: (
         optimizers.cost,
         {
             "times": {"gradient": [(5, 0.5), (10, 1.0)], "solve": [(5, 0.25), (10, 2.0)]},

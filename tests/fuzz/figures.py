@@ -191,7 +191,7 @@ MADE = {  # figure: its arguments, made anew for each call; `look` comes to each
         "training": ROW.copy(),
         "true": ROW.copy(),
         "bayes": 0.125,
-        "count": 3.0,
+        "count": 3,
     },
     risk_curves.penalty: lambda: {"free": ROWS, "held": ROWS, "bayes": 0.25},
     score_curves.roc: lambda: {"curves": {"net": (RISING.copy(), RISING.copy())}, "point": (0.25, 0.5)},

@@ -51,7 +51,7 @@ def cases(name):
     """Every variation of one argument of a callable: triples (argument, words, change of the arguments)."""
     _, arguments = BASES[name]()
     for argument, base in arguments.items():
-        first = base[0] if argument in ("arguments", "functions", "thresholds") else base
+        first = base[0] if _is_many(argument, base) else base
         for words, make in STRANGE.items():
             if (callable(first) or argument == "callback") and words == "a class":
                 continue  # as good a function as any: what it raises is its own affair
@@ -116,18 +116,22 @@ def _accepted(name, argument, words, value, result, changes):
 
 
 def _replaced(base, value, argument):
-    return (value, *base[1:]) if argument in ("arguments", "functions", "thresholds") else value
+    return (value, *base[1:]) if _is_many(argument, base) else value
+
+
+def _is_many(argument, base):
+    """Whether an argument stands for what a function takes as `*name`."""
+    return argument in ("arguments", "functions", "thresholds") and isinstance(base, tuple)
 
 
 def _called(function, arguments):
     """("given", answer), ("refused", message) or ("wrong", why)."""
-    positional = [
-        value for key, value in arguments.items() if key in ("arguments", "functions", "thresholds")
-    ]
+    many = {key: value for key, value in arguments.items() if _is_many(key, value)}
+    positional = [*many.values()]
     if "thresholds" in arguments:
         positional = [[arguments["x"], arguments["y"], *arguments["thresholds"]]]
         arguments = {}
-    named = {key: value for key, value in arguments.items() if key not in ("arguments", "functions")}
+    named = {key: value for key, value in arguments.items() if key not in many}
     try:
         with _limits(), warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
             warnings.simplefilter("error")

@@ -103,7 +103,8 @@ def callables():
                 function = getattr(kind, method) if method == "__call__" or method[0] != "_" else None
                 if callable(function) and _is_ours(method, function):
                     found[function.__qualname__] = function  # what is inherited, once
-    return {name: thing for name, thing in found.items() if _parameters(name, thing)}
+    bare = [name for name in found if "." in name and found.get(name.rpartition(".")[2]) is found[name]]
+    return {name: thing for name, thing in found.items() if _parameters(name, thing) and name not in bare}
 
 
 @cache

@@ -3,6 +3,7 @@
 import pytest
 
 from .calls import BASES
+from .figures import FIGURES
 from .judge import cases, verdict
 from .public import callables
 from .values import Stubborn
@@ -16,7 +17,8 @@ SLOW = tuple(
     or (name.startswith("LiveFigure") and "." in name)
     or name == "BackpropStepper.save_worksheet"
 )
-JUDGED = [name for name in BASES if name not in SLOW]
+JUDGED = [name for name in BASES if name not in SLOW and name not in FIGURES]
+STRIDE = 12  # of what is handed to a figure, so much is left to the long form: drawing takes long
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +38,14 @@ def test_an_answer_or_words_that_name_the_argument(name):
         if complaint := verdict(name, (argument, words, make)):
             wrong.append(f"{argument}={words}: {complaint[:200]}")
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("place", range(len(FIGURES)), ids=FIGURES)
+def test_a_figure_or_words_that_name_the_argument(place):
+    name = [*FIGURES][place]
+    tried = [*cases(name)][place % STRIDE :: STRIDE]  # in each figure others
+    wrong = [f"{case[0]}={case[1]}: {said[:200]}" for case in tried if (said := verdict(name, case))]
+    assert tried and not wrong, "\n".join(wrong)
 
 
 def test_the_judge_sees_each_kind_of_fault(monkeypatch):

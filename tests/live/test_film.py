@@ -269,3 +269,24 @@ def test_a_picture_is_drawn_only_where_it_is_asked_for():
     film(model)
     assert model._pixels is None
     assert model.frame().picture.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("older", [0, 1], ids=["film", "an older version"])
+def test_an_interrupt_while_a_chunk_is_packed_is_answered(monkeypatch, older):
+    """Nobody waits for ever for film that an interrupt has cost."""
+    model, packed = growth(), []
+
+    def interrupted(*arguments):
+        packed.append(arguments)
+        if len(packed) == 1:
+            raise KeyboardInterrupt
+        return pack(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("course_utils.live.film.pack", interrupted)
+        if older:
+            patch.setattr(model, "answer", lambda: interrupted([]))
+        answer, buffer = film(model, version=model.version - older)
+    assert packed and (answer["type"], answer["at"], buffer) == ("frames", [], b"")
+    assert "interrupted" in answer["trouble"] and answer["version"] == model.version
+    assert film(model)[0]["at"]
