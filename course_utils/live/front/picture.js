@@ -31,8 +31,9 @@ export function pictureOf({ width, height }) {
 
   /** Over the whole image, so that both come to stand on the same pixels of the screen. */
   function lay(decoded, [left, top]) {
-    const { naturalWidth, naturalHeight } = image;
-    Object.assign(part, { width: naturalWidth, height: naturalHeight }); // and empty
+    const { naturalWidth: width, naturalHeight: height } = image;
+    if (part.width !== width || part.height !== height) Object.assign(part, { width, height });
+    context.clearRect(0, 0, width, height);
     context.drawImage(decoded, left, top);
     put(part, "hidden", false);
     put(part, "data-shown", shown);
