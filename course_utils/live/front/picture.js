@@ -29,12 +29,12 @@ export function pictureOf({ width, height }) {
     decoded?.close();
   }
 
-  function lay(decoded, [left, top, across, down]) {
-    if (part.width !== across || part.height !== down) Object.assign(part, { width: across, height: down });
-    context.drawImage(decoded, 0, 0);
-    const share = (length, whole) => `${(100 * length) / whole}%`;
-    const { naturalWidth: wide, naturalHeight: high } = image;
-    put(part, "style", `left: ${share(left, wide)}; top: ${share(top, high)}; width: ${share(across, wide)}; height: ${share(down, high)}`);
+  /** Over the whole image, so that both come to stand on the same pixels of the screen. */
+  function lay(decoded, [left, top]) {
+    const { naturalWidth: width, naturalHeight: height } = image;
+    if (part.width !== width || part.height !== height) Object.assign(part, { width, height });
+    context.clearRect(0, 0, width, height);
+    context.drawImage(decoded, left, top);
     put(part, "hidden", false);
     put(part, "data-shown", shown);
   }
