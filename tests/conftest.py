@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -69,14 +70,40 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory) -> Path:
-    """The folder of the whole website, built once as `make site PYODIDE=…` builds it: with a Pyodide of its own."""
+    """The folder of the whole website, built once as `make site PYODIDE=…` builds it: with a Pyodide of its own.
+
+    Workers that run side by side share it: the first builds, the others wait.
+    """
     from tests.browser.site_server import local_pyodide
 
-    folder = tmp_path_factory.mktemp("website") / "site"
-    command = [sys.executable, "-m", "website", "site", "--out", folder, "--pyodide", local_pyodide()]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=900)
-    assert done.returncode == 0, done.stderr
+    place = tmp_path_factory.getbasetemp()
+    place = (place.parent if "PYTEST_XDIST_WORKER" in os.environ else place) / "website"
+    folder, said = place / "site", place / "said"
+    try:
+        place.mkdir()
+    except FileExistsError:
+        wait_for(said.exists, seconds=1900)
+    else:
+        command = [sys.executable, "-m", "website", "site", "--out", folder, "--pyodide", local_pyodide()]
+        try:
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=1800)
+            words = "" if done.returncode == 0 else done.stderr or f"exit status {done.returncode}"
+        except subprocess.TimeoutExpired as late:
+            words = str(late)
+        (place / "saying").write_text(words, "utf-8")
+        (place / "saying").rename(said)
+    failure = said.read_text("utf-8")
+    assert failure == ""
     return folder
+
+
+def wait_for(condition, seconds: float) -> None:
+    """Return when `condition()` holds. TimeoutError when it does not in so many seconds."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{condition} does not hold after {seconds} s")
+        time.sleep(0.1)
 
 
 @pytest.fixture(scope="session")

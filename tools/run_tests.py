@@ -1,10 +1,9 @@
-"""Every test, so that a first failure shows within two minutes and all cores have work.
+"""Every test, so that a first failure shows within two minutes and all cores have work to the end.
 
-    python tools/run_tests.py           lint, layers and engine; then all other tests, the browser's beside them
+    python tools/run_tests.py           lint, layers and engine; then all other tests, the browser's last
     python tools/run_tests.py ARGS …    pytest with these arguments, and nothing else
 
-Each part is a pytest of its own. A part that runs beside another prints when it has ended; the last line counts
-the tests of all parts.
+The last line counts the tests of both parts.
 """
 
 import os
@@ -16,10 +15,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 FIRST = ("tests/project/test_layers.py", "tests/engine")
-# One file stays with one worker: nbval keeps a notebook's kernel, and fixtures are made once a file.
-PARALLEL = ("-n", str(max(2, os.cpu_count() or 2)), "--dist", "loadfile")
-BESIDE = ("-m", "not browser", *(f"--ignore={path}" for path in FIRST), *PARALLEL)
-BROWSER = ("-m", "browser")
+# One queue for all workers. A file stays with one of them: nbval keeps a notebook's kernel, and fixtures are made
+# once a file. The files keep their order, because a worker that has met the browser can run no notebook (conftest.py).
+PARALLEL = ("-n", str(max(2, os.cpu_count() or 2)), "--dist", "loadfile", "--no-loadscope-reorder")
+REST = tuple(f"--ignore={path}" for path in FIRST)
 
 
 def pytest(*arguments):
@@ -54,22 +53,16 @@ def counted(logs):
 
 def everything(folder):
     """Lint and all tests; returns the exit status."""
-    logs = [folder / name for name in ("first", "beside", "browser")]
+    logs = [folder / name for name in ("first", "rest")]
     if not lint():
         print("The style is not as agreed: `make lint` says where, `make format` fixes what it can.")
         return 1
-    if status := run(pytest(*FIRST, *PARALLEL), logs[0]):
-        return status
-    with logs[2].open("wb") as log:
-        browser = subprocess.Popen(pytest(*BROWSER), cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
-        try:
-            statuses = [run(pytest(*BESIDE), logs[1]), browser.wait()]
-        finally:
-            browser.terminate()
-    print(logs[2].read_text("utf-8", "replace"))
-    passed, failed = counted(logs)
+    for parts, log in zip((FIRST, REST), logs, strict=True):
+        if status := run(pytest(*parts, *PARALLEL), log):
+            break
+    passed, failed = counted([log for log in logs if log.exists()])
     print(f"{passed} passed, {failed} failed")
-    return max(statuses)
+    return status
 
 
 def main(arguments):
