@@ -131,6 +131,11 @@ def live(page: Page, code: str) -> Locator:
     return figure
 
 
+def check_question(stepper: Locator, question: str) -> None:
+    """The stepper asks this, in its title: what a screen reader hears repeats it a moment later."""
+    expect(stepper.locator(".course-title")).to_have_text(question)
+
+
 def changed(figure: Locator, act, words: str) -> None:
     """Act, and check that a live figure shows another picture, described with `words`."""
     before = figure.locator(".course-picture").evaluate(PICTURE)

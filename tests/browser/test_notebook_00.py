@@ -4,6 +4,7 @@ from tests.browser.lab import (
     cell_with,
     check_exercises_are_calm,
     check_polls_answer,
+    check_question,
     in_the_dark,
     run_all,
     screenshot,
@@ -18,11 +19,11 @@ def test_the_first_ten_minutes(open_notebook):
     cell_with(page, "self_test()").get_by_text("This environment is sound.").wait_for()
     stepper = cell_with(page, "BackpropStepper(circuit(f))").locator(".course-stepper")
     stepper.click(position={"x": 20, "y": 20})
-    stepper.get_by_text("What is q?").wait_for()
+    check_question(stepper, "What is q?")
     page.keyboard.press("ArrowRight")
-    stepper.get_by_text("What is f?").wait_for()
+    check_question(stepper, "What is f?")
     page.keyboard.press("End")
-    stepper.get_by_text("How does f change with y?").wait_for()
+    check_question(stepper, "How does f change with y?")
     stepper.evaluate("stepper => stepper.scrollIntoView({block: 'center'})")
     screenshot(page, "notebook-00-light")
     check_exercises_are_calm(page, ["00.practice"])

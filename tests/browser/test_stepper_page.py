@@ -177,7 +177,7 @@ def test_playing_goes_on_and_stops_at_the_end(stepper):
     page.keyboard.press("?")
     page.get_by_role("group", name="so many a second").get_by_role("button", name="10").click()
     press(page, "Escape", "End", "ArrowLeft", "ArrowLeft", "Space")
-    page.get_by_text(f"step {STEPS} of").wait_for()
+    page.locator(".course-where", has_text=f"step {STEPS} of").wait_for()
     page.get_by_role("button", name="play").wait_for()
     press(page, "Home", "Space")
     page.wait_for_function("!document.querySelector('.course-where').textContent.startsWith('step 1 of')")
