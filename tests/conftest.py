@@ -82,11 +82,11 @@ def built_site(tmp_path_factory) -> Path:
     try:
         place.mkdir()
     except FileExistsError:
-        wait_for(said.exists, seconds=900)
+        wait_for(said.exists, seconds=1900)
     else:
         command = [sys.executable, "-m", "website", "site", "--out", folder, "--pyodide", local_pyodide()]
         try:
-            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=900)
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=1800)
             words = "" if done.returncode == 0 else done.stderr or f"exit status {done.returncode}"
         except subprocess.TimeoutExpired as late:
             words = str(late)
