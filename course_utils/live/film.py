@@ -48,9 +48,7 @@ FORMAT = "application/x-course-film"
 TYPES = ("f4", "i4", "u1")
 MOST_FRAMES = 240  # in a chunk
 MOST_SECONDS = 2.0  # of steps for a frame
-TRAINING = (
-    6  # steps may take so many times what making their frame takes: the picture costs a seventh at most
-)
+TRAINING = 9  # steps may take so many times what making their frame takes: the picture costs a tenth at most
 
 
 class FilmModel(LiveFigureModel):
