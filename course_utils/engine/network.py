@@ -51,7 +51,7 @@ class Network:
         sizes as in `random`; activations, one for each layer. Raises ValueError and TypeError as `random` does.
         """
         self._sizes = tuple(checked_sizes(sizes))
-        given = as_list(activations, "activations")
+        given = as_list([activations] if isinstance(activations, str) else activations, "activations")
         if len(given) != len(self._sizes) - 1:
             raise ValueError(
                 f"activations must have {len(self._sizes) - 1} entries, one for each layer; got {len(given)}"

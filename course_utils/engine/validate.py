@@ -219,10 +219,8 @@ def labels(y, name="y"):
 
 
 def as_list(value, name, most=10_000):
-    """value as a list of at most so many entries; a string is one word, not a list of letters."""
+    """value as a list of at most so many entries."""
     try:
-        if isinstance(value, (str, bytes)):
-            raise TypeError
         entries = list(itertools.islice(value, most + 1))
     except TypeError:
         raise TypeError(f"{name} must be a list; got {abbreviate(value)}") from None

@@ -125,8 +125,9 @@ class FilmModel(LiveFigureModel):
             return self._drawings[self.face]
 
     def rest(self):
-        """Give the memory of drawings and of the line back; the state stays."""
+        """Give the memory of drawings, of the line and of the present frame back; the state stays."""
         super().rest()
+        self._packed = None
         run = self.run_of(self.state)
         self.line = Line(room=self.line.room).noted(self.number_of(run), run, self.size_of(run))
 
@@ -197,6 +198,7 @@ class FilmModel(LiveFigureModel):
     # --- messages -----------------------------------------------------------------------------------
 
     def answer(self, settled=True, over=None):
+        self._packed = self._packed or pack([self._whole(self.state)])
         layout, plain, buffer = self._packed
         words = {"type": "frame", "format": FORMAT, "description": self.description, "settled": settled}
         now = {"at": self.number_of(self.run_of(self.state)), "reached": self.line.reached}

@@ -70,13 +70,15 @@ class PageDrawing:
 
     def pixels(self, state):
         """The still picture of a state, an array of bytes."""
-        return self._by_matplotlib().pixels(state)
+        return self.still.pixels(state)
 
     def tables(self, state):
         """The numbers of a state, as a list of `Table`."""
-        return self._numbers(state) if self._numbers else self._by_matplotlib().tables(state)
+        return self._numbers(state) if self._numbers else self.still.tables(state)
 
-    def _by_matplotlib(self):
+    @property
+    def still(self):
+        """What matplotlib draws, made when it is first wanted."""
         self._drawn = self._drawn or self._still()
         return self._drawn
 

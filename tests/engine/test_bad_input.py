@@ -88,7 +88,7 @@ BAD = {
     "sizes without a layer": (lambda: net(2), ValueError, ["sizes", "[2]", "at least one layer"]),
     "a layer of zero neurons": (lambda: net(2, 0, 1), ValueError, ["sizes[1]", "at least 1", "got 0"]),
     "a layer of half a neuron": (lambda: net(2, 1.5, 1), TypeError, ["sizes[1]", "whole number", "1.5"]),
-    "sizes as a string": (lambda: Network.random("23"), TypeError, ["sizes", "list", "'23'"]),
+    "sizes as a string": (lambda: Network.random("23"), TypeError, ["sizes[0]", "'2'"]),
     "sizes as a number": (lambda: Network.random(3), TypeError, ["sizes", "list", "got 3"]),
     "an unknown activation": (
         lambda: net(hidden="rleu"),

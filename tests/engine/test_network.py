@@ -183,7 +183,8 @@ def test_layers_are_views_and_assignment_copies():
 @pytest.mark.parametrize(
     ("sizes", "activations", "words"),
     [
-        ([2, 3, 1], "tanh", "activations must be a list; got 'tanh'"),
+        ([2, 3, 1], "tanh", "activations must have 2 entries, one for each layer; got 1"),
+        ([2, 3, 1], 7, "activations must be a list; got 7"),
         ([2, 3, 1], ["tanh"], "activations must have 2 entries, one for each layer; got 1"),
         ([2, 3, 1], ["softmax", "tanh"], r"activations\[0\] must act on each neuron by itself"),
         ([2, 3, 1], ["tanh", "step"], r"activations\[1\] must be one of"),
