@@ -39,7 +39,7 @@ def exact(values):
         (half_squared_error, lambda p, t: p - t),
         (mean_absolute_error, lambda p, t: (p > t) - (p < t)),
     ],
-    ids=str,
+    ids=lambda value: getattr(value, "name", None),
 )
 @pytest.mark.parametrize("many", [1, 3, 4])
 def test_gradients_of_far_predictions(loss, slope, many):
@@ -64,7 +64,7 @@ def test_a_gradient_that_is_infinite_stays_so():
         (half_squared_error, lambda d: d * d / 2, ROOTS),
         (mean_absolute_error, abs, FAR),
     ],
-    ids=str,
+    ids=lambda value: getattr(value, "name", None),
 )
 def test_means_of_terms_that_overflow(loss, term, data):
     differences = [Fraction(a) - Fraction(b) for a, b in zip(*data, strict=True)]
