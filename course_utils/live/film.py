@@ -158,6 +158,8 @@ class FilmModel(LiveFigureModel):
 
     def _line_of(self, state):
         """The line on which a state lies: the present one, or as much of it as lies behind what was changed."""
+        if state is self.state and self.line is not None:  # another theme or size: a film that plays goes on
+            return self.line
         run = self.run_of(state)
         place = self.number_of(run)
         if self.line is None:

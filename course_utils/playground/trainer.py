@@ -71,7 +71,8 @@ class Trainer:
         seen, held = (
             features(points, settings.inputs) for points, _ in (self.sample.train, self.sample.test)
         )
-        self._train, self._test = (seen, self.sample.train[1]), (held, self.sample.test[1])
+        self._train = frozen(seen), frozen(self.sample.train[1])
+        self._test = frozen(held), frozen(self.sample.test[1])
         self._everywhere = features(self.true_risk.points, settings.inputs)
         self._grids = {}
         self._seed, self._passes, self._lock = settings.seed, {}, threading.RLock()
@@ -130,10 +131,11 @@ class Trainer:
 
     def _gradient(self, X, Y):
         whole = X is self._train[0]
-        passes = self._passes.get(whole or len(X))
-        if passes is None:
+        size = "all" if whole else len(X)
+        if size not in self._passes:
             data = self._train if whole else (X.copy(), Y.copy())
-            passes = self._passes[whole or len(X)] = ForwardBackward(self.network, self.loss, *data)
+            self._passes[size] = ForwardBackward(self.network, self.loss, *data)
+        passes = self._passes[size]
         if not whole:
             passes.X[...], passes.Y[...] = X, Y
         passes.forward()
@@ -300,7 +302,7 @@ def neat(value):
     return next(step * power for step in (1, 1.5, 2, 3, 5, 10) if step * power >= value)
 
 
-def frozen(theta):
-    """theta, from now on read-only."""
-    theta.flags.writeable = False
-    return theta
+def frozen(array):
+    """The array, from now on read-only."""
+    array.flags.writeable = False
+    return array

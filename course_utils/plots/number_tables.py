@@ -11,7 +11,7 @@ import numpy as np
 
 from ..engine.trace.notation import short
 
-MOST, FEW = 60, 30  # rows of a curve's table, about, and of a cloud's
+MOST, FEW = 40, 30  # rows of a curve's table, about, and of a cloud's
 SUMMARY = "The numbers of this figure"
 FOLDED = "course-values"  # the class of tables that are folded away
 STYLE = "max-height:24em;overflow:auto"

@@ -15,7 +15,7 @@ CELLS = [
 ]
 WORDS = ["To move this figure", "To step through this figure", "To answer this poll"]
 KINDS = [".course-live", ".course-stepper", ".course-poll"]
-NOTES = ".course-when-still"
+NOTES = "p.course-when-still"
 
 
 def saved(page):

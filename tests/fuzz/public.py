@@ -58,7 +58,7 @@ TRUSTING = {
     *(f"Slider.{name}" for name in ("position_of", "text", "value_at")),
     *(f"Toggle.{name}" for name in ("position_of", "text", "value_at")),
     *(f"Text.{name}" for name in ("position_of", "text")),
-    *(f"Drawing.{name}" for name in ("data", "fit", "place", "pixels")),
+    *(f"Drawing.{name}" for name in ("data", "fit", "place", "pixels", "tables")),
     *(f"Pixels.{name}" for name in ("data", "place", "pixels")),
     *(f"Handle.{name}" for name in ("checked", "is_own", "limits", "place")),
     *(

@@ -8,6 +8,7 @@ import json
 import numpy as np
 import pytest
 
+from course_utils import widgets
 from course_utils.live.controls import Button, Slider
 from course_utils.live.film import FilmModel, as_text, pack
 from course_utils.live.line import Line
@@ -290,3 +291,26 @@ def test_an_interrupt_while_a_chunk_is_packed_is_answered(monkeypatch, older):
     assert packed and (answer["type"], answer["at"], buffer) == ("frames", [], b"")
     assert "interrupted" in answer["trouble"] and answer["version"] == model.version
     assert film(model)[0]["at"]
+
+
+@pytest.mark.parametrize(
+    "change", [{"type": "theme", "theme": "dark"}, {"type": "size", "size": [1200, 600]}]
+)
+@pytest.mark.parametrize(
+    "kind", ["ApproximationExplorer", "OptimizerRace", "Playground", "RosenblattMachine"]
+)
+def test_a_film_goes_on_where_it_was_when_theme_or_size_change_while_it_plays(kind, change):
+    model = getattr(widgets, kind)().model
+    ask = {
+        "id": 1,
+        "type": "frames",
+        "version": model.version,
+        "every": 1,
+        "count": 4,
+        "seconds": 1.0,
+        "shown": 0,
+    }
+    first, _ = model.reply(ask)
+    model.reply({"id": 2, "type": "events", "events": [change]})
+    second, _ = model.reply(ask)
+    assert second["type"] == "frames" and second["at"][0] > first["at"][-1]

@@ -353,6 +353,19 @@ def test_whatever_a_person_does_is_in_the_text_to_the_bit(seed):
     assert done > 40
 
 
+def test_single_examples_after_whole_batches_leave_the_training_set_as_it_is():
+    """One example is no batch "all", though True == 1."""
+    model = Playground("data=xor layers=2 points=40 batch=all").model
+    model.step(1)
+    X, Y = model.state.training.trainer.examples
+    before = X.copy(), Y.copy()
+    model.set("batch", "1")
+    model.step(1)
+    np.testing.assert_array_equal(X, before[0])
+    np.testing.assert_array_equal(Y, before[1])
+    check_same(run(read(model.state.setup)), model.state.training)
+
+
 def test_a_long_session_of_edits_can_be_loaded():
     """150 edits by hand, at as many moments, in the widget itself."""
     playground = Playground("data=xor layers=2 points=40")

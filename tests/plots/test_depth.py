@@ -68,7 +68,7 @@ def test_the_guide_falls_by_a_quarter_a_layer(ax):
 
 def test_dead_shares_are_percent_with_their_mean(ax):
     draw_dead_share(ax, [0.1, 1.0], [[0.0, 0.2], [0.1, 0.4]])
-    *dots, mean = ax.lines
+    mean, *dots = ax.lines
     assert [list(line.get_ydata()) for line in dots] == [[0.0, 20.0], [10.0, 40.0]]
     assert mean.get_ydata() == pytest.approx(np.array([5.0, 30.0]))
     assert "a dot: one of 2 starts" in words(ax)
