@@ -10,9 +10,12 @@ import html
 import io
 import threading
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from ..engine.validate import abbreviate, check_int, instance, number
 from .look import LIGHT
@@ -126,13 +129,18 @@ def show(figure, description):
 
 
 def png(figure, description):
-    """The figure as PNG. `savefig` draws twice: first to lay out, where all are drawn in vain, then to be seen."""
-    pixels, canvas, dpi = io.BytesIO(), figure.canvas, figure.dpi
+    """The figure as PNG, without transparency where there is none, which is a tenth of the bytes."""
+    said, file, (before, dpi) = PngInfo(), io.BytesIO(), (figure.canvas, figure.dpi)
+    said.add_text("Description", description)
     with DRAWING:
         try:
             figure.dpi = DOTS_PER_INCH
-            FigureCanvasAgg(figure).print_png(pixels, metadata={"Description": description, "Software": None})
+            canvas = FigureCanvasAgg(figure)
+            canvas.draw()  # once; `savefig` draws twice, to lay out and to be seen
+            picture = Image.fromarray(np.array(canvas.buffer_rgba()))
         finally:
             figure.dpi = dpi
-            figure.set_canvas(canvas)
-    return pixels.getvalue()
+            figure.set_canvas(before)
+    opaque = picture.getextrema()[3] == (255, 255)
+    picture.convert("RGB" if opaque else "RGBA").save(file, "png", pnginfo=said, dpi=2 * [DOTS_PER_INCH])
+    return file.getvalue()

@@ -100,7 +100,7 @@ def moves(page, figure):
     figure.scroll_into_view_if_needed()
     words = figure.locator(".course-description").text_content()
     picture = figure.locator(".course-picture").screenshot()
-    slider = figure.locator("input[type=range]:visible").first
+    slider = figure.locator(".course-slider input:visible").first
     slider.focus()
     position = int(slider.input_value())
     page.keyboard.press("ArrowRight")
