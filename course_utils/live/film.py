@@ -144,7 +144,7 @@ class FilmModel(LiveFigureModel):
         """Describe a state, make its frame and its scene, and keep it if all of that works."""
         self.face = face or self.face
         description, packed = self.described(state), pack([self._whole(state)])
-        self.line = self._line_of(state)
+        self.happened(self.state, state)
         self.version += state is not self.state
         self.state, self.description, self.error = state, description, ""
         self._pixels, self._packed = None, packed
@@ -156,18 +156,17 @@ class FilmModel(LiveFigureModel):
             raise ValueError(f"scene and frame must have different names; both have {min(twice)}")
         return scene | frame
 
-    def _line_of(self, state):
-        """The line on which a state lies: the present one, or as much of it as lies behind what was changed."""
-        if state is self.state and self.line is not None:  # another theme or size: a film that plays goes on
-            return self.line
-        run = self.run_of(state)
+    def happened(self, before, after):
+        """Keep the line on which a state lies: the present one, or as much of it as lies behind what was changed."""
+        if after is before and self.line is not None:  # another theme or size: a film that plays goes on
+            return
+        run = self.run_of(after)
         place = self.number_of(run)
         if self.line is None:
-            return Line().noted(place, run, self.size_of(run))
-        if run is self.run_of(self.state) or (place in self.line and self.line.nearest(place) is run):
-            return self.line
-        behind = self.line.until(place) if self.continues(self.state, state) else Line(room=self.line.room)
-        return behind.noted(place, run, self.size_of(run))
+            self.line = Line().noted(place, run, self.size_of(run))
+        elif not (run is self.run_of(before) or (place in self.line and self.line.nearest(place) is run)):
+            behind = self.line.until(place) if self.continues(before, after) else Line(room=self.line.room)
+            self.line = behind.noted(place, run, self.size_of(run))
 
     def after_steps(self, state, count, seconds=math.inf):
         """As many steps as fit into the time, at least one; what lay ahead is forgotten."""

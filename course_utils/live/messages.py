@@ -64,7 +64,8 @@ def hear(model, message):
             size = model.known_size(event.get("size"))
         else:
             model.ended = False
-            state = after(model, state, event)
+            before, state = state, after(model, state, event)
+            model.happened(before, state)
     if state is not model.state or (theme, size) != model.face:
         model.show(state, (theme, size))
 

@@ -217,6 +217,9 @@ class LiveFigureModel(OneOfAKind):
                     self._draw_again()
                 raise
 
+    def happened(self, before, after):
+        """An event has led from one state to another; others of the same message may follow."""
+
     def _draw_again(self):
         """Bring the drawing back to the present state; where even that fails, when it is wanted next."""
         if drawing := self._drawings.get(self.face):

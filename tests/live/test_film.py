@@ -314,3 +314,18 @@ def test_a_film_goes_on_where_it_was_when_theme_or_size_change_while_it_plays(ki
     model.reply({"id": 2, "type": "events", "events": [change]})
     second, _ = model.reply(ask)
     assert second["type"] == "frames" and second["at"][0] > first["at"][-1]
+
+
+@pytest.mark.parametrize(
+    "kind", ["ApproximationExplorer", "OptimizerRace", "Playground", "RosenblattMachine"]
+)
+def test_what_lay_ahead_of_an_edit_is_gone_for_later_events_of_its_message(kind):
+    """An edit and a way on the line that wait together, because Python was busy, do what they do one by one."""
+    apart, together = (getattr(widgets, kind)().model for _ in range(2))
+    name = next(name for name in ("rate", "neurons", "learning_rate", "noise") if name in apart.sliders)
+    ahead = [{"type": "step", "count": 3}, {"type": "step", "count": 3}, {"type": "go", "at": 2}]
+    edit = [{"type": "set", "name": name, "position": 0}, {"type": "go", "at": 5}]
+    for model in (apart, together):
+        assert model.reply({"id": 1, "events": ahead})[0]["type"] == "frame"
+    assert [apart.reply({"id": 1, "events": [event]})[0]["type"] for event in edit] == ["frame", "error"]
+    assert together.reply({"id": 1, "events": edit})[0]["type"] == "error"
