@@ -45,13 +45,16 @@ class Loss:
 
     def __call__(self, prediction, target):
         """The loss, a float."""
-        prediction, target = self._pair(prediction, target)
+        return self._mean(*self._pair(prediction, target), self._row.value, self._row.part_of_value)
+
+    def _mean(self, prediction, target, value, part_of_value):
+        """The loss of outputs or logits from the terms value(…); where they overflow, from part_of_value(…, factor)."""
         prediction, target = rows_of(prediction), rows_of(target)
         factor = self.factor(*prediction.shape)
         with np.errstate(all="ignore"):
-            loss = factor * np.add.reduce(self._row.value(prediction, target), None)
+            loss = factor * np.add.reduce(value(prediction, target), None)
             if not np.isfinite(loss):
-                loss = np.add.reduce(self._row.part_of_value(prediction, target, factor), None)
+                loss = np.add.reduce(part_of_value(prediction, target, factor), None)
             return float(loss)
 
     def gradient(self, prediction, target):
@@ -147,14 +150,7 @@ class CrossEntropy(Loss):
 
     def from_logits(self, z, target):
         """The loss of the prediction output_activation(z), a float."""
-        z, target = self._logit_pair(z, target)
-        z, target = rows_of(z), rows_of(target)
-        factor = self.factor(*z.shape)
-        with np.errstate(all="ignore"):
-            loss = factor * np.add.reduce(self._terms_from_logits(z, target), None)
-            if not np.isfinite(loss):
-                loss = np.add.reduce(self._terms_from_logits(z, target, factor), None)
-            return float(loss)
+        return self._mean(*self._logit_pair(z, target), self._terms_from_logits, self._terms_from_logits)
 
     def gradient_from_logits(self, z, target):
         """∂loss/∂z = (output_activation(z) − target) · scale / N, in the shape of z."""
