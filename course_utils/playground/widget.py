@@ -65,7 +65,6 @@ class Playground(LiveFigure):
             describe=describe,
             title="A network that learns",
             state={"training": first["training"]},
-            advance=lambda state: None,
         )
 
     @property

@@ -86,7 +86,6 @@ class OptimizerRace(LiveFigure):
             describe=in_words,
             title="A race of optimisers, from a start to be dragged",
             state={"progress": Progress.START},
-            advance=one_step,
             follow=follow,
         )
 
@@ -121,14 +120,6 @@ def usual_start(state):
     """Start and λ as they suit the surface."""
     here = ground(state.surface)
     return {"start": here.start, "learning_rate": here.learning_rate}
-
-
-def one_step(state):
-    """One step further, or None where all walks have ended."""
-    step = now(state) + 1
-    for walk in running(state):
-        walk.to(step)
-    return at(state, step) if any(walk.last >= step for walk in running(state)) else None
 
 
 def to_the_end(state):
