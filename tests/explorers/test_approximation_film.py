@@ -7,7 +7,8 @@ from course_utils.explorers import approximation_model as model_of
 from course_utils.explorers.approximation_film import thinned
 from course_utils.explorers.approximation_model import FORMULAS, Training
 from course_utils.widgets import ApproximationExplorer
-from tests.rosenblatt.test_film import arrays, film
+from tests.live.frames import arrays
+from tests.rosenblatt.test_film import film
 
 X = np.linspace(0, 1, 501)
 

@@ -8,6 +8,7 @@ from course_utils.playground import after, play
 from course_utils.playground.frame import LARGE, frame_of, side_of
 from course_utils.playground.setup import ACTIVATIONS, DATA
 from course_utils.widgets import Playground
+from tests.live.frames import arrays
 
 GALAXY = "data=galaxies layers=16-16 points=200 train=0.9 rate=0.03"
 LARGEST = "data=spiral points=1000 layers=16-16-16-16-16-16 inputs=x1,x2,x1^2,x2^2,x1*x2,sin(x1),sin(x2)"
@@ -22,17 +23,6 @@ def say(model, *events):
     return model.reply({"id": 2, "type": "events", "events": list(events)})
 
 
-def unpacked(layout, buffer, frame=0):
-    """The arrays of one frame, each from a multiple of four bytes."""
-    sizes = [np.dtype(kind).itemsize * int(np.prod(shape)) for _, kind, shape in layout]
-    starts = np.cumsum([0, *(size + -size % 4 for size in sizes)])
-    place = frame * starts[-1]
-    return {
-        name: np.frombuffer(buffer, f"<{kind}", int(np.prod(shape)), place + start).reshape(shape)
-        for (name, kind, shape), start in zip(layout, starts, strict=False)
-    }
-
-
 @pytest.mark.parametrize("setup", ["data=xor layers=2", GALAXY, LARGEST + " activation=relu batch=16"])
 def test_a_frame_takes_at_most_twenty_kilobytes(setup):
     answer, buffer = film(Playground(setup).model, count=3)
@@ -44,7 +34,7 @@ def test_a_frame_takes_at_most_twenty_kilobytes(setup):
 def test_frames_hold_the_numbers_of_the_training(setup):
     answer, buffer = film(Playground(setup).model, every=7)
     for place, updates in enumerate(answer["at"]):
-        frame, training = unpacked(answer["layout"], buffer, place), play(setup, updates)
+        frame, training = arrays(answer, buffer)[place], play(setup, updates)
         np.testing.assert_array_equal(frame["theta"], training.theta.astype(np.float32))
         now = training.risks
         np.testing.assert_array_equal(frame["risks"][1:], np.float32([now.train, now.test, now.true]))

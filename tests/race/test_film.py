@@ -1,7 +1,5 @@
 """The race as film: numbers that the page draws, of a race that can be gone back in and interrupted."""
 
-import json
-
 import numpy as np
 import pytest
 from matplotlib.path import Path
@@ -13,25 +11,13 @@ from course_utils.race.frame import POINTS, bands, ticks
 from course_utils.race.grounds import WORDS, ground, ground_map
 from course_utils.race.model import Runner
 from course_utils.widgets import OptimizerRace
+from tests.live.frames import arrays
 
 METHODS = ["gradient descent", "momentum", "Adam", "Newton"]  # as they are told to the page
 
 
-def arrays(answer, buffer):
-    """The frames in a buffer, as a page reads them."""
-    found, start = [], 0
-    while start < len(buffer):
-        frame = {}
-        for name, kind, shape in answer["layout"]:
-            frame[name] = np.frombuffer(buffer, kind, int(np.prod(shape)), start).reshape(shape)
-            start += -(-frame[name].nbytes // 4) * 4
-        found.append(frame)
-    return found
-
-
 def now(model):
     answer, buffer = model.answer()
-    json.dumps(answer)
     return answer, arrays(answer, buffer)[0]
 
 

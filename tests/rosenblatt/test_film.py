@@ -1,26 +1,12 @@
 """Rosenblatt's machine as film: numbers that the page draws, of examples that one can go back to."""
 
-import json
-
 import numpy as np
 import pytest
 
 from course_utils.rosenblatt.boxes import boxes
 from course_utils.rosenblatt.model import Experiment
 from course_utils.widgets import RosenblattMachine
-
-
-def arrays(answer, buffer):
-    """The frames in a buffer, as a page reads them."""
-    json.dumps(answer)
-    found, start = [], 0
-    while start < len(buffer):
-        frame = {}
-        for name, kind, shape in answer["layout"]:
-            frame[name] = np.frombuffer(buffer, kind, int(np.prod(shape)), start).reshape(shape)
-            start += -(-frame[name].nbytes // 4) * 4
-        found.append(frame)
-    return found
+from tests.live.frames import arrays
 
 
 def film(model, **more):
