@@ -73,6 +73,7 @@ TRUSTING = {
             "answer",
             "described",
             "frame",
+            "happened",
             "reply",
             "show",
         )
