@@ -8,9 +8,9 @@ from ..live.film import FilmModel, pack
 from ..live.messages import refusal
 from ..plots.surfaces import METHODS
 from .frame import ON_STRIP, bands, frame, ticks
-from .grounds import ground
 from .model import limit
 from .progress import at, beside, now, running, settings, walks
+from .surfaces import surface_named
 from .words import limit_words
 
 SIZE = (820, 410)  # of the picture on the page
@@ -29,9 +29,6 @@ class RaceModel(FilmModel):
 
     def continues(self, before, after):
         return settings(before) == settings(after)
-
-    def before(self, state, number):
-        return state.changed(at(state, number))
 
     def size_of(self, run):
         return 500  # a state: the iterates lie with their Runners
@@ -54,9 +51,9 @@ class RaceModel(FilmModel):
         )
 
     def scene(self, state):
-        here, most = ground(state.surface), limit(state.surface, state.first)
+        here, most = surface_named(state.surface), limit(state.surface, state.first)
         return self.drawing.boxes | {
-            "ground": state.surface,
+            "surface": state.surface,
             "title": [here.title, re.split("[:,;]| that ", here.title)[0]],
             "names": [[name, name.split(",")[0]] for name in here.names],
             "ticks": ticks(),
@@ -66,12 +63,12 @@ class RaceModel(FilmModel):
         }
 
     def reply(self, message):
-        """As for all film, and the map of a surface for {"type": "ground", "name": …}, which stays the same."""
-        if not isinstance(message, dict) or message.get("type") != "ground":
+        """As for all film, and the map of a surface for {"type": "map", "name": …}, which stays the same."""
+        if not isinstance(message, dict) or message.get("type") != "map":
             return super().reply(message)
         try:
             name = self.controls["surface"].checked(message.get("name"))
             layout, _, buffer = pack([bands(name)])
         except (ValueError, TypeError) as error:
             return {"id": message.get("id")} | refusal(self, error), None
-        return {"id": message.get("id"), "type": "ground", "name": name, "layout": layout}, buffer
+        return {"id": message.get("id"), "type": "map", "name": name, "layout": layout}, buffer

@@ -20,16 +20,15 @@ from matplotlib.path import Path
 from ..live.page_drawing import Scale, shares
 from ..plots.figure import CourseFigure
 from ..plots.surfaces import METHODS, exit_of, levels_of, marked, nearer, sampled, within
-from .grounds import WINDOW, ground, ground_map
 from .local_model import LEVELS, model_lines
-from .model import hessian, local_limit
-from .picture import HIGH, HIGHEST, LOW, LOWEST, MOST, ROWS, ZERO, IterateTable, row
+from .model import local_limit, slope_and_curvature
+from .picture import HEIGHTS_SHOWN, HIGH, HIGHEST, LOW, LOWEST, ROWS, STEPS_SHOWN, ZERO, IterateTable, row
+from .surfaces import CORNERS, WINDOW, surface_map, surface_named
 
 POINTS, MARKS, BENDS = 160, 65, 123  # of a walk, its markers, and a line of the model
-CORNERS = np.array(WINDOW).T  # the lower left and the upper right one of the map
 ON_MAP = Scale(*WINDOW[0]), Scale(*WINDOW[1])  # to the right, and upwards
-STEPS, HEIGHTS = Scale(0.42, 1.3 * MOST, log=True), Scale(LOWEST / 3, 3 * HIGHEST, log=True)
 ON_STRIP = Scale(LOW, HIGH, log=True), Scale(0, 1)
+STEPS, HEIGHTS = Scale(*STEPS_SHOWN, log=True), Scale(*HEIGHTS_SHOWN, log=True)
 DECADES = {1e-12: "10^−12", 1e-8: "10^−8", 1e-4: "10^−4", 1: "1", 1e4: "10^4"}
 
 
@@ -75,10 +74,8 @@ def walk_parts(points, heights):
 def local_model(state, theta):
     """Lines and flat point of the quadratic that Newton sees, damping included; all NaN where it is not wanted."""
     lines, target = _nothing(LEVELS, BENDS, 2), _nothing(2)
-    objective = ground(state.surface).objective
     if state.model:
-        H = hessian(state.surface, theta) + float(state.damping) * np.eye(2)
-        drawn, flat = model_lines(theta, objective.gradient(theta), H)
+        drawn, flat = model_lines(theta, *slope_and_curvature(state, theta))
         for line, points in zip(lines, drawn, strict=False):
             points = thinned(points.T)
             line[: len(points)] = on_map(points)
@@ -99,7 +96,7 @@ def table(walk, step, surface):
     points, heights = walk.path(step)
     first = max(0, len(points) - ROWS)
     lines = [
-        row(first + index, *theta, height + ground(surface).lowest)
+        row(first + index, *theta, height + surface_named(surface).lowest)
         for index, (theta, height) in enumerate(zip(points[first:], heights[first:], strict=True))
     ]
     wide = len(IterateTable.HEAD)
@@ -108,12 +105,12 @@ def table(walk, step, surface):
 
 
 def bands(name):
-    """The map of a ground: where it is higher than each of its levels, as rings.
+    """The map of a surface: where it is higher than each of its levels, as rings.
 
     {"points": (n, 2) in fractions of the map, "rings": (r, 3) of level, first point and end}. Rings of one level that
     lie in each other leave holes.
     """
-    x, y, Z = ground_map(name)
+    x, y, Z = surface_map(name)
     ax = CourseFigure().subplots()
     points, rings, count = [], [], 0
     for level, low in enumerate(levels_of(Z)):

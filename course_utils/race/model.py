@@ -1,4 +1,4 @@
-"""The race without a screen: two optimisers on one ground, each a walk of immutable iterates, and how it ended.
+"""The race without a screen: two optimisers on one surface, each a walk of immutable iterates, and how it ended.
 
 A walk is computed as far as somebody looks, and kept. It ends where it has arrived (its height is within 1e-10 of
 the lowest, or the gradient is as good as zero), where it overflows (inf or NaN), or where Newton meets a
@@ -12,7 +12,7 @@ import numpy as np
 
 from ..engine import Diverged, SingularHessian, adam, gradient_descent, momentum, newton
 from ..engine.optimizers import Iterate, read_only
-from .grounds import ground
+from .surfaces import surface_named
 
 FIRST_ORDER = {"gradient descent": gradient_descent, "momentum": momentum, "Adam": adam}
 MOST = 30_000  # steps
@@ -32,7 +32,7 @@ class Runner:
     """
 
     def __init__(self, walk, place, again=None):
-        self._walk, self._ground, self._again, self._lock = walk, place, again, threading.RLock()
+        self._walk, self._surface, self._again, self._lock = walk, place, again, threading.RLock()
         self._thetas, self._values, self._norms = np.empty((FIRST, 2)), np.empty(FIRST), np.empty(FIRST)
         self.last, self.end = -1, ""
         self._note(next(walk))
@@ -59,7 +59,7 @@ class Runner:
         with self._lock:
             self.to(step)
             upto = slice(min(step, self.last) + 1)
-            return self._thetas[upto], self._values[upto] - self._ground.lowest
+            return self._thetas[upto], self._values[upto] - self._surface.lowest
 
     def _next(self):
         """The iterate after the last one. Where a step is interrupted, the next begins the walk again."""
@@ -83,18 +83,18 @@ class Runner:
                 new[:step] = old
             self._thetas, self._values, self._norms = grown
         self._thetas[step], self._values[step], self._norms[step] = point[1:]
-        if point.value - self._ground.lowest <= ARRIVED:
+        if point.value - self._surface.lowest <= ARRIVED:
             self.end = "minimum"
         elif point.gradient_norm <= STILL:
-            h = np.linalg.eigvalsh(self._ground.objective.hessian(point.theta))
+            h = np.linalg.eigvalsh(self._surface.objective.hessian(point.theta))
             self.end = "saddle" if h[0] < -BENT else "plateau"
         self.last = step
 
 
 @lru_cache(maxsize=48)
 def runner(name, method, start, setting):
-    """The Runner of a method on a ground; setting is λ, or the damping for Newton."""
-    place = ground(name)
+    """The Runner of a method on a surface; setting is λ, or the damping for Newton."""
+    place = surface_named(name)
 
     def walk():
         if method == "Newton":
@@ -105,20 +105,26 @@ def runner(name, method, start, setting):
 
 
 def hessian(name, theta):
-    """The Hessian (2, 2) of a ground at theta, kept for a while: a picture and its words ask for the same ones."""
+    """The Hessian (2, 2) of a surface at theta, kept for a while: a picture and its words ask for the same ones."""
     return _hessian(name, *map(float, theta))
 
 
 @lru_cache(maxsize=256)
 def _hessian(name, x, y):
-    return read_only(ground(name).objective.hessian(np.array([x, y])))
+    return read_only(surface_named(name).objective.hessian(np.array([x, y])))
+
+
+def slope_and_curvature(state, theta):
+    """(gradient (2,), Hessian (2, 2)) of the quadratic that Newton sees at theta, damping included."""
+    H = hessian(state.surface, theta) + float(state.damping) * np.eye(2)
+    return surface_named(state.surface).objective.gradient(theta), H
 
 
 def limit(name, method):
     """The λ above which a method leaves the minimum: 2/h_max, with momentum 2(1 + β)/h_max, for Adam None."""
     if method == "Adam":
         return None
-    return 2 * (1 + BETA * (method == "momentum")) / ground(name).steepest
+    return 2 * (1 + BETA * (method == "momentum")) / surface_named(name).steepest
 
 
 def local_limit(name, method, theta):

@@ -3,13 +3,13 @@
 import numpy as np
 
 from ..plots.number_tables import curve
-from .grounds import ground
 from .progress import beside, now, walk_of
+from .surfaces import surface_named
 
 
 def numbers(state):
     """The walks of a state so far, a list of `Table`."""
-    here = ground(state.surface)
+    here = surface_named(state.surface)
     return [
         _walk(method, *walk_of(state, method).path(now(state)), here)
         for method in (state.first, "Newton", *beside(state))

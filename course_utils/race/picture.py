@@ -7,13 +7,14 @@ from matplotlib.ticker import LogLocator, NullLocator
 from ..plots.figure import style
 from ..plots.look import LIGHT
 from ..plots.surfaces import METHODS, method_style, sampled
+from .model import MOST
 from .type_cells import TypePage
 
 LOW, HIGH = 1e-4, 10.0  # of λ
 LOWEST, HIGHEST = 1e-12, 1e4  # of the axis of heights
-MOST = 30_000  # steps
 ROWS = 8  # of the table
 ZERO = 0.5  # where step 0 stands on the logarithmic axis
+STEPS_SHOWN, HEIGHTS_SHOWN = (0.42, 1.3 * MOST), (LOWEST / 3, 3 * HIGHEST)
 
 
 class HeightCurves:
@@ -21,7 +22,7 @@ class HeightCurves:
 
     def __init__(self, ax, look=LIGHT):
         style(ax, look)
-        ax.set(xscale="log", yscale="log", xlim=(0.42, 1.3 * MOST), ylim=(LOWEST / 3, 3 * HIGHEST))
+        ax.set(xscale="log", yscale="log", xlim=STEPS_SHOWN, ylim=HEIGHTS_SHOWN)
         ax.set_xticks([ZERO, 1, 10, 100, 1000, 10_000], ["0", "1", "10", "100", "1,000", "10,000"])
         ax.xaxis.set_minor_locator(NullLocator())
         ax.yaxis.set_major_locator(LogLocator(base=1e4, numticks=6))

@@ -5,11 +5,11 @@ import numpy as np
 from ..live.drawing import Drawing
 from ..plots.figure import CourseFigure
 from ..plots.surfaces import WalkLine, draw_map
-from .grounds import ground, ground_map
 from .local_model import LocalModel
-from .model import FIRST_ORDER, limit, local_limit
+from .model import FIRST_ORDER, limit, local_limit, slope_and_curvature
 from .picture import HIGH, LOW, ROWS, HeightCurves, IterateTable, RateStrip
 from .progress import beside, now, walk_of, walks
+from .surfaces import surface_map, surface_named
 from .words import limit_words
 
 GHOST = 0.4  # how strongly the methods beside are drawn
@@ -30,8 +30,8 @@ def draw(look):
     def background(state):
         for artist in [*surface.collections, *surface.texts]:
             artist.remove()
-        draw_map(surface, ground_map(state.surface), look, ground(state.surface).names)
-        surface.set_title(ground(state.surface).title, color=look["ink"], fontsize=11.5)
+        draw_map(surface, surface_map(state.surface), look, surface_named(state.surface).names)
+        surface.set_title(surface_named(state.surface).title, color=look["ink"], fontsize=11.5)
         rate.mark(limit(state.surface, state.first), limit_words(state)[0])
 
     def update(state):
@@ -48,21 +48,15 @@ def draw(look):
                 continue
             place = racers.index(method)
             shown = slice(max(0, len(points) - ROWS), len(points))
-            values = heights[shown] + ground(state.surface).lowest
+            values = heights[shown] + surface_named(state.surface).lowest
             table.show(place, method, np.column_stack([points[shown], values]), shown.start)
         first, newton = (walk[step] for walk in walks(state))
         rate.show(state.learning_rate, local_limit(state.surface, state.first, first.theta))
-        show_model(model, state, newton)
+        if state.model:
+            model.move(newton.theta, *slope_and_curvature(state, newton.theta))
+        else:
+            model.clear()
 
     moving = [artist for line in lines.values() for artist in line.moving]
     moving += [*model.moving, *curves.moving, *rate.moving, *table.moving]
     return Drawing(figure, update, moving, ("surface", "first"), background)
-
-
-def show_model(model, state, newton):
-    """Draw the quadratic that Newton sees, damping included, or nothing."""
-    objective = ground(state.surface).objective
-    if not state.model:
-        return model.clear()
-    H = objective.hessian(newton.theta) + float(state.damping) * np.eye(2)
-    model.move(newton.theta, objective.gradient(newton.theta), H)

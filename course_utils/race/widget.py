@@ -22,12 +22,12 @@ from ..live.slider import Notches
 from .boxes import boxes
 from .film import SIZE, RaceModel
 from .frame import ON_MAP, ON_STRIP
-from .grounds import WINDOW, WORDS, ground
 from .model import FIRST_ORDER
 from .numbers import numbers
 from .picture import HIGH, LOW
 from .progress import at, beside, now, running, walks
 from .still import draw
+from .surfaces import WINDOW, WORDS, surface_named
 from .words import describe
 
 FRONT_END = FrontEnd(
@@ -53,7 +53,7 @@ class OptimizerRace(LiveFigure):
 
     def __init__(self, surface="rosenbrock", first="gradient descent", start=None, learning_rate=None):
         surfaces = Choice("surface", WORDS, surface)
-        usual = ground(surfaces.value)
+        usual = surface_named(surfaces.value)
         point = usual.start if start is None else vector(start, "start", 2)
         rate = usual.learning_rate if learning_rate is None else learning_rate
         rate = number(rate, "learning_rate", at_least=LOW, at_most=HIGH)
@@ -118,13 +118,13 @@ def in_words(state):
 
 def usual_start(state):
     """Start and λ as they suit the surface."""
-    here = ground(state.surface)
+    here = surface_named(state.surface)
     return {"start": here.start, "learning_rate": here.learning_rate}
 
 
 def to_the_end(state):
     """To where all walks have ended, or as far as one press may go."""
-    goal = now(state) + ground(state.surface).leap
+    goal = now(state) + surface_named(state.surface).leap
     for walk in running(state):
         walk.to(goal)
     return at(state, min(goal, max(walk.last for walk in running(state))))

@@ -3,9 +3,10 @@
 import numpy as np
 
 from ..engine.trace.notation import short
-from .grounds import WINDOW, WORDS
+from ..plots.surfaces import within
 from .local_model import FLAT
 from .model import hessian, limit
+from .surfaces import CORNERS, WORDS
 
 ENDS = {
     "minimum": "arrived, within 10⁻¹⁰ of the lowest",
@@ -36,7 +37,7 @@ def walk_words(walk, step):
     """Where a walk is, how high, and its end if it has come to it."""
     point = walk[step]
     words = f"({coordinate(point.theta[0])}, {coordinate(point.theta[1])}), f = {height(point.value)}"
-    if not inside(point.theta):
+    if not within(point.theta, CORNERS):
         words += ", outside the picture (arrow at its edge)"
     if walk.end and step >= walk.last:
         words += f"; {'after 1 step ' if walk.last == 1 else f'after {walk.last:,} steps '}{ENDS[walk.end]}"
@@ -84,11 +85,6 @@ def limit_words(state):
         short_one,
         f"limit {short(most)}",
     ]
-
-
-def inside(theta):
-    """Whether a point lies in the picture."""
-    return all(low <= value <= high for value, (low, high) in zip(theta, WINDOW, strict=True))
 
 
 def coordinate(value):

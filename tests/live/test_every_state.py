@@ -17,7 +17,7 @@ from course_utils.explorers.approximation_model import Training, target_of
 from course_utils.live import model as live_figure_model
 from course_utils.live.memory import AWAKE
 from course_utils.plots import new_figure
-from course_utils.race.model import Runner, ground
+from course_utils.race.model import Runner, surface_named
 from course_utils.stepper.model import StepperModel
 from course_utils.widgets import ActivationExplorer, Drawing, LiveFigureModel, Slider
 from tests.live.random_events import KINDS, make, run
@@ -224,7 +224,7 @@ def test_one_risk_answers_several_threads_as_it_answers_one():
 def test_one_walk_and_one_training_go_on_for_several_threads():
     from course_utils.engine import gradient_descent
 
-    place = ground("rosenbrock")
+    place = surface_named("rosenbrock")
     walk = lambda: Runner(  # noqa: E731
         gradient_descent(place.objective, (-1.2, 1.0), learning_rate=0.001, steps=2000), place
     )

@@ -10,7 +10,7 @@ from course_utils.live.model import LiveFigureModel
 from course_utils.live.slider import Slider
 from course_utils.playground.widget import Playground
 from course_utils.plots import new_figure
-from course_utils.race.grounds import ground
+from course_utils.race.surfaces import surface_named
 from course_utils.race.widget import OptimizerRace
 from course_utils.widgets import ActivationExplorer, LossSurfaceExplorer
 
@@ -69,7 +69,7 @@ def test_a_race_lists_where_each_walk_has_been():
     assert [row[0] for row in descent] == [row[0] for row in newton] == ["0", "1"]
     assert descent[0][1:] == newton[0][1:]
     lowest = [float(text.replace("−", "-")) for text in newton[1][1:3]]
-    assert ground("bowl").objective.gradient(lowest) == pytest.approx([0, 0], abs=1e-9)
+    assert surface_named("bowl").objective.gradient(lowest) == pytest.approx([0, 0], abs=1e-9)
 
 
 def test_a_picture_without_axes_has_none():

@@ -8,8 +8,8 @@ from course_utils.engine import adam, gradient_descent, rosenbrock
 from course_utils.race import model as race_model
 from course_utils.race.boxes import boxes
 from course_utils.race.frame import POINTS, bands, ticks
-from course_utils.race.grounds import WORDS, ground, ground_map
 from course_utils.race.model import Runner
+from course_utils.race.surfaces import WORDS, surface_map, surface_named
 from course_utils.widgets import OptimizerRace
 from tests.live.frames import arrays
 
@@ -92,7 +92,7 @@ def test_the_limit_and_the_rate_stand_on_one_axis():
 @pytest.mark.parametrize("name", [name for name in WORDS if name != "galaxies"])
 def test_the_bands_of_a_map_hold_what_is_as_high_as_they_say(name):
     parts = bands(name)
-    x, y, Z = ground_map(name)
+    x, y, Z = surface_map(name)
     inside = np.stack(np.meshgrid(on_map(x), on_map(y)), axis=-1)[1:-1, 1:-1].reshape(-1, 2)
     shares = []
     for level in np.unique(parts["rings"][:, 0]):
@@ -146,11 +146,11 @@ def test_a_new_start_is_a_new_line():
 
 def test_a_map_is_told_by_name_and_another_name_is_refused():
     model = OptimizerRace("bowl").model
-    answer, buffer = model.reply({"id": 5, "type": "ground", "name": "trough"})
-    assert (answer["id"], answer["type"], answer["name"]) == (5, "ground", "trough")
+    answer, buffer = model.reply({"id": 5, "type": "map", "name": "trough"})
+    assert (answer["id"], answer["type"], answer["name"]) == (5, "map", "trough")
     assert set(arrays(answer, buffer)[0]) == {"points", "rings"}
     for name in ("hill", None, ["bowl"]):
-        answer, _ = model.reply({"id": 6, "type": "ground", "name": name})
+        answer, _ = model.reply({"id": 6, "type": "map", "name": name})
         assert answer["id"] == 6 and answer["type"] == "error" and "trough" in answer["words"]
 
 
@@ -187,7 +187,7 @@ def test_the_others_run_beside_with_the_same_rate_and_are_said():
 
 
 def test_an_interrupted_walk_goes_on_to_the_same_bits(monkeypatch):
-    place = ground("rosenbrock")
+    place = surface_named("rosenbrock")
     whole = list(adam(place.objective, (-1.2, 1.0), learning_rate=0.1, steps=60))
     walk = lambda: adam(place.objective, (-1.2, 1.0), learning_rate=0.1, steps=60)  # noqa: E731
     runner, kind = Runner(walk(), place, walk), type(place.objective)
@@ -209,7 +209,7 @@ def test_an_interrupted_message_is_said_and_changes_nothing(monkeypatch):
     model.step(2)
     before = now(model)[1]
     with monkeypatch.context() as patch:
-        patch.setattr(type(ground("bowl").objective), "value_and_gradient", interrupt)
+        patch.setattr(type(surface_named("bowl").objective), "value_and_gradient", interrupt)
         answer, _ = model.reply({"id": 1, "events": [{"type": "step", "count": 5}]})
     assert answer["type"] == "error" and "interrupted" in answer["words"]
     assert model.state.progress[1] == 2
@@ -219,7 +219,7 @@ def test_an_interrupted_message_is_said_and_changes_nothing(monkeypatch):
 
 
 def test_iterates_are_kept_compactly():
-    place = ground("rosenbrock")
+    place = surface_named("rosenbrock")
     walk = Runner(gradient_descent(place.objective, (-1.2, 1.0), learning_rate=1e-4, steps=30_000), place)
     walk.to(30_000)
     kept = [part for part in vars(walk).values() if isinstance(part, np.ndarray)]

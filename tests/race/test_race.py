@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from course_utils.engine import gradient_descent, rosenbrock
-from course_utils.race.grounds import WORDS, ground, ground_map
 from course_utils.race.model import Runner, limit, local_limit, runner
+from course_utils.race.surfaces import WORDS, surface_map, surface_named
 from course_utils.widgets import OptimizerRace
 
 
@@ -105,7 +105,9 @@ def test_the_highest_learning_rate_on_every_surface_still_draws():
         model.step(400)
         assert len(picture(model)) > 1000
         model.press("usual")
-        assert model.state.learning_rate == ground(name).learning_rate and "step 0." in model.description
+        assert (
+            model.state.learning_rate == surface_named(name).learning_rate and "step 0." in model.description
+        )
 
 
 def test_other_settings_start_anew_and_the_surface_keeps_the_start():
@@ -142,10 +144,10 @@ def test_on_the_galaxy_risk_newton_may_run_off_to_a_plateau():
 
 @pytest.mark.parametrize("name", list(WORDS))
 def test_the_lowest_point_is_one_and_the_map_is_the_surface(name):
-    here = ground(name)
+    here = surface_named(name)
     assert np.abs(here.objective.gradient(here.minimum)).max() < 1e-8
     assert np.linalg.eigvalsh(here.objective.hessian(here.minimum))[0] > -1e-12
-    x, y, Z = ground_map(name)
+    x, y, Z = surface_map(name)
     assert Z.min() >= here.lowest - 1e-12
     assert Z[3, 5] == pytest.approx(here.objective.value([x[5], y[3]]))
 
@@ -180,7 +182,7 @@ def test_what_it_cannot_show_is_refused(arguments):
 
 def test_a_step_of_a_race_evaluates_the_surface_once(monkeypatch):
     """The height of the lowest point is known; to evaluate it at each step took a third of the way to the end."""
-    place = ground("rosenbrock")
+    place = surface_named("rosenbrock")
     place.lowest  # noqa: B018
     seen = []
     monkeypatch.setattr(type(place.objective), "value", lambda self, theta: seen.append("value"))

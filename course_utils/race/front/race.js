@@ -18,20 +18,20 @@ export function raceOf(layout, events) {
 
   /** Take a map of Python's in, and draw what waited for it. */
   function hearMaps() {
-    events.port.hear.ground = ({ name, layout: arrays, picture }) => {
+    events.port.hear.map = ({ name, layout: arrays, picture }) => {
       maps.set(name, framesOf(arrays, picture)[0]);
-      if (scene?.ground === name) plot.renew();
+      if (scene?.surface === name) plot.renew();
     };
   }
 
   function begin(given, svg, clip) {
-    if (!events.port.hear.ground) hearMaps();
-    if (given !== scene && !maps.has(given.ground)) events.port.ask({ type: "ground", name: given.ground });
+    if (!events.port.hear.map) hearMaps();
+    if (given !== scene && !maps.has(given.surface)) events.port.ask({ type: "map", name: given.surface });
     scene = given;
     const { letters, map } = scene;
     const shapes = Object.fromEntries(["model", "walks", "over"].map((name) => [name, draw("g", { class: `course-${name}` })]));
     const { defs, inside } = clipped(clip, map);
-    inside.append(bandsOf(maps.get(scene.ground), map), shapes.model, shapes.walks);
+    inside.append(bandsOf(maps.get(scene.surface), map), shapes.model, shapes.walks);
     const rates = draw("g", { class: "course-rates" });
     const lines = draw("g", { class: "course-curves" });
     const tables = scene.tables.map((box, place) => tableOf(box, letters, scene.racers[place]));

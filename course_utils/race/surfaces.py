@@ -1,4 +1,4 @@
-"""The grounds of the race: five surfaces with a lowest point each, and one with a whole line of them.
+"""The surfaces of the race: five with a lowest point each, and one with a whole line of them.
 
 All are shown over the same window, −2 … 2 in both parameters, so that a start keeps its place from one to the next.
 """
@@ -15,12 +15,13 @@ from ..engine.objectives import Plane
 from ..plots.surfaces import heights
 
 WINDOW = ((-2.0, 2.0), (-2.0, 2.0))
+CORNERS = np.array(WINDOW).T  # the lower left and the upper right one of the map
 ALONG, ACROSS = np.array([0.8, 0.6]), np.array([-0.6, 0.8])
 GALAXY_CELLS = 37  # of its map: each costs a pass of 200 galaxies through the network
 
 
 @dataclass(frozen=True)
-class Ground:
+class RaceSurface:
     """A surface to race on: its objective, its lowest point and height, and a start and λ that suit it.
 
     `height(x, y)` takes arrays, for the map. `leap` is how many steps one press of a button may take.
@@ -48,7 +49,7 @@ class Ground:
 
 
 def quadratic(title, h, minimum, start, learning_rate):
-    """The ground ½ (θ − minimum)ᵀ A (θ − minimum), whose A has curvature h[0] along (4, 3)/5 and h[1] across."""
+    """The surface ½ (θ − minimum)ᵀ A (θ − minimum), whose A has curvature h[0] along (4, 3)/5 and h[1] across."""
     A = h[0] * np.outer(ALONG, ALONG) + h[1] * np.outer(ACROSS, ACROSS)
     minimum = np.array(minimum)
     objective = Quadratic(A, A @ minimum)
@@ -57,7 +58,7 @@ def quadratic(title, h, minimum, start, learning_rate):
         theta = np.stack([x, y], axis=-1)
         return 0.5 * np.einsum("...i,ij,...j", theta, A, theta) - theta @ (A @ minimum)
 
-    return Ground(title, objective, height, minimum, start, learning_rate)
+    return RaceSurface(title, objective, height, minimum, start, learning_rate)
 
 
 @lru_cache(maxsize=1)
@@ -70,18 +71,18 @@ def galaxy_risk():
     return Plane.of_parameters(risk, network.theta, 0, 1), network.theta[:2].copy()
 
 
-def galaxy_ground():
+def galaxy_surface():
     """The real risk, its lowest point found by Newton from where training ended."""
     plane, trained = galaxy_risk()
     *_, end = newton(plane, trained, steps=20)
     title = "A real risk: a narrow valley between plateaus"
     names = ("w₁₁, the weight of V−J", "w₁₂, the weight of U−V")
-    return Ground(title, plane, plane, end.theta, (1.5, 1.0), 0.3, names, GALAXY_CELLS, 2_000)
+    return RaceSurface(title, plane, plane, end.theta, (1.5, 1.0), 0.3, names, GALAXY_CELLS, 2_000)
 
 
-def surface(title, objective, minimum, start, learning_rate):
-    """The ground of one of the engine's surfaces; minimum is the number of one of its lowest points."""
-    return Ground(title, objective, objective, objective.minima[minimum], start, learning_rate)
+def of_engine(title, objective, minimum, start, learning_rate):
+    """One of the engine's surfaces, to race on; minimum is the number of one of its lowest points."""
+    return RaceSurface(title, objective, objective, objective.minima[minimum], start, learning_rate)
 
 
 WORDS = {
@@ -97,23 +98,23 @@ MAKERS = {
     "valley": lambda: quadratic(
         "A valley that curves 50 times as much across", (1, 50), (0.3, -0.2), (-1.7, -1.0), 0.03
     ),
-    "rosenbrock": lambda: surface(
+    "rosenbrock": lambda: of_engine(
         "Rosenbrock: steep walls, a curved floor", rosenbrock, 0, (-1.2, 1.0), 0.001
     ),
-    "double_well": lambda: surface("Two wells, and a saddle between them", double_well, 1, (0.4, 1.0), 0.1),
+    "double_well": lambda: of_engine("Two wells, and a saddle between them", double_well, 1, (0.4, 1.0), 0.1),
     "trough": lambda: quadratic("A trough: its floor is flat", (0, 2), (0.0, 0.0), (-1.2, 1.2), 0.1),
-    "galaxies": galaxy_ground,
+    "galaxies": galaxy_surface,
 }
 
 
 @lru_cache(maxsize=len(WORDS))
-def ground(name):
-    """The Ground of a name; KeyError for another."""
+def surface_named(name):
+    """The RaceSurface of a name; KeyError for another."""
     return MAKERS[name]()
 
 
 @lru_cache(maxsize=len(WORDS))
-def ground_map(name):
-    """What `plots.surfaces.heights` gives for a ground."""
-    here = ground(name)
+def surface_map(name):
+    """What `plots.surfaces.heights` gives for a surface."""
+    here = surface_named(name)
     return heights(here.height, WINDOW, here.cells)
