@@ -29,11 +29,6 @@ def target_of(state):
     return model.target_of(state.target, heights(state))
 
 
-def built(state):
-    """The network that is constructed for the state."""
-    return construction(state)[0]
-
-
 def construction(state):
     """(the network that is constructed for the state, its Errors)."""
     return model.construction(state.target, drawn(state), state.kind, state.neurons, state.steepness)

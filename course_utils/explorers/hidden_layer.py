@@ -17,38 +17,12 @@ from ..plots.figure import CourseFigure
 from .neuron import CORNERS, GATES, answers
 
 XOR = np.array(GATES["XOR"])
-LABELS = {
-    "w11": "h₁: w₁₁",
-    "w12": "h₁: w₁₂",
-    "b1": "h₁: b₁",
-    "w21": "h₂: w₂₁",
-    "w22": "h₂: w₂₂",
-    "b2": "h₂: b₂",
-}
+LABELS = {"w11": "h₁: w₁₁", "w12": "h₁: w₁₂", "b1": "h₁: b₁"}
+LABELS |= {"w21": "h₂: w₂₁", "w22": "h₂: w₂₂", "b2": "h₂: b₂"}
 LABELS |= {"v1": "f: v₁", "v2": "f: v₂", "c": "f: c"}
-START = {
-    "w11": 1.0,
-    "w12": 0.5,
-    "b1": -0.5,
-    "w21": 0.5,
-    "w22": 1.0,
-    "b2": -1.0,
-    "v1": 1.0,
-    "v2": 1.0,
-    "c": -0.5,
-}
+START = dict(zip(LABELS, (1.0, 0.5, -0.5, 0.5, 1.0, -1.0, 1.0, 1.0, -0.5), strict=True))
 # h1 is OR, h2 is AND, and XOR is "OR but not AND".
-SOLVED = {
-    "w11": 1.0,
-    "w12": 1.0,
-    "b1": -0.5,
-    "w21": 1.0,
-    "w22": 1.0,
-    "b2": -1.5,
-    "v1": 1.0,
-    "v2": -2.0,
-    "c": -0.5,
-}
+SOLVED = dict(zip(LABELS, (1.0, 1.0, -0.5, 1.0, 1.0, -1.5, 1.0, -2.0, -0.5), strict=True))
 
 
 class HiddenLayerExplorer(LiveFigure):

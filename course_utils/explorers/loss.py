@@ -29,7 +29,7 @@ class LossExplorer(LiveFigure):
                 Choice("target", TARGETS, target),
                 Slider("z", -REACH, REACH, z, step=0.1, label="pre-activation z"),
             ],
-            [Handle("point", "z", lambda state: leading_loss(state), label="the example")],
+            [Handle("point", "z", leading_loss, label="the example")],
             describe=describe,
             title="One example under every loss",
         )

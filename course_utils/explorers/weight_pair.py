@@ -65,7 +65,7 @@ def slice_of(loss, first, second, t):
         half = max(LEAST, 0.75 * (high - low))
         axes.append((low + high) / 2 + half * np.linspace(-1, 1, POINTS))
     theta, heights = states[t].copy(), np.empty((POINTS, POINTS))
-    for (row, column), _ in np.ndenumerate(heights):
+    for row, column in np.ndindex(heights.shape):
         theta[first], theta[second] = axes[0][column], axes[1][row]
         heights[row, column] = risk(loss).value(theta)
     return *axes, heights

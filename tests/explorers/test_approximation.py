@@ -66,10 +66,10 @@ def test_a_jump_keeps_half_its_height(kind):
 @pytest.mark.parametrize("kind", ["sigmoid", "relu"])
 def test_the_parts_add_up_to_what_was_built(kind):
     from course_utils.explorers.approximation_picture import X
-    from course_utils.explorers.approximation_state import built
+    from course_utils.explorers.approximation_state import construction
 
     state = ApproximationExplorer("hills", kind, neurons=12).model.state
-    network = built(state)
+    network, _ = construction(state)
     shown = parts(state, network)
     assert len(shown) == (6 if kind == "sigmoid" else 12)
     assert shown.sum(axis=0) + network.layers[1].b[0] == pytest.approx(network(X[:, None])[:, 0], abs=1e-9)
