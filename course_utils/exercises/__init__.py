@@ -8,6 +8,11 @@
 
 A key is the number of the notebook, a dot and a name. All of it works offline; what was tried
 is remembered by the kernel alone, and forgotten when it restarts.
+
+bank        all exercises and polls, as data · exercise, what happens to one: judged, hinted at, solved
+answers     the kinds of answers; each has a `judge`, which says what is right, and why what is wrong is wrong
+message     what is shown, and its style · progress, what was tried
+relay       a program written in steps, by the student or by us · ballot, a poll, and ballot_view, its widget
 """
 
 from . import bank

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from .mistakes import Mistake, likely
-from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, Unreadable, blank, by_name, join, to_array
+from .reading import CORRECT, NOT_YET, by_name, join, to_array, when_tried
 from .tolerance import agrees, to_digits
 
 TRANSPOSED = "The matrix is transposed: its rows should be its columns."
@@ -32,15 +32,11 @@ class Array:
         )
         return f"An array {order}, each number {to_digits(self.digits)}."
 
+    @when_tried
     def judge(self, given):
         """State and reason for what was given."""
-        if blank(given):
-            return NOT_ATTEMPTED, ""
         expected = np.asarray(self.expected, dtype=float)
-        try:
-            array = to_array(by_name(given, self.labels))
-        except Unreadable as reason:
-            return NOT_YET, str(reason)
+        array = to_array(by_name(given, self.labels))
         if self.labels and array.size == expected.size == max(array.shape, default=0):
             array = array.ravel()
         if array.shape != expected.shape:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, blank, brief, join
+from .reading import CORRECT, NOT_YET, brief, join, when_tried
 
 AROUND = set("and both und answer answers choice choices letter letters option options".split())
 
@@ -32,10 +32,9 @@ class Choice:
         """The options, one line each."""
         return tuple(f"{letter}) {text}" for letter, text in self.options.items())
 
+    @when_tried
     def judge(self, given):
         """State and reason for what was given."""
-        if blank(given):
-            return NOT_ATTEMPTED, ""
         letters = self._letters(given)
         if letters is None:
             how = "a letter" if len(self.right) == 1 else "letters"

@@ -8,12 +8,8 @@ import numpy as np
 from ...engine import Node
 from .array import array_reason
 from .mistakes import Mistake
-from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, Unreadable, blank, join, kind_of, show_all, to_array
+from .reading import CORRECT, NOT_YET, Refused, Unreadable, join, kind_of, show_all, to_array, when_tried
 from .tolerance import agrees
-
-
-class Refused(Exception):
-    """The expression has no gradients to compare; its text says why."""
 
 
 @dataclass(frozen=True)
@@ -34,16 +30,12 @@ class Expression:
     def asks(self):
         return f"A Node, built from Nodes named {join(self.names)}."
 
+    @when_tried
     def judge(self, given):
         """State and reason for what was given."""
-        if blank(given):
-            return NOT_ATTEMPTED, ""
         if not isinstance(given, Node):
             return NOT_YET, f"Expected an expression of Nodes; got {kind_of(given)}.{_advice(given)}"
-        try:
-            gradient = self._gradient(given)
-        except Refused as reason:
-            return NOT_YET, str(reason)
+        gradient = self._gradient(given)
         expected = np.asarray(self.gradient, dtype=float)
         if agrees(gradient, expected, self.digits).all():
             return CORRECT, self.remark(given) if self.remark else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .mistakes import Mistake, likely
-from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, Unreadable, blank, show_apart, to_array
+from .reading import CORRECT, NOT_YET, show_apart, to_array, when_tried
 from .tolerance import agrees, to_digits
 
 
@@ -26,14 +26,10 @@ class Number:
     def asks(self):
         return f"A number, {to_digits(self.digits)}."
 
+    @when_tried
     def judge(self, given):
         """State and reason for what was given."""
-        if blank(given):
-            return NOT_ATTEMPTED, ""
-        try:
-            array = to_array(given)
-        except Unreadable as reason:
-            return NOT_YET, str(reason)
+        array = to_array(given)
         if array.size != 1:
             return NOT_YET, f"One number is expected; this holds {array.size} (shape {array.shape})."
         value, expected = array.reshape(()), np.asarray(float(self.expected))

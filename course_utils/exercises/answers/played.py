@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ...engine import Diverged
 from ...playground import read, run
 from .mistakes import Mistake
-from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, blank
+from .reading import CORRECT, NOT_YET, when_tried
 
 START = "Nothing was trained yet: the text says for how many updates, as in updates=500."
 STRAIGHT = "Without a hidden layer the boundary is a straight line, and no spiral has one."
@@ -53,10 +53,9 @@ class Played:
     def asks(self):
         return f"A set-up text that begins with {self.given} and ends with updates=… of at most {self.updates:,}."
 
+    @when_tried
     def judge(self, given):
         """State and reason for what was given."""
-        if blank(given):
-            return NOT_ATTEMPTED, ""
         if not isinstance(given, str):
             return NOT_YET, "A set-up is a string, such as the text under Save and load in quotation marks."
         try:

@@ -4,6 +4,7 @@ A number may come as any kind of number, as a string ("0.25", "0,25", "1/4", "�
 """
 
 import ast
+import functools
 import re
 
 import numpy as np
@@ -16,8 +17,27 @@ NAN = "NaN (not a number): look for 0/0, ∞ − ∞ or 0 · ∞, and for a root
 INFINITE = "an infinite number: look for an overflow, a division by zero or the logarithm of 0."
 
 
-class Unreadable(Exception):
-    """An answer that cannot be read; its text says why, for the person who gave it."""
+class Refused(Exception):
+    """An answer that cannot be judged by its values; its text says why, for the person who gave it."""
+
+
+class Unreadable(Refused):
+    """An answer that cannot be read as numbers."""
+
+
+def when_tried(judge):
+    """A kind's `judge`, asked where something was tried; what it refuses is not right yet, for the reason it gives."""
+
+    @functools.wraps(judge)
+    def judged(kind, given):
+        if blank(given):
+            return NOT_ATTEMPTED, ""
+        try:
+            return judge(kind, given)
+        except Refused as reason:
+            return NOT_YET, str(reason)
+
+    return judged
 
 
 def blank(given):

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from .mistakes import Mistake, named
-from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, Unreadable, blank, by_name, join, show_apart, to_array
+from .reading import CORRECT, NOT_YET, by_name, join, show_apart, to_array, when_tried
 
 
 @dataclass(frozen=True)
@@ -29,14 +29,10 @@ class Solves:
     def asks(self):
         return f"{len(self.labels)} numbers in the order {', '.join(self.labels)}; more than one answer is right."
 
+    @when_tried
     def judge(self, given):
         """State and reason for what was given."""
-        if blank(given):
-            return NOT_ATTEMPTED, ""
-        try:
-            numbers = to_array(by_name(given, self.labels))
-        except Unreadable as reason:
-            return NOT_YET, str(reason)
+        numbers = to_array(by_name(given, self.labels))
         if numbers.size != len(self.labels):
             count = "one number" if numbers.ndim == 0 else f"shape {numbers.shape}"
             return (

@@ -15,8 +15,8 @@ import numpy as np
 from .array import TRANSPOSED
 from .function import DIGITS, Function, fitted, same
 from .mistakes import factor
-from .reading import Unreadable, blank, by_name, join, kind_of, show_apart, to_array
-from .trial import Refused, call
+from .reading import Refused, Unreadable, blank, by_name, join, kind_of, show_apart, to_array
+from .trial import call
 
 NEARLY = 1e-5  # of the largest entry: two numbers that look alike when they are written out
 
@@ -86,10 +86,7 @@ class Step(Function):
     def _arrays(self, result):
         """What came back, as one array for each of `returns`. Raises Refused."""
         count = len(self.returns)
-        try:
-            result = (result,) if count == 1 else by_name(result, self.returns)
-        except Unreadable as reason:
-            raise Refused(str(reason)) from reason
+        result = (result,) if count == 1 else by_name(result, self.returns)
         if not isinstance(result, (tuple, list, np.ndarray)) or len(result) != count:
             raise Refused(f"It should return {count} arrays, {join(self.returns)}; got {kind_of(result)}.")
         arrays = []

@@ -14,7 +14,7 @@ from textwrap import shorten
 
 import numpy as np
 
-from .reading import NOT_ATTEMPTED, NOT_YET, blank, kind_of, show_all
+from .reading import NOT_ATTEMPTED, NOT_YET, Refused, blank, kind_of, show_all
 
 # NumPy's words, which name no names, where the factors of a product do not fit; and ours.
 NO_PRODUCT = re.compile(r"mismatch in its core dimension|shapes .* not aligned")
@@ -22,10 +22,6 @@ MATRICES = (
     "multiplies matrices whose shapes do not fit. (n, k) @ (k, m) needs the same k on both sides: look for a `.T` "
     "that is missing, or one too many"
 )
-
-
-class Refused(Exception):
-    """The function cannot be judged by its values; its text says why."""
 
 
 def before_trying(given):
