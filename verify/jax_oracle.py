@@ -6,7 +6,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from .networks import LEAK
+from .networks import FROM_LOGITS, LEAK
 
 jax.config.update("jax_enable_x64", True)
 jax.config.update("jax_platforms", "cpu")
@@ -32,7 +32,6 @@ LOSSES = {
     "binary_cross_entropy": lambda z, y: jnp.mean(jnp.logaddexp(0.0, jnp.where(y == 1, -z, z))),
     "cross_entropy": _log_softmax_loss,
 }
-FROM_LOGITS = ("binary_cross_entropy", "cross_entropy")
 
 
 @functools.lru_cache(maxsize=4)

@@ -14,6 +14,7 @@ from course_utils.engine import LOSSES, Network, leaky_relu
 
 DEPTHS, WIDTHS, BATCHES = (1, 5), (1, 12), (1, 50)
 LEAK = 0.25  # exact in binary, so that whole numbers stay sums of quarters
+FROM_LOGITS = ("binary_cross_entropy", "cross_entropy")  # losses taken before the last activation
 HIDDEN = ("identity", "sigmoid", "tanh", "relu", "softplus", "leaky_relu", "mixed")
 STRAIGHT = {"identity", "relu", "leaky_relu"}
 OUTPUTS = ("identity", "sigmoid", "tanh", "relu", "softplus", "leaky_relu", "softmax")

@@ -8,7 +8,7 @@ real part decides.
 
 import numpy as np
 
-from .networks import LEAK
+from .networks import FROM_LOGITS, LEAK
 
 STEP = 1e-150
 
@@ -55,7 +55,6 @@ LOSSES = {
     "binary_cross_entropy": lambda z, y: np.mean(_softplus(np.where(y == 1, -z, z))),
     "cross_entropy": lambda z, y: np.mean(_log_sum(z) - z[np.arange(len(y)), y]),
 }
-FROM_LOGITS = ("binary_cross_entropy", "cross_entropy")
 
 
 def risk(problem, theta):

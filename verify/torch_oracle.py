@@ -7,7 +7,7 @@ beyond 700.
 import torch
 from torch.nn import functional as F
 
-from .networks import LEAK
+from .networks import FROM_LOGITS, LEAK
 
 torch.set_default_dtype(torch.float64)
 torch.set_num_threads(1)
@@ -28,7 +28,6 @@ LOSSES = {
     "binary_cross_entropy": F.binary_cross_entropy_with_logits,
     "cross_entropy": F.cross_entropy,
 }
-FROM_LOGITS = ("binary_cross_entropy", "cross_entropy")
 
 
 def risk_of(problem):

@@ -31,7 +31,7 @@ def lite(entries, out, work, environment=None):
     `environment` has JupyterLite installed: by default that beside this one, with -lite after its name.
     Raises RuntimeError or ValueError that says what is missing.
     """
-    python = environment_python(environment or Path(sys.prefix).with_name(f"{Path(sys.prefix).name}-lite"))
+    python = environment_python(environment)
     ours = wheels(work / "wheels")
     versions = _lay_out(entries, work / "course")
     _configure(work, ours, out)
@@ -42,8 +42,12 @@ def lite(entries, out, work, environment=None):
     return out
 
 
-def environment_python(environment):
-    """The Python of the environment that builds JupyterLite and the index; RuntimeError where there is none."""
+def environment_python(environment=None):
+    """The Python of the environment that builds JupyterLite and the index: by default that beside this one.
+
+    Raises RuntimeError where there is none.
+    """
+    environment = environment or Path(sys.prefix).with_name(f"{Path(sys.prefix).name}-lite")
     path = next(
         (
             environment / place

@@ -1,7 +1,6 @@
 """Search over the text of all pages of the book, in the reader's browser: Pagefind's index, built with the site."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 from .lite import environment_python
@@ -14,7 +13,7 @@ UNUSED = ("pagefind-ui*", "pagefind-modular-ui*", "pagefind-component-ui*", "pag
 
 def index(out):
     """Index the book in the site `out`; returns the folder. Raises RuntimeError that says what is missing."""
-    python = environment_python(Path(sys.prefix).with_name(f"{Path(sys.prefix).name}-lite"))
+    python = environment_python()
     where = ["--site", str(out), "--output-subdir", FOLDER, "--glob", "book/*.html", "--force-language", "en"]
     done = subprocess.run(
         [str(python), "-m", "pagefind", *where], capture_output=True, text=True, check=False

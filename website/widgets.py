@@ -9,7 +9,7 @@ import html
 
 from course_utils.exercises.ballot_view import folded
 
-from .alive import data_script, is_widget, module_file
+from .alive import code_cells, data_script, is_widget, module_file
 
 NOTE = ' <span class="note">In JupyterLab this figure moves.</span>'
 
@@ -17,7 +17,7 @@ NOTE = ' <span class="note">In JupyterLab this figure moves.</span>'
 def with_widgets(notebook, states, folder=None):
     """A copy of the notebook in which each widget is HTML; with `folder`, where front ends go, it carries its state."""
     notebook = copy.deepcopy(notebook)
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    code = code_cells(notebook)
     for place, widgets in states.items():
         outputs = filter(is_widget, code[place].outputs)
         for nth, (output, entry) in enumerate(zip(outputs, widgets, strict=True)):
