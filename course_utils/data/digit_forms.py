@@ -19,10 +19,6 @@ import numpy as np
 from ..engine.topics.splitting import shuffled_parts
 from ..engine.validate import abbreviate
 
-FORM = (
-    "0123456789" * 3
-    + "0955650989841773510022782012633733466649150952820017632174631391768431405369617544728225795488490898"
-)
 FORM_STARTS = (0, 130, 256, 386, 516, 646, 776, 906, 1029, 1157, 1287, 1415, 1545, 1667)
 FULL_INK = 16
 

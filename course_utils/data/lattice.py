@@ -40,12 +40,12 @@ class FibonacciLattice:
         second = [np.roll(values, s) - 2 * values + np.roll(values, -s) for s in self.steps]
         return values + np.sum(second, axis=0) / 24
 
-    def subdivided(self, which, seed=0):
+    def subdivided(self, which):
         """The cells of the points `which` (bool, (N,)), filled evenly: an array (cells, per cell, 2).
 
         Each cell shifts its points by an amount of its own, so that they do not line up with a straight edge.
         """
-        rng = np.random.default_rng(seed)
+        rng = np.random.default_rng(0)
         filling = _units(np.arange(WITHIN[0]), *WITHIN)
         shift = rng.random((np.count_nonzero(which), 1, 2))
         return self.points[which][:, None] + ((filling + shift) % 1 - 0.5) @ self.sides

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..engine.record import read_only
-from ..engine.validate import abbreviate, check_int, finite, vector
+from ..engine.validate import check_int, finite, function, instance, vector
 from .dataset import DataSet
 from .population import noise_level, sample_size
 
@@ -71,9 +71,8 @@ class CurvePopulation:
     """Every pair (x, y) that a true curve F* on [−1, 1], here `F`, a function of arrays, and a noise ≥ 0 could give."""
 
     def __init__(self, F, noise=0.3):
-        if not callable(F):
-            raise TypeError(f"F must be a function of x; got {abbreviate(F)}")
-        self.F, self.noise = F, noise_level(noise)
+        self.F = function(F, "F", of="x")
+        self.noise = noise_level(noise)
         self._truth = finite(F(NODES), "F(x)")
 
     @property
@@ -90,8 +89,7 @@ class CurvePopulation:
 
     def risk(self, f):
         """The true risk of a function f of x, the expected (y − f(x))² over the whole population."""
-        if not callable(f):
-            raise TypeError(f"f must be a function of x; got {abbreviate(f)}")
+        function(f, "f", of="x")
         return float(self.risk_of_values(finite(f(NODES), "f(x)")))
 
     def risk_of_values(self, values):
@@ -130,8 +128,7 @@ def repeated_fits(population, terms, count, repeats, seed=0):
 
     Raises ValueError where count < 2 · terms: then some data sets hardly determine Ŵ.
     """
-    if not isinstance(population, CurvePopulation):
-        raise TypeError(f"population must be a CurvePopulation; got {abbreviate(population)}")
+    instance(population, "population", CurvePopulation)
     best = population.best_weights(terms)
     if check_int(count, "count", at_most=MOST_COUNT) < 2 * terms:
         raise ValueError(f"count must be at least twice the number of terms, {2 * terms}; got {count}")

@@ -30,12 +30,12 @@ class Mixture:
         parts = np.array_split(points, -(-len(X) * len(means) // CHUNK))
         return height * np.concatenate([_bells(part, means) @ self.weights for part in parts])
 
-    def box(self, reach=7.0):
-        """The corners (low, high) of a box `reach` standard deviations wider than the means on every side.
+    def box(self):
+        """The corners (low, high) of a box 7 standard deviations wider than the means on every side.
 
-        What lies outside is less than 4 · 10⁻¹² of the whole for the reach of 7.
+        What lies outside is less than 4 · 10⁻¹² of the whole.
         """
-        margin = reach * np.sqrt(np.diag(self.covariance))
+        margin = 7 * np.sqrt(np.diag(self.covariance))
         return self.means.min(axis=0) - margin, self.means.max(axis=0) + margin
 
 

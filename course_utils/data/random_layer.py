@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..engine.validate import abbreviate, check_int
+from ..engine.validate import check_int, instance
 from .lattice import FibonacciLattice
 from .population import Population
 
@@ -56,10 +56,7 @@ def random_layer_risks(population, units, count, repeats, seed=0):
     At most 5,000 units, 100,000 examples and 1,000 repeats. Raises TypeError and ValueError for arguments of the wrong
     kind, below 1 or beyond that.
     """
-    if not isinstance(population, Population):
-        raise TypeError(
-            f"population must be a Population, such as GalaxyPopulation(); got {abbreviate(population)}"
-        )
+    instance(population, "population", Population, "GalaxyPopulation()")
     check_int(units, "units", at_most=MOST_UNITS)
     check_int(count, "count", at_least=2, at_most=MOST_COUNT)
     check_int(repeats, "repeats", at_most=MOST_REPEATS)

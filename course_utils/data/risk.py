@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..engine import softplus
-from ..engine.validate import abbreviate, check_int, finite, one_of
+from ..engine.validate import check_int, finite, function, instance, one_of
 from .lattice import FibonacciLattice
 from .population import Population
 
@@ -54,8 +54,7 @@ def population_risk(predict, population, loss="zero_one", points=POINTS):
     the wrong kind.
     """
     held = _held(population, points)
-    if not callable(predict):
-        raise TypeError(f"predict must be a function of X (N, 2); got {abbreviate(predict)}")
+    function(predict, "predict", of="X (N, 2)")
     loss = one_of(loss, "loss", LOSSES)
     f = predicted(predict, held.lattice.points, loss)
     if loss == "zero_one":
@@ -88,10 +87,7 @@ class _Held(NamedTuple):
 
 def _held(population, points):
     """The lattice and what was computed on it, kept with the population, whose densities do not change."""
-    if not isinstance(population, Population):
-        raise TypeError(
-            f"population must be a Population, such as GalaxyPopulation(); got {abbreviate(population)}"
-        )
+    instance(population, "population", Population, "GalaxyPopulation()")
     points = check_int(points, "points", at_least=1000, at_most=MOST_POINTS)
     kept = population.__dict__.setdefault("_lattices", {})
     if points not in kept:

@@ -18,7 +18,7 @@ from .trace.diagrams import circuit_diagram
 from .trace.formula import applied, evaluated
 from .trace.gates import gate_steps
 from .trace.notation import plain
-from .validate import abbreviate, number, one_of
+from .validate import abbreviate, instance, number, one_of
 
 LIMIT = 40
 
@@ -30,10 +30,7 @@ def circuit(root):
     edited. Raises TypeError where root is no Node, ValueError where root is a leaf, where two
     different nodes share a name, where a derivative is not finite, and for more than 40 gates.
     """
-    if not isinstance(root, Node):
-        raise TypeError(
-            f"root must be a Node, an expression such as (x + y) * z of named Nodes; got {abbreviate(root)}"
-        )
+    instance(root, "root", Node, "(x + y) * z of named Nodes")
     names = circuit_names(root)
     gates = [node for node in root.order() if node.operator is not None]
     if not gates:

@@ -15,7 +15,7 @@ from .fast import ForwardBackward
 from .losses import loss_named
 from .network import Network
 from .objectives import Objective
-from .validate import abbreviate, examples, number
+from .validate import examples, instance, number
 
 
 class _Turn:
@@ -47,18 +47,18 @@ class EmpiricalRisk(Objective):
         X, Y = check_data(network, X, y, loss)
         self._network, self._loss = network.copy(), loss
         self._X, self._Y = X.copy(), Y.copy()
-        self._passes, self._asked = None, False
+        self._recorded, self._asked = None, False
         self._penalty = penalty_of(network, l2)
         self.size = network.theta.size
         self._turn = _Turn()
 
     def _value(self, theta):
         with self._turn:
-            return self._with_penalty(self._passes_at(theta)[0](), theta)
+            return self._with_penalty(self._questions_at(theta)[0](), theta)
 
     def _value_and_gradient(self, theta):
         with self._turn:
-            value, gradient = self._passes_at(theta)
+            value, gradient = self._questions_at(theta)
             value, gradient = self._with_penalty(value(), theta), gradient()
             if self._penalty is not None:
                 self._penalty.add_gradient(gradient, theta)
@@ -67,17 +67,17 @@ class EmpiricalRisk(Objective):
     def _with_penalty(self, value, theta):
         return value if self._penalty is None else value + self._penalty.value(theta)
 
-    def _passes_at(self, theta):
+    def _questions_at(self, theta):
         """Two functions, the loss at theta and then its gradient: plain at the first question, later recorded.
 
         Many a risk is asked once, and to record takes longer than to answer.
         """
         np.copyto(self._network.theta, theta)
         if self._asked:
-            self._passes = passes = self._passes or ForwardBackward(
+            self._recorded = fast = self._recorded or ForwardBackward(
                 self._network, self._loss, self._X, self._Y
             )
-            return passes.value, lambda: passes.gradient().copy()
+            return fast.value, lambda: fast.gradient().copy()
         self._asked = True
         value, gradient = backprop.loss_and_gradient(self._network.layers, self._loss, self._X, self._Y)
         return lambda: value, lambda: gradient
@@ -102,8 +102,7 @@ class EmpiricalRisk(Objective):
 
 def check_data(network, X, y, loss, names=("X", "y")):
     """X and y as arrays (N, d) and (N, n_out) that fit the network and the loss."""
-    if not isinstance(network, Network):
-        raise TypeError(f"network must be a Network; got {abbreviate(network)}")
+    instance(network, "network", Network)
     loss.check_output(network.layers[-1].activation)
     X = examples(X, network.sizes[0], names[0])
     return X, loss.targets(y, len(X), network.sizes[-1], names[1])

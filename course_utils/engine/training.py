@@ -15,7 +15,7 @@ from .losses import loss_named
 from .optimizers import RULES, Iterate, descend, schedule
 from .record import read_only
 from .risk import EmpiricalRisk, check_data, penalty_of
-from .validate import abbreviate, check_int, generator, one_of, true_or_false
+from .validate import check_int, function, generator, one_of, pair, true_or_false
 
 MOST_EPOCHS = 10_000_000  # each leaves a loss or two in the history
 OPTIMIZERS = ("sgd", "momentum", "adam")
@@ -83,8 +83,8 @@ class _Training:
             check_int(patience, "patience")
             if validation is None:
                 raise ValueError("patience needs validation=(X, y): it watches the validation loss")
-        if callback is not None and not callable(callback):
-            raise TypeError(f"callback must be a function of (epoch, history); got {abbreviate(callback)}")
+        if callback is not None:
+            function(callback, "callback", of="(epoch, history)")
         self.patience, self.callback = patience, callback
         self.history = History(self.epochs, validation is not None)
         self.states = {}  # the parameters of epoch `kept`, and while an epoch is recorded of that one too
@@ -218,9 +218,8 @@ def _held_out(network, validation, loss):
     """The passes over the validation data, None without."""
     if validation is None:
         return None
-    if not isinstance(validation, (tuple, list)) or len(validation) != 2:
-        raise TypeError(f"validation must be a pair (X, y); got {abbreviate(validation)}")
-    X, Y = check_data(network, *validation, loss, names=("validation X", "validation y"))
+    X, Y = pair(validation, "validation", "(X, y)")
+    X, Y = check_data(network, X, Y, loss, names=("validation X", "validation y"))
     return ForwardBackward(network, loss, X.copy(), Y.copy())
 
 

@@ -14,7 +14,7 @@ from .functions.activations import identity
 from .graph import Node
 from .losses import loss_named
 from .network import Network
-from .validate import abbreviate, one_of, vector
+from .validate import instance, one_of, vector
 
 BIASES = ("fixed", "shared", "per_neuron")
 
@@ -46,13 +46,6 @@ def bias_names(sizes, biases):
     return [[f"b{layer + 1}"] * width for layer, width in enumerate(sizes[1:])]
 
 
-def check_network(network):
-    """network, if it is one; raises TypeError otherwise."""
-    if not isinstance(network, Network):
-        raise TypeError(f"network must be a Network; got {abbreviate(network)}")
-    return network
-
-
 def check_biases(network, biases):
     """biases, if it is a known word that fits the network's biases."""
     one_of(biases, "biases", BIASES)
@@ -79,7 +72,7 @@ def unroll(network, x, y, loss, biases="fixed"):
     Raises ValueError for wrong shapes, for unequal biases in a layer unless "per_neuron", and for a
     softmax output, whose neurons cannot be written one by one.
     """
-    check_network(network)
+    instance(network, "network", Network)
     loss = loss_named(loss)
     check_biases(network, biases)
     x, y = check_example(network, x, y)

@@ -26,8 +26,8 @@ from .trace.diagrams import network_diagram
 from .trace.formula import evaluated
 from .trace.forward import Plan, forward_formulas, forward_steps, loss_steps, start_step
 from .trace.notation import plain
-from .unroll import BIASES, check_biases, check_example, check_layers, check_network
-from .validate import abbreviate, check_int, grouped, number, one_of
+from .unroll import BIASES, check_biases, check_example, check_layers
+from .validate import check_int, grouped, instance, number, one_of, true_or_false
 
 LIMIT = 40  # parameters
 MOST_UPDATES = 100_000
@@ -57,7 +57,7 @@ def walkthrough(network, x, y, loss, *, learning_rate, biases="fixed", in_place=
 
 
 def _followed(network, x, y, loss, learning_rate, biases, in_place, updates, offered=None):
-    network, loss = check_network(network).copy(), loss_named(loss)
+    network, loss = instance(network, "network", Network).copy(), loss_named(loss)
     x, y = check_example(network, x, y)
     check_biases(network, biases)
     check_layers(network)
@@ -67,8 +67,7 @@ def _followed(network, x, y, loss, learning_rate, biases, in_place, updates, off
         raise ValueError(
             f"a walkthrough keeps every state, so updates may be at most {MOST_UPDATES:,}; got {grouped(updates)}"
         )
-    if not isinstance(in_place, (bool, np.bool_)):
-        raise TypeError(f"in_place must be True or False; got {abbreviate(in_place)}")
+    true_or_false(in_place, "in_place")
     if network.theta.size > LIMIT:
         raise ValueError(
             f"a walkthrough shows every number, so network may have at most {LIMIT} parameters; "

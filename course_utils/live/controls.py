@@ -7,9 +7,7 @@ A control has `positions`, how many steps lie between its ends; `value_at(positi
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
-from ..engine.validate import abbreviate, as_list, check_int, instance, one_of, text, true_or_false
+from ..engine.validate import abbreviate, as_list, check_int, function, instance, one_of, text, true_or_false
 from .slider import Slider
 from .state import identifier
 
@@ -81,9 +79,7 @@ class Toggle:
 
     def checked(self, value):
         """value, if it is True or False; raises TypeError otherwise."""
-        if not isinstance(value, (bool, np.bool_)):
-            raise TypeError(f"{self.name} must be True or False; got {abbreviate(value)}")
-        return bool(value)
+        return true_or_false(value, self.name)
 
     def value_at(self, position):
         return bool(position)
@@ -118,19 +114,14 @@ class Text:
 
     def __post_init__(self):
         identifier(self.name)
-        if not callable(self.check):
-            raise TypeError(f"check must be a function of the text; got {abbreviate(self.check)}")
+        function(self.check, "check", of="the text")
         for name in ("lines", "width", "longest"):
             object.__setattr__(self, name, check_int(getattr(self, name), name))
         object.__setattr__(self, "value", self.checked(self.value))
 
     def checked(self, value):
         """What `check` makes of a string; raises TypeError for anything else, ValueError for a bad or endless one."""
-        if not isinstance(value, str):
-            raise TypeError(f"{self.name} must be a string; got {abbreviate(value)}")
-        if len(value) > self.longest:
-            raise ValueError(f"{self.name} must have at most {self.longest:,} characters; got {len(value):,}")
-        return self.check(value)
+        return self.check(text(value, self.name, self.longest))
 
     def position_of(self, value):
         return 0
@@ -189,8 +180,7 @@ class Button:
 
     def __post_init__(self):
         identifier(self.name)
-        if not callable(self.action):
-            raise TypeError(f"action must be a function of the state; got {abbreviate(self.action)}")
+        function(self.action, "action", of="the state")
 
     def spec(self):
         return {"kind": "button", "label": self.label or self.name}

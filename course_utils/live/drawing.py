@@ -140,8 +140,7 @@ class Pixels:
     width: int = 600
 
     def __post_init__(self):
-        if not callable(self.paint):
-            raise TypeError(f"paint must be a function of the state; got {abbreviate(self.paint)}")
+        function(self.paint, "paint", of="the state")
         self.width = check_int(self.width, "width", at_most=MOST_PIXELS)
         extent = vector(self.extent, "extent", 4)
         if not (extent[0] < extent[1] and extent[2] < extent[3]):

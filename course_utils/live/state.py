@@ -3,7 +3,7 @@
 A change makes a new state. So a picture that fails leaves the old state, and the old picture, as they were.
 """
 
-from ..engine.validate import abbreviate
+from ..engine.validate import abbreviate, mapping
 
 LONGEST_NAME = 100  # characters
 
@@ -16,10 +16,7 @@ class State:
 
     def changed(self, changes):
         """The state with some values changed; raises ValueError for names that it does not have."""
-        if not isinstance(changes, dict):
-            raise TypeError(
-                f"changes of the state must be a dict, {{name: value}}; got {abbreviate(changes)}"
-            )
+        mapping(changes, "changes of the state", "{name: value}")
         if unknown := [name for name in changes if name not in vars(self)]:
             raise ValueError(f"the state has no {unknown[0]!r}; it has {', '.join(vars(self)) or 'nothing'}")
         return State(vars(self) | changes)

@@ -19,7 +19,7 @@ from types import MappingProxyType
 import numpy as np
 
 from ..record import fresh, frozen
-from ..validate import abbreviate, as_list, check_int, grouped
+from ..validate import abbreviate, as_list, check_int, grouped, mapping
 from .notation import short
 from .template import Template
 
@@ -138,10 +138,7 @@ class Trace:
         """
         if self.edit is None:
             raise ValueError("this trace cannot be edited")
-        for name, given in (("values", values), ("choices", choices)):
-            if not isinstance(given, dict):
-                raise TypeError(f"{name} must be a dict, {{}} for none; got {abbreviate(given)}")
-        return self.edit(values, choices)
+        return self.edit(mapping(values, "values", "{} for none"), mapping(choices, "choices", "{} for none"))
 
     def text(self, update=1):
         """Every step of one update in words, one line each. Raises ValueError for an update that it does not have."""
