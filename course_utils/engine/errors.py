@@ -1,21 +1,21 @@
 """What can go wrong in a computation although every argument was right."""
 
 
-class Diverged(ArithmeticError):
+class _Ended(ArithmeticError):
+    """A walk that ended early; `last` is where it stood, None where that is not known."""
+
+    def __init__(self, message, last=None):
+        super().__init__(message)
+        self.last = last
+
+
+class Diverged(_Ended):
     """An iteration overflowed (inf or NaN); `last` is its last good iterate.
 
     `last` is an `Iterate`, for a walkthrough the parameters alone, and None where there is no good one.
     From `fit` it also has the `history` until then.
     """
 
-    def __init__(self, message, last=None):
-        super().__init__(message)
-        self.last = last
 
-
-class SingularHessian(ArithmeticError):
+class SingularHessian(_Ended):
     """Newton's method met a Hessian that cannot be inverted; `last` is the iterate where it stood."""
-
-    def __init__(self, message, last=None):
-        super().__init__(message)
-        self.last = last

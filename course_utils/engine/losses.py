@@ -34,8 +34,8 @@ class Loss:
 
     output_activation = None  # the output activation with which the loss is taken from logits
 
-    def __init__(self, name, pointwise, latex, *, averages_outputs=True):
-        self.name, self.pointwise, self.latex = name, pointwise, latex
+    def __init__(self, name, pointwise, *, averages_outputs=True):
+        self.name, self.pointwise = name, pointwise
         self._row = pointwise
         self._averages_outputs = averages_outputs
 
@@ -144,8 +144,8 @@ class CrossEntropy(Loss):
     the one with respect to z. Probabilities outside [0, 1] raise ValueError.
     """
 
-    def __init__(self, name, pointwise, latex, output_activation, *, averages_outputs):
-        super().__init__(name, pointwise, latex, averages_outputs=averages_outputs)
+    def __init__(self, name, pointwise, output_activation, *, averages_outputs):
+        super().__init__(name, pointwise, averages_outputs=averages_outputs)
         self.output_activation = output_activation
 
     def from_logits(self, z, target):
@@ -256,35 +256,16 @@ def _one_hot(labels, classes, name):
 
 # --- the losses of the course -----------------------------------------------------------------------
 
-mean_squared_error = Loss(
-    "mean_squared_error",
-    pointwise.squared_error,
-    r"\frac{1}{N k} \sum_{n=1}^{N} \sum_{j=1}^{k} (y_{nj} - f_j(x_n))^2",
-)
-half_squared_error = Loss(
-    "half_squared_error",
-    pointwise.half_squared_error,
-    r"\frac{1}{N} \sum_{n=1}^{N} \frac{1}{2} \sum_{j=1}^{k} (y_{nj} - f_j(x_n))^2",
-    averages_outputs=False,
-)
-mean_absolute_error = Loss(
-    "mean_absolute_error",
-    pointwise.absolute_error,
-    r"\frac{1}{N k} \sum_{n=1}^{N} \sum_{j=1}^{k} |y_{nj} - f_j(x_n)|",
-)
+# 1/(N k) Σ (y − f)²,   1/N Σ ½ (y − f)²,   1/(N k) Σ |y − f|
+mean_squared_error = Loss("mean_squared_error", pointwise.squared_error)
+half_squared_error = Loss("half_squared_error", pointwise.half_squared_error, averages_outputs=False)
+mean_absolute_error = Loss("mean_absolute_error", pointwise.absolute_error)
+# −1/(N k) Σ [y log f + (1 − y) log(1 − f)],   −1/N Σ y log f
 binary_cross_entropy = BinaryCrossEntropy(
-    "binary_cross_entropy",
-    pointwise.binary_cross_entropy,
-    r"-\frac{1}{N} \sum_{n=1}^{N} [y_n \log f(x_n) + (1 - y_n) \log(1 - f(x_n))]",
-    sigmoid,
-    averages_outputs=True,
+    "binary_cross_entropy", pointwise.binary_cross_entropy, sigmoid, averages_outputs=True
 )
 cross_entropy = CategoricalCrossEntropy(
-    "cross_entropy",
-    pointwise.cross_entropy,
-    r"-\frac{1}{N} \sum_{n=1}^{N} \sum_{j=1}^{k} y_{nj} \log f_j(x_n)",
-    softmax,
-    averages_outputs=False,
+    "cross_entropy", pointwise.cross_entropy, softmax, averages_outputs=False
 )
 
 LOSSES = {

@@ -146,8 +146,8 @@ class Surface(Objective):
 
     size = 2
 
-    def __init__(self, name: str, latex: str, height: Callable, slope: Callable, curvature: Callable, minima):
-        self.name, self.latex = name, latex
+    def __init__(self, name: str, height: Callable, slope: Callable, curvature: Callable, minima):
+        self.name = name
         self._height, self._slope, self._curvature = height, slope, curvature
         self._minima = np.array(minima, dtype=float)
 
@@ -180,7 +180,6 @@ class Surface(Objective):
 # H. H. Rosenbrock, The Computer Journal 3, 175 (1960).
 rosenbrock = Surface(
     "rosenbrock",
-    r"(1 - x)^2 + 100 (y - x^2)^2",
     lambda x, y: (1 - x) ** 2 + 100 * (y - x**2) ** 2,
     lambda x, y: (-2 * (1 - x) - 400 * x * (y - x**2), 200 * (y - x**2)),
     lambda x, y: (2 - 400 * (y - 3 * x**2), -400 * x, 200.0),
@@ -189,7 +188,6 @@ rosenbrock = Surface(
 
 double_well = Surface(
     "double_well",
-    r"\frac{x^4}{4} - \frac{x^2}{2} + \frac{y^2}{2}",
     lambda x, y: x**4 / 4 - x**2 / 2 + y**2 / 2,
     lambda x, y: (x**3 - x, y),
     lambda x, y: (3 * x**2 - 1, 0.0, 1.0),

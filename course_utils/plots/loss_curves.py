@@ -24,7 +24,7 @@ NAMES = {
 }
 STYLES = {"squared": ("--", "s"), "absolute": (":", "D"), "binary_cross_entropy": ("-", "o")}
 TARGETS = {"one": "class 1", "zero": "class 0", "number": "a number, y = 0"}
-GATES = {"squared": mean_squared_error.pointwise, "absolute": mean_absolute_error.pointwise}
+POINTWISE = {"squared": mean_squared_error.pointwise, "absolute": mean_absolute_error.pointwise}
 MARKS = {"-": "solid:", "--": "dashed:", ":": "dotted:"}
 BOWL_STYLES = ("-", "--", "-.")
 
@@ -43,10 +43,10 @@ def loss_of_one(name, z, target):
     """(loss, ∂loss/∂z) of one example at z, floats or arrays in the shape of z; for a class f = σ(z), else f = z."""
     y = np.zeros_like(z, dtype=float) + labelled(target)
     if name == "binary_cross_entropy":
-        gate = logit_cross_entropy
-        return gate(z, y), gate.slope(np.asarray(z, dtype=float), y)
-    gate, g = GATES[name], identity if target == "number" else sigmoid
-    return gate(g(z), y), gate.slope(np.asarray(g(z)), y) * g.derivative(z)
+        loss = logit_cross_entropy
+        return loss(z, y), loss.slope(np.asarray(z, dtype=float), y)
+    loss, g = POINTWISE[name], identity if target == "number" else sigmoid
+    return loss(g(z), y), loss.slope(np.asarray(g(z)), y) * g.derivative(z)
 
 
 def draw_loss_curves(left, right, z, target, look=LIGHT):

@@ -18,12 +18,13 @@ from course_utils.engine.functions import (
     pointwise,
     softmax,
 )
+from course_utils.engine.functions.kinds import PointwiseLoss
 
 FUNCTIONS = [value for value in TABLE.values() if isinstance(value, Function)]
 FUNCTIONS += [activations.leaky_relu(epsilon) for epsilon in (0.0, 0.01, 0.3)]
 GATES = [value for value in TABLE.values() if isinstance(value, Gate)]
 ROWS = [value for value in TABLE.values() if isinstance(value, RowFunction)]
-LOSSES = [gate for gate in GATES if gate.slope is not None]
+LOSSES = [gate for gate in GATES if isinstance(gate, PointwiseLoss)]
 POINTS = np.array([-8.0, -3.1, -1.0, -0.2, 0.3, 1.0, 2.7, 8.0])  # away from the kinks at 0
 SMALL = 1e-30  # a complex step has no cancellation: f'(z) = Im f(z + ih) / h to rounding
 # Central differences with h = 1e-5 err by h² times the third derivative, and by ε/h = 2e-11 of the value.
@@ -94,8 +95,7 @@ def test_partials_and_second_derivatives_of_gates(gate):
     by_u, by_v = gate.partials(u, v, gate.value(u, v))
     at = lambda place: lambda u, v: np.broadcast_to(gate.partials(u, v, gate.value(u, v))[place], u.shape)  # noqa: E731
     claims = [(by_u, gate.value, "u"), (by_v, gate.value, "v")]
-    assert (gate.second is not None) == (gate in LOSSES)
-    if gate.second:
+    if gate in LOSSES:
         uu, uv, vv = gate.second(u, v)
         claims += [(uu, at(0), "u"), (uv, at(0), "v"), (uv, at(1), "u"), (vv, at(1), "v")]
     for claimed, f, along in claims:

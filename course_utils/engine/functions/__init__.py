@@ -4,7 +4,7 @@ An elementary function is one row of a table: its value, its first and its secon
 how each is written. Activation functions, losses, the gates of a circuit and every formula on the
 screen read these rows; nothing else in the course differentiates anything.
 
-kinds         Function, Gate and RowFunction: what a row holds
+kinds         Function, Gate, PointwiseLoss and RowFunction: what a row holds
 activations   of one number, the sigmoid and its like · softmax, of a whole row
 gates         + − × ÷ and powers, exp, log, maximum
 pointwise     the losses of one output

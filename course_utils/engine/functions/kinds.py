@@ -6,7 +6,7 @@ A `Function` has one argument z and the value a = f(z):
 
 The slope may use the value that is already there: σ' = a (1 − a) costs no new exponential.
 Far out a(1 − a) has lost its digits, as a is rounded to 1; where that happens `exact_slope(z)` has them.
-A `Gate` has two arguments u, v and the value w: `partials` are (∂w/∂u, ∂w/∂v); a loss has `second`
+A `Gate` has two arguments u, v and the value w: `partials` are (∂w/∂u, ∂w/∂v); a `PointwiseLoss` has `second`
 too, (∂²w/∂u², ∂²w/∂u∂v, ∂²w/∂v²). What has a kink gives its `kink`, a number that changes its sign there.
 
 Both work on floats, on arrays and on anything with a method `apply_function(function, *arguments)`,
@@ -153,11 +153,7 @@ class Function(_Elementary):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Gate(_Elementary):
-    """An elementary function of two variables: a gate of a circuit, or the loss of one output.
-
-    The losses have `slope` beside the partials, ∂w/∂u alone, and the `second` derivatives. Where w or the slope
-    overflows and a fraction of it does not, `part_of_value` and `part_of_slope`(u, v, fraction) have that.
-    """
+    """An elementary function of two variables: a gate of a circuit."""
 
     arity = 2
 
@@ -167,13 +163,23 @@ class Gate(_Elementary):
     form: str
     slope_forms: tuple
     check: Callable = everywhere
-    slope: Callable | None = None
-    second: Callable | None = None
-    part_of_value: Callable | None = None
-    part_of_slope: Callable | None = None
     kink: Callable | None = None
     analytic: bool = True
     origin: tuple = ()
+
+
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class PointwiseLoss(Gate):
+    """The loss of one output: u is the prediction, v the target; in a graph of scalars a gate like any other.
+
+    Beside the partials there are ∂w/∂u alone, `slope`(u, v), and the `second` derivatives. Where w or the slope
+    overflows and a fraction of it does not, `part_of_value` and `part_of_slope`(u, v, fraction) have that.
+    """
+
+    slope: Callable
+    second: Callable
+    part_of_value: Callable
+    part_of_slope: Callable
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -3,11 +3,11 @@
 import numpy as np
 
 from .activations import sigmoid
-from .kinds import Gate, everywhere
+from .kinds import PointwiseLoss, everywhere
 
 
 def _loss(name, value, slope, by_target, second, form, slope_forms, check=everywhere, **traits):
-    """A gate whose first argument is a prediction p, the second a target t."""
+    """The loss of a prediction p and a target t."""
 
     def partials(p, t, w):
         return slope(p, t), by_target(p, t)
@@ -16,7 +16,9 @@ def _loss(name, value, slope, by_target, second, form, slope_forms, check=everyw
         "part_of_value": lambda p, t, fraction: fraction * value(p, t),
         "part_of_slope": lambda p, t, fraction: fraction * slope(p, t),
     } | traits
-    return Gate(name, value, partials, form, slope_forms, check, slope, second, **traits)
+    return PointwiseLoss(
+        name, value, partials, form, slope_forms, check, slope=slope, second=second, **traits
+    )
 
 
 def share(weight, part):

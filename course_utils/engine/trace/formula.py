@@ -173,10 +173,10 @@ def descended(result, parameter, gradient):
 class Step:
     """One step: `formula` is answered under `title`, in a `phase`; `group` is the neuron or gate that acts.
 
-    `lines` are the formula in symbols and `numbers` the same to be filled, one text per line; left
-    empty they follow from the formula. `light` and `notes` go to the diagram, `guesses` are
-    (formula, words) pairs of likely mistakes, `check` is the finite difference that confirms the
-    result (NaN where there is none), `reveals` are further quantities that the diagram may show from here on.
+    `numbers` are the formula to be filled, one text per line; left empty they follow from it. `light` and `notes` go
+    to the diagram, `guesses` are (formula, words) pairs of likely mistakes, `check` is the finite difference that
+    confirms the result (NaN where there is none), `reveals` are further quantities that the diagram may show from
+    here on.
     """
 
     phase: str
@@ -184,7 +184,6 @@ class Step:
     title: str
     words: tuple = ()
     formula: Formula | None = None
-    lines: tuple = ()
     numbers: tuple = ()
     light: dict = field(default_factory=dict)
     notes: tuple = ()
@@ -202,9 +201,9 @@ class Step:
     def written(self):
         """The lines in symbols and those to be filled, without what the result line says anyway."""
         if self.formula is None:
-            return self.lines, self.numbers
+            return (), self.numbers
         result, text = mark(self.formula.result), self.formula.text
-        lines = self.lines or (f"{result} = {text}" if "⟨" in text else result,)
+        lines = (f"{result} = {text}" if "⟨" in text else result,)
         alone = "⟨" not in text or (text.count("⟨") == 1 and text[0] == "⟨" and text[-1] == "⟩")
         plugged = () if alone else (f"= {text}",)
         return lines, self.numbers or plugged
@@ -220,10 +219,11 @@ def one_line_each(names):
     """'= a', '+ b', …: one line for each term, or one line for two."""
     if len(names) <= 2:
         return ("= " + " + ".join(map(mark, names)),)
-    return tuple(("= " if place == 0 else "+ ") + mark(name) for place, name in enumerate(names))
+    return product_lines([(name,) for name in names])
 
 
 def product_lines(products):
+    """'= a × b', '+ c × d', …: one line for each product."""
     return tuple(
         ("= " if place == 0 else "+ ") + r" \times ".join(map(mark, product))
         for place, product in enumerate(products)

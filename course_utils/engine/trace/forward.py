@@ -168,7 +168,7 @@ def _forgot_activation(label, function):
 
 def loss_steps(plan):
     """How wrong each output is, then the total."""
-    gate, outputs = plan.loss.pointwise, plan.neurons[-1]
+    loss, outputs = plan.loss.pointwise, plan.neurons[-1]
     formula = {f.result: f for f in forward_formulas(plan)}
     for label in outputs:
         pair = (f"out_{label}", f"target_{label}")
@@ -178,7 +178,7 @@ def loss_steps(plan):
                 "That is the difference; the loss is not finished.",
             )
         ]
-        if gate is pointwise.half_squared_error:
+        if loss is pointwise.half_squared_error:
             guesses.append(
                 (applied(f"?no half {label}", pointwise.squared_error, *pair), "You left out the factor ½.")
             )
@@ -186,7 +186,7 @@ def loss_steps(plan):
             "loss",
             label,
             f"How wrong is {neuron_label(label)}?",
-            ((gate.name, None),),
+            ((loss.name, None),),
             formula[f"L_{label}"],
             light={"nodes": {label: "loss"}},
             guesses=tuple(guesses),
