@@ -6,10 +6,12 @@ graph        a computation as named scalars, for stepping · replay, the same pl
 backprop     the algorithm of the lecture, once and plainly · fast, its twin for training
 network      a computation as arrays, for training
 unroll       from the one to the other
-objectives, risk                      what is to be made small
-optimizers, training                  what makes it small
+objectives, risk                      what is to be made small · hessian, its second derivatives
+optimizers, training                  what makes it small · history, what was measured on the way
+gradient_check                        whether a gradient is right, by differences
 trace        a computation as data that can be stepped through: walkthrough of a network, circuit of an expression
 topics       what single notebooks are about: the perceptron, impurity, approximation, …
+validate     what every public function checks · errors, what may end a walk · record, what cannot be changed
 """
 
 from .circuit import circuit

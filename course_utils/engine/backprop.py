@@ -6,8 +6,12 @@ For layers l = 1 … n, with examples as rows and A₀ = X,
     backward    δₙ = ∂L/∂Zₙ                δₗ₋₁ = (δₗ Wₗ) ⊙ g'(Zₗ₋₁)
     gradient    ∂L/∂Wₗ = δₗᵀ Aₗ₋₁           ∂L/∂bₗ = Σ over examples of δₗ
 
+The slope enters as `activation.vjp(u, Z, A)`, which is u ⊙ g'(Z), with A = g(Z) at hand. In a softmax each output
+depends on every input of its row; there it is u times the Jacobian, the vector–Jacobian product.
+
 These are the functions of notebook 12, for any number of layers. `Network` and the Hessian call them; `fit` uses
-their twin in `fast.py`, which gives the same bits. In a list, place i belongs to layers[i], and A[0] is X.
+their twin in `fast.py`, which gives the same bits. In the lists Z[i] belongs to layers[i], A[i] arrives there and
+A[i + 1] leaves it: A[0] is X, A[-1] the prediction. Each Z, A and δ has a row for each example.
 
 Source: D. Rumelhart, G. Hinton, R. Williams, Nature 323, 533 (1986).
 """
@@ -16,7 +20,7 @@ import numpy as np
 
 
 def forward(layers, X):
-    """Z, what is summed in each layer, and A, what arrives at each, and at last the prediction."""
+    """The pre-activations Z of all layers, and the activations A, X first and the prediction last."""
     Z, A = [], [X]
     for layer in layers:
         Z.append(A[-1] @ layer.W.T + layer.b)
@@ -31,7 +35,7 @@ def loss_value(loss, Z, A, Y):
 
 
 def delta_output(loss, activation, Z, A, Y):
-    """∂L/∂Z of the last layer; of a cross-entropy and its activation only A − Y is left."""
+    """∂L/∂Z of the last layer; a cross-entropy behind its own activation leaves only A − Y of the chain rule."""
     factor = loss.factor(*Y.shape)
     if loss.output_activation:
         return (A - Y) * factor
@@ -39,7 +43,7 @@ def delta_output(loss, activation, Z, A, Y):
 
 
 def layer_gradients(delta, A):
-    """∂L/∂W and ∂L/∂b of a layer with error signal δ, at which A arrives."""
+    """∂L/∂W (n_out, n_in) and ∂L/∂b (n_out,) of a layer with error signal δ, at which A arrives."""
     return delta.T @ A, np.ones(len(A)) @ delta  # a bias is the weight of an input that is always 1
 
 

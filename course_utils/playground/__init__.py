@@ -5,7 +5,9 @@ sample     the data, seen and unseen, and the population behind them
 trainer    the arrays in which a training is computed
 training   where a training has come to, and how it goes on
 widget     the live figure · model, its state · frame, the numbers that its page draws · words, what is said
-front      the page's half · still (with panels), a picture drawn by Python · pictures, the data sets in small
+front      what the page draws: stage lays out heads, the network, the large map with its border, and the risks
+still      the same drawn by Python, with panels, for paper · numbers, as tables · pictures, the data sets in small
+programs   a set-up as a program of its own
 
 Notebooks and exercises `play` it without its widget.
 """
