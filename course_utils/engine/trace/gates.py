@@ -75,50 +75,53 @@ def _backward_steps(root, wire, place, name, uses, check):
     share = _share(root, name, wire.name, place, uses)
     through = f" through {plain(wire.name)}" if len(uses) > 1 else ""
     asked = f"How does {plain(root)} change with {plain(name)}{through}{_which(wire, place)}?"
-    shared = {
-        "light": {
-            "nodes": {wire.name: "backward", name: "forward"},
-            "edges": {_edge(wire, place): "backward"},
-        },
-        "check": check if len(uses) == 1 else None,
-    }
-    words = ((LOCAL_WORDS.get(wire.operator.name, "the gate's own slope"), None),)
+    check = check if len(uses) == 1 else None
     if wire.name == root:
-        slope = local(share, wire.operator, place, wire.name, *wire.inputs)
-        yield Step("backward", root, asked, words, slope, guesses=_swapped(wire, place, share), **shared)
+        yield _local_step(wire, place, share, asked, check)
         return
     rate, upstream = f"d{wire.name}/d{name}~{place + 1}", f"d{root}/d{wire.name}"
-    yield Step(
-        "backward",
-        wire.name,
-        f"How does {plain(wire.name)} change with {plain(name)}{_which(wire, place)}?",
-        words,
-        local(rate, wire.operator, place, wire.name, *wire.inputs),
-        light=shared["light"],
-        guesses=_swapped(wire, place, rate),
-    )
-    guesses = (
-        (
-            given(f"?up {share}", upstream),
-            "That is what arrives from above; multiply it by the local derivative.",
-        ),
-        (
-            given(f"?local {share}", rate),
-            "That is only the local derivative; multiply it by what arrives from above.",
-        ),
-    )
-    product = total(share, [(upstream, rate)])
-    words = (("upstream", "backward"), (" × local", None))
-    yield Step(
+    first = f"How does {plain(wire.name)} change with {plain(name)}{_which(wire, place)}?"
+    yield _local_step(wire, place, rate, first)
+    yield _product_step(wire, place, share, upstream, rate, asked, check)
+
+
+def _local_step(wire, place, result, asked, check=None):
+    """The gate's own slope in one of its inputs."""
+    return Step(
         "backward",
         wire.name,
         asked,
-        words,
-        product,
-        guesses=guesses,
-        colours=((upstream, "backward"),),
-        **shared,
+        ((LOCAL_WORDS.get(wire.operator.name, "the gate's own slope"), None),),
+        local(result, wire.operator, place, wire.name, *wire.inputs),
+        light=_light(wire, place),
+        guesses=_swapped(wire, place, result),
+        check=check,
     )
+
+
+def _product_step(wire, place, share, upstream, rate, asked, check):
+    """What arrives, times the gate's own slope."""
+    words = ("That is what arrives from above; multiply it by the local derivative.",)
+    words += ("That is only the local derivative; multiply it by what arrives from above.",)
+    return Step(
+        "backward",
+        wire.name,
+        asked,
+        (("upstream", "backward"), (" × local", None)),
+        total(share, [(upstream, rate)]),
+        light=_light(wire, place),
+        guesses=((given(f"?up {share}", upstream), words[0]), (given(f"?local {share}", rate), words[1])),
+        check=check,
+        colours=((upstream, "backward"),),
+    )
+
+
+def _light(wire, place):
+    """The gate, the input whose turn it is, and the wire between them."""
+    return {
+        "nodes": {wire.name: "backward", wire.inputs[place]: "forward"},
+        "edges": {_edge(wire, place): "backward"},
+    }
 
 
 def _which(wire, place):
