@@ -33,18 +33,20 @@ class TrainingExplorer(LiveFigure):
     """
 
     def __init__(self, states, predict, galaxies, population=None):
-        film = Film(states, predict, galaxies, GalaxyPopulation() if population is None else population)
-        last = len(film.updates) - 1
+        recording = Recording(
+            states, predict, galaxies, GalaxyPopulation() if population is None else population
+        )
+        last = len(recording.updates) - 1
         super().__init__(
-            film.draw,
-            [Slider("frame", 0, last, 0, step=1, whole=True, label="picture")],
-            describe=film.describe,
+            recording.draw,
+            [Slider("picture", 0, last, 0, step=1, whole=True)],
+            describe=recording.describe,
             title="A training, update by update",
-            advance=lambda state: {"frame": state.frame + 1} if state.frame < last else None,
+            advance=lambda state: {"picture": state.picture + 1} if state.picture < last else None,
         )
 
 
-class Film:
+class Recording:
     """The states that are shown, with their risks; borders are found when they are first looked at."""
 
     def __init__(self, states, predict, galaxies, population):
@@ -60,7 +62,7 @@ class Film:
         self.training = np.array([self._training(t) for t in self.updates])
         self.true = np.array([self._true(t, population) for t in self.updates])
         self.bayes = bayes_risk(population, "binary_cross_entropy", points=POINTS)
-        self.border = cache(lambda frame: border(self._answers(grid(), self.updates[frame])))
+        self.border = cache(lambda place: border(self._answers(grid(), self.updates[place])))
 
     def _answers(self, X, update):
         return predicted(lambda X: self.predict(X, self.states[update]), X, "cross_entropy")
@@ -81,14 +83,14 @@ class Film:
         )
 
         def update(state):
-            frame = state.frame
-            picture.move(self.border(frame), self.updates[frame], (self.training[frame], self.true[frame]))
+            place = state.picture
+            picture.move(self.border(place), self.updates[place], (self.training[place], self.true[place]))
 
         return Drawing(figure, update, picture.moving)
 
     def describe(self, state):
         """The update and its risks."""
-        at = state.frame
+        at = state.picture
         answers = self._answers(self.galaxies.X, self.updates[at]) > 0.5
         right = int(np.sum(answers == (self.galaxies.y == 1)))
         return (

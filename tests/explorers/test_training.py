@@ -27,22 +27,22 @@ def test_the_slider_goes_to_both_ends(explorer, theme):
     model = explorer.model
     model.change_theme(theme)
     pictures = set()
-    for end in (0, model.controls["frame"].high):
-        model.set("frame", end)
+    for end in (0, model.controls["picture"].high):
+        model.set("picture", end)
         pictures.add(model.frame(settled=False).picture)
     assert len(pictures) == 2
     assert model.description.startswith("After 300 updates:")
 
 
 def test_it_says_the_risks(explorer):
-    explorer.model.set("frame", 0)
+    explorer.model.set("picture", 0)
     # σ(0) = ½ everywhere: the cross-entropy of a coin, seen or unseen, is log 2.
     assert "After 0 updates: training risk 0.6931, true risk 0.6931" in explorer.model.description
     assert (
         f"Bayes risk {bayes_risk(GalaxyPopulation(), 'binary_cross_entropy'):.4g}"
         in explorer.model.description
     )
-    explorer.model.set("frame", explorer.model.controls["frame"].high)
+    explorer.model.set("picture", explorer.model.controls["picture"].high)
     true = population_risk(lambda X: predict(X, 3.0), GalaxyPopulation(), "binary_cross_entropy")
     assert f"true risk {true:.4g}" in explorer.model.description
     right = np.sum((predict(SKY.X, 3.0) > 0.5) == SKY.y)
@@ -57,7 +57,7 @@ def test_it_plays_to_the_end_and_stops():
         said.append(model.description)
     assert said[0].startswith("After 0 updates") and said[-1].startswith("After 4 updates")
     assert said[-1] == said[-2] and len(set(said)) == len(said) - 1
-    assert model.state.frame == model.controls["frame"].high
+    assert model.state.picture == model.controls["picture"].high
 
 
 def test_its_text_is_stable(explorer):
