@@ -38,9 +38,9 @@ SMALLEST, LARGEST = 1e-4, 10.0  # the rates that a set-up may have
 
 @dataclass(frozen=True)
 class Played:
-    """A text that agrees with the set-up `given` in the settings `fixed`, and reaches a test risk below `goal`.
+    """A string that agrees with the set-up `given` in the settings `fixed`, and reaches a test risk below `goal`.
 
-    It may take at most `updates` updates. `mistakes` hold texts with what is said to them.
+    It may take at most `updates` updates. `mistakes` hold strings with what is said to them.
     """
 
     given: str

@@ -159,7 +159,7 @@ def _float(entry):
 
 
 def brief(thing, limit=40):
-    """A text or a number as it was typed, cut to one short line; anything else by its kind."""
+    """A string or a number as it was typed, cut to one short line; anything else by its kind."""
     if not isinstance(thing, (str, int, float, complex)) or thing != thing:
         return kind_of(thing)
     text = " ".join(repr(str(thing) if isinstance(thing, str) else thing).split())
