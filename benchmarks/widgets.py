@@ -24,13 +24,15 @@ ActivationExplorer("tanh", z=0.0)"""
 THEIRS = """import ipywidgets
 import matplotlib.pyplot as plt
 from course_utils.engine import leaky_relu, relu, sigmoid, softplus, tanh
-from course_utils.plots.activations import draw_activation
+from course_utils.plots.activations import ActivationPicture
 
 def draw(z):
     shape = {"sharex": True, "height_ratios": (1.7, 1)}
     figure, axes = plt.subplots(2, 1, figsize=(6, 4.4), dpi=144, layout="constrained", **shape)
     title = "tanh: how much of a gradient gets through?"
-    draw_activation(*axes, tanh, z, title, [sigmoid, relu, softplus, leaky_relu(0.1)])
+    picture = ActivationPicture(*axes)
+    picture.show(tanh, title, [sigmoid, relu, softplus, leaky_relu(0.1)])
+    picture.touch(tanh, z)
     plt.show()
 
 z = ipywidgets.FloatSlider(0.0, min=-6, max=6, step=0.1, description="theirs")

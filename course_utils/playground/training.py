@@ -114,15 +114,11 @@ def begin(settings, changes=()):
     return training
 
 
-def again(training, settings=None):
+def again(training):
     """The same start once more, with the weights that were edited before the first update."""
     _checked(training)
-    if settings is not None:
-        instance(settings, "settings", Settings)
-    settings = settings or training.settings
-    same = training.settings.sizes == settings.sizes
-    edited = [c for c in training.setup.changes if c.at == 0 and c.name not in LEARNING] if same else ()
-    return begin(settings, edited)
+    edited = [c for c in training.setup.changes if c.at == 0 and c.name not in LEARNING]
+    return begin(training.settings, edited)
 
 
 def changed(training, name, value):

@@ -28,18 +28,11 @@ def nearly_flat(function, z):
     return np.abs(function.derivative(z)) < SATURATED
 
 
-def draw_activation(upper, lower, function, z, title, others=(), look=LIGHT):
-    """Draw a function with its tangent at z on one axes, and its slope and curvature on the one below.
-
-    others: up to four functions to draw as quiet lines; ValueError for more.
-    """
-    picture = ActivationPicture(upper, lower, look)
-    picture.show(function, title, others)
-    picture.touch(function, z)
-
-
 class ActivationPicture:
-    """The lines of the picture: `show` places the curves, `touch` what belongs to one z, the `moving` ones."""
+    """A function with a tangent on one axes, its slope and curvature on the one below.
+
+    `show` places the curves, `touch` what belongs to one z, the `moving` ones.
+    """
 
     def __init__(self, upper, lower, look=LIGHT):
         self.upper, self._ink = upper, look["ink"]

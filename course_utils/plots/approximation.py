@@ -61,9 +61,9 @@ def draw_heights(ax, function, title, look=LIGHT, cells=121, limits=None):
     return drawn
 
 
-def draw_scale(ax, drawn, look=LIGHT, label="height"):
+def draw_scale(ax, drawn, look=LIGHT):
     """The colour bar of a map of heights."""
-    bar = ax.figure.colorbar(drawn, ax=ax, shrink=0.8, label=label)
+    bar = ax.figure.colorbar(drawn, ax=ax, shrink=0.8, label="height")
     bar.ax.tick_params(colors=look["quiet"])
     bar.outline.set_visible(False)
 

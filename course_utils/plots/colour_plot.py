@@ -67,20 +67,20 @@ def draw_unlabelled(ax, X, look=LIGHT, size=16):
     )
 
 
-def wedge_line(intercept, lowest=LOWEST_UV, highest=HIGHEST_VJ, slope=SLOPE):
+def wedge_line(intercept, lowest=LOWEST_UV, highest=HIGHEST_VJ):
     """The border of a wedge from the left edge of the axes to their upper edge: points (3 or 4, 2).
 
     Where the slanted edge meets the lowest U−V beyond the highest V−J, it is cut off and one corner is left.
     """
     left, top = X_LIMITS[0] - 1, Y_LIMITS[1] + 1
-    meets = (lowest - intercept) / slope
+    meets = (lowest - intercept) / SLOPE
     start, end = [left, lowest], [highest, top]
     if meets >= highest:
         return np.array([start, [highest, lowest], end])
     if meets <= left:
-        start = [left, slope * left + intercept]
-        return np.array([start, [highest, slope * highest + intercept], end])
-    return np.array([start, [meets, lowest], [highest, slope * highest + intercept], end])
+        start = [left, SLOPE * left + intercept]
+        return np.array([start, [highest, SLOPE * highest + intercept], end])
+    return np.array([start, [meets, lowest], [highest, SLOPE * highest + intercept], end])
 
 
 def draw_wedge(ax, line, look=LIGHT, **style_of_line):

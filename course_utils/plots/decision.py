@@ -35,9 +35,9 @@ def draw_points(ax, X, y, look=LIGHT, size=90):
         ax.scatter(*X[y == label].T, s=size, linewidth=2, zorder=4, **drawn)
 
 
-def half_plane(w, b, reach=REACH):
-    """The corners (n, 2) of the part of the square from −reach to reach where w·x + b > 0."""
-    corners = reach * np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]], dtype=float)
+def half_plane(w, b):
+    """The corners (n, 2) of the part of the square from −REACH to REACH where w·x + b > 0."""
+    corners = REACH * np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]], dtype=float)
     z = corners @ w + b
     kept = []
     for here, there in ((i, (i + 1) % 4) for i in range(4)):
@@ -49,13 +49,13 @@ def half_plane(w, b, reach=REACH):
     return np.array(kept).reshape(-1, 2)
 
 
-def line_ends(w, b, reach=10 * REACH):
+def line_ends(w, b):
     """Two points (2, 2) of the line w·x + b = 0, far apart; not a number where w is zero."""
     w, size = np.asarray(w, dtype=float), float(np.dot(w, w))
     if size == 0:
         return np.full((2, 2), np.nan)
     along = np.array([-w[1], w[0]]) / np.sqrt(size)
-    return -b * w / size + np.outer([-reach, reach], along)
+    return -b * w / size + np.outer([-10 * REACH, 10 * REACH], along)
 
 
 def draw_line(ax, w, b, look=LIGHT, name="", **style_of_line):

@@ -133,15 +133,15 @@ def products(function, z, layers=LAYERS):
     return function.derivative(float(z)) ** np.arange(layers + 1)
 
 
-def draw_products(ax, functions, z, look=LIGHT, layers=LAYERS):
+def draw_products(ax, functions, z, look=LIGHT):
     """Draw the products of slopes of {name: function} at z; ValueError for more than five functions."""
-    SlopeLines(ax, tuple(functions), look, layers).move(functions, z)
+    SlopeLines(ax, tuple(functions), look).move(functions, z)
 
 
-def describe_products(functions, z, layers=LAYERS):
+def describe_products(functions, z):
     """What `draw_products` shows, in words, for those who cannot see it."""
-    ends = [f"{name} {short(products(function, z, layers)[-1])}" for name, function in functions.items()]
-    return f"What {layers} layers leave of a gradient when every z is {short(float(z))}: {', '.join(ends)}."
+    ends = [f"{name} {short(products(function, z)[-1])}" for name, function in functions.items()]
+    return f"What {LAYERS} layers leave of a gradient when every z is {short(float(z))}: {', '.join(ends)}."
 
 
 @takes(functions=by_name(elementary), places=pair_of(a_number, a_number))
@@ -157,14 +157,14 @@ def slopes(functions, places, look=LIGHT):
 class SlopeLines:
     """The lines of the picture, one for each name; `move` sets them, they are the `moving` ones."""
 
-    def __init__(self, ax, names, look=LIGHT, layers=LAYERS):
+    def __init__(self, ax, names, look=LIGHT):
         if len(names) > len(SLOPE_STYLES):
             raise ValueError(f"names must be at most {len(SLOPE_STYLES)}, to be told apart; got {len(names)}")
         style(ax, look)
-        self.names, self.layers = names, layers
-        ax.set(yscale="log", xlim=(0, 1.52 * layers), ylim=(FLOOR / 3, 4))
+        self.names = names
+        ax.set(yscale="log", xlim=(0, 1.52 * LAYERS), ylim=(FLOOR / 3, 4))
         ax.set(xlabel="layers passed on the way back", ylabel="part of the gradient")
-        ax.set_xticks(range(0, layers + 1, 2))
+        ax.set_xticks(range(0, LAYERS + 1, 2))
         ax.yaxis.set_major_locator(LogLocator(base=1000, numticks=6))
         ax.yaxis.set_minor_locator(NullLocator())
         self._low, self._high = np.log(ax.get_ylim())
@@ -174,7 +174,7 @@ class SlopeLines:
             for name, (line, width) in zip(names, SLOPE_STYLES, strict=False)
         ]
         place = {"xycoords": ("data", "axes fraction"), "va": "center", "fontsize": 9.5, "color": colour}
-        self._texts = [ax.annotate("", (1.03 * layers, 0), **place) for _ in names]
+        self._texts = [ax.annotate("", (1.03 * LAYERS, 0), **place) for _ in names]
 
     @property
     def moving(self):
@@ -185,8 +185,8 @@ class SlopeLines:
         """Set every line to its function of {name: function}, in the order of the names, at z."""
         ends = []
         for name, line in zip(self.names, self._lines, strict=True):
-            left = products(functions[name], z, self.layers)
-            line.set_data(np.arange(self.layers + 1), np.where(left > 0, left, np.nan))
+            left = products(functions[name], z)
+            line.set_data(np.arange(LAYERS + 1), np.where(left > 0, left, np.nan))
             ends.append(left[-1])
         for text, name, end, height in zip(self._texts, self.names, ends, self._heights(ends), strict=True):
             text.set_text(f"{name} {short(end)}")

@@ -18,9 +18,9 @@ SHADE = 0.16
 CELLS = 160  # of the grid on which a classifier is asked, along each axis
 
 
-def four_panels(look=LIGHT, width=8.6, height=7.0):
+def four_panels(look=LIGHT):
     """A figure of two by two axes in the course's style: (figure, axes in a row)."""
-    figure = CourseFigure(figsize=(width, height), layout="constrained", facecolor=look["ground"])
+    figure = CourseFigure(figsize=(8.6, 7.0), layout="constrained", facecolor=look["ground"])
     FigureCanvasAgg(figure)
     axes = figure.subplots(2, 2, sharex=True, sharey=True).ravel()
     for ax in axes:

@@ -20,6 +20,7 @@ KINDS = {
     "Bayes": {"role": "ink", "linestyle": ":", "linewidth": 1.6},
 }
 LAW_STYLES = (("s", "--", 11, False), ("o", "-", 6, True), ("^", ":", 5, True))  # one shows inside the other
+NAMES_APART, KINDS_APART = 14, 0.075  # points; a share of the axis
 LEAST = 1e-3  # what is smaller lies on the lower edge of the descent
 
 
@@ -68,12 +69,12 @@ def draw_laws(ax, counts, laws, theory=None, look=LIGHT, role="loss"):
     ax.grid(color=look["line"], alpha=0.25, linewidth=0.7)
 
 
-def _name_ends(ax, x, heights, colour, points=14):
+def _name_ends(ax, x, heights, colour):
     """Write names beside the last x of logarithmic axes, at their heights but never on each other."""
     lowest = -np.inf
     for name, value in sorted(heights.items(), key=lambda item: item[1]):
         height = ax.transData.transform((x, value))[1] * 72 / ax.figure.dpi
-        lowest = max(height, lowest + points)
+        lowest = max(height, lowest + NAMES_APART)
         shift = (12, lowest - height)
         ax.annotate(name, (x, value), shift, textcoords="offset points", va="center", color=colour)
 
@@ -102,11 +103,11 @@ def draw_training(ax, history, checked, true, bayes, look=LIGHT):
     name_kinds(ax, ends, top, look)
 
 
-def name_kinds(ax, ends, top, look=LIGHT, gap=0.075):
+def name_kinds(ax, ends, top, look=LIGHT):
     """Write the kinds of risk right of linear axes from 0 to top, at their heights but never on each other."""
     lowest = -np.inf
     for kind, value in sorted(ends.items(), key=lambda item: item[1]):
-        lowest = max(value / top, lowest + gap)
+        lowest = max(value / top, lowest + KINDS_APART)
         colour = look[KINDS[kind]["role"]]
         ax.text(1.02, lowest, kind, transform=ax.transAxes, va="center", color=colour, fontsize=10)
 

@@ -141,15 +141,9 @@ def levels_of(Z):
     return np.unique(np.quantile(Z, QUANTILES))
 
 
-def draw_walk(ax, points, method, look=LIGHT, name=None):
-    """Draw the walk of an optimiser, points (steps + 1, 2), onto a map, with its name at the start or where told."""
-    walk = WalkLine(ax, method, look)
-    walk.move(np.asarray(points, dtype=float))
-    if name is not None:
-        words, at, shift = name
-        box = {"facecolor": look["ground"], "alpha": 0.75, "edgecolor": "none", "pad": 1.5}
-        place = {"textcoords": "offset points", "color": walk.colour, "fontsize": 10, "zorder": 9}
-        ax.annotate(words, at, shift, bbox=box, **place)
+def draw_walk(ax, points, method, look=LIGHT):
+    """Draw the walk of an optimiser, points (steps + 1, 2), onto a map."""
+    WalkLine(ax, method, look).move(np.asarray(points, dtype=float))
 
 
 class WalkLine:
@@ -157,9 +151,8 @@ class WalkLine:
 
     def __init__(self, ax, method, look=LIGHT):
         kinds = method_style(method, look)
-        self.colour, marker = kinds["color"], kinds["marker"]
-        self._ax = ax
-        over = {"color": self.colour, "zorder": 6}
+        self._ax, marker = ax, kinds["marker"]
+        over = {"color": kinds["color"], "zorder": 6}
         self._line = ax.plot([], [], linestyle=kinds["linestyle"], linewidth=1.6, label=f"_{method}", **over)[
             0
         ]

@@ -422,10 +422,7 @@ BASES = {
         playground.after,
         {"training": playground.play("layers=1 points=20"), "count": 2, "seconds": 1.0},
     ),
-    "again": lambda: (
-        playground.again,
-        {"training": playground.play("layers=1 points=20"), "settings": playground.Settings(layers=(1,))},
-    ),
+    "again": lambda: (playground.again, {"training": playground.play("layers=1 points=20")}),
     "begin": lambda: (playground.begin, {"settings": playground.Settings(layers=(1,)), "changes": ()}),
     "changed": lambda: (
         playground.changed,

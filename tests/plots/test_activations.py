@@ -6,12 +6,14 @@ from matplotlib.figure import Figure
 
 from course_utils.engine import leaky_relu, relu, sigmoid, softplus, tanh
 from course_utils.plots import DARK, LIGHT
-from course_utils.plots.activations import draw_activation, draw_column, flat_part, gallery, nearly_flat
+from course_utils.plots.activations import ActivationPicture, draw_column, flat_part, gallery, nearly_flat
 
 
 def drawn_at(function, z, others=(), look=LIGHT):
     upper, lower = Figure().subplots(2, 1)
-    draw_activation(upper, lower, function, z, "title", others, look)
+    picture = ActivationPicture(upper, lower, look)
+    picture.show(function, "title", others)
+    picture.touch(function, z)
     upper.figure.draw_without_rendering()
     return upper, lower
 
