@@ -133,7 +133,7 @@ $(VENV)/.python:
 	sh tools/venv.sh $(PYTHON) $(VENV)
 	@touch $@
 
-$(VENV)/.course: $(VENV)/.python requirements.lock pyproject.toml
+$(VENV)/.course: $(VENV)/.python requirements.lock pyproject.toml tools/uv.sh
 	$(UV) pip install --quiet --require-hashes -r requirements.lock
 	$(UV) pip install --quiet --no-deps --no-build-isolation -e .
 	@# Lab would ask whether it may fetch news: not before a lecture.

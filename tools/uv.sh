@@ -13,9 +13,16 @@ if [ -e /etc/ssl/certs/ca-certificates.crt ]; then
 fi
 
 if uv --version >/dev/null 2>&1; then
-    exec uv "$@"
+    uv "$@"
+else
+    if [ ! -x "$bin/uv" ]; then
+        "$bin/python" -m pip install --quiet uv
+    fi
+    "$bin/uv" "$@"
 fi
-if [ ! -x "$bin/uv" ]; then
-    "$bin/python" -m pip install --quiet uv
+
+# Python compiles what is installed when it is first imported. Where it must not write, as in many containers, it would
+# do so at every start: two thirds of the time that matplotlib takes to load. What cannot be compiled is a template.
+if [ "$1" = pip ]; then
+    "$bin/python" -m compileall -q -j 0 "$VIRTUAL_ENV/lib" >/dev/null 2>&1 || true
 fi
-exec "$bin/uv" "$@"

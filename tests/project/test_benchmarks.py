@@ -6,7 +6,7 @@ import time
 import numpy as np
 import pytest
 
-from benchmarks import report
+from benchmarks import overhead, report
 from benchmarks.turns import AGREEMENT, disagreement, enough, take_turns
 
 
@@ -60,6 +60,23 @@ def test_a_turn_is_long_enough(monkeypatch):
     monkeypatch.setattr("benchmarks.turns.TURN", 0.01)
     assert enough(lambda count: work(0.003 * count)) >= 4
     assert enough(lambda count: work(0.02), 8) == 8
+
+
+def test_a_training_that_is_watched_has_as_many_epochs_as_the_other(monkeypatch):
+    """Else setting up, which takes longer with a second set of examples, would be shared among fewer of them."""
+    counts = {False: [], True: []}
+
+    def training(workload, **watched):
+        def run(count):
+            counts[bool(watched)].append(count)
+            work((0.0025 if watched else 0.0005) + 0.00005 * count)
+
+        return run
+
+    monkeypatch.setattr(overhead.ours, "training", training)
+    share = overhead.overhead(3)["share"]
+    assert counts[True][-3:] == counts[False][-3:]
+    assert share < 0.1  # 2 ms of 50
 
 
 def test_a_goal_that_is_missed_or_void_fails_the_run():
