@@ -25,10 +25,10 @@ MOST_POINTS = 196_418  # several seconds for the galaxies
 NEGLIGIBLE = 1e-9  # probability of a cell that is not worth filling
 
 
-def _share_times_cost(share, probability):
+def _cost(share, log, probability):
     """−share · log(probability); 0 where the share is 0, whatever the probability."""
     with np.errstate(divide="ignore"):
-        cost = -np.log(probability)
+        cost = -log(probability)
     return np.multiply(share, cost, out=np.zeros_like(cost), where=share > 0)
 
 
@@ -36,8 +36,10 @@ def _share_times_cost(share, probability):
 LOSSES = {
     "zero_one": lambda f, η: η * (1 - f) + (1 - η) * f,
     "squared": lambda f, η: η * (1 - f) ** 2 + (1 - η) * f**2,
-    "binary_cross_entropy": lambda f, η: _share_times_cost(η, f) + _share_times_cost(1 - η, 1 - f),
-    "binary_cross_entropy_from_logits": lambda f, η: softplus(f) - η * f,
+    "binary_cross_entropy": lambda f, η: _cost(η, np.log, f) + _cost(1 - η, np.log1p, -f),
+    "binary_cross_entropy_from_logits": lambda f, η: (
+        softplus(-np.abs(f)) + (1 - η) * np.maximum(f, 0) + η * np.maximum(-f, 0)  # log(1 + e^f) − η f
+    ),
 }
 
 

@@ -16,6 +16,8 @@ A[i + 1] leaves it: A[0] is X, A[-1] the prediction. Each Z, A and δ has a row 
 Source: D. Rumelhart, G. Hinton, R. Williams, Nature 323, 533 (1986).
 """
 
+import math
+
 import numpy as np
 
 
@@ -28,10 +30,15 @@ def forward(layers, X):
     return Z, A
 
 
+def loss_total(loss, Z, A, Y):
+    """The sum over outputs and examples; a cross-entropy takes it from the logits Z, where nothing overflows."""
+    return loss.total_from_logits(Z, Y) if loss.output_activation else loss.total(A, Y)
+
+
 def loss_value(loss, Z, A, Y):
-    """The loss of a prediction A; a cross-entropy takes it from the logits Z, where nothing overflows."""
-    total = loss.total_from_logits(Z, Y) if loss.output_activation else loss.total(A, Y)
-    return loss.factor(*Y.shape) * float(total)
+    """The loss of a prediction A with logits Z."""
+    value = loss.factor(*Y.shape) * float(loss_total(loss, Z, A, Y))
+    return value if loss.least <= value < math.inf else loss.mean(Z, A, Y)
 
 
 def delta_output(loss, activation, Z, A, Y):

@@ -47,7 +47,11 @@ class ForwardBackward:
             function(*arguments)
         for function, arguments in self._loss:
             function(*arguments)
-        return self._factor * float(self._total)
+        value = self._factor * float(self._total)
+        if self.loss.least <= value < math.inf:
+            return value
+        Z, A = backprop.forward(self.network.layers, self.X)
+        return self.loss.mean(Z[-1], A[-1], self.Y)
 
     def gradient(self):
         """The flat gradient, after a forward pass."""
@@ -74,10 +78,6 @@ class _Symbol(np.lib.mixins.NDArrayOperatorsMixin):
 
     def __len__(self):
         return self.shape[0]
-
-    def __float__(self):
-        self.recording.total = self
-        return 0.0
 
     @property
     def T(self):
@@ -141,11 +141,11 @@ class _Recording:
 
     def __init__(self, network, loss, X, Y):
         loss.check_output(network.layers[-1].activation)
-        self.part, self.calls, self.total = FORWARD, [], None
+        self.part, self.calls = FORWARD, []
         self._X, self._Y = _Symbol(self, X.shape), _Symbol(self, Y.shape)
         Z, A = backprop.forward(network.layers, self._X)
         self.part, self.prediction = LOSS, A[-1]
-        backprop.loss_value(loss, Z[-1], A[-1], self._Y)
+        self.total = backprop.loss_total(loss, Z[-1], A[-1], self._Y)
         self._postpone()
         self.part = BACKWARD
         results = backprop.backward(network.layers, loss, Z, A, self._Y)

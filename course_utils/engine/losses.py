@@ -33,6 +33,7 @@ class Loss:
     """
 
     output_activation = None  # the output activation with which the loss is taken from logits
+    least = 0.0  # below this mean, the plain sum has lost digits
 
     def __init__(self, name, pointwise, *, averages_outputs=True):
         self.name, self.pointwise = name, pointwise
@@ -45,7 +46,10 @@ class Loss:
 
     def __call__(self, prediction, target):
         """The loss, a float."""
-        return self._mean(*self._pair(prediction, target), self._row.value, self._row.part_of_value)
+        return self._mean_of(*self._pair(prediction, target))
+
+    def _mean_of(self, prediction, target):
+        return self._mean(prediction, target, self._row.value, self._row.part_of_value)
 
     def _mean(self, prediction, target, value, part_of_value):
         """The loss of outputs or logits from the terms value(…); where they overflow, from part_of_value(…, factor)."""
@@ -94,6 +98,10 @@ class Loss:
     def total(self, prediction, target):
         """The sum over all outputs and examples, without the factor."""
         return np.add.reduce(self._row.value(prediction, target), None)
+
+    def mean(self, Z, A, target):
+        """The loss of outputs A with logits Z, right also where the plain sum overflows or has lost its digits."""
+        return self._mean_of(A, target)
 
     def targets(self, y, count, outputs, name="y"):
         """y as an array (count, outputs), checked."""
@@ -150,7 +158,13 @@ class CrossEntropy(Loss):
 
     def from_logits(self, z, target):
         """The loss of the prediction output_activation(z), a float."""
-        return self._mean(*self._logit_pair(z, target), self._terms_from_logits, self._terms_from_logits)
+        return self._mean_from_logits(*self._logit_pair(z, target))
+
+    def _mean_from_logits(self, z, target):
+        return self._mean(z, target, self._terms_from_logits, self._terms_from_logits)
+
+    def mean(self, Z, A, target):
+        return self._mean_from_logits(Z, target)
 
     def gradient_from_logits(self, z, target):
         """∂loss/∂z = (output_activation(z) − target) · scale / N, in the shape of z."""
@@ -185,6 +199,8 @@ class BinaryCrossEntropy(CrossEntropy):
 
 class CategoricalCrossEntropy(CrossEntropy):
     """−Σ y log p over k classes, for class numbers (N,) or rows of probabilities y (N, k)."""
+
+    least = 1e-8  # the sum is made of log(1 + what is left for the other classes)
 
     def __init__(self, *arguments, **options):
         super().__init__(*arguments, **options)

@@ -57,6 +57,9 @@ class Momentum(Rule):
         return np.multiply(v, learning_rate, self._step)
 
 
+LEAST_EPSILON = 1e-140  # the square of what is far below it is no float64
+
+
 class Adam(Rule):
     """λ m̂ / (√v̂ + ε): each parameter has a learning rate of its own, about λ a step.
 
@@ -65,7 +68,11 @@ class Adam(Rule):
     """
 
     def __init__(self, size, beta1=0.9, beta2=0.999, epsilon=1e-8):
-        self._beta1, self._beta2, self._epsilon = beta1, beta2, epsilon
+        self._beta1, self._beta2 = beta1, beta2
+        # An array meets a number sooner if that is an array too.
+        self._old1, self._new1, self._old2, self._new2, self._epsilon = map(
+            np.array, (beta1, 1 - beta1, beta2, 1 - beta2, epsilon)
+        )
         self._mean, self._square = np.zeros(size), np.zeros(size)
         self._step, self._room = np.empty(size), np.empty(size)
         self._count = 0
@@ -73,14 +80,17 @@ class Adam(Rule):
     def step(self, gradient, learning_rate, hessian=None):
         self._count += 1
         m, v, step, room = self._mean, self._square, self._step, self._room
-        m *= self._beta1
-        m += np.multiply(gradient, 1 - self._beta1, room)
-        v *= self._beta2
-        v += np.multiply(np.multiply(gradient, gradient, room), 1 - self._beta2, room)
+        m *= self._old1
+        m += np.multiply(gradient, self._new1, room)
+        v *= self._old2
+        v += np.multiply(np.multiply(gradient, gradient, room), self._new2, room)
         np.sqrt(np.divide(v, 1 - self._beta2**self._count, room), room)
         room += self._epsilon
         np.divide(m, room, step)
-        step *= learning_rate / (1 - self._beta1**self._count)
+        nothing = 0.0 * gradient.dot(
+            gradient
+        )  # NaN where ∇f² overflows: v̂ = ∞ would hold a parameter for ever
+        step *= (learning_rate + nothing) / (1 - self._beta1**self._count)
         return step
 
 
@@ -170,11 +180,12 @@ def momentum(objective, start, *, learning_rate, steps, beta=0.9):
 def adam(objective, start, *, learning_rate, steps, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """Yield the start and `steps` steps of Adam as `Iterate`s; arguments as for `gradient_descent`.
 
+    epsilon is at least 1e-140: the squares of smaller gradients are beyond float64.
     Source: D. Kingma and J. Ba, ICLR 2015, algorithm 1.
     """
     beta1 = number(beta1, "beta1", at_least=0, below=1)
     beta2 = number(beta2, "beta2", at_least=0, below=1)
-    epsilon = number(epsilon, "epsilon", above=0)
+    epsilon = number(epsilon, "epsilon", at_least=LEAST_EPSILON)
     return _walk(objective, start, lambda size: Adam(size, beta1, beta2, epsilon), learning_rate, steps)
 
 
@@ -230,6 +241,8 @@ def _look(objective, step, theta, last):
     if math.isfinite(theta.dot(theta)):
         value, gradient = objective.value_and_gradient(theta)
         norm = math.sqrt(gradient.dot(gradient))
+        if norm < 1e-140:  # its squares have lost their digits
+            norm = math.hypot(*gradient)
     if not math.isfinite(value + norm):
         raise Diverged(_diverged_words(step, value, last))
     return Iterate(step, theta, value, norm), gradient

@@ -163,7 +163,9 @@ class Trainer:
         """The Risks at theta."""
         with self._lock, np.errstate(all="ignore"):
             parts = zip(self._seen(theta), (self._train[1], self._test[1]), strict=True)
-            seen, held = (self._value(Z, A[-1], Y) if len(Y) else math.nan for (Z, A), Y in parts)
+            seen, held = (
+                backprop.loss_value(self.loss, Z, A[-1], Y) if len(Y) else math.nan for (Z, A), Y in parts
+            )
             self.network.theta[:] = theta
             Z, A = backprop.forward(self.network.layers, self._everywhere)
             return Risks(updates, seen, held, self.true_risk.of(A[-1], Z[-1]))
@@ -189,11 +191,6 @@ class Trainer:
             layers = self._seen(theta)[0][1][:-1]
         relus = [A for A, name in zip(layers, self._settings.activations, strict=True) if name == "relu"]
         return sum(int((A == 0).all(axis=0).sum()) for A in relus), sum(A.shape[1] for A in relus)
-
-    def _value(self, Z, A, Y):
-        """The mean loss of answers A with logits Z."""
-        total = self.loss.total if self.loss.output_activation is None else self.loss.total_from_logits
-        return self.loss.factor(*Y.shape) * float(total(A if self.loss.output_activation is None else Z, Y))
 
     def wrong(self, theta):
         """The shares of training and test points that are answered with the wrong class."""

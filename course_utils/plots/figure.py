@@ -128,8 +128,12 @@ def show(figure, description):
 
 
 def png(figure, description):
-    """The figure as PNG. `savefig` draws twice: first to lay out, where all are drawn in vain, then to be seen."""
+    """The figure as PNG. `savefig` draws twice: first to lay out, where all are drawn in vain, then to be seen.
+
+    A layout begins where the axes stand, so they are put back: shown again, the figure looks the same to the pixel.
+    """
     file, canvas, dpi = io.BytesIO(), figure.canvas, figure.dpi
+    places = [(ax, ax.get_position(original=True), ax.get_in_layout()) for ax in figure.axes]
     said = {"Description": description, "Software": None}
     with DRAWING:
         try:
@@ -138,4 +142,7 @@ def png(figure, description):
         finally:
             figure.dpi = dpi
             figure.set_canvas(canvas)
+            for ax, box, in_layout in places:
+                ax.set_position(box)
+                ax.set_in_layout(in_layout)
     return file.getvalue()

@@ -35,6 +35,14 @@ figure = LiveFigure(
 figure"""
 
 
+NEW_VIEW = """() => {
+    const panel = window.jupyterapp.shell.currentWidget;
+    panel.content.activeCellIndex = 0;
+    panel.content.select(panel.content.activeCell);
+    return window.jupyterapp.commands.execute("notebook:create-output-view");
+}"""
+
+
 @pytest.fixture
 def open_figure(open_notebook):
     """Return a function `(*cells, **options) → (page, first live figure)`, its exact picture shown."""
@@ -228,13 +236,52 @@ def test_a_busy_python_is_named_and_then_answers(open_figure):
     expect(figure.locator(".course-notice")).to_be_hidden()
 
 
-def test_a_dead_python_is_named(open_figure):
+def check_shows(figure, words, theme):
+    """The figure's words, and a picture on the ground of a theme, once it has settled."""
+    expect(figure).to_have_attribute("data-drawn", theme)
+    says(figure, words)
+    brightness = figure.locator("img").evaluate(
+        """async (image) => {
+            await image.decode();
+            const pen = new OffscreenCanvas(1, 1).getContext("2d");
+            pen.drawImage(image, 0, 0);
+            return Math.max(...pen.getImageData(0, 0, 1, 1).data.slice(0, 3));
+        }"""
+    )
+    assert (brightness > 128) == (theme == "light")
+
+
+def test_every_view_shows_the_present_picture_in_the_theme_of_its_page(open_figure):
+    """On a second page in another theme, on a page that is loaded again, and opened when Python has gone."""
     page, figure = open_figure(EXPLORER)
-    end_kernel(page)
     slider(figure, "pre-activation z").press("End")
-    # Said at once, or after a while where a message was under way as Python ended.
-    expect(figure.locator(".course-notice")).to_contain_text(re.compile("stopped.*run this cell again"))
-    expect(figure.locator("img")).to_be_visible()
+    says(figure, "z = 6")
+    page.evaluate("window.jupyterapp.commands.execute('docmanager:save').then(() => null)")
+    other = page.context.new_page()
+    other.goto(page.url)
+    wait_for_kernel(other)
+    theirs = other.locator(".course-live").first
+    check_shows(theirs, "z = 6", "light")
+    other.evaluate("window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
+    check_shows(theirs, "z = 6", "dark")
+    for mover, words in ((theirs, "z = −6"), (figure, "z = 6")):
+        slider(mover, "pre-activation z").press("Home" if "−" in words else "End")
+        check_shows(figure, words, "light")
+        check_shows(theirs, words, "dark")
+    other.reload()
+    wait_for_kernel(other)
+    theirs.wait_for()
+    check_shows(theirs, "z = 6", "dark")
+    other.close()
+    end_kernel(page)
+    slider(figure, "pre-activation z").press("Home")
+    page.evaluate(NEW_VIEW)
+    views = page.locator(".course-live")
+    expect(views).to_have_count(2)
+    for view in views.all():
+        # Said at once, or after a while where a message was under way as Python ended.
+        expect(view.locator(".course-notice")).to_contain_text(re.compile("stopped.*run this cell again"))
+        check_shows(view, "z = 6", "light")
 
 
 def test_a_restarted_python_is_named(open_figure):
@@ -289,14 +336,7 @@ def test_a_second_view_follows_and_leads_and_a_new_one_needs_no_python(open_figu
     words = figure.locator(".course-description").text_content()
     expect(again.locator(".course-description")).to_have_text(words)
     with busy_kernel(page):
-        page.evaluate(
-            """() => {
-            const panel = window.jupyterapp.shell.currentWidget;
-            panel.content.activeCellIndex = 0;
-            panel.content.select(panel.content.activeCell);
-            return window.jupyterapp.commands.execute("notebook:create-output-view");
-        }"""
-        )
+        page.evaluate(NEW_VIEW)
         views = page.locator(".course-live")
         expect(views).to_have_count(3)
         for view in views.all():

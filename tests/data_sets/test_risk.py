@@ -101,6 +101,14 @@ def test_sure_and_wrong_costs_infinity():
     assert LOSSES["binary_cross_entropy"](np.array([0.0, 1.0]), np.array([0.0, 1.0])).tolist() == [0, 0]
 
 
+def test_what_the_right_class_costs_keeps_its_digits():
+    """log(1 + e⁻⁴⁰) is e⁻⁴⁰ and −log(1 − 1e-18) is 1e-18, though 1 + e⁻⁴⁰ and 1 − 1e-18 are 1 in float64."""
+    logits, classes = np.array([40.0, -40.0, 1e300, -1e300]), np.array([1.0, 0.0, 1.0, 0.0])
+    found = LOSSES["binary_cross_entropy_from_logits"](logits, classes)
+    np.testing.assert_allclose(found, [math.exp(-40), math.exp(-40), 0, 0], rtol=1e-15, atol=0)
+    assert LOSSES["binary_cross_entropy"](np.array([1e-18]), np.array([0.0])) == pytest.approx(1e-18, abs=0)
+
+
 def test_more_noise_more_bayes_risk():
     risks = [bayes_risk(GalaxyPopulation(noise=noise), points=10_946) for noise in (0.0, 0.05, 0.1, 0.2, 0.4)]
     assert np.all(np.diff(risks) > 0.002)

@@ -139,6 +139,21 @@ def test_a_learning_rate_above_the_limit_diverges_and_one_below_does_not():
 # --- the protocol ------------------------------------------------------------------------------------
 
 
+def test_the_norm_of_a_tiny_gradient():
+    """3 and 4 give 5, also where the squares are 0 in float64."""
+    bowl = Quadratic(np.diag([1e-170, 1e-170]), [0.0, 0.0])
+    start, _ = gradient_descent(bowl, [3.0, 4.0], learning_rate=0.1, steps=1)
+    assert start.gradient_norm == pytest.approx(5e-170, rel=1e-15, abs=0)
+
+
+def test_adam_walks_by_lambda_or_refuses_an_epsilon_below_what_squares_can_hold():
+    bowl = Quadratic([[1e-120]], [0.0])
+    walk = adam(bowl, [1.0], learning_rate=0.1, steps=1, epsilon=1e-140)
+    assert last(walk).theta == pytest.approx(0.9, rel=1e-12)
+    with pytest.raises(ValueError, match="epsilon must be a finite number at least 1e-140; got 1e-300"):
+        adam(bowl, [1.0], learning_rate=0.1, steps=1, epsilon=1e-300)
+
+
 def test_steps_are_n_plus_one_iterates_from_the_start():
     points = list(gradient_descent(BOWL, [1, 2], learning_rate=0.1, steps=3))
     assert [point.step for point in points] == [0, 1, 2, 3]

@@ -10,9 +10,12 @@ import numpy as np
 import pytest
 
 from course_utils.engine import (
+    Diverged,
+    EmpiricalRisk,
     Network,
     binary_cross_entropy,
     cross_entropy,
+    fit,
     half_squared_error,
     mean_absolute_error,
     mean_squared_error,
@@ -89,6 +92,71 @@ def test_logits_that_are_further_apart_than_float64_reaches():
     expected = exact([(2 * Fraction(1.6e308)) / 4])[0]
     rows = [[1.6e308, -1.6e308], [3.0, 3.0], [3.0, 3.0], [3.0, 3.0]]
     assert cross_entropy.from_logits(rows, [1, 0, 0, 0]) == pytest.approx(expected, rel=1e-15)
+
+
+def losses_of_networks(network, X, y, loss):
+    """The same loss by every way from a network: plain, recorded, and at the start of a training."""
+    risk = EmpiricalRisk(network, X, y, loss)
+    yield network.gradient(X, y, loss)[0]
+    yield from (risk.value(network.theta) for _ in range(2))
+    try:
+        history = fit(network.copy(), X, y, loss, learning_rate=1e-300, epochs=1)
+    except Diverged as error:  # by the first update, whose gradient overflows
+        history = error.history
+    yield history.train_loss[0]
+
+
+def two_logits(w):
+    return Network.from_parameters([([[w], [-w]], [0.0, 0.0])], output="softmax")
+
+
+@pytest.mark.parametrize(
+    ("network", "X", "y", "loss", "expected"),
+    [
+        # Logits 3.2e308 apart: nothing is lost where the larger one is the class, 3.2e308 / 4 where one is wrong.
+        (two_logits(1.6e108), [[1e200]], [0], "cross_entropy", 0.0),
+        (two_logits(1.6e108), [[1e200], [1e200]], [0, 0], "cross_entropy", 0.0),
+        (two_logits(1.6e108), [[1e200], [0], [0], [0]], [1, 0, 0, 0], "cross_entropy", 0.8e308),
+        # log(1 + e^−40), far below the spacing of numbers at 1
+        (two_logits(20.0), [[1.0], [1.0]], [0, 0], "cross_entropy", math.exp(-40)),
+        (
+            Network.from_parameters([([[40.0]], [0.0])], output="sigmoid"),
+            [[1.0]],
+            [1],
+            "binary_cross_entropy",
+            math.exp(-40),
+        ),
+        # The sum is beyond float64, the mean is not.
+        (
+            Network.from_parameters([([[1.0]], [0.0])]),
+            [[1.3e154], [1.3e154]],
+            [0, 0],
+            "mean_squared_error",
+            1.69e308,
+        ),
+        (
+            Network.from_parameters([([[1.0]], [0.0])]),
+            [[1.5e154], [0.0]],
+            [0, 0],
+            "half_squared_error",
+            0.5625e308,
+        ),
+    ],
+)
+def test_losses_of_networks_are_those_of_their_outputs(network, X, y, loss, expected):
+    found = list(losses_of_networks(network, X, y, loss))
+    np.testing.assert_allclose(found, [expected] * 4, rtol=1e-14, atol=0)
+
+
+def test_adam_says_that_a_gradient_cannot_be_squared():
+    """1e160² is infinite: without a word, m / √v would be 0, and the weight never moved again."""
+    network = Network.from_parameters([([[1.0]], [0.0])])
+    arguments = {"learning_rate": 0.1, "epochs": 3, "optimizer": "adam"}
+    with pytest.raises(Diverged, match="epoch 1, by update 1; the network keeps the parameters of epoch 0"):
+        fit(network, [[1e160]], [0.0], "mean_absolute_error", **arguments)
+    np.testing.assert_array_equal(network.theta, [1.0, 0.0])
+    fit(network, [[1e150]], [0.0], "mean_absolute_error", **arguments | {"epochs": 1})
+    np.testing.assert_allclose(network.theta, [0.9, -0.1], rtol=1e-7)  # the first step is λ of any gradient
 
 
 def test_a_penalty_of_weights_above_1():

@@ -4,12 +4,14 @@ A student would lose trust in all checks if one of them praised an empty answer,
 its form, or stopped with a traceback.
 """
 
+import math
 from fractions import Fraction
 
 import numpy as np
 import pytest
 
-from course_utils.engine import Node
+from course_utils.engine import Node, double_well, gradient_descent, newton, rosenbrock
+from course_utils.exercises import check
 from course_utils.exercises.answers import Array, Choice, Expression, Function, Mistake, Number
 
 EMPTY = [
@@ -32,6 +34,8 @@ def loses_count(*arguments):
     raise RecursionError("deep")
 
 
+with np.errstate(over="ignore"):
+    BEYOND = np.longdouble(10) ** 400  # of float64; on some machines of this kind of number, too
 GARBAGE = [
     "text",
     b"bytes",
@@ -52,6 +56,8 @@ GARBAGE = [
     np.array(["a"]),
     np.zeros((3, 4, 5)),
     10**400,
+    10**5000,
+    BEYOND,
     [1, ...],
     [1, np.nan],
     Node(1.0, "x"),
@@ -380,3 +386,32 @@ def test_any_expression_with_the_right_gradients_counts(build):
 def test_wrong_expressions_are_answered(build, words):
     state, reason = KINDS["expression"].judge(build(*leaves()))
     assert state == "not yet" and words in reason
+
+
+def test_a_right_answer_on_the_wrong_side_of_a_limit_hears_what_happens_there():
+    """Rounded up, a limit is right as a number, and what was asked for fails: both are said, and both hold."""
+    on_the_limit, beyond = check("09.limit", 0.001996), check("09.limit", 0.002)
+    assert "The limit itself" not in on_the_limit.words
+    assert "The limit itself is 0.0019968; at 0.002, which is rounded up, distances already" in beyond.words
+    steepest = np.array([2.0, -1.0]) / math.hypot(2, 1)  # nearly the direction of largest curvature
+    for rate, grows in ((0.001996, False), (0.002, True)):
+        walk = gradient_descent(rosenbrock, 1 + 1e-9 * steepest, learning_rate=rate, steps=200)
+        distances = [np.linalg.norm(point.theta - 1) for point in walk]
+        assert (distances[-1] > distances[100]) == grows
+    inside, outside = check("09.basin", 0.447), check("09.basin", 0.448)
+    assert "The limit itself" not in inside.words
+    assert "at 0.448, which is rounded up, Newton already ends in a minimum" in outside.words
+    for start, end in ((0.447, 0.0), (0.448, 1.0)):
+        *_, last = newton(double_well, [start, 0.0], steps=50)
+        assert abs(last.theta[0]) == pytest.approx(end, abs=1e-9)
+
+
+def test_a_name_that_no_cell_has_defined_points_to_the_first_cell():
+    """As in a notebook of which only the later cells were run."""
+
+    def softplus(z):
+        return np_of_the_first_cell.log1p(z)  # noqa: F821
+
+    state, reason = Function(lambda z: z, ((1.0,),), ("z",)).judge(softplus)
+    assert state == "not yet"
+    assert "`np_of_the_first_cell` is not known. Run the notebook's first code cell" in reason

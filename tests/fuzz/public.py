@@ -29,10 +29,14 @@ TRUSTING = {
     "Network",
     "Objective",
     "Node.apply_function",
-    *(f"Loss.{name}" for name in ("check_output", "check_targets", "factor", "scale", "targets", "total")),
+    *(
+        f"Loss.{name}"
+        for name in ("check_output", "check_targets", "factor", "scale", "targets", "total", "mean")
+    ),
     *(f"BinaryCrossEntropy.{name}" for name in ("total", "total_from_logits")),
     *(f"CategoricalCrossEntropy.{name}" for name in ("total", "total_from_logits")),
     "CrossEntropy.from_logits",
+    "CrossEntropy.mean",
     "CrossEntropy.gradient_from_logits",
     "_Elementary.__call__",
     "everywhere",  # of the subclasses

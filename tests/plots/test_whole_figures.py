@@ -28,6 +28,7 @@ from course_utils.plots import (
     score_curves,
     surfaces,
 )
+from course_utils.plots.figure import png
 
 SKY = galaxies(60, seed=0)
 EDGE = np.array([0.4, 0.5, 0.6])
@@ -176,3 +177,10 @@ def test_each_is_drawn_in_both_looks_and_described(name, look):
     panels = [ax for ax in figure.axes if ax.get_label() != "<colorbar>"]
     assert words in description and len(panels) == axes
     assert all(ax.get_title(loc="left") for ax in panels)
+
+
+@pytest.mark.parametrize("name", ["errors", "margins", "tower"])
+def test_a_figure_that_is_shown_again_is_the_same_to_the_pixel(name):
+    """A layout that went on from the last one would move the axes by a fraction of a pixel."""
+    figure, description = FIGURES[name][0](LIGHT)
+    assert png(figure, description) == png(figure, description)

@@ -77,12 +77,14 @@ def to_array(given, text=True):
         raise Unreadable("It holds complex numbers where real ones are expected.")
     if array.dtype.kind not in "iuf":
         raise Unreadable("It holds text or other things where numbers are expected.")
+    with np.errstate(over="ignore"):
+        array = array.astype(float)  # of a larger kind of number what is beyond float64 is infinite
     verb = "holds" if array.ndim else "is"
     if np.isnan(array).any():
         raise Unreadable(f"It {verb} {NAN}")
     if np.isinf(array).any():
         raise Unreadable(f"It {verb} {INFINITE}")
-    return array.astype(float)
+    return array
 
 
 def by_name(given, names):
@@ -162,7 +164,10 @@ def brief(thing, limit=40):
     """A string or a number as it was typed, cut to one short line; anything else by its kind."""
     if not isinstance(thing, (str, int, float, complex)) or thing != thing:
         return kind_of(thing)
-    text = " ".join(repr(str(thing) if isinstance(thing, str) else thing).split())
+    try:
+        text = " ".join(repr(str(thing) if isinstance(thing, str) else thing).split())
+    except ValueError:  # Python writes out no more than 4,300 digits
+        return "a number of thousands of digits"
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 

@@ -1,11 +1,19 @@
-// Every reply with a whole picture is kept, also where no view is open: the next view begins with it, whether Python still runs or not.
+// Every reply with a whole picture is kept, also where no view is open: the next view begins with it, whether Python
+// still runs or not. Replies go to all pages: of two pictures of one state the one in this page's theme stays.
+
+import { themeOfPage } from "./theme.js";
 
 export function initialize({ model }) {
   const keep = (reply, buffers) => {
-    if (reply.type !== "frame" || reply.box || reply.version < model.get("_frame").version) return;
+    if (reply.type !== "frame" || reply.box || isBehind(reply, model.get("_frame"))) return;
     model.set("_frame", reply);
     model.set("_picture", buffers[0]);
   };
   model.on("msg:custom", keep);
   return () => model.off("msg:custom", keep);
+}
+
+function isBehind(reply, kept) {
+  if (reply.version !== kept.version) return reply.version < kept.version;
+  return reply.theme !== kept.theme && kept.theme === themeOfPage();
 }

@@ -5,24 +5,26 @@
 const DARK_HOSTS = '[data-jp-theme-light="false"], .vscode-dark, .vscode-high-contrast:not(.vscode-high-contrast-light)';
 const LIGHT_HOSTS = '[data-jp-theme-light="true"], .vscode-light, .vscode-high-contrast-light';
 
+const system = () => window.matchMedia("(prefers-color-scheme: dark)");
+
+/** The theme of the host or the system, "dark" or "light". */
+export function themeOfPage() {
+  if (document.body.matches(DARK_HOSTS)) return "dark";
+  return !document.body.matches(LIGHT_HOSTS) && system().matches ? "dark" : "light";
+}
+
 export function followTheme(root) {
   let choice = "auto";
-  const system = window.matchMedia("(prefers-color-scheme: dark)");
+  const preferred = system();
   const host = new MutationObserver(apply);
 
-  function isDark() {
-    if (choice !== "auto") return choice === "dark";
-    if (document.body.matches(DARK_HOSTS)) return true;
-    return !document.body.matches(LIGHT_HOSTS) && system.matches;
-  }
-
   function apply() {
-    root.dataset.theme = isDark() ? "dark" : "light";
+    root.dataset.theme = choice === "auto" ? themeOfPage() : choice;
     if (document.body.matches(".course-page")) document.body.dataset.theme = root.dataset.theme;
   }
 
   host.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "class"] });
-  system.addEventListener("change", apply);
+  preferred.addEventListener("change", apply);
   apply();
   return {
     choose(wanted) {
@@ -32,7 +34,7 @@ export function followTheme(root) {
     },
     stop() {
       host.disconnect();
-      system.removeEventListener("change", apply);
+      preferred.removeEventListener("change", apply);
     },
   };
 }
