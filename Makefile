@@ -22,6 +22,8 @@ PYODIDE =
 # Small matrices are several times faster with one BLAS thread than with two.
 export OPENBLAS_NUM_THREADS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# Else every kernel and every test process would compile the course and its tests anew: a quarter of a second and more.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help env lab test browser notebooks site slides worksheet serve bench bench-engine bench-stepper bench-widgets
 .PHONY: bench-playground bench-site verify lint format lock map badge loadtest test-python clean

@@ -12,6 +12,10 @@ if [ -e /etc/ssl/certs/ca-certificates.crt ]; then
     export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-true}"
 fi
 
+# Python compiles what is installed when it is first imported. Where it must not write, as in many containers, it would
+# do so at every start: two thirds of the time that matplotlib takes to load.
+export UV_COMPILE_BYTECODE=1
+
 if uv --version >/dev/null 2>&1; then
     uv "$@"
 else
@@ -19,10 +23,4 @@ else
         "$bin/python" -m pip install --quiet uv
     fi
     "$bin/uv" "$@"
-fi
-
-# Python compiles what is installed when it is first imported. Where it must not write, as in many containers, it would
-# do so at every start: two thirds of the time that matplotlib takes to load. What cannot be compiled is a template.
-if [ "$1" = pip ]; then
-    "$bin/python" -m compileall -q -j 0 "$VIRTUAL_ENV/lib" >/dev/null 2>&1 || true
 fi

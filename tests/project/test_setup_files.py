@@ -3,7 +3,6 @@
 import os
 import re
 import subprocess
-import sys
 import tomllib
 from importlib.util import cache_from_source, find_spec
 
@@ -209,17 +208,3 @@ def test_what_is_generated_is_ignored():
 def test_no_start_waits_for_what_is_installed_to_be_compiled(package):
     """Where Python must not write, as in many containers, it would compile it anew for every kernel."""
     assert os.path.exists(cache_from_source(find_spec(package).origin))
-
-
-def test_what_is_installed_is_compiled_where_python_must_not_write(tmp_path):
-    """With a uv that only puts a module into the environment."""
-    library = tmp_path / "lib"
-    library.mkdir()
-    programs = tmp_path / "bin"
-    programs.mkdir()
-    (programs / "python").symlink_to(sys.executable)
-    (programs / "uv").write_text(f'#!/bin/sh\necho "x = 1" > "{library}/module.py"\n')
-    (programs / "uv").chmod(0o755)
-    env = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "PATH": f"{programs}:{os.environ['PATH']}"}
-    subprocess.run(["sh", ROOT / "tools/uv.sh", programs, "pip", "install", "module"], env=env, check=True)
-    assert list(library.glob("__pycache__/module.*.pyc"))
