@@ -127,6 +127,14 @@ def test_prose_is_calm(notebook):
     assert re.findall(EMOJI, text) == []
 
 
+def test_every_prediction_stands_out_alike(notebook):
+    """A lecturer who scrolls must find the place to stop and ask."""
+    text = prose(notebook)
+    assert re.findall(r"^.*\*\*Predict[^*]*\*\*", text, flags=re.MULTILINE) == [
+        "> **Predict.**"
+    ] * text.count("Predict.**")
+
+
 def test_it_opens_with_a_question(notebook):
     """Title, objectives and minutes stand at the head; 00 is the way in and may have a plain title."""
     assert notebook.cells[0].cell_type == "markdown"
