@@ -109,6 +109,13 @@ def test_every_figure_has_a_description(notebook):
     assert [text for text in descriptions if len(text) < 20 or text.startswith("<")] == []
 
 
+def test_tables_and_descriptions_write_powers_of_ten(notebook):
+    """1.1×10⁻⁵, as everywhere on the screen, and no 1.1e-05; what a cell prints is Python's."""
+    said = [bundle.get("text/markdown", "") for bundle in shown(notebook)]
+    said += [bundle["text/plain"] for bundle in shown(notebook) if "image/png" in bundle]
+    assert not re.findall(r"\de[-+−]?\d\d.*", "\n".join(said))
+
+
 def test_code_cells_are_short(notebook):
     lengths = {cell.id: len(cell.source.replace("\n\n", "\n").splitlines()) for cell in code_cells(notebook)}
     assert {name: lines for name, lines in lengths.items() if lines > LINES} == {}

@@ -78,5 +78,5 @@ def test_there_are_pure_parts_to_test():
 
 
 def test_the_root_says_nothing_of_modules(root):
-    """Node would read it for the scripts in .venv too: JupyterLab's own then fails, with a page of code, at each start."""
+    """Node would read it for the scripts in .venv too: JupyterLab's own fails then, with a page of code."""
     assert not (root / "package.json").exists()
