@@ -7,7 +7,8 @@ from course_utils.plots.look import css_variables
 from course_utils.stepper.maths_font import font_face
 
 STYLES = Path(__file__).with_name("style")
-ADDRESSES = Path(__file__).with_name("front") / "addresses.js"
+FRONT = Path(__file__).with_name("front")
+FRAMES = ("addresses.js", "frames.js")  # what a page with steppers in frames runs
 # The boxes of exercises take their colours from the attribute that JupyterLab sets; pages follow the system.
 THEME = """const dark = matchMedia("(prefers-color-scheme: dark)");
 const follow = () => {
@@ -45,7 +46,7 @@ def page(title, body, kind, *sheets, head=""):
     if "<math" in body:
         style = font_face() + style
     if '<iframe class="stepper"' in body:
-        body += f"\n<script>\n{ADDRESSES.read_text('utf-8')}</script>"
+        body += "".join(f"\n<script>\n{(FRONT / name).read_text('utf-8')}</script>" for name in FRAMES)
     return SHELL.format(title=html.escape(title), head=head, style=style, kind=kind, theme=THEME, body=body)
 
 

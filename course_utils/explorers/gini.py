@@ -82,9 +82,9 @@ class GiniExplorer(LiveFigure):
             [
                 Choice("feature", list(FEATURES), feature, label="colour"),
                 Slider("first", LOW, HIGH, first, step=STEP, unit="mag", label="threshold"),
-                Toggle("two", False, label="second threshold"),
-                Slider("second", LOW, HIGH, 2.0, step=STEP, unit="mag", label="second threshold at"),
                 Button("best", best_first, "best single cut"),
+                Toggle("two", False, label="second threshold"),
+                Slider("second", LOW, HIGH, 2.0, step=STEP, unit="mag", label="at"),
                 Button("greedy", best_second, "keep it, best second cut"),
                 Button("pair", best_pair, "best pair of cuts"),
             ],

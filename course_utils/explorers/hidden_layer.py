@@ -54,7 +54,7 @@ def hidden(state):
 
 def draw(look):
     """The plane of the inputs with two lines, and the plane of the hidden neurons with one."""
-    figure = CourseFigure(figsize=(8, 4.2), layout="constrained", facecolor=look["ground"])
+    figure = CourseFigure(figsize=(8.3, 4.2), layout="constrained", facecolor=look["ground"])
     left, right = figure.subplots(1, 2)
     draw_plane(left, look=look, reach=(-0.7, 1.7))
     draw_plane(right, ("h₁", "h₂"), look, reach=(-0.7, 1.7))

@@ -89,7 +89,7 @@ def describe(state):
     """The four risks at the present complexity, and the complexities that validation and truth would choose."""
     found = risks(state)
     here = ", ".join(f"{kind} {short(values[state.terms - 1])}" for kind, values in found.items())
-    words = f"Draw {state.seed + 1}: N = {state.count}, σ = {short(state.noise)}, {state.terms} terms. Risks: {here}."
+    words = f"Draw {state.seed + 1}: N = {state.count:,}, σ = {short(state.noise)}, {state.terms} terms. Risks: {here}."
     chosen, best = (int(np.argmin(found[kind])) + 1 for kind in ("validation", "true"))
     return f"{words} Lowest validation risk with {_terms(chosen)}, lowest true risk with {_terms(best)}."
 

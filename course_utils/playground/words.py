@@ -38,7 +38,9 @@ def describe(state):
         words.append("Nobody knows the true risk of points that somebody chose.")
     if not settings.is_regression:
         seen, held = training.wrong
-        words.append(f"Wrong answers: train {seen:.0%}{f', test {held:.0%}' if known else ''}.")
+        words.append(
+            f"Wrong answers: train {100 * seen:.0f} %{f', test {100 * held:.0f} %' if known else ''}."
+        )
     if state.space:
         words.append(f"Shown large: where neurons {state.space} take the points.")
     elif state.neuron:

@@ -10,6 +10,7 @@ from ..engine.topics.triangle import bends, linear_pieces
 from .figure import new_figure, style
 from .look import LIGHT
 from .risk_curves import draw_laws
+from .tables import written
 from .takes import MOST_PANELS, a_function, a_number, by_name, positive, takes
 
 X = np.linspace(0, 1, 801)
@@ -96,7 +97,9 @@ def laws(neurons, sups, bound, look=LIGHT):
     figure, ax = new_figure(7.2, 4.0, look=look)
     draw_laws(ax, neurons, sups, bound, look, role="backward")
     ax.set(title="Each kind has its own slope", xlabel="neurons", ylabel="sup-error")
-    ends = "; ".join(f"{kind}, from {law[0]:.2g} to {law[-1]:.2g}" for kind, law in sups.items())
+    ends = "; ".join(
+        f"{kind}, from {written(law[0], 2)} to {written(law[-1], 2)}" for kind, law in sups.items()
+    )
     return figure, (
         f"Sup-error for sin 2πx against {neurons[0]} to {neurons[-1]} neurons, both logarithmic: {ends}. "
         "ReLU pieces fall along the grey bound."
@@ -129,7 +132,7 @@ def cross_and_tower(cross, built, look=LIGHT):
 @takes(networks=by_name(a_function, 2, MOST_PANELS))
 def tiles(networks, look=LIGHT):
     """Networks of n × n towers over the unit square, {n: network}."""
-    figure, axes = new_figure(9.6, 3.6, columns=len(networks), look=look)
+    figure, axes = new_figure(9.6, 3.0, columns=len(networks), look=look)
     for ax, (n, network) in zip(axes, networks.items(), strict=True):
         drawn = draw_heights(ax, network, f"{n} × {n} towers", look, limits=(-1, 1))
     draw_scale(axes[-1], drawn, look)

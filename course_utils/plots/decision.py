@@ -159,6 +159,6 @@ def noisy_moons(networks, X, y, look=LIGHT):
 @takes(networks=by_name(a_function, 2, MOST_PANELS), X=plane_points, y=classes)
 def two_starts(networks, X, y, look=LIGHT):
     """XOR, points X (N, 2) with labels y (N,), and what one network answers after two starts, {title: network}."""
-    return _panels(networks, X, y, 8.6, 4.7, look), (
+    return _panels(networks, X, y, 8.6, 4.3, look), (
         "XOR after 1000 updates from two starts: from start 0 one corner is on the wrong side, from start 1 none."
     )

@@ -15,7 +15,7 @@ from .look import LIGHT
 from .takes import MOST_PANELS, a_function, a_number, a_row, by_name, of, pair_of, takes
 
 SHADE = 0.16
-CELLS = 160  # of the grid on which a classifier is asked, along each axis
+CELLS = 400  # a pixel or so: of the grid on which a classifier is asked, along each axis
 
 
 def four_panels(look=LIGHT):

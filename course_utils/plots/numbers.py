@@ -74,7 +74,7 @@ class _Panel:
         words = [
             plain(text.get_text()) for text in self._texts if to_rgba(text.get_color())[:3] == colour[:3]
         ]
-        if label and not re.fullmatch(r"(child|container)\d+", label):
+        if label and not re.fullmatch(r"(child|container)\d+|nolegend", label):
             words = [label]
         if len(words) != 1:
             return otherwise

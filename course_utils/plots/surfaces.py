@@ -26,6 +26,7 @@ METHODS = {
     "Adam": {"role": "backward", "marker": "D", "linestyle": ":"},
     "Newton": {"role": "update", "marker": "s", "linestyle": "-"},
 }
+HALO = withStroke(linewidth=1.6, foreground="#14171CA0")  # so that white letters can be read on yellow ground
 CELLS = 121  # of the map, along each axis
 QUANTILES = (0.03, 0.08, 0.13, 0.2, 0.28, 0.37, 0.46, 0.56, 0.66, 0.76, 0.86, 0.95)
 FAR = 60.0  # widths of the map: walks are drawn up to here, in the right direction
@@ -77,6 +78,7 @@ class SurfacePicture:
             lines = self.ax.contour(xs, ys, logs, levels, colors="#FFFFFF", linestyles="-", **THIN)
             for label in lines.clabel(fmt=lambda level: short(float(f"{10**level:.2g}")), fontsize=8):
                 label.set_in_layout(False)  # it stands on the map
+                label.set(alpha=1, path_effects=[HALO])
             lines.set_label("_lines where log₁₀ of the loss is")
             self._still.append(lines)  # its labels go with it
         self.ax.set(xlim=extent[:2], ylim=extent[2:], xlabel=names[0], ylabel=names[1])

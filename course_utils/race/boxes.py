@@ -12,7 +12,7 @@ LINE = 1.35  # from line to line of it
 COLUMNS = 29  # of the table
 HEAD = 2  # lines above its numbers
 TOP, LEFT, GAP = 1.7, 3.0, 6.2  # for a title, for numbers left of the map, and between map and curves
-BELOW, STRIP = 2.6, 3.8  # numbers and name below a panel; the strip with its words above and numbers below it
+BELOW, STRIP = 2.6, 4.3  # numbers and name below a panel; the strip with its words above and numbers below it
 LEAST_WIDE, LEAST_HIGH = 9, 5  # of the curves
 
 
@@ -69,4 +69,4 @@ def _panels(right, em, map_bottom, curves_bottom):
 
 def _strip_under(layout, panel, em):
     left, top, width, height = layout[panel]
-    return layout | {"strip": [left, top + height + (BELOW + 1.3) * em, width, 0.9 * em]}
+    return layout | {"strip": [left, top + height + (BELOW + 1.8) * em, width, 0.9 * em]}

@@ -80,11 +80,12 @@ def describe(state):
     bound = f" of at most {run.bound:.0f}" if run.converged else ""
     return (
         f"Example {shown} of {run.length}, {verdict(run, shown)}, {what}. "
-        f"Mistakes so far: {run.mistakes(shown)}{bound}. Of fresh letters it gets {run.score(shown):.0%} right.{end}"
+        f"Mistakes so far: {run.mistakes(shown)}{bound}. "
+        f"Of fresh letters it gets {100 * run.score(shown):.0f} % right.{end}"
     )
 
 
 def cells(state):
     """The settings of the retina, in words."""
     moves = f"by up to {state.shift} cell{'s' * (state.shift > 1)}" if state.shift else "not at all"
-    return f"{state.noise:.0%} of the photocells err, and letters move {moves}."
+    return f"{100 * state.noise:.0f} % of the photocells err, and letters move {moves}."

@@ -47,7 +47,12 @@ host.firstChild.textContent = trace.name;
 const model = { get: (name) => (name === "_trace" ? trace : undefined), on() {}, off() {} };
 createStepper(host, model);
 const stepper = document.querySelector(".course-stepper");
-if (window === window.top) stepper.focus();"""
+if (window === window.top) stepper.focus();
+else new ResizeObserver(() => {
+  if (stepper.matches(".course-projector")) return; // as large as the frame, whatever that is
+  const { top, bottom } = stepper.getBoundingClientRect();
+  parent.postMessage({ courseStepperHeight: Math.ceil(bottom + scrollY + Math.max(top + scrollY, 0)) }, "*");
+}).observe(stepper);"""
 
 
 def style():

@@ -132,6 +132,20 @@ def test_the_book_follows_the_theme_and_its_stepper_steps(visit, theme):
     screenshot(page, f"site-book-11-{theme}")
 
 
+@pytest.mark.parametrize("width", [1280, 400])
+def test_a_frame_is_as_high_as_its_stepper(visit, width):
+    """Circuits differ in height: in frames of one height the tallest lost its buttons, and gaps stood below others."""
+    page = visit("book/10_backpropagation.html", viewport=(width, 900))
+    below = "(stepper) => innerHeight - stepper.getBoundingClientRect().bottom"
+    settled = f"(stepper) => 0 <= ({below})(stepper) && ({below})(stepper) <= 20"
+    for place in page.locator("iframe.stepper").all():
+        place.scroll_into_view_if_needed()
+        stepper = place.content_frame.locator(".course-stepper")
+        stepper.wait_for()
+        frame = stepper.element_handle().owner_frame()
+        frame.wait_for_function(settled, arg=stepper.element_handle())
+
+
 def test_a_live_figure_has_its_picture_and_its_words(visit):
     page = visit("book/05_activation_functions.html")
     figure = page.locator("figure.live img").first

@@ -109,6 +109,13 @@ def test_every_figure_has_a_description(notebook):
     assert [text for text in descriptions if len(text) < 20 or text.startswith("<")] == []
 
 
+def test_tables_and_descriptions_write_powers_of_ten(notebook):
+    """1.1×10⁻⁵, as everywhere on the screen, and no 1.1e-05; what a cell prints is Python's."""
+    said = [bundle.get("text/markdown", "") for bundle in shown(notebook)]
+    said += [bundle["text/plain"] for bundle in shown(notebook) if "image/png" in bundle]
+    assert not re.findall(r"\de[-+−]?\d\d.*", "\n".join(said))
+
+
 def test_code_cells_are_short(notebook):
     lengths = {cell.id: len(cell.source.replace("\n\n", "\n").splitlines()) for cell in code_cells(notebook)}
     assert {name: lines for name, lines in lengths.items() if lines > LINES} == {}
@@ -125,6 +132,14 @@ def test_prose_is_calm(notebook):
     assert re.findall(r"[^\n]*!(?![=\[])[^\n]*", text) == []
     assert re.findall(r"as (?:you|we) can see|obviously|clearly,|of course", text, flags=re.IGNORECASE) == []
     assert re.findall(EMOJI, text) == []
+
+
+def test_every_prediction_stands_out_alike(notebook):
+    """A lecturer who scrolls must find the place to stop and ask."""
+    text = prose(notebook)
+    assert re.findall(r"^.*\*\*Predict[^*]*\*\*", text, flags=re.MULTILINE) == [
+        "> **Predict.**"
+    ] * text.count("Predict.**")
 
 
 def test_it_opens_with_a_question(notebook):

@@ -76,7 +76,7 @@ def test_dead_shares_are_percent_with_their_mean(ax):
 
 
 def test_descriptions_say_the_numbers():
-    assert "sigmoid from 0.001 in layer 2 to 1e-06 in layer 1" in describe_depth(
+    assert "sigmoid from 0.001 in layer 2 to 1×10⁻⁶ in layer 1" in describe_depth(
         {"sigmoid": [1e-6, 1e-3, 1.0]}
     )
     said = describe_dead_share([0.1, 1.0], [[0.0, 0.2], [0.1, 0.4]])

@@ -9,6 +9,7 @@ from sklearn.tree import DecisionTreeClassifier
 from course_utils.data import galaxies
 from course_utils.plots import DARK, LIGHT, families, new_figure
 from course_utils.plots.families import draw_tree
+from course_utils.plots.figure import DOTS_PER_INCH
 
 SKY = galaxies(60, seed=0)
 
@@ -28,6 +29,20 @@ def test_a_classifier_is_asked_at_the_point_that_it_answers_for():
     for wrong in (lambda X: X, lambda X: X[:3, 0]):
         with pytest.raises(ValueError, match="one label for each"):
             families.asked(wrong, cells=5)
+
+
+def test_a_round_boundary_is_drawn_round():
+    """Notebook 03 asks which boundary has corners: the grid on which a classifier is asked must not add any."""
+    centre, radius = np.array([1.4, 1.5]), 1.0
+    inside = {str(k): lambda X: np.hypot(*(X - centre).T) < radius for k in range(4)}
+    figure, _ = families.boundaries(inside, SKY, best=inside["0"])
+    figure.draw_without_rendering()
+    ax = figure.axes[0]
+    _, line, _ = contours(ax)
+    points = np.concatenate(line.allsegs[0])
+    outwards = centre + radius * (points - centre) / np.hypot(*(points - centre).T)[:, None]
+    off = np.hypot(*(ax.transData.transform(points) - ax.transData.transform(outwards)).T)
+    assert off.max() * DOTS_PER_INCH / figure.dpi < 1.5  # pixels
 
 
 @pytest.mark.parametrize("look", [LIGHT, DARK])

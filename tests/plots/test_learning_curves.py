@@ -84,7 +84,7 @@ def test_each_convention_is_a_curve_with_its_name_and_its_end():
     losses = {"fixed": np.geomspace(0.3, 3e-5, 50), "shared": np.geomspace(0.3, 4e-6, 50)}
     figure, description = learning_curves.conventions(losses)
     assert {"fixed", "shared"} <= {text.get_text() for text in figure.axes[0].texts}
-    assert "At the end: fixed 3e-05, shared 4e-06." in description
+    assert "At the end: fixed 3×10⁻⁵, shared 4×10⁻⁶." in description
 
 
 def test_it_counts_the_updates_at_which_the_wrong_gradient_is_ahead():

@@ -139,6 +139,7 @@ def test_a_mesh_and_contour_lines_say_where_they_are():
     for place, height in zip(places, heights[1:], strict=True):
         assert number(height) == pytest.approx(place**2 + number(heights[0]) ** 2, abs=2e-3)
     assert lines.rows == (("1", "−1 to 1", "−1 to 1"), ("4", "−2 to 2", "−2 to 2"))
+    assert lines.caption.endswith("contour lines")  # "_nolegend_" is matplotlib's word for no name
 
 
 def test_the_matrix_of_a_map_with_words_in_its_cells_is_the_words():
@@ -199,7 +200,7 @@ def test_every_figure_of_the_course_has_tables_with_names(name):
     tables = numbers(figure)
     assert tables or name in ("neuron", "layers")
     for table in tables:
-        assert table.caption
+        assert table.caption and "nolegend" not in table.caption
         assert all(table.head)
         assert all(len(row) == len(table.head) for row in table.rows)
     assert len(folded(tables)) < 64_000

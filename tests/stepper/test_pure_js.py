@@ -75,3 +75,8 @@ def test_there_are_pure_parts_to_test():
         "film",
         "port",
     }
+
+
+def test_the_root_says_nothing_of_modules(root):
+    """Node would read it for the scripts in .venv too: JupyterLab's own fails then, with a page of code."""
+    assert not (root / "package.json").exists()

@@ -54,7 +54,7 @@ export function raceOf(layout, events) {
   function limitOf() {
     const { strip, limit, words, letters } = scene;
     const [left, top, width, height] = strip;
-    const text = draw("text", { class: "course-warning", x: left, y: top - 0.35 * letters }, fitting(words, width, letters));
+    const text = draw("text", { class: "course-warning", x: left, y: top - 0.85 * letters }, fitting(words, width, letters));
     if (limit === null) return draw("g", {}, text);
     const at = left + limit * width;
     return draw("g", {}, draw("rect", { class: "course-beyond", x: at, y: top, width: Math.max(left + width - at, 0), height }),
