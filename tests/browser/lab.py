@@ -62,9 +62,8 @@ def run_as_stored(page: Page, name: str) -> None:
     run_all(page)
     fresh = [texts(rejoined(outputs)) for outputs in page.evaluate(OUTPUTS)]
     pairs = enumerate(zip(stored, fresh, strict=True))
-    assert {place: pair for place, pair in pairs if pair[0] != pair[1]} == {}, (
-        f"{name}: cell: (stored, fresh)"
-    )
+    other = {place: pair for place, pair in pairs if pair[0] != pair[1]}
+    assert not other, f"{name} shows other texts than it stores, {{cell: (stored, fresh)}}: {other}"
 
 
 def rejoined(outputs: list[dict]) -> list[nbformat.NotebookNode]:

@@ -22,11 +22,12 @@ OPEN = """async ([path, id]) => {
   await window.jupyterapp.commands.execute("docmanager:open", { path, factory: "Notebook", ...kernel });
 }"""
 SHOWN = "(path) => window.jupyterapp.shell.currentWidget?.context?.path === path"
+COURSE = 4  # so much more than a few cells does Lab keep of a notebook of the course
 WIPE = "import ipywidgets; ipywidgets.Widget.close_all(); get_ipython().run_line_magic('reset', '-f')"
 
 
 class LabWindow:
-    """`page`, None until a notebook is opened, `opened`, how many were; `kernel`, the id of the one that tests share.
+    """`page`, None until a notebook is opened; `opened`, how many were; `kernel`, the id of the one that tests share.
 
     `new_page()` makes an empty page; those of one browser context load Lab from its cache.
     """
@@ -40,7 +41,7 @@ class LabWindow:
     def open(self, path: str, viewport: tuple[int, int], theme: str, share_kernel: bool) -> Page:
         """Open a notebook, a path in the server's folder; return the page when its kernel is ready."""
         self.server.set_theme(theme)
-        self.opened += 1
+        self.opened += 1 if share_kernel else COURSE
         loaded = self.page is not None
         self.page = self.page or self.new_page()
         width, height = viewport
