@@ -25,7 +25,7 @@ from tools.browser import find, launch_arguments
 HERE = {"127.0.0.1", "localhost", None}  # data: and blob: addresses have no host
 # anywidget calls a widget failed that has not begun after two seconds, which a busy machine may need.
 PATIENT = "AbortSignal.timeout = ((usual) => (ms) => usual(20 * ms))(AbortSignal.timeout.bind(AbortSignal))"
-MOST_OPENED = 24  # notebooks in one page of Lab, which keeps something of each: below 1 GB
+MOST_OPENED = 24  # in one page of Lab, a notebook of the course counting as 8: four of these took 820 MB
 # What Lab itself logs when a kernel ends under it.
 LABS_OWN = (
     "Could not restore the debugger state",

@@ -22,7 +22,7 @@ OPEN = """async ([path, id]) => {
   await window.jupyterapp.commands.execute("docmanager:open", { path, factory: "Notebook", ...kernel });
 }"""
 SHOWN = "(path) => window.jupyterapp.shell.currentWidget?.context?.path === path"
-COURSE = 4  # so much more than a few cells does Lab keep of a notebook of the course
+COURSE = 8  # so much more than a few cells does Lab keep of a notebook of the course
 WIPE = "import ipywidgets; ipywidgets.Widget.close_all(); get_ipython().run_line_magic('reset', '-f')"
 
 
