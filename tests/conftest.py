@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,10 @@ MARKED_FOLDERS = {
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark each test by its folder, and sort the slow kinds to the end."""
+    """Mark each test by its folder, and sort the slow kinds to the end.
+
+    Of the browser's files those with the most tests come first: a long one at the end would keep a single core busy.
+    """
     ranks = {}
     for item in items:
         ranks[item] = 0
@@ -39,7 +43,9 @@ def pytest_collection_modifyitems(items):
             if item.path.is_relative_to(folder):
                 item.add_marker(marker)
                 ranks[item] = rank
-    items.sort(key=ranks.get)
+    tests_in = Counter(item.path for item in items)
+    last = len(MARKED_FOLDERS)
+    items.sort(key=lambda item: (ranks[item], -tests_in[item.path] if ranks[item] == last else 0))
 
 
 @pytest.fixture(autouse=True)

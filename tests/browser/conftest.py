@@ -17,15 +17,15 @@ import nbformat
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.browser.lab import screenshot
+from tests.browser.lab import NOTEBOOKS, screenshot
 from tests.browser.server import LabServer
 from tests.browser.window import LabWindow
 from tools.browser import find, launch_arguments
 
-NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 HERE = {"127.0.0.1", "localhost", None}  # data: and blob: addresses have no host
 # anywidget calls a widget failed that has not begun after two seconds, which a busy machine may need.
 PATIENT = "AbortSignal.timeout = ((usual) => (ms) => usual(20 * ms))(AbortSignal.timeout.bind(AbortSignal))"
+MOST_OPENED = 24  # in one page of Lab, a notebook of the course counting as 8: four of these took 820 MB
 # What Lab itself logs when a kernel ends under it.
 LABS_OWN = (
     "Could not restore the debugger state",
@@ -70,36 +70,49 @@ def page_problems(all_problems):
     assert found == []
 
 
+@pytest.fixture(scope="session")
+def contexts(browser):
+    """Return a function `(**options) → browser context`, the same for the same options.
+
+    A page of a context that is there costs half of what one in a context of its own does, and the course's pages keep
+    nothing in the browser that the next could find.
+    """
+    made = {}
+
+    def context(**options):
+        key = tuple(sorted(options.items()))
+        if key not in made:
+            made[key] = browser.new_context(**options)
+        return made[key]
+
+    return context
+
+
 @pytest.fixture
-def new_page(browser, page_problems):
+def new_page(contexts, page_problems):
     """Return a function `(viewport=(1280, 800), theme="light", **context options) → page`, an empty page."""
-    contexts = []
+    used = []
 
     def new_page(viewport=(1280, 800), theme="light", **options):
         width, height = viewport
-        contexts.append(
-            browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme, **options)
-        )
-        return watched_page(contexts[-1], page_problems)
+        used.append(contexts(**options))
+        page = watched_page(used[-1], page_problems)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=theme)
+        return page
 
     yield new_page
-    for context in contexts:
-        context.close()
+    for context in used:
+        for page in context.pages:
+            page.close()
 
 
 @pytest.fixture(scope="session")
-def session_window(lab_server, browser, all_problems):
+def lab_window(lab_server, browser, all_problems):
     """The window in which all tests open their notebooks, one after the other."""
     context = browser.new_context()
     context.add_init_script(PATIENT)
     return LabWindow(lab_server, lambda: watched_page(context, all_problems))
-
-
-@pytest.fixture(scope="module")
-def lab_window(session_window):
-    """The same, for the tests of one file."""
-    yield session_window
-    session_window.give_up()
 
 
 @pytest.fixture
@@ -123,9 +136,11 @@ def open_notebook(lab_server, lab_window, page_problems, request):
         return pages[-1]
 
     yield open_notebook
-    if getattr(request.node, "failed", False):
+    failed = getattr(request.node, "failed", False)
+    if failed:
         for number, page in enumerate(pages):
             screenshot(page, f"failed-{test}-{number}")
+    if failed or lab_window.opened >= MOST_OPENED:
         lab_window.give_up()
     else:
         lab_window.leave()

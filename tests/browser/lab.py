@@ -1,17 +1,26 @@
 """What a person does with a notebook in JupyterLab, as calls on a Playwright page."""
 
 import tempfile
+from collections import defaultdict
 from contextlib import contextmanager
 from pathlib import Path
 
+import nbformat
 import psutil  # comes with ipykernel
+from nbformat.v4.rwbase import rejoin_lines
+from nbval.plugin import coalesce_streams
 from playwright.sync_api import Locator, Page, expect
 
+from tools.sanitize import sanitized
+from tools.store_notebooks import WIDGET
+
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 ARTEFACTS = Path(__file__).parents[1] / "artefacts"
 OPEN_MS = 120_000
 RUN_MS = 300_000
 # Lab and its kernel as JavaScript sees them (the server is started with `expose_app_in_browser`).
 CELLS = "window.jupyterapp.shell.currentWidget.content.widgets"
+OUTPUTS = f"{CELLS}.map(cell => cell.model.sharedModel.toJSON().outputs ?? [])"
 KERNEL = "window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel"
 
 # Texts that are shown in letters of less than 24 px, as "text: size".
@@ -47,9 +56,36 @@ def run_all(page: Page, timeout: float = RUN_MS) -> None:
     assert not (errors := cell_errors(page)), "a cell failed:\n" + "\n".join(errors)
 
 
+def run_as_stored(page: Page, name: str) -> None:
+    """Run a notebook of the course in Lab. AssertionError where a cell fails, or shows other texts than it stores."""
+    stored = [texts(cell.get("outputs", [])) for cell in nbformat.read(NOTEBOOKS / f"{name}.ipynb", 4).cells]
+    run_all(page)
+    fresh = [texts(rejoined(outputs)) for outputs in page.evaluate(OUTPUTS)]
+    pairs = enumerate(zip(stored, fresh, strict=True))
+    other = {place: pair for place, pair in pairs if pair[0] != pair[1]}
+    assert not other, f"{name} shows other texts than it stores, {{cell: (stored, fresh)}}: {other}"
+
+
+def rejoined(outputs: list[dict]) -> list[nbformat.NotebookNode]:
+    """Outputs as Lab holds them, each text in one piece."""
+    cell = nbformat.v4.new_code_cell(outputs=nbformat.from_dict(outputs))
+    return rejoin_lines(nbformat.v4.new_notebook(cells=[cell])).cells[0].outputs
+
+
+def texts(outputs: list[nbformat.NotebookNode]) -> dict[str, list[str]]:
+    """What outputs say, {kind: texts in their order}, without what nbval does not compare either: pictures, widgets."""
+    found = defaultdict(list)
+    for output in coalesce_streams(outputs):
+        said = output.get("data") or {output.get("name", "error"): output.get("text", "")}
+        for kind, text in said.items():
+            if not kind.startswith(("image/", WIDGET)):
+                found[kind].append(sanitized(text, comparing=True))
+    return dict(found)
+
+
 def cell_errors(page: Page) -> list[str]:
     """Return "name: message" of every error among the notebook's outputs."""
-    outputs = page.evaluate(f"{CELLS}.flatMap(cell => cell.model.sharedModel.toJSON().outputs ?? [])")
+    outputs = [output for cell in page.evaluate(OUTPUTS) for output in cell]
     return [
         f"{output['ename']}: {output['evalue']}" for output in outputs if output["output_type"] == "error"
     ]

@@ -8,7 +8,7 @@ from tests.browser.lab import OPEN_MS, run_all
 
 PAGES = ["index.html", "formulas.html", "worksheet/worksheet.html"]
 PAGES += [f"{kind}/05_activation_functions.html" for kind in ("book", "slides")]
-WIDE, NARROW = (1280, 800), (400, 800)
+WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 400, "height": 800}
 CELLS = [
     "from course_utils.engine import Node, circuit\nfrom course_utils.exercises import poll\n"
     "from course_utils.widgets import ActivationExplorer, BackpropStepper, OptimizerRace, Playground",
@@ -27,13 +27,19 @@ def violations(page, context=None):
     return [f"{one['id']}: {node['target']} {node['html'][:120]}" for one in found for node in one["nodes"]]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_violates_no_rule(new_page, built_site, path, size, theme):
-    page = new_page(size, theme, offline=True)
+def test_a_page_violates_no_rule(new_page, built_site, path):
+    page, found = new_page(offline=True), {}
     page.goto(f"{built_site.as_uri()}/{path}", timeout=OPEN_MS)
-    assert violations(page) == []
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        expect(
+            page.locator(f"body:not([data-theme]), body[data-theme={theme}]")
+        ).to_be_attached()  # paper has none
+        for size in (WIDE, NARROW):
+            page.set_viewport_size(size)
+            found[theme, size["width"]] = violations(page)
+    assert {where: rules for where, rules in found.items() if rules} == {}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -43,5 +49,5 @@ def test_a_widget_violates_no_rule(open_notebook, theme):
     for kind in KINDS:
         expect(page.locator(kind).first).to_be_visible()
         assert violations(page, {"include": [[kind]]}) == []
-    page.set_viewport_size({"width": 400, "height": 800})
+    page.set_viewport_size(NARROW)
     assert violations(page, {"include": [[kind] for kind in KINDS]}) == []

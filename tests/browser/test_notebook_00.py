@@ -6,7 +6,7 @@ from tests.browser.lab import (
     check_polls_answer,
     check_question,
     in_the_dark,
-    run_all,
+    run_as_stored,
     screenshot,
 )
 
@@ -15,7 +15,7 @@ NAME = "00_start_here"
 
 def test_the_first_ten_minutes(open_notebook):
     page = open_notebook(NAME, viewport=(1280, 720))
-    run_all(page)
+    run_as_stored(page, NAME)
     cell_with(page, "self_test()").get_by_text("This environment is sound.").wait_for()
     stepper = cell_with(page, "BackpropStepper(circuit(f))").locator(".course-stepper")
     stepper.click(position={"x": 20, "y": 20})

@@ -6,7 +6,7 @@ from tests.browser.lab import (
     check_polls_answer,
     in_the_dark,
     live,
-    run_all,
+    run_as_stored,
     screenshot,
 )
 
@@ -16,7 +16,7 @@ EXERCISES = ("01.ceres", "01.redshifts", "01.targets", "01.purity", "01.scores")
 
 def test_a_student_works_through_the_notebook(open_notebook):
     page = open_notebook(NAME, viewport=(1280, 720))
-    run_all(page)
+    run_as_stored(page, NAME)
     check_exercises_are_calm(page, EXERCISES)
     check_polls_answer(page, {"01.colour_plot": ("It depends.", "What counts is how W was found.")})
 

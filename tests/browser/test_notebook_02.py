@@ -8,7 +8,7 @@ from tests.browser.lab import (
     check_polls_answer,
     in_the_dark,
     live,
-    run_all,
+    run_as_stored,
     screenshot,
 )
 
@@ -22,7 +22,7 @@ POLLS = {
 
 def test_a_student_works_through_the_notebook(open_notebook):
     page = open_notebook(NAME, viewport=(1280, 720))
-    run_all(page)
+    run_as_stored(page, NAME)
 
     explorer = live(page, "RiskExplorer(")
     expect(explorer.locator(".course-description")).to_contain_text("Draw 1: N = 40, σ = 0.3, 6 terms.")

@@ -6,7 +6,7 @@ from tests.browser.lab import (
     check_polls_answer,
     in_the_dark,
     live,
-    run_all,
+    run_as_stored,
     screenshot,
 )
 
@@ -20,7 +20,7 @@ POLLS = {
 
 def test_a_student_works_through_the_notebook(open_notebook):
     page = open_notebook(NAME, viewport=(1280, 720))
-    run_all(page)
+    run_as_stored(page, NAME)
 
     tangent = live(page, "ActivationExplorer(")
     changed(tangent, lambda: slider(tangent, "pre-activation z").press("End"), "Saturated")

@@ -13,6 +13,7 @@ from tests.browser.lab import (
     in_the_dark,
     live,
     run_all,
+    run_as_stored,
     run_code,
     screenshot,
     wait_for_kernel,
@@ -66,7 +67,7 @@ def playground(open_notebook):
 
 def test_a_student_works_through_the_notebook(open_notebook):
     page = open_notebook(NAME, viewport=(1280, 720))
-    run_all(page)
+    run_as_stored(page, NAME)
     figure = live(page, 'Playground("data=spiral')
     figure.get_by_label("speed").select_option("1000")
     button(figure, "play").click()

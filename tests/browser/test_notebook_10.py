@@ -10,7 +10,7 @@ from tests.browser.lab import (
     check_polls_answer,
     check_question,
     in_the_dark,
-    run_all,
+    run_as_stored,
     screenshot,
 )
 
@@ -32,7 +32,7 @@ BackpropStepper(circuit((tanh(a * b) + a * a).named("mine")))"""
 
 def test_a_student_works_through_the_notebook(open_notebook):
     page = open_notebook(NAME, viewport=(1280, 720))
-    run_all(page)
+    run_as_stored(page, NAME)
     assert page.locator(".course-stepper").count() == CIRCUITS
     stepper = page.locator(".course-stepper").first
     stepper.scroll_into_view_if_needed()

@@ -7,7 +7,7 @@ from tests.browser.lab import (
     check_polls_answer,
     check_question,
     in_the_dark,
-    run_all,
+    run_as_stored,
     screenshot,
 )
 
@@ -29,7 +29,7 @@ def focused_stepper(page, number):
 
 def test_a_student_works_through_the_notebook(open_notebook):
     page = open_notebook(NAME, viewport=(1280, 720))
-    run_all(page)
+    run_as_stored(page, NAME)
 
     stepper = focused_stepper(page, 0)
     page.keyboard.press("ArrowRight")

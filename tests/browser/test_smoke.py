@@ -1,9 +1,12 @@
 """If these fail, no other browser test means anything."""
 
+import nbformat
 import pytest
 
+from tests.browser import lab
 from tests.browser.lab import KERNEL, cell, end_kernel, record_sent, run_all, run_code, screenshot, sent
 
+PICTURE = "display({'image/png': 'iVBORw0KGgo='}, raw=True)"
 SLIDER = "import ipywidgets\nslider = ipywidgets.IntSlider(3, 0, 10)\nslider"
 
 
@@ -26,6 +29,29 @@ def test_a_failing_cell_is_reported(open_notebook):
     page = open_notebook(cells=["1 / 0"])
     with pytest.raises(AssertionError, match="ZeroDivisionError"):
         run_all(page)
+
+
+def test_a_text_that_is_not_the_stored_one_is_reported(open_notebook, monkeypatch, tmp_path):
+    """Two cells say something else than is stored: one prints it, one gives it back. Pictures may differ."""
+    cells = ["print('one')", "1 + 1", "print('three')", PICTURE]
+    picture = nbformat.v4.new_output("display_data", {"image/png": ""})
+    stored = [
+        nbformat.v4.new_output("stream", name="stdout", text="two\n"),
+        nbformat.v4.new_output("execute_result", {"text/plain": "3"}),
+        nbformat.v4.new_output("stream", name="stdout", text="three\n"),
+        picture,
+    ]
+    both = zip(cells, stored, strict=True)
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(source, outputs=[output]) for source, output in both]
+    )
+    nbformat.write(notebook, tmp_path / "untrue.ipynb")
+    monkeypatch.setattr(lab, "NOTEBOOKS", tmp_path)
+    page = open_notebook(cells=cells)
+    with pytest.raises(AssertionError) as failure:
+        lab.run_as_stored(page, "untrue")
+    told = str(failure.value)
+    assert "'two\\n'" in told and "'3'" in told and "three" not in told and "png" not in told
 
 
 def test_the_kernel_obeys_and_the_page_outlives_it(open_notebook):

@@ -1,7 +1,8 @@
 """A window of JupyterLab that stays open: a notebook opens in it in a fraction of the time that a new page takes.
 
 The next test finds nothing of the last: what it opened is closed, and the kernel that they share is wiped. A notebook
-of the course has a kernel of its own. After a file of tests, or a failure, page and kernel are new.
+of the course has a kernel of its own. After so many notebooks that Lab has become large, or a failure, page and kernel
+are new.
 """
 
 from collections.abc import Callable
@@ -21,11 +22,12 @@ OPEN = """async ([path, id]) => {
   await window.jupyterapp.commands.execute("docmanager:open", { path, factory: "Notebook", ...kernel });
 }"""
 SHOWN = "(path) => window.jupyterapp.shell.currentWidget?.context?.path === path"
+COURSE = 8  # so much more than a few cells does Lab keep of a notebook of the course
 WIPE = "import ipywidgets; ipywidgets.Widget.close_all(); get_ipython().run_line_magic('reset', '-f')"
 
 
 class LabWindow:
-    """`page`, None until a notebook is opened; `kernel`, the id of the one that tests share.
+    """`page`, None until a notebook is opened; `opened`, how many were; `kernel`, the id of the one that tests share.
 
     `new_page()` makes an empty page; those of one browser context load Lab from its cache.
     """
@@ -34,10 +36,12 @@ class LabWindow:
         self.server = server
         self.new_page = new_page
         self.page = self.kernel = None
+        self.opened = 0
 
     def open(self, path: str, viewport: tuple[int, int], theme: str, share_kernel: bool) -> Page:
         """Open a notebook, a path in the server's folder; return the page when its kernel is ready."""
         self.server.set_theme(theme)
+        self.opened += 1 if share_kernel else COURSE
         loaded = self.page is not None
         self.page = self.page or self.new_page()
         width, height = viewport
@@ -71,4 +75,5 @@ class LabWindow:
         if self.page is not None:
             self.page.close()
         self.page = self.kernel = None
+        self.opened = 0
         self.server.shut_down_kernels()

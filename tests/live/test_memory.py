@@ -3,7 +3,8 @@
 import pytest
 from jupyter_client.manager import start_new_kernel
 
-RUNS, EVENTS, LIMIT = 200, 2000, 20  # MB
+RUNS, EVENTS, WARM = 60, 1000, 20
+LIMIT = 6  # MB: a tenth of a megabyte a run, less than the picture of one figure
 FOOTPRINT = "import gc, psutil; gc.collect(); print(psutil.Process().memory_info().rss / 1e6)"
 MOVES = f"""
 from course_utils.widgets import ActivationExplorer, OptimizerRace
@@ -17,13 +18,13 @@ def move(count):
         answer(figures[0], event, number % 5 == 0)
         event = {{"type": "step", "count": 1}} if number % 50 else {{"type": "press", "name": "restart"}}
         answer(figures[1], event, False)
-move({EVENTS} // 10)
+move({EVENTS} // 5)
 """
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def run():
-    """A function that runs code in a kernel of its own and returns what it prints. AssertionError where it raises."""
+    """A function that runs code in a kernel and returns what it prints. AssertionError where it raises."""
     manager, client = start_new_kernel()
     said = []
 
@@ -45,7 +46,7 @@ def run():
 @pytest.mark.parametrize("widget", ["ActivationExplorer()", "Playground('data=circles layers=4-2')"])
 def test_a_cell_that_is_run_again_and_again_keeps_no_memory(run, widget):
     run("from course_utils.widgets import ActivationExplorer, Playground")
-    for _ in range(RUNS // 10):
+    for _ in range(WARM):
         run(widget)
     before = float(run(FOOTPRINT))
     for _ in range(RUNS):

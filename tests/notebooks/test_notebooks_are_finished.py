@@ -1,6 +1,7 @@
 """What a reader meets first in a notebook: every cell run, every figure described, short code, calm prose.
 
-That the stored outputs are what the code gives today is nbval's part: plain `pytest` compares them all.
+That the stored outputs are what the code gives today is tested where notebooks run: in Lab by `tests/browser`, without
+a browser by nbval, which plain `pytest` calls.
 """
 
 import re
@@ -55,6 +56,17 @@ def prose(notebook):
 
 def test_the_notebooks_are_those_that_the_course_has():
     assert [path.name[:2] for path in PATHS] == EXPECTED
+
+
+def test_each_is_compared_in_lab():
+    """`make test` leaves nbval out: a notebook without such a test would be compared by nobody."""
+    tests = [
+        path.read_text("utf-8") for path in sorted((ROOT / "tests" / "browser").glob("test_notebook_*.py"))
+    ]
+    assert [re.search('^NAME = "(.*)"$', text, re.MULTILINE)[1] for text in tests] == [
+        path.stem for path in PATHS
+    ]
+    assert all("run_as_stored(page, NAME)" in text for text in tests)
 
 
 def test_nbval_compares_them_all():
