@@ -18,8 +18,7 @@ FIRST = ("tests/project/test_layers.py", "tests/engine")
 # One queue for all workers. A file stays with one of them: nbval keeps a notebook's kernel, and fixtures are made
 # once a file. The files keep their order, because a worker that has met the browser can run no notebook (conftest.py).
 PARALLEL = ("-n", str(max(2, os.cpu_count() or 2)), "--dist", "loadfile", "--no-loadscope-reorder")
-# The notebooks run where students run them: in Lab, which compares what they store (tests/browser/test_notebook_*).
-REST = tuple(f"--ignore={path}" for path in (*FIRST, "notebooks"))
+REST = tuple(f"--ignore={path}" for path in FIRST)
 
 
 def pytest(*arguments):

@@ -4,24 +4,20 @@ It is given the states that the program went through and the function that answe
 but what these answer: on the galaxies, on the plane, and on the whole population.
 """
 
-from functools import cache
+from pathlib import Path
 
-import numpy as np
-
-from ..data import Galaxies, GalaxyPopulation, bayes_risk, population_risk
-from ..data.risk import predicted
-from ..engine import binary_cross_entropy
-from ..engine.trace.notation import short
-from ..engine.validate import abbreviate
-from ..live.controls import Slider
-from ..live.drawing import Drawing
+from ..data import GalaxyPopulation
 from ..live.figure import LiveFigure
-from ..plots.figure import CourseFigure
-from .training_picture import TrainingPicture, border, grid
+from ..live.front_end import FrontEnd
+from ..live.page_drawing import PageDrawing
+from ..live.showing import HIDE_NOTES
+from .training_film import SIZE, RecordedTrainingModel, boxes
+from .training_record import Record
 
-PICTURES = 41  # states that are shown, the start included
-POINTS = 10_946  # of the true risk; it is smooth, so these give six digits
-FEWEST = 2
+FRONT_END = FrontEnd(
+    Path(__file__).resolve().parent / "front",
+    ("../../live/front/live.css", "../../live/front/plot.css", "training.css"),
+)
 
 
 class TrainingExplorer(LiveFigure):
@@ -32,68 +28,19 @@ class TrainingExplorer(LiveFigure):
     or ValueError for other things, and where `predict` does not return probabilities.
     """
 
+    _esm = FRONT_END.module("training.js")
+    _css = FRONT_END.style() + HIDE_NOTES
+
     def __init__(self, states, predict, galaxies, population=None):
-        recording = Recording(
+        self._record = Record(
             states, predict, galaxies, GalaxyPopulation() if population is None else population
         )
-        last = len(recording.updates) - 1
         super().__init__(
-            recording.draw,
-            [Slider("picture", 0, last, 0, step=1, whole=True)],
-            describe=recording.describe,
+            lambda look: PageDrawing(lambda: self._record.draw(look), boxes, SIZE, {}),
+            describe=self._record.describe,
             title="A training, update by update",
-            advance=lambda state: {"picture": state.picture + 1} if state.picture < last else None,
+            state={"frame": 0},
         )
 
-
-class Recording:
-    """The states that are shown, with their risks; borders are found when they are first looked at."""
-
-    def __init__(self, states, predict, galaxies, population):
-        if not isinstance(states, (list, tuple)) or len(states) < FEWEST:
-            raise TypeError(f"states must be a list of {FEWEST} states or more; got {abbreviate(states)}")
-        if not callable(predict):
-            raise TypeError(f"predict must be a function of (X, state); got {abbreviate(predict)}")
-        if not isinstance(galaxies, Galaxies):
-            raise TypeError(f"galaxies must be what galaxies() returns; got {abbreviate(galaxies)}")
-        spread = np.geomspace(1, len(states), min(PICTURES, len(states)))
-        self.updates = np.unique(np.rint(spread).astype(int)) - 1
-        self.states, self.predict, self.galaxies = states, predict, galaxies
-        self.training = np.array([self._training(t) for t in self.updates])
-        self.true = np.array([self._true(t, population) for t in self.updates])
-        self.bayes = bayes_risk(population, "binary_cross_entropy", points=POINTS)
-        self.border = cache(lambda place: border(self._answers(grid(), self.updates[place])))
-
-    def _answers(self, X, update):
-        return predicted(lambda X: self.predict(X, self.states[update]), X, "cross_entropy")
-
-    def _training(self, update):
-        return binary_cross_entropy(self._answers(self.galaxies.X, update), self.galaxies.y)
-
-    def _true(self, update, population):
-        return population_risk(
-            lambda X: self._answers(X, update), population, "binary_cross_entropy", points=POINTS
-        )
-
-    def draw(self, look):
-        """The two panels, and what moves in them."""
-        figure = CourseFigure(figsize=(9, 4.2), layout="constrained", facecolor=look["ground"])
-        picture = TrainingPicture(
-            *figure.subplots(1, 2), self.galaxies, self.updates, self.training, self.true, self.bayes, look
-        )
-
-        def update(state):
-            place = state.picture
-            picture.move(self.border(place), self.updates[place], (self.training[place], self.true[place]))
-
-        return Drawing(figure, update, picture.moving)
-
-    def describe(self, state):
-        """The update and its risks."""
-        at = state.picture
-        answers = self._answers(self.galaxies.X, self.updates[at]) > 0.5
-        right = int(np.sum(answers == (self.galaxies.y == 1)))
-        return (
-            f"After {self.updates[at]:,} updates: training risk {short(self.training[at])}, true risk "
-            f"{short(self.true[at])}, Bayes risk {short(self.bayes)}; {right} of {len(answers)} galaxies are right."
-        )
+    def _model(self, *arguments, **options):
+        return RecordedTrainingModel(self._record, *arguments, **options)

@@ -13,6 +13,10 @@ from ..plots.look import LIGHT
 from ..plots.risk_curves import kind_style, name_kinds
 
 POINTS = 90  # of the grid along each axis; enough for a smooth line
+TITLES = {  # several ways to say it, the longest first
+    "plane": ["Where the network draws the line", "The network's border"],
+    "risks": ["What the updates do to the risks", "The risks"],
+}
 
 
 def grid():
@@ -35,7 +39,7 @@ class TrainingPicture:
 
     def __init__(self, left, right, galaxies, updates, training, true, bayes, look=LIGHT):
         draw_galaxies(left, galaxies, look)
-        left.set_title("Where the network draws the line", color=look["ink"])
+        left.set_title(TITLES["plane"][0], color=look["ink"])
         self._border = LineCollection(
             [], colors=look["update"], linewidths=2.6, linestyles="--", zorder=5, label="_border"
         )
@@ -45,11 +49,11 @@ class TrainingPicture:
         risks = {"training": training, "true": true, "Bayes": np.full(len(updates), bayes)}
         for kind, values in risks.items():
             right.plot(updates, values, label=f"_{kind}", **kind_style(kind, look))
-        top = 1.08 * max(*training, *true)
+        top = highest(training, true)
         right.set(xscale="symlog", xlim=(0, updates[-1]), ylim=(0, top))
         right.set(xlabel="updates", ylabel="cross-entropy")
-        right.set_title("What the updates do to the risks", color=look["ink"])
-        name_kinds(right, {kind: values[-1] for kind, values in risks.items()}, top, look)
+        right.set_title(TITLES["risks"][0], color=look["ink"])
+        name_kinds(right, {kind: min(values[-1], top) for kind, values in risks.items()}, top, look)
         self._here = right.axvline(0, color=look["quiet"], linewidth=1, label="_now")
         dots = {"linestyle": "", "markersize": 8}
         self._dots = [
@@ -69,7 +73,13 @@ class TrainingPicture:
         self._border.set_segments(pieces)
         self._here.set_xdata([update, update])
         for dot, risk in zip(self._dots, risks, strict=True):
-            dot.set_data([update], [risk])
+            dot.set_data([update], [risk if np.isfinite(risk) else np.nan])  # an infinite one is nowhere
+
+
+def highest(training, true):
+    """Where the axis of the risks ends; a risk may be infinite, where a wrong answer was given for certain."""
+    risks = np.concatenate([training, true])
+    return 1.08 * np.max(risks, where=np.isfinite(risks), initial=1e-3)
 
 
 def _axes():

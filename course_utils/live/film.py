@@ -116,6 +116,11 @@ class FilmModel(LiveFigureModel):
         return True
 
     @property
+    def reached(self):
+        """The last number that one can go to."""
+        return self.line.reached
+
+    @property
     def drawing(self):
         """Where things stand, for handles; its pixels are drawn when they are wanted."""
         with DRAWING:
@@ -190,8 +195,8 @@ class FilmModel(LiveFigureModel):
     def after_go(self, state, place):
         """The state at a number of the line, to the bit."""
         place = check_int(place, "at", at_least=0)
-        if place > self.line.reached:
-            raise ValueError(f"the line has reached {self.line.reached:,} so far; got {place:,}")
+        if place > self.reached:
+            raise ValueError(f"the line has reached {self.reached:,} so far; got {place:,}")
         run = self.run_at(place)
         self.line = self.line.noted(place, run, self.size_of(run))
         return self.with_run(state, run)
@@ -202,7 +207,7 @@ class FilmModel(LiveFigureModel):
         self._packed = self._packed or pack([self._whole(self.state)])
         layout, plain, buffer = self._packed
         words = {"type": "frame", "format": FORMAT, "description": self.description, "settled": settled}
-        now = {"at": self.number_of(self.run_of(self.state)), "reached": self.line.reached}
+        now = {"at": self.number_of(self.run_of(self.state)), "reached": self.reached}
         return words | now | {"ended": self.ended, "scene": plain, "layout": layout} | standing(self), buffer
 
     def reply(self, message):

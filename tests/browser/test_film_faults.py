@@ -1,6 +1,6 @@
 """Film when something goes wrong: Python gone, interrupted or slow, a hidden tab, two views, another window.
 
-All four figures that show film share one player, so each fault is tried on one of them, and what a figure may do
+All five figures that show film share one player, so each fault is tried on one of them, and what a figure may do
 differently on all.
 """
 
@@ -11,15 +11,17 @@ from playwright.sync_api import expect
 
 from course_utils import widgets
 from tests.browser.plain_page import show
+from tests.browser.test_film_words import training
 
 FIGURES = {
     "OptimizerRace": lambda: widgets.OptimizerRace("rosenbrock"),
     "RosenblattMachine": widgets.RosenblattMachine,
     "ApproximationExplorer": widgets.ApproximationExplorer,
     "Playground": lambda: widgets.Playground("data=circles layers=4"),
+    "TrainingExplorer": lambda: training(0),
 }
 all_figures = pytest.mark.parametrize("name", FIGURES)
-FAST = {"Playground": "1"}  # a speed at which it does not end while one looks
+FAST = {"Playground": "1", "TrainingExplorer": "2"}  # a speed at which it does not end while one looks
 
 
 def at(figure):

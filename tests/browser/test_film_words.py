@@ -3,17 +3,22 @@
 The page draws these words, in SVG or on a canvas, in whatever room there is; so they are looked at where they are.
 """
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
 from course_utils import widgets
+from course_utils.data import galaxies
 from tests.browser.plain_page import show
 
-# Notes each text on a canvas with its box, until the canvas is wiped.
+# Notes each text on a canvas with its box, until the canvas is filled afresh.
 NOTE = """
 window.noted = [];
-const draw = CanvasRenderingContext2D.prototype.fillText, wipe = CanvasRenderingContext2D.prototype.clearRect;
-CanvasRenderingContext2D.prototype.clearRect = function (...box) { window.noted = []; wipe.apply(this, box); };
+const draw = CanvasRenderingContext2D.prototype.fillText, fill = CanvasRenderingContext2D.prototype.fillRect;
+CanvasRenderingContext2D.prototype.fillRect = function (...box) {
+  if (this.canvas.isConnected && box[2] >= this.canvas.clientWidth) window.noted = [];
+  fill.apply(this, box);
+};
 CanvasRenderingContext2D.prototype.fillText = function (words, x, y) {
   const size = this.measureText(words), zoom = window.devicePixelRatio, { a, b, c, d, e, f } = this.getTransform();
   const ends = [[-size.actualBoundingBoxLeft, -size.actualBoundingBoxAscent],
@@ -71,6 +76,16 @@ def playground(setup, space="", updates=100):
     return widget
 
 
+def training(step):
+    def predict(X, state):
+        return 1 / (1 + np.exp(-state * (X[:, 1] - 0.9 * X[:, 0] - 0.6)))
+
+    widget = widgets.TrainingExplorer(list(np.linspace(0, 8, 10_001)), predict, galaxies(60, seed=3))
+    if step:
+        widget.model.step(step)
+    return widget
+
+
 CASES = {
     "rosenbrock": race,
     "valley-lowest": lambda: race("valley", "momentum", 1e-4),
@@ -82,6 +97,8 @@ CASES = {
     "approximation": approximation,
     "approximation-jump": lambda: approximation("jump", neurons=120, steepness=2000, held=False),
     "approximation-relu": lambda: approximation("hills", "relu", neurons=120, epsilon=0.3),
+    "training": lambda: training(15),
+    "training-end": lambda: training(40),
     "playground": lambda: playground("data=spiral layers=4-4"),
     "playground-large": lambda: playground("data=galaxies layers=16-16-8-8-4-2 points=200", updates=2),
     "playground-space": lambda: playground("data=xor layers=2 activation=relu", "1.1 1.2"),

@@ -56,7 +56,7 @@ def test_a_student_works_through_the_notebook(open_notebook):
     screenshot(page, "notebook-12-not-attempted-light")
 
     film = live(page, "TrainingExplorer(")
-    slider = film.get_by_role("slider", name="picture").first
+    slider = film.get_by_role("slider", name="where the run stands")
     changed(film, lambda: slider.press("End"), "After 2,000 updates: training risk 0.1083, true risk 0.1303")
     screenshot(page, "notebook-12-film-light")
     changed(film, lambda: slider.press("Home"), "After 0 updates")

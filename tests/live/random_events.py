@@ -71,8 +71,8 @@ def event(model, rng):
     """An event that a page might send, good or bad."""
     if rng.random() < 1 / 8:
         return BAD[rng.integers(len(BAD))]
-    choices = ["set"] * 4 + ["press"] + ["drag", "place"] * bool(model.handles) + ["step"] * model.plays
-    choices += ["go"] * hasattr(model, "line")
+    choices = ["set"] * 4 * bool(model.held) + ["press"] + ["drag", "place"] * bool(model.handles)
+    choices += ["step"] * model.plays + ["go"] * hasattr(model, "line")
     kind = choices[rng.integers(len(choices))]
     if rng.random() < 1 / 50:
         kind = "theme"

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from course_utils.explorers.approximation import FRONT_END as APPROXIMATION
+from course_utils.explorers.training import FRONT_END as TRAINING
 from course_utils.live.figure import FRONT_END as LIVE
 from course_utils.live.front_end import FRAME
 from course_utils.playground.widget import FRONT_END as PLAYGROUND
@@ -18,11 +19,14 @@ ENTRIES = {
     RACE: ["index.js"],
     MACHINE: ["index.js"],
     APPROXIMATION: ["approximation.js"],
+    TRAINING: ["training.js"],
     STEPPER: ["index.js", "worksheet.js"],
 }
 FILES = sorted({file for front_end in ENTRIES for file in front_end.folder.iterdir()})
 SCRIPTS = [file for file in FILES if file.suffix == ".js"]
-both = pytest.mark.parametrize("front_end", ENTRIES, ids=lambda front_end: front_end.folder.parent.name)
+both = pytest.mark.parametrize(
+    "front_end", ENTRIES, ids=lambda front_end: f"{front_end.folder.parent.name}-{front_end.sheets[-1]}"
+)
 
 
 def name_of(file):

@@ -6,9 +6,9 @@ import { apart, fitting, widthOf } from "./letters.js";
 const [TALL, RAISED] = [1.25, 1.55]; // of the letters: from the axis to the foot of its numbers; of those with exponents
 
 /** What stands around a panel: `ticks` {x, y} of [fraction, words]; a `title`, several ways to say it, from `start` on
- *  in `room`; the names `across` and `up`, likewise; `grid`, whether a line goes from each
- *  number across; `sides`: 2 for both axes, 1 for the lower one, 0 for none. */
-export function axesOf([left, top, width, height], letters, { ticks = {}, title, start = left, room = width, across, up, grid, sides = 2 }) {
+ *  in `room`; the names `across` and `up`, likewise; `beside`, letters from the axis to
+ *  the latter; `grid`, whether a line goes from each number across; `sides`: 2 for both axes, 1 for the lower one, 0 for none. */
+export function axesOf([left, top, width, height], letters, { ticks = {}, title, start = left, room = width, across, up, beside = 2.3, grid, sides = 2 }) {
   const bottom = top + height;
   const text = (words, attributes) => draw("text", attributes, words);
   const { x = [], y = [] } = ticks;
@@ -21,7 +21,7 @@ export function axesOf([left, top, width, height], letters, { ticks = {}, title,
   const named = [
     title && text(fitting(title, room, letters, true), { class: "course-title", x: start, y: top - 0.8 * letters }),
     across && text(fitting(across, width, letters), { class: "course-label", x: left + width / 2, y: bottom + 2.3 * letters, "text-anchor": "middle" }),
-    up && text(fitting(up, height, letters), { class: "course-label", transform: `translate(${left - 2.3 * letters} ${top + height / 2}) rotate(-90)`, "text-anchor": "middle" }),
+    up && text(fitting(up, height, letters), { class: "course-label", transform: `translate(${left - beside * letters} ${top + height / 2}) rotate(-90)`, "text-anchor": "middle" }),
   ].filter(Boolean);
   const frame = ["", `M${left} ${bottom}h${width}`, `M${left} ${top}v${height}h${width}`][sides];
   return draw("g", { class: "course-axes" }, ...lines, draw("path", { class: "course-frame", d: frame }), ...numbers, ...levels, ...named);

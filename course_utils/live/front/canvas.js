@@ -5,10 +5,11 @@ import { make } from "./dom.js";
 
 const MIDDLE = 127.5;
 
-/** A canvas as large as its element; `redraw` is called when size or zoom have changed. */
+/** A canvas as large as its element; `redraw` is called when size or zoom have changed. It is opaque: nothing below it has
+ *  to be mixed in. */
 export function canvasOf(redraw) {
   const element = make("canvas", { "aria-hidden": "true" });
-  const context = element.getContext("2d");
+  const context = element.getContext("2d", { alpha: false });
   let size = [0, 0];
   const measure = () => (size = [element.clientWidth, element.clientHeight]);
   const watch = new ResizeObserver(() => {
@@ -20,8 +21,8 @@ export function canvasOf(redraw) {
   /** Whether there is anything to draw on. It asks for the size only where it is not known: the page would be laid out. */
   const isShown = () => size[0] > 0 || measure()[0] > 0;
 
-  /** An empty page in CSS pixels: {context, width, height, zoom}. */
-  function clear() {
+  /** An empty page of one colour, in CSS pixels: {context, width, height, zoom}. */
+  function clear(colour) {
     const [width, height] = size;
     const zoom = window.devicePixelRatio || 1;
     if (element.width !== Math.round(width * zoom) || element.height !== Math.round(height * zoom)) {
@@ -29,7 +30,8 @@ export function canvasOf(redraw) {
       element.height = Math.round(height * zoom);
     }
     context.setTransform(zoom, 0, 0, zoom, 0, 0);
-    context.clearRect(0, 0, width, height);
+    context.fillStyle = colour;
+    context.fillRect(0, 0, width, height);
     return { context, width, height, zoom };
   }
   return { element, isShown, clear, close: () => watch.disconnect() };
@@ -59,13 +61,14 @@ export function layerOf() {
 }
 
 /** The colours of the roles as they are now, [red, green, blue] and as text: colours.rgb("ink"), colours.text("ink").
- * `colours.now()` is another object when they may be others. */
+ * `colours.signed()` are the signed colours in full strength; `colours.now()` is another object when they may be others. */
 export function coloursOf(root) {
   const probe = make("i", { style: "display: none; forced-color-adjust: none" });
   root.append(probe);
   let known = {};
+  let table = null;
   const forced = window.matchMedia("(forced-colors: active)");
-  const forget = () => (known = {});
+  const forget = () => ([known, table] = [{}, null]);
   forced.addEventListener("change", forget);
 
   function text(role) {
@@ -76,7 +79,8 @@ export function coloursOf(root) {
     return known[role];
   }
   const rgb = (role) => text(role).match(/[\d.]+/g).slice(0, 3).map(Number);
-  return { text, rgb, forget, now: () => known, close: () => forced.removeEventListener("change", forget) };
+  const signed = () => (table ??= signedColours({ rgb }));
+  return { text, rgb, signed, forget, now: () => known, close: () => forced.removeEventListener("change", forget) };
 }
 
 /** 256 colours from −1 (low) over 0 (the ground) to 1 (high), each as strong as it is large, `strength` at most. */
@@ -94,12 +98,13 @@ export function signedColours(colours, strength = 1) {
 
 const IMAGES = new WeakMap(); // of each canvas the bytes of its image
 
-/** A map of bytes, side × side, as an image to be drawn at any size; `room` is the canvas to use again. */
+/** Maps of bytes, side × side, one below the other, as an image; `room` is the canvas to use again. */
 export function imageOf(bytes, side, table, room = document.createElement("canvas")) {
+  const height = side * Math.round(bytes.length / (side * side));
   const context = room.getContext("2d");
-  if (room.width !== side || room.height !== side || !IMAGES.has(room)) {
-    Object.assign(room, { width: side, height: side });
-    IMAGES.set(room, context.createImageData(side, side));
+  if (room.width !== side || room.height !== height || !IMAGES.has(room)) {
+    Object.assign(room, { width: side, height });
+    IMAGES.set(room, context.createImageData(side, height));
   }
   const image = IMAGES.get(room);
   const pixels = new Uint32Array(image.data.buffer);

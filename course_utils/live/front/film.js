@@ -2,7 +2,7 @@
 // In here: how a buffer becomes frames, how many frames to ask for, and when the next is due.
 
 const VIEWS = { f4: Float32Array, i4: Int32Array, u1: Uint8Array };
-const PICTURE = 25; // milliseconds that a picture stays, at least
+const PICTURE = 30; // milliseconds that a picture stays, at least: 33 a second, and the rest of the time is the training's
 const CALM = 1000; // the same for those who asked for less motion
 const CHUNK = [200, 1000]; // milliseconds of film in a chunk
 const IN_FLIGHT = 2; // chunks on their way: Python makes the next while this one travels, and never waits for the page

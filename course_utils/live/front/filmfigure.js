@@ -10,7 +10,8 @@ import { figureOf, shellOf } from "./shell.js";
 import { wordsOf } from "./words.js";
 
 /**
- * `pictureOf(layout, events, root)` gives { element, show(frame), fractions(event) } and may give `where(at)`, a place on
+ * `pictureOf(layout, events, root)` gives { element, show(frame), tell(), fractions(event) }, where `tell` brings the words of
+ * the picture, which need not follow each frame of a film, up to what is shown. It may give `where(at)`, a place on
  * the line in words, `recolour()`, for what no style sheet colours in another theme, and `close()`. A frame has its arrays
  * by name, its number `at`, its `words`, and `scene`, which stays the same object while only film is shown.
  */
@@ -26,10 +27,13 @@ export function createFilmFigure(host, model, pictureOf) {
   const player = filmPlayerOf(events, layout.pace, {
     where: picture.where ?? ((at) => `step ${at}`),
     trouble: (why) => words.trouble(why),
+    tell: (frame) => {
+      picture.tell();
+      words.describe(frame.words, false);
+    },
     show: (frame) => {
       shown = frame;
       picture.show({ ...now, ...frame });
-      words.describe(frame.words, false);
     },
   });
   controls.element.prepend(player.element); // playing is what such a figure is for
@@ -60,6 +64,7 @@ export function createFilmFigure(host, model, pictureOf) {
       const [arrays] = framesOf(reply.layout, reply.picture);
       now = { ...arrays, at: reply.at, reached: reply.reached, words: reply.description, scene: { ...reply.scene, ...arrays } };
       picture.show({ ...now, ...shown });
+      picture.tell();
     }
     controls.place(reply.controls, (name) => events.awaits(name), reply.type === "error");
     handles.place(reply.handles, reply.description ?? words.description());
@@ -71,8 +76,8 @@ export function createFilmFigure(host, model, pictureOf) {
   }
 
   function late(gone) {
-    words.wait(gone, model.get("_waiting"));
     if (gone) player.gone();
+    words.wait(gone, model.get("_waiting"));
   }
 
   events.open({ show: answered, late, frames: player.take, lost: player.lost, busy: (whether) => root.toggleAttribute("data-busy", whether) });

@@ -5,10 +5,12 @@
 import { make, put, say } from "./dom.js";
 import { Film } from "./film.js";
 
+const READ = 200; // milliseconds that words and numbers stay while it plays: nobody reads faster, and each costs the page a layout
 const SPEEDS = [2, 10, 50, 250]; // steps a second, for a figure without a pace of its own
 
-/** then: show(frame) draws, trouble(words) says why a film ended; `where(at)` names a place on the line in words. */
-export function filmPlayerOf(events, pace, { show, trouble, where }) {
+/** then: show(frame) draws, tell(frame) says it in words, trouble(words) why a film ended; `where(at)` names a place on the
+ *  line in words. */
+export function filmPlayerOf(events, pace, { show, tell, trouble, where }) {
   const play = make("button", { type: "button", class: "course-play", onclick: () => (playing ? pause() : start()) });
   const one = make("button", { type: "button", onclick: () => step(1) }, pace?.one ?? "step");
   const words = pace?.words ?? SPEEDS.map((speed) => `${speed} steps a second`);
@@ -23,6 +25,8 @@ export function filmPlayerOf(events, pace, { show, trouble, where }) {
   let following = false;
   let request = 0;
   let reached = 0;
+  let unsaid = null; // the frame on the screen, if the words are still those of one before
+  let said = 0; // when words were last said
   let left = null; // the frame that Python was told to go back to, until it says that it has
   let why = ""; // the film ended, or what a person did was refused; said until somebody does something else
   speed.selectedIndex = 1;
@@ -56,7 +60,16 @@ export function filmPlayerOf(events, pace, { show, trouble, where }) {
   function stop() {
     playing = following = false;
     cancelAnimationFrame(request);
+    if (unsaid) speak(performance.now());
     label();
+  }
+
+  /** Let the words be those of the frame on the screen. */
+  function speak(now) {
+    const frame = unsaid;
+    [unsaid, said] = [null, now];
+    place(frame.at, Math.max(reached, frame.at));
+    tell(frame);
   }
 
   /** Python has gone, and answers nothing any more: what is on the screen stays, and the line stands where it is. */
@@ -93,8 +106,9 @@ export function filmPlayerOf(events, pace, { show, trouble, where }) {
     if (playing) ask(now);
     const frame = film.next(now);
     if (frame) {
-      place(frame.at, Math.max(reached, frame.at));
       show(frame);
+      unsaid = frame;
+      if (now >= said + READ) speak(now);
     } else if (film.isOver()) {
       why = film.end.trouble;
       if (playing) pause();
@@ -138,7 +152,10 @@ export function filmPlayerOf(events, pace, { show, trouble, where }) {
       film.begin(reply.version, reply.at);
       following = false;
     }
-    if (!film.running) place(reply.at, reply.reached);
+    if (!film.running) {
+      unsaid = null;
+      place(reply.at, reply.reached);
+    }
     if (reply.ended) stop();
     if (why) trouble(why);
   }
@@ -150,6 +167,7 @@ export function filmPlayerOf(events, pace, { show, trouble, where }) {
     const again = left;
     left = null;
     why = words;
+    trouble(why);
     if (again) events.put(again);
   }
 

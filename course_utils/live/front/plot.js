@@ -16,11 +16,12 @@ export function plotOf(kind, { begin, move, where }) {
 
   function show(frame) {
     last = frame;
-    put(svg, "aria-label", frame.words);
     if (frame.scene === scene) return move(frame);
     scene = frame.scene;
     renew();
   }
+
+  const tell = () => put(svg, "aria-label", last.words);
 
   /** Draw everything anew. */
   function renew() {
@@ -35,7 +36,7 @@ export function plotOf(kind, { begin, move, where }) {
     const box = svg.getBoundingClientRect();
     return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
   }
-  return { element, show, renew, fractions, where };
+  return { element, show, tell, renew, fractions, where };
 }
 
 /** What keeps marks inside a panel: `{ defs, inside }`, to be put into the picture, marks going into `inside`. */

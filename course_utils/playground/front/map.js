@@ -126,7 +126,7 @@ export function pointsLayer() {
 export function drawPoints({ context }, scene, points, at, colours, em) {
   const r = radius(em);
   const inks = { low: colours.text("backward"), high: colours.text("forward"), ground: colours.text("ground"), ink: colours.text("ink") };
-  const table = scene.regression ? signedColours(colours) : null;
+  const table = scene.regression ? colours.signed() : null;
   for (const point of points) drawPoint(context, point, at(point), r, inks, table);
 }
 

@@ -1,6 +1,6 @@
 // The network on the stage: edges as wide as their weights, and every neuron's own map.
 
-import { imageOf, layerOf, signedColours } from "../../live/front/canvas.js";
+import { imageOf, layerOf } from "../../live/front/canvas.js";
 
 const WIDEST = 6.5; // pixels of an edge
 const SEEN = 0.2; // device pixels by which an edge must become wider to be seen to have changed
@@ -60,27 +60,24 @@ export function inputsLayer() {
     const [first, last] = [column[0], column[column.length - 1]];
     const box = { left: first.left - 2, top: first.top - 2, width: first.side + 4, height: last.top + last.side - first.top + 4 };
     layer(page, box, [scene.features, places, colours.now()], ({ context }) => {
-      const table = signedColours(colours);
+      const image = imageOf(scene.features, WHOLE, colours.signed());
       column.forEach((panel, place) => {
-        const bytes = scene.features.subarray(place * WHOLE * WHOLE, (place + 1) * WHOLE * WHOLE);
         context.globalAlpha = scene.inputs[place][1] ? 1 : 0.3;
-        drawPanel(context, panel, imageOf(bytes, WHOLE, table), colours);
+        drawPanel(context, panel, image, place, colours);
       });
     });
   };
 }
 
-/** The maps of the hidden neurons; `images` keeps a small canvas for each. */
+/** The maps of the hidden neurons; `images` keeps a canvas for them. */
 export function drawNeurons({ context }, frame, colours, places, images) {
-  const table = signedColours(colours);
   const { sizes } = frame.scene;
-  const side = mapSide(frame);
+  if (frame.maps.length) images.small = imageOf(frame.maps, mapSide(frame), colours.signed(), images.small);
   let number = 0;
   for (let layer = 1; layer < sizes.length - 1; layer += 1) {
     places.columns[layer].forEach((panel, place) => {
       const name = `${layer}.${place + 1}`;
-      images[name] = imageOf(smallMap(frame, number), side, table, images[name]);
-      drawPanel(context, panel, images[name], colours, nameOf(frame.scene.neuron) === name);
+      drawPanel(context, panel, images.small, number, colours, nameOf(frame.scene.neuron) === name);
       number += 1;
     });
   }
@@ -101,9 +98,11 @@ export function smallMap(frame, number) {
   return frame.maps.subarray(number * size, (number + 1) * size);
 }
 
-function drawPanel(context, { left, top, side }, image, colours, chosen = false) {
+/** The map of some number in an image, in its panel. */
+function drawPanel(context, { left, top, side }, image, number, colours, chosen = false) {
+  const points = image.width;
   context.imageSmoothingEnabled = true;
-  context.drawImage(image, left, top, side, side);
+  context.drawImage(image, 0, number * points, points, points, left, top, side, side);
   context.strokeStyle = colours.text(chosen ? "ink" : "line");
   context.lineWidth = chosen ? 3 : 1;
   context.strokeRect(left - 0.5, top - 0.5, side + 1, side + 1);

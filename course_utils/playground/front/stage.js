@@ -65,7 +65,7 @@ export function stageOf(layout, events, root) {
     if (frame.scene !== view.frame?.scene) begin(frame);
     else history.push([...frame.risks]);
     view.frame = frame;
-    redraw();
+    paint();
   }
 
   /** A whole state: its points, and the risks on the way to it. */
@@ -78,9 +78,14 @@ export function stageOf(layout, events, root) {
   }
 
   function redraw() {
+    paint();
+    tell();
+  }
+
+  function paint() {
     const { frame } = view;
     if (!frame || !canvas.isShown()) return;
-    const page = canvas.clear();
+    const page = canvas.clear(colours.text("ground"));
     arrange(page.width, page.height);
     const { places, edges, points, plane } = view;
     const inSpace = isInSpace(frame);
@@ -94,12 +99,18 @@ export function stageOf(layout, events, root) {
     else drawStanding(page, frame.scene, points, view.at, colours, places, plane);
     if (points[view.point]) drawRing(page, view.at(points[view.point]), colours, places.em);
     drawRisks(page, frame, history, colours, places);
+    put(element, "data-at", frame.at);
+  }
+
+  /** What is said in words, and what can be pressed. */
+  function tell() {
+    const { frame, places } = view;
+    if (!frame || !places) return;
     say(title, headWords(view.glimpse ? `What neuron ${view.glimpse[0]}.${view.glimpse[1]} answers` : frame.scene.head, places));
     say(updates, updatesWords(frame));
     say(picked, pickedWords(frame));
     heads.mark();
     pointing.mark();
-    put(element, "data-at", frame.at);
     put(element, "data-points", frame.scene.train.length / 3);
   }
 
@@ -124,5 +135,5 @@ export function stageOf(layout, events, root) {
     canvas.close();
     colours.close();
   }
-  return { element, show, recolour, fractions, close, where: (at) => `update ${at.toLocaleString("en")}` };
+  return { element, show, tell, recolour, fractions, close, where: (at) => `update ${at.toLocaleString("en")}` };
 }

@@ -101,5 +101,5 @@ test("less motion means fewer pictures of more steps", () => {
   film.begin(3, 0);
   film.calm = true;
   assert.equal(film.interval(), 1000);
-  assert.equal(film.wanted(2, 0).every, 80);
+  assert.equal(film.wanted(2, 0).every, 67); // 2 steps each 30 ms, for a second
 });
