@@ -15,6 +15,7 @@ from course_utils.engine import sigmoid
 from course_utils.plots import LIGHT, activations, new_figure, optimizers, risk_curves, show
 from course_utils.plots.number_tables import MOST, Table, distinct, folded, plain, written
 from course_utils.plots.numbers import numbers
+from course_utils.widgets import ActivationExplorer, CutExplorer
 from tests.plots.test_whole_figures import FIGURES
 
 
@@ -227,3 +228,35 @@ def test_a_figure_is_shown_as_text_that_any_kernel_can_send(monkeypatch):
     assert json.loads(json.dumps(shown)) == shown
     (picture,) = (data["image/png"] for data in shown if "image/png" in data)
     assert b64decode(picture).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("widget", "heads"),
+    [
+        (
+            ActivationExplorer,
+            {
+                (
+                    "pre-activation z",
+                    *(
+                        f"value g(z), {name}"
+                        for name in ("sigmoid", "tanh", "relu", "softplus", "leaky relu")
+                    ),
+                )
+            },
+        ),
+        (CutExplorer, {("score", "fraction")}),
+    ],
+)
+def test_a_curve_of_an_explorer_is_called_what_it_is(widget, heads):
+    """Who cannot see it knows no "other 2" and no bar at place 1."""
+    figure = widget()
+    try:
+        tables = figure._tables()
+    finally:
+        figure.close()
+    assert heads <= {table.head for table in tables}
+    if widget is CutExplorer:
+        (scores,) = (table for table in tables if table.head[0] == "score")
+        assert [row[0] for row in scores.rows] == ["accuracy", "purity", "completeness"]
+        assert scores.caption == "Scores"
