@@ -37,7 +37,7 @@ def site(out, pyodide=None):
         slides(entries, [with_widgets(*pair) for pair in pairs], out / "slides")
         formulas(out)
         printed(worksheets(out / "worksheet"))
-        lite(entries, out / "lite", Path(work) / "lite")
+        lite(entries, out / "lite", Path(work) / "lite", pyodide and out / "pyodide")
     index(out)
     first = landing(out, pyodide is not None)
     print(f"The site is in {out}: {first.name} is its first page. `make serve` shows it.")

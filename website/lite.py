@@ -1,53 +1,74 @@
 """JupyterLab in the browser, without a server: JupyterLite with the notebooks, the course and what it needs.
 
 Its Python, Pyodide with NumPy, matplotlib and scikit-learn, is fetched by the reader's browser when a notebook is
-opened there; nothing else is fetched, and nothing at all while the site is built.
+opened there, from its content delivery network or from the site, if that brings one with it; nothing else is fetched,
+and nothing at all while the site is built.
 """
 
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from packaging.requirements import Requirement
+
 from . import copies, pyodide
 from .course import ROOT
-from .wheels import wheels
+from .wheels import facts, wheels
 
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
-EXTENSION = "extensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
+WHEELS = (
+    "@jupyterlite/pyodide-kernel-extension/static/pypi"  # what JupyterLite brings for the browser's Python
+)
 # A link from a notebook to another file of the project.
 LINKED = re.compile(r"\]\(\.\./([\w./-]+)")
-# What JupyterLite's kernel consists of, loaded while Python starts.
-AT_START = ["ipykernel", "comm", "pyodide-kernel", "ipython"]
+# What JupyterLite's kernel consists of, loaded while Python starts; its piplite needs parts of a new micropip.
+AT_START = tuple(
+    map(Requirement, ("micropip>=0.10", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython"))
+)
+LIST = "jupyterlite-lock.json"  # what may be imported
 # What the kernel's environment says of itself, as `make lab` sets it.
 VARIABLES = {"HOME": "/home/pyodide", "OPENBLAS_NUM_THREADS": "1"}
 
 
-def lite(entries, out, work, environment=None):
+def lite(entries, out, work, brought=None, environment=None):
     """Build JupyterLite into `out`, with `work` for what is left over; returns `out`.
 
-    `environment` has JupyterLite installed: by default that beside this one, with -lite after its name.
-    Raises RuntimeError or ValueError that says what is missing.
+    `brought` is the folder of the site's own Pyodide, if it has one. `environment` has JupyterLite installed: by
+    default that beside this one, with -lite after its name. Raises RuntimeError or ValueError that says what is
+    missing.
     """
+    environment = environment or beside()
     python = environment_python(environment)
-    ours = wheels(work / "wheels")
+    listed = pyodide.of_site(brought) if brought else pyodide.of_network(*_pyodide(python))
+    theirs = _kernel_wheels(environment / "share" / "jupyter" / "labextensions" / WHEELS)
+    there = [*listed["packages"], *(facts(wheel)[0] for wheel in theirs)]
+    ours = wheels(work / "wheels", there, pyodide.python(listed))
     versions = _lay_out(entries, work / "course")
-    _configure(work, ours, out)
+    _configure(work, ours, out, brought)
     shutil.rmtree(out, ignore_errors=True)
     _run([python, "-m", "jupyterlite_core", "build"], work)
-    _add_packages(ours, out, python)
+    _add_packages(listed, ours, out, brought or out / "pypi")
     copies.watch(out, versions)
     return out
 
 
-def environment_python(environment=None):
-    """The Python of the environment that builds JupyterLite and the index: by default that beside this one.
+def _kernel_wheels(folder):
+    """Those of JupyterLite's own wheels that the course's ipywidgets goes with."""
+    return sorted(path for path in folder.glob("*.whl") if "-3.6.999-" not in path.name)
 
-    Raises RuntimeError where there is none.
-    """
-    environment = environment or Path(sys.prefix).with_name(f"{Path(sys.prefix).name}-lite")
+
+def beside():
+    """The environment that has JupyterLite and the index: that beside this one, with -lite after its name."""
+    return Path(sys.prefix).with_name(f"{Path(sys.prefix).name}-lite")
+
+
+def environment_python(environment=None):
+    """The Python of that environment, or of the one beside this. Raises RuntimeError where there is none."""
+    environment = environment or beside()
     path = next(
         (
             environment / place
@@ -79,7 +100,7 @@ def _lay_out(entries, folder):
     return versions
 
 
-def _configure(work, ours, out):
+def _configure(work, ours, out, brought):
     build = {
         "LiteBuildConfig": {
             "lite_dir": str(work),
@@ -96,30 +117,42 @@ def _configure(work, ours, out):
         "jupyter-config-data": {
             "appName": "Neural networks",
             "contentsStorageName": copies.STORAGE,
-            "litePluginSettings": {
-                KERNEL: {
-                    "disablePyPIFallback": True,
-                    "loadPyodideOptions": {
-                        "lockFileURL": "./pypi/pyodide-lock.json",
-                        "packages": AT_START,
-                        "env": VARIABLES,
-                    },
-                }
-            },
+            "litePluginSettings": {KERNEL: kernel_settings(out, brought)},
         },
     }
     (work / "jupyter_lite_config.json").write_text(json.dumps(build), encoding="utf-8")
     (work / "jupyter-lite.json").write_text(json.dumps(page), encoding="utf-8")
 
 
-def _add_packages(ours, out, python):
-    """Put the list of packages beside the wheels: ours, JupyterLite's and Pyodide's."""
-    theirs = sorted(path for path in (out / EXTENSION).glob("*.whl") if "-3.6.999-" not in path.name)
-    if missing := [wheel.name for wheel in ours if not (out / "pypi" / wheel.name).is_file()]:
+def kernel_settings(out, brought=None):
+    """What JupyterLite's kernel is told: where it finds Python and the list of what it may import."""
+    place = f"./{_seen_from(out, brought)}" if brought else "./pypi"
+    settings = {
+        "disablePyPIFallback": True,
+        "loadPyodideOptions": {
+            "lockFileURL": f"{place}/{LIST}",
+            "packages": [needed.name for needed in AT_START],
+            "env": VARIABLES,
+        },
+    }
+    return settings | ({"pyodideUrl": f"{place}/pyodide.mjs"} if brought else {})
+
+
+def _add_packages(listed, ours, out, folder):
+    """Put the list of packages into a folder: ours, JupyterLite's and Pyodide's.
+
+    Some versions of Pyodide look for a wheel from the list's place, others from their own: where the site brings
+    one, both are the same folder.
+    """
+    held = [*(out / "pypi" / wheel.name for wheel in ours), *_kernel_wheels(out / "extensions" / WHEELS)]
+    if missing := [wheel.name for wheel in held if not wheel.is_file()]:
         raise RuntimeError(f"the site has no {', '.join(missing)}, and without it no cell runs")
-    places = [wheel.name for wheel in ours] + [f"../{EXTENSION}/{wheel.name}" for wheel in theirs]
-    listed = pyodide.lock([*ours, *theirs], places, *_pyodide(python))
-    (out / "pypi" / "pyodide-lock.json").write_text(json.dumps(listed), encoding="utf-8")
+    listed = pyodide.lock(listed, held, [_seen_from(folder, wheel) for wheel in held], AT_START)
+    (folder / LIST).write_text(json.dumps(listed), encoding="utf-8")
+
+
+def _seen_from(folder, path):
+    return Path(os.path.relpath(path, folder)).as_posix()
 
 
 def _pyodide(python):

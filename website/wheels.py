@@ -14,11 +14,12 @@ import zipfile
 from importlib import metadata
 from pathlib import PurePosixPath
 
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
 from .course import ROOT
 
 COURSE = "neural-network-lecture"
-# What the course needs that Pyodide has not; from ipywidgets on, what the one before needs.
-SHIPPED = ("anywidget", "latex2mathml", "psygnal", "ipywidgets", "jupyterlab-widgets", "comm")
 # In the browser JupyterLab is the page around the kernel, not a package.
 PAGE = re.compile(r"^Requires-Dist: jupyterlab(?![\w.-]).*\n", re.MULTILINE)
 COMPILED = {".so", ".pyd", ".dylib", ".pyc"}
@@ -26,10 +27,19 @@ TIME = (2020, 1, 1, 0, 0, 0)  # the same bytes at every build
 TAG = "Wheel-Version: 1.0\nGenerator: course\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 
 
-def wheels(folder):
-    """Make all wheels in `folder`; returns their paths. Raises RuntimeError where one cannot be made."""
+def wheels(folder, there, python):
+    """Make in `folder` the wheels of the course and of all that it needs beside the packages that are `there`.
+
+    `python` is the browser's, as "3.14". Returns their paths. Raises RuntimeError where one cannot be made.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    return [course_wheel(folder), *(installed_wheel(name, folder) for name in SHIPPED)]
+    made, known = [course_wheel(folder)], set(map(canonicalize_name, there))
+    for wheel in made:  # each may add others
+        for needed in (canonicalize_name(entry.name) for entry in asked_for(facts(wheel)[2], python)):
+            if needed not in known:
+                known.add(needed)
+                made.append(installed_wheel(needed, folder))
+    return made
 
 
 def course_wheel(folder):
@@ -47,11 +57,15 @@ def course_wheel(folder):
 
 
 def installed_wheel(name, folder):
-    """An installed package as a wheel of Python alone."""
+    """An installed package as a wheel of Python alone; RuntimeError where it is missing or more than that."""
     try:
         distribution = metadata.distribution(name)
     except metadata.PackageNotFoundError as problem:
         raise RuntimeError(f"{name} is not installed, and the site needs it: run `make site`") from problem
+    if alone := _without_source(distribution.files):
+        raise RuntimeError(
+            f"{name} is not Python alone ({alone}), so that the browser must have it from Pyodide, which does not"
+        )
     files = {}
     for file in distribution.files:
         if (
@@ -61,6 +75,15 @@ def installed_wheel(name, folder):
         ):
             files[file.as_posix()] = file.read_binary()
     return packed(files, folder)
+
+
+def _without_source(files):
+    """The first compiled module of a package that has no source beside it, or None."""
+    sources = {file.as_posix() for file in files if file.suffix == ".py"}
+    compiled = [file for file in files if file.suffix in COMPILED - {".pyc"} and len(file.parts) > 1]
+    return next(
+        (file for file in compiled if f"{file.parent}/{file.name.split('.')[0]}.py" not in sources), None
+    )
 
 
 def packed(files, folder):
@@ -86,6 +109,18 @@ def facts(wheel):
         place = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
         said = email.message_from_bytes(archive.read(place))
     return said["Name"], said["Version"], said.get_all("Requires-Dist", [])
+
+
+def asked_for(requirements, python):
+    """The requirements that hold in a browser whose Python is `python`, as "3.14"."""
+    browser = {
+        "sys_platform": "emscripten",
+        "platform_system": "Emscripten",
+        "python_version": python,
+        "extra": "",
+    }
+    parsed = map(Requirement, requirements)
+    return [entry for entry in parsed if entry.marker is None or entry.marker.evaluate(browser)]
 
 
 def top_modules(wheel):

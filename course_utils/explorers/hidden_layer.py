@@ -64,10 +64,26 @@ def draw(look):
     lines = [NeuronLine(left, look), NeuronLine(left, look, "--"), NeuronLine(right, look)]
     left.text(0.02, 0.02, "solid: h₁   dashed: h₂", transform=left.transAxes, color=look["quiet"])
     groups = [
-        right.plot([], [], "o", markersize=13, mfc=look["ground"], mec=look["backward"], mew=2, zorder=4)[0]
+        right.plot(
+            [],
+            [],
+            "o",
+            markersize=13,
+            mfc=look["ground"],
+            mec=look["backward"],
+            mew=2,
+            zorder=4,
+            label="_label 0",
+        )[0]
     ]
-    groups += [right.plot([], [], "s", markersize=8, color=look["forward"], zorder=5)[0]]
-    crosses = {"color": look["warning"], "markersize": 18, "markeredgewidth": 2.5, "zorder": 6}
+    groups += [right.plot([], [], "s", markersize=8, color=look["forward"], zorder=5, label="_label 1")[0]]
+    crosses = {
+        "label": "_wrong, crossed out",
+        "color": look["warning"],
+        "markersize": 18,
+        "markeredgewidth": 2.5,
+        "zorder": 6,
+    }
     wrong = [ax.plot([], [], "x", **crosses)[0] for ax in (left, right)]
 
     def update(state):

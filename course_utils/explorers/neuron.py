@@ -60,8 +60,16 @@ def draw(look):
     figure = CourseFigure(figsize=(5.2, 5.2), layout="constrained", facecolor=look["ground"])
     ax = figure.subplots()
     line = NeuronLine(ax, look)
-    (shaft,) = ax.plot([], [], color=look["ink"], linewidth=2, zorder=5)
-    wrong = ax.plot([], [], "x", color=look["warning"], markersize=18, markeredgewidth=2.5, zorder=6)[0]
+    (shaft,) = ax.plot(
+        [], [], color=look["ink"], linewidth=2, zorder=5, label="_weights, from 0 to their tip"
+    )
+    crosses = {
+        "label": "_wrong, crossed out",
+        "color": look["warning"],
+        "markersize": 18,
+        "markeredgewidth": 2.5,
+    }
+    wrong = ax.plot([], [], "x", zorder=6, **crosses)[0]
     still = list(ax.get_children())
 
     def background(state):

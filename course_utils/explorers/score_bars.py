@@ -13,13 +13,22 @@ class ScoreBars:
 
     def __init__(self, ax, names, look=LIGHT):
         style(ax, look)
-        ax.set(xlim=(0, 1.35), ylim=(len(names) - 0.4, -0.7), xticks=[0, 0.5, 1], yticks=[])
+        ax.set(xlim=(0, 1.35), ylim=(len(names) - 0.4, -0.7), xticks=[0, 0.5, 1])
         ax.spines["left"].set_visible(False)
-        self._dashed = {"color": look["update"], "linestyle": "--", "linewidth": 2.2}
-        self._ax, self._marks, self._bars, self._numbers = ax, [], [], []
+        for words in (ax.set_title("Scores"), ax.set_xlabel("fraction"), ax.set_ylabel("score")):
+            words.set_visible(False)  # said by the table of numbers alone
+        self._dashed = {
+            "label": "_of the other rule",
+            "color": look["update"],
+            "linestyle": "--",
+            "linewidth": 2.2,
+        }
+        self._ax, self._marks, self._numbers = ax, [], []
+        ax.set_yticks(range(len(names)), names)
+        ax.tick_params(axis="y", left=False, labelleft=False)  # the names stand above the bars
+        self._bars = list(ax.barh(range(len(names)), 0, HEIGHT, color=look["loss"], alpha=0.85))
         for place, name in enumerate(names):
             ax.text(0, place - 0.3, name, color=look["ink"], fontsize=11, va="bottom")
-            self._bars += ax.barh(place, 0, HEIGHT, color=look["loss"], alpha=0.85, label=f"_{name}")
             self._numbers.append(ax.text(1.06, place, "", color=look["ink"], va="center", fontsize=11))
 
     @property

@@ -11,7 +11,7 @@ import io
 from IPython.display import display
 from PIL import Image
 
-from ..plots.figure import HIDDEN
+from ..plots.figure import HIDDEN, as_text
 from ..plots.number_tables import FOLDED, folded
 from .one_of_a_kind import OneOfAKind
 
@@ -39,7 +39,7 @@ class Showing(OneOfAKind):
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         pixels, width, words = self._still()
-        data = {VIEW: view(self), "image/png": small_png(pixels), "text/plain": repr(self)}
+        data = {VIEW: view(self), "image/png": as_text(small_png(pixels)), "text/plain": repr(self)}
         return data, {"image/png": {"alt": words, "width": width, "of": type(self).__name__}}
 
     def _ipython_display_(self):

@@ -45,10 +45,8 @@ class ActivationPicture:
         blue, orange = {"color": look["forward"]}, {"color": look["backward"]}
         self._grey = {"color": look["line"], "alpha": 0.22, "linewidth": 0}
         self._flat = self._shaded(Z > np.inf)
-        self._others = [
-            upper.plot(Z, Z, color=look["line"], linewidth=1, label=f"_other {i + 1}")[0] for i in range(4)
-        ]
-        self._curve = upper.plot(Z, Z, linewidth=2.6, label="_value g(z)", **blue)[0]
+        self._others = [upper.plot(Z, Z, color=look["line"], linewidth=1)[0] for _ in range(4)]
+        self._curve = upper.plot(Z, Z, linewidth=2.6, **blue)[0]
         self._slope = lower.plot(Z, Z, linewidth=2, label="_slope g′(z)", **orange)[0]
         self._curvature = lower.plot(Z, Z, "--", linewidth=1.5, label="_curvature g″(z)", **orange)[0]
         names = {"xycoords": "axes fraction", "va": "top", "fontsize": 10}
@@ -74,13 +72,19 @@ class ActivationPicture:
             raise ValueError(f"others must be at most {len(self._others)} functions; got {len(others)}")
         self._flat.remove()
         self._flat = self._shaded(nearly_flat(function, Z))
-        self._curve.set_ydata(function(Z))
+        self._draw(self._curve, function)
         self._slope.set_ydata(function.derivative(Z))
         self._curvature.set_ydata(function.second_derivative(Z))
         for line, other in zip(self._others, [*others, *[None] * 4], strict=False):
             line.set_visible(other is not None)
             if other is not None:
-                line.set_ydata(other(Z))
+                self._draw(line, other)
+
+    @staticmethod
+    def _draw(line, function):
+        """Let a line run along a function, and be called after it in the table of numbers."""
+        line.set_ydata(function(Z))
+        line.set_label(f"_{function.name.replace('_', ' ')}")
 
     def _shaded(self, where):
         """The band over the z of a mask, from the lower edge of the axes to the upper one."""

@@ -10,6 +10,7 @@ import html
 import io
 import threading
 import zlib
+from base64 import b64encode
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -117,7 +118,7 @@ def show(figure, description):
     display({"text/html": hidden, "text/plain": f"Figure: {description}"}, raw=True)
     width = round(figure.get_figwidth() * 100)
     display(
-        {"image/png": png(figure, description), "text/plain": description},
+        {"image/png": as_text(png(figure, description)), "text/plain": description},
         metadata={"image/png": {"alt": description, "width": width}},
         raw=True,
     )
@@ -125,6 +126,11 @@ def show(figure, description):
         tables = folded(numbers(figure))
     if tables:
         display({"text/html": tables, "text/plain": f"{SUMMARY}, as tables"}, raw=True)
+
+
+def as_text(picture):
+    """A picture's bytes as notebooks hold them, in base64. Not every kernel, JupyterLite's least, does that itself."""
+    return b64encode(picture).decode("ascii")
 
 
 def png(figure, description):

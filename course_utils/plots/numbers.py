@@ -320,7 +320,9 @@ class _Panel:
 
     def _in_data(self, artist):
         """Whether x, and whether y, of an artist is in data coordinates."""
-        return artist.get_transform().contains_branch_seperately(self.ax.transData)
+        return tuple(
+            artist.get_transform().contains_branch_seperately(self.ax.transData)
+        )  # a list in matplotlib 3.8
 
     def _shown(self, x):
         """Which x lie between the ends of the axis."""

@@ -88,6 +88,7 @@ class MistakeCount:
     def __init__(self, ax, look=LIGHT):
         style(ax, look)
         ax.set(xlabel="examples shown", ylabel="mistakes")
+        ax.set_title("Mistakes so far").set_visible(False)  # said by the table of numbers alone
         self.ax = ax
         self._bound = ax.axhline(1, color=look["warning"], linestyle="--", linewidth=1.6, label="_bound")
         self._words = ax.annotate(

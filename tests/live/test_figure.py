@@ -4,6 +4,7 @@ import inspect
 import io
 import re
 import textwrap
+from base64 import b64decode
 
 import anywidget
 import numpy as np
@@ -71,10 +72,10 @@ def test_an_output_carries_its_picture_with_words_and_says_what_to_do(figure, di
     (data, about), (below, _) = displayed(figure)
     assert data["text/plain"] == repr(figure)  # whole, also where ipywidgets 7 would cut it
     assert about["image/png"]["alt"] == figure.model.description
-    picture = np.asarray(Image.open(io.BytesIO(data["image/png"])).convert("RGB")).astype(int)
+    picture = np.asarray(Image.open(io.BytesIO(b64decode(data["image/png"]))).convert("RGB")).astype(int)
     assert abs(picture - figure.model.pixels[..., :3]).mean() < 2  # of 255
     assert picture.shape[1] >= about["image/png"]["width"] > 300
-    assert len(data["image/png"]) < 60_000
+    assert len(b64decode(data["image/png"])) < 60_000
     assert below["text/plain"] == "To move this figure, run the notebook up to here."
     assert below["text/plain"] in below["text/html"] and "at z = 2" in below["text/html"]
 

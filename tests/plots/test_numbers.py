@@ -1,17 +1,21 @@
 """The numbers of a figure: who cannot see it must find in its tables what the engine computes, and nothing else."""
 
+import json
 import math
 import re
+from base64 import b64decode
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
+from matplotlib.transforms import Transform
 
 from course_utils.engine import sigmoid
-from course_utils.plots import LIGHT, activations, new_figure, optimizers, risk_curves
+from course_utils.plots import LIGHT, activations, new_figure, optimizers, risk_curves, show
 from course_utils.plots.number_tables import MOST, Table, distinct, folded, plain, written
 from course_utils.plots.numbers import numbers
+from course_utils.widgets import ActivationExplorer, CutExplorer
 from tests.plots.test_whole_figures import FIGURES
 
 
@@ -204,3 +208,56 @@ def test_every_figure_of_the_course_has_tables_with_names(name):
         assert all(table.head)
         assert all(len(row) == len(table.head) for row in table.rows)
     assert len(folded(tables)) < 64_000
+
+
+def test_an_older_matplotlib_answers_with_a_list_and_its_figures_have_tables_too(monkeypatch):
+    """Colab's 3.8, and the one of some Pyodides: without this none of their figures had a table."""
+    usual = Transform.contains_branch_seperately
+    monkeypatch.setattr(Transform, "contains_branch_seperately", lambda self, other: list(usual(self, other)))
+    figure, ax = new_figure()
+    ax.plot([0, 1, 2], [0, 1, 4], label="square")
+    assert [table.head for table in numbers(figure)] == [("x", "square")]
+
+
+def test_a_figure_is_shown_as_text_that_any_kernel_can_send(monkeypatch):
+    """JupyterLite sent bytes as an object, so that no figure was seen there."""
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **more: shown.append(data))
+    figure, ax = new_figure()
+    ax.plot([0, 1, 2], [0, 1, 4], label="square")
+    show(figure, "a parabola through three of its points")
+    assert json.loads(json.dumps(shown)) == shown
+    (picture,) = (data["image/png"] for data in shown if "image/png" in data)
+    assert b64decode(picture).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("widget", "heads"),
+    [
+        (
+            ActivationExplorer,
+            {
+                (
+                    "pre-activation z",
+                    *(
+                        f"value g(z), {name}"
+                        for name in ("sigmoid", "tanh", "relu", "softplus", "leaky relu")
+                    ),
+                )
+            },
+        ),
+        (CutExplorer, {("score", "fraction")}),
+    ],
+)
+def test_a_curve_of_an_explorer_is_called_what_it_is(widget, heads):
+    """Who cannot see it knows no "other 2" and no bar at place 1."""
+    figure = widget()
+    try:
+        tables = figure._tables()
+    finally:
+        figure.close()
+    assert heads <= {table.head for table in tables}
+    if widget is CutExplorer:
+        (scores,) = (table for table in tables if table.head[0] == "score")
+        assert [row[0] for row in scores.rows] == ["accuracy", "purity", "completeness"]
+        assert scores.caption == "Scores"

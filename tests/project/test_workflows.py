@@ -99,6 +99,7 @@ def test_windows_installs_what_the_makefile_installs():
     assert any("--require-hashes -r requirements-dev.lock" in line for line in lines)
     assert any("--require-hashes -r requirements-lite.lock" in line for line in lines)
     assert any("--target .venv-pyodide -r requirements-pyodide.lock" in line for line in lines)
+    assert any("tools.stand_in .venv-pyodide" in line for line in lines)
     assert any("--no-deps --no-build-isolation -e ." in line for line in lines)
     assert "-m pytest" in lines[-1]
 

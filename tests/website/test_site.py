@@ -11,7 +11,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from website.course import here
-from website.wheels import COURSE, SHIPPED, facts
+from website.wheels import COURSE, facts
 
 FETCHING = {"img": "src", "iframe": "src", "script": "src", "source": "srcset", "link": "href"}
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
@@ -124,10 +124,13 @@ def test_every_heading_of_the_book_can_be_linked_to(built_site):
 # --- JupyterLite ------------------------------------------------------------------------------------------
 
 
+LIST = "pyodide/jupyterlite-lock.json"
+
+
 @pytest.fixture(scope="module")
 def packages(built_site):
-    """What Python in the browser can import: {name: entry}."""
-    return json.loads((built_site / "lite/pypi/pyodide-lock.json").read_text("utf-8"))["packages"]
+    """What JupyterLite's Python can import: {name: entry}."""
+    return json.loads((built_site / LIST).read_text("utf-8"))["packages"]
 
 
 def test_notebooks_are_the_same_in_whole_texts_and_say_their_version(built_site):
@@ -148,18 +151,32 @@ def test_the_kernel_knows_our_packages_and_asks_no_index(built_site):
     settings = json.loads((built_site / "lite/jupyter-lite.json").read_text("utf-8"))
     kernel = settings["jupyter-config-data"]["litePluginSettings"][KERNEL]
     assert kernel["disablePyPIFallback"] is True
-    assert (built_site / "lite" / kernel["loadPyodideOptions"]["lockFileURL"]).is_file()
+    assert (built_site / "lite" / kernel["loadPyodideOptions"]["lockFileURL"]).resolve() == built_site / LIST
+    assert (built_site / "lite" / kernel["pyodideUrl"]).resolve() == built_site / "pyodide/pyodide.mjs"
     assert kernel["pipliteUrls"][0].startswith("./pypi/all.json")
 
 
+def test_a_site_with_its_own_pyodide_names_no_address_for_python(built_site):
+    """What is read while Python starts: the settings of JupyterLite, the lists of packages, what pages say."""
+    read = [*(built_site / "lite").rglob("jupyter-lite.json"), *(built_site / "pyodide").glob("*.json")]
+    read += [*(built_site / "lite").rglob("all.json"), *(built_site / "live").iterdir()]
+    read += [*(built_site / "book").glob("*.html"), built_site / "lite/lab/index.html"]
+    assert len(read) > 2 * len(here())
+    network = re.compile(
+        rb"jsdelivr|/pyodide/v\d|files\.pythonhosted|pypi\.org/pypi|\"(?:file_name|url)\": *\"https?:"
+    )
+    assert [path for path in read if network.search(path.read_bytes())] == []
+
+
 def test_every_wheel_of_ours_is_in_the_index_and_unharmed(built_site, packages):
-    folder = built_site / "lite/pypi"
-    index = json.loads((folder / "all.json").read_text("utf-8"))
-    assert set(index) == {COURSE, *SHIPPED}
-    local = {name: entry for name, entry in packages.items() if "://" not in entry["file_name"]}
-    assert {COURSE, *SHIPPED, "ipykernel", "pyodide-kernel", "piplite", "widgetsnbextension"} == set(local)
-    for entry in local.values():
-        assert hashlib.sha256((folder / entry["file_name"]).read_bytes()).hexdigest() == entry["sha256"]
+    """The tests' Pyodide lacks two more packages than the one of the network."""
+    index = json.loads((built_site / "lite/pypi/all.json").read_text("utf-8"))
+    own = {"anywidget", "latex2mathml", "psygnal", "ipywidgets", "jupyterlab-widgets", "comm"}
+    assert set(index) == {COURSE, *own, "tqdm", "typing-extensions"}
+    assert {*index, "ipykernel", "pyodide-kernel", "piplite", "widgetsnbextension", "numpy"} <= set(packages)
+    for entry in packages.values():
+        content = (built_site / "pyodide" / entry["file_name"]).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == entry["sha256"], entry["name"]
 
 
 def test_pyodides_versions_are_those_that_the_course_allows(built_site, packages):

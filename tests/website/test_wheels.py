@@ -10,10 +10,14 @@ from packaging.utils import canonicalize_name
 
 from course_utils.self_test import PACKAGE
 from website import pyodide, wheels
-from website.lite import lite
-from website.wheels import SHIPPED, course_wheel, facts, installed_wheel, top_modules
+from website.lite import kernel_settings, lite
+from website.wheels import course_wheel, facts, installed_wheel, top_modules
 
 CDN = ("https://cdn.example/v314.0.6/full", "314.0.6")
+
+
+# What the course needs that Pyodide 314 has not; from ipywidgets on, what the one before needs.
+SHIPPED = ("anywidget", "latex2mathml", "psygnal", "ipywidgets", "jupyterlab-widgets", "comm")
 
 
 @pytest.fixture(scope="module")
@@ -79,13 +83,26 @@ def test_a_wheel_that_cannot_be_built_is_said(tmp_path, monkeypatch):
 
 def test_without_jupyterlite_it_says_what_to_do(tmp_path):
     with pytest.raises(RuntimeError, match=r"nowhere is missing.*make site"):
-        lite([], tmp_path / "out", tmp_path / "work", tmp_path / "nowhere")
+        lite([], tmp_path / "out", tmp_path / "work", environment=tmp_path / "nowhere")
+
+
+def test_what_the_browser_lacks_is_found_out(tmp_path):
+    listed = pyodide.of_network(*CDN)
+    there = [*listed["packages"], "widgetsnbextension"]
+    made = [facts(wheel)[0] for wheel in wheels.wheels(tmp_path, there, pyodide.python(listed))]
+    assert made[0] == PACKAGE
+    assert {canonicalize_name(name) for name in made[1:]} == set(SHIPPED)
+
+
+def test_what_must_be_compiled_is_not_made_of_its_sources(tmp_path):
+    with pytest.raises(RuntimeError, match="numpy is not Python alone"):
+        installed_wheel("numpy", tmp_path)
 
 
 def test_the_list_of_packages_gets_ours_and_keeps_pyodides(course, tmp_path):
     ours = [course, *(installed_wheel(name, tmp_path) for name in SHIPPED)]
-    widgets = packed("widgetsnbextension", "4.0.999", [], tmp_path)
-    listed = pyodide.lock([*ours, widgets], [f"here/{wheel.name}" for wheel in [*ours, widgets]], *CDN)[
+    ours.append(packed("widgetsnbextension", "4.0.999", [], tmp_path))
+    listed = pyodide.lock(pyodide.of_network(*CDN), ours, [f"here/{wheel.name}" for wheel in ours])[
         "packages"
     ]
     assert listed[PACKAGE]["imports"] == ["course_utils"]
@@ -102,20 +119,38 @@ def test_the_list_of_packages_gets_ours_and_keeps_pyodides(course, tmp_path):
         front = needed - reached
 
 
-def test_what_is_neither_there_nor_here_is_named(course):
+def test_what_is_neither_there_nor_here_is_named(course, tmp_path):
     with pytest.raises(ValueError, match=r"needs anywidget, which is neither in Pyodide nor in the site"):
-        pyodide.lock([course], ["x.whl"], *CDN)
+        pyodide.lock(pyodide.of_network(*CDN), [course], ["x.whl"])
+    listed = pyodide.of_network(*CDN)
+    del listed["packages"]["scipy"]
+    with pytest.raises(ValueError, match=r"scipy is not among the packages of Pyodide"):
+        pyodide.lock(listed, [packed("mine", "1.0", ["scikit-learn"], tmp_path)], ["x.whl"])
 
 
 def test_a_version_that_does_not_fit_is_named(tmp_path):
     wheel = packed("mine", "1.0", ["numpy<2"], tmp_path)
     with pytest.raises(ValueError, match=r"mine needs numpy<2, the browser would get 2\."):
-        pyodide.lock([wheel], [wheel.name], *CDN)
+        pyodide.lock(pyodide.of_network(*CDN), [wheel], [wheel.name])
+    with pytest.raises(ValueError, match=r"JupyterLite needs micropip>=99, the browser would get 0\."):
+        pyodide.lock(pyodide.of_network(*CDN), [], [], [Requirement("micropip>=99")])
 
 
 def test_the_list_of_another_pyodide_is_refused():
     with pytest.raises(ValueError, match=r"the list in website/vendor is that of Pyodide 314\.0\.6"):
-        pyodide.lock([], [], "https://cdn.example/v315.0.0/full", "315.0.0")
+        pyodide.of_network("https://cdn.example/v315.0.0/full", "315.0.0")
+
+
+def test_jupyterlite_starts_its_own_pyodide_or_the_sites(tmp_path):
+    """Without a network the second must say nothing of an address."""
+    usual, brought = (
+        kernel_settings(tmp_path / "lite"),
+        kernel_settings(tmp_path / "lite", tmp_path / "pyodide"),
+    )
+    assert "pyodideUrl" not in usual
+    assert usual["loadPyodideOptions"]["lockFileURL"] == "./pypi/jupyterlite-lock.json"
+    assert brought["pyodideUrl"] == "./../pyodide/pyodide.mjs"
+    assert brought["loadPyodideOptions"]["lockFileURL"] == "./../pyodide/jupyterlite-lock.json"
 
 
 def packed(name, version, requirements, folder):

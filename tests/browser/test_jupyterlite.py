@@ -1,0 +1,101 @@
+"""JupyterLite with Python in it and the network cut off, as in a school that brought a Pyodide with the site.
+
+It is the site's own JupyterLite; its Pyodide is the tests' stand-in. Both notebooks use one page and one Python, as
+for a reader who goes on; they run as far as a widget and a figure are shown and something is computed, because all of
+it takes minutes on a busy machine.
+"""
+
+import json
+import re
+
+import nbformat
+from playwright.sync_api import expect
+
+from tests.browser.lab import CELLS, KERNEL, cell_errors, cell_with, live, screenshot, wait_for_kernel
+from tests.browser.site_server import serving
+from website.course import ROOT
+
+START_MS, RUN_MS = 300_000, 300_000  # on a busy machine; a quiet one needs a tenth
+RUN = """async ([path, last, kernel]) => {
+  const { commands, shell } = window.jupyterapp;
+  const shared = kernel ? { kernel: { id: kernel } } : {};
+  await commands.execute("docmanager:open", { path, factory: "Notebook", ...shared });
+  const panel = shell.currentWidget;
+  await panel.context.ready;
+  await panel.sessionContext.ready;
+  panel.content.activeCellIndex = panel.content.widgets.findIndex((cell) => cell.model.id === last) + 1;
+  await commands.execute("notebook:run-all-above");
+  window.ran = path;
+}"""
+
+
+def exposing(route):
+    """JupyterLite's settings, with which its page shows JavaScript what it is made of."""
+    answer = route.fetch()
+    settings = answer.json()
+    settings["jupyter-config-data"]["exposeAppInBrowser"] = True
+    route.fulfill(response=answer, body=json.dumps(settings))
+
+
+def texts(outputs):
+    """What was printed, shown as a result and told in tables; a widget's cell ends with a result of nothing here."""
+    found = []
+    for output in outputs:
+        if output["output_type"] == "stream":
+            found.append("".join(output["text"]))
+        elif data := output.get("data"):
+            found.append("".join(data.get("text/markdown") or data.get("text/plain", "")))
+    return found
+
+
+def run(page, stem, last, kernel=None):
+    """Run a notebook up to a cell; every text is the stored one, and nothing failed."""
+    path = f"notebooks/{stem}.ipynb"
+    page.evaluate(f"(asked) => void ({RUN})(asked)", [path, last, kernel])
+    page.wait_for_function("(path) => window.ran === path", arg=path, timeout=RUN_MS)
+    assert cell_errors(page) == []
+    made = page.evaluate(f"{CELLS}.map((cell) => cell.model.sharedModel.toJSON())")
+    stored = nbformat.read(ROOT / path, as_version=4).cells
+    for fresh, cell in zip(made, stored, strict=True):
+        if (
+            cell.cell_type == "code" and cell.id != "setup"
+        ):  # matplotlib looks for its fonts there, and says so
+            assert fresh["execution_count"], f"{cell.id} has not run"
+            assert texts(fresh["outputs"]) == texts(cell.outputs), cell.id
+            assert all(isinstance(text, str) for text in pictures(fresh)), f"{cell.id} shows no picture"
+        if cell.id == last:
+            return
+
+
+def pictures(cell):
+    """The pictures of a cell, each a text in base64 if all is well."""
+    return [
+        output["data"]["image/png"] for output in cell["outputs"] if "image/png" in output.get("data", {})
+    ]
+
+
+def test_the_course_runs_in_jupyterlite_without_a_network(new_page, built_site):
+    with serving(built_site) as address:
+        page = new_page()
+        page.route("**/lite/jupyter-lite.json", exposing)
+        page.goto(f"{address}/lite/lab/index.html?path=notebooks/11_follow_a_network.ipynb")
+        wait_for_kernel(page, START_MS)
+        run(page, "11_follow_a_network", "loss-figure")
+
+        stepper = cell_with(page, "BackpropStepper(trace)").locator(".course-stepper")
+        stepper.locator(".course-title").click()
+        page.keyboard.press("ArrowRight")
+        expect(stepper.locator(".course-where")).to_contain_text("step 2 of")
+        figure = cell_with(page, "losses_over_updates").locator(".jp-RenderedImage img")
+        assert figure.evaluate("image => image.decode().then(() => image.naturalWidth)") > 500
+        screenshot(page, "site-jupyterlite-11")
+
+        run(page, "08_playground", "ex-parameters", page.evaluate(f"{KERNEL}.id"))
+        playground = live(page, "data=blobs")
+        playground.get_by_role("button", name="play", exact=True).click()
+        expect(playground.locator(".course-description")).to_contain_text(
+            re.compile(r"after [1-9][\d,]* update"), timeout=RUN_MS
+        )
+        playground.get_by_role("button", name="pause", exact=True).click()
+        screenshot(page, "site-jupyterlite-08")
+        page.close()
