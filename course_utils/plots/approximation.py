@@ -7,10 +7,10 @@ import numpy as np
 
 from ..engine.topics.approximation import errors
 from ..engine.topics.triangle import bends, linear_pieces
+from ..engine.trace.notation import rounded
 from .figure import new_figure, style
 from .look import LIGHT
 from .risk_curves import draw_laws
-from .tables import written
 from .takes import MOST_PANELS, a_function, a_number, by_name, positive, takes
 
 X = np.linspace(0, 1, 801)
@@ -98,7 +98,7 @@ def laws(neurons, sups, bound, look=LIGHT):
     draw_laws(ax, neurons, sups, bound, look, role="backward")
     ax.set(title="Each kind has its own slope", xlabel="neurons", ylabel="sup-error")
     ends = "; ".join(
-        f"{kind}, from {written(law[0], 2)} to {written(law[-1], 2)}" for kind, law in sups.items()
+        f"{kind}, from {rounded(law[0], 2)} to {rounded(law[-1], 2)}" for kind, law in sups.items()
     )
     return figure, (
         f"Sup-error for sin 2πx against {neurons[0]} to {neurons[-1]} neurons, both logarithmic: {ends}. "

@@ -11,10 +11,9 @@ Everything here that runs back is a gradient and wears one colour: line styles a
 import numpy as np
 from matplotlib.ticker import FixedLocator, LogLocator, NullLocator
 
-from ..engine.trace.notation import short
+from ..engine.trace.notation import rounded, short
 from .figure import new_figure, style
 from .look import LIGHT
-from .tables import written
 from .takes import a_number, a_row, by_name, elementary, numbers, pair_of, positive, takes, whole
 
 DEPTH_STYLES = [("-", "o", 2.4), ("--", "s", 1.6), (":", "D", 1.6), ("-.", "^", 1.6)]
@@ -64,7 +63,7 @@ def draw_depth(ax, sizes, look=LIGHT):
 def describe_depth(sizes):
     """What `draw_depth` shows, in words, for those who cannot see it."""
     lines = [
-        f"{name} from {written(values[-2], 2)} in layer {len(values) - 1} to {written(values[0], 2)} in layer 1"
+        f"{name} from {rounded(values[-2], 2)} in layer {len(values) - 1} to {rounded(values[0], 2)} in layer 1"
         for name, values in sizes.items()
     ]
     return (
@@ -223,8 +222,8 @@ def signals(forward, backward, look=LIGHT):
     axes[0].set(title="Forward: values", xlabel="layer", ylabel="variance of z")
     axes[1].set(title="Backward: gradients", xlabel="layer, passed from right to left", ylabel="variance")
     words = [
-        f"{name}: values {written(forward[name][0], 2)} → {written(forward[name][-1], 2)}, "
-        f"gradients reach layer 1 with {written(backward[name][-1], 2)}"
+        f"{name}: values {rounded(forward[name][0], 2)} → {rounded(forward[name][-1], 2)}, "
+        f"gradients reach layer 1 with {rounded(backward[name][-1], 2)}"
         for name in forward
     ]
     return figure, f"Variances through {len(layers)} layers, logarithmic. " + "; ".join(words) + "."

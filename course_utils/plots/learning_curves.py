@@ -7,10 +7,10 @@ stands at its end, pushed away from its neighbours where they end close together
 
 import numpy as np
 
+from ..engine.trace.notation import rounded
 from ..engine.validate import abbreviate, finite, mapping
 from .figure import checked_axes, new_figure
 from .look import LIGHT
-from .tables import written
 from .takes import a_row, numbers, takes
 
 STYLES = ["-", "--", ":", "-."]
@@ -94,8 +94,8 @@ def losses_over_updates(losses, look=LIGHT):
     draw_losses(ax, {"L": losses}, look)
     ax.set_title("Slow for ten updates, then nearly a straight line")
     return figure, (
-        f"Loss over {len(losses) - 1:,} updates, both axes logarithmic: from {written(losses[0], 2)} it falls "
-        f"slowly for some ten updates, then along nearly a straight line down to {written(losses[-1], 2)}."
+        f"Loss over {len(losses) - 1:,} updates, both axes logarithmic: from {rounded(losses[0], 2)} it falls "
+        f"slowly for some ten updates, then along nearly a straight line down to {rounded(losses[-1], 2)}."
     )
 
 
@@ -118,7 +118,7 @@ def conventions(losses, look=LIGHT):
     figure, ax = new_figure(look=look)
     draw_losses(ax, losses, look)
     ax.set_title("Biases that learn end about ten times lower")
-    ends = ", ".join(f"{name} {written(values[-1], 2)}" for name, values in losses.items())
+    ends = ", ".join(f"{name} {rounded(values[-1], 2)}" for name, values in losses.items())
     return figure, f"Loss over updates, both axes logarithmic. At the end: {ends}."
 
 

@@ -10,7 +10,7 @@ from decimal import ROUND_DOWN, Decimal
 
 from IPython.display import display
 
-from ..engine.trace.notation import full, latex, plain
+from ..engine.trace.notation import latex, plain, rounded
 from ..engine.trace.trace import Trace
 from ..engine.validate import abbreviate, as_list, check_int, instance, mapping, number, text
 
@@ -51,7 +51,7 @@ def _entries(row, count, digits):
 def _number(entry, digits):
     """A number of a table as a string; a whole number keeps its kind."""
     plain_number = number(entry, "an entry of rows")
-    return written(entry if isinstance(entry, int) else plain_number, digits)
+    return f"{entry:,}".replace("-", "−") if isinstance(entry, int) else rounded(plain_number, digits)
 
 
 def show_numbers(trace, printed, update=1):
@@ -91,13 +91,6 @@ def _compared(row, printed):
     other = [plain(name) for name, text in printed.items() if cut(row[name], _decimals(text)) != text]
     words = f"Cut to the slide's digits, {len(printed) - len(other)} of {len(printed)} agree with the slide."
     return f"{words} Not so: {', '.join(other)}." if other else words
-
-
-def written(number, digits=DIGITS):
-    """A number with so many significant digits and a proper minus; whole numbers with their thousands apart."""
-    if isinstance(number, int):
-        return f"{number:,}".replace("-", "−")
-    return full(float(f"{number:.{digits}g}"))
 
 
 def cut(number, decimals):

@@ -23,13 +23,17 @@ def processor_time(action):
 
 
 def moves(model, name):
-    """A function that moves a control by one position at each call."""
-    part, at = model.held[name], model.held[name].position_of(getattr(model.state, name))
-    places = iter(np.resize(np.roll(np.arange(part.positions + 1), -at - 1), 100).tolist())
+    """A function that moves a control by one position at each call; without a name one goes along the line of states."""
+    if name:
+        part, at = model.held[name], model.held[name].position_of(getattr(model.state, name))
+        places, event = np.roll(np.arange(part.positions + 1), -at - 1), {"type": "set", "name": name}
+    else:
+        places, event = np.arange(1, model.reached + 1), {"type": "go"}
+    places = iter(np.resize(places, 100).tolist())
 
     def move():
-        event = {"type": "set", "name": name, "position": next(places)}
-        assert model.reply({"id": 1, "type": "events", "events": [event]})[0]["type"] == "frame"
+        moved = {**event, "position" if name else "at": next(places)}
+        assert model.reply({"id": 1, "type": "events", "events": [moved]})[0]["type"] == "frame"
 
     return move
 
@@ -39,9 +43,7 @@ def test_a_reply_takes_no_longer_than_drawing_once(kind):
     model = make(kind).model
     drawn = getattr(model.drawing, "still", model.drawing)  # a film's picture is drawn by the page
     slow = {}
-    for name, part in model.held.items():
-        if not part.positions:
-            continue
+    for name in [name for name, part in model.held.items() if part.positions] or [None]:
         move = moves(model, name)
         move()
         pairs = [[processor_time(move), processor_time(drawn.figure.canvas.draw)] for _ in range(ROUNDS)]

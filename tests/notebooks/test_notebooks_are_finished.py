@@ -1,7 +1,7 @@
 """What a reader meets first in a notebook: every cell run, every figure described, short code, calm prose.
 
-That the stored outputs are what the code gives today is tested where notebooks run: in Lab by `tests/browser`, without
-a browser by nbval, which plain `pytest` calls.
+That the stored outputs are what the code gives today is tested where notebooks run: by nbval, and in Lab by
+`tests/browser`.
 """
 
 import re
@@ -59,7 +59,7 @@ def test_the_notebooks_are_those_that_the_course_has():
 
 
 def test_each_is_compared_in_lab():
-    """`make test` leaves nbval out: a notebook without such a test would be compared by nobody."""
+    """What a student sees there comes from another front end than nbval's, and from its widgets."""
     tests = [
         path.read_text("utf-8") for path in sorted((ROOT / "tests" / "browser").glob("test_notebook_*.py"))
     ]

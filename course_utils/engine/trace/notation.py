@@ -130,6 +130,11 @@ def full(value):
     return _written(Decimal(repr(float(value)))) if _finite(value) else _special(value)
 
 
+def rounded(value, digits):
+    """A number with so many significant digits."""
+    return full(float(f"{value:.{digits}g}"))
+
+
 def _finite(value):
     return value == value and abs(value) != float("inf")
 

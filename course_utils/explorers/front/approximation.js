@@ -2,7 +2,7 @@
 // what each part of the sum adds. What anywidget calls to show it stands at the end.
 
 import { axesOf } from "../../live/front/axes.js";
-import { draw, put } from "../../live/front/dom.js";
+import { setAttribute, svg } from "../../live/front/dom.js";
 import { createFilmFigure } from "../../live/front/filmfigure.js";
 import { initialize } from "../../live/front/keep.js";
 import { fitting, widthOf } from "../../live/front/letters.js";
@@ -16,19 +16,19 @@ function approximationOf() {
   let scene = null;
   let trained = null;
 
-  function begin(given, svg, clip) {
+  function begin(given, root, clip) {
     scene = given;
     const { upper, lower, letters, ticks, titles } = scene;
     const above = clipped(`${clip}-upper`, upper);
     const below = clipped(`${clip}-lower`, lower);
-    const curve = (name, points, box = upper) => draw("path", { class: `course-${name}`, d: lineOf(points, box) });
+    const curve = (name, points, box = upper) => svg("path", { class: `course-${name}`, d: lineOf(points, box) });
     trained = curve("trained", []);
-    const signs = draw("path", { class: "course-ends", d: marksOf(scene.worst, upper, "circle", 0.25 * letters) });
-    above.inside.append(draw("path", { class: "course-band", d: `${lineOf(scene.band, upper)}Z` }), curve("target", scene.target),
+    const signs = svg("path", { class: "course-ends", d: marksOf(scene.worst, upper, "circle", 0.25 * letters) });
+    above.inside.append(svg("path", { class: "course-band", d: `${lineOf(scene.band, upper)}Z` }), curve("target", scene.target),
       trained, curve("built", scene.built), curve("worst", scene.worst), signs);
     const zero = lower[1] + (1 - ticks.zero) * lower[3];
-    below.inside.append(draw("path", { class: "course-grid", d: `M${lower[0]} ${zero}h${lower[2]}` }), curve("parts", scene.parts, lower));
-    svg.replaceChildren(above.defs, below.defs, above.inside, below.inside,
+    below.inside.append(svg("path", { class: "course-grid", d: `M${lower[0]} ${zero}h${lower[2]}` }), curve("parts", scene.parts, lower));
+    root.replaceChildren(above.defs, below.defs, above.inside, below.inside,
       axesOf(upper, letters, { ticks: { y: ticks.y }, up: ["f(x)"] }),
       axesOf(lower, letters, { ticks: { x: ticks.x }, title: titles.lower, across: ["x"] }), wordsOf());
   }
@@ -42,9 +42,9 @@ function approximationOf() {
     const right = { x: left + width, "text-anchor": "end" };
     const legend = legendOf(left, second, letters);
     const beside = legend.end + widthOf(held, letters) <= left + width; // else below, in the corner of the panel
-    return draw("g", {}, draw("text", { class: "course-title", x: left, y: first }, title),
-      draw("text", { class: "course-label", y: first, ...right }, said), legend.element,
-      draw("text", { class: "course-label course-update", y: beside ? second : top + letters, ...right }, held));
+    return svg("g", {}, svg("text", { class: "course-title", x: left, y: first }, title),
+      svg("text", { class: "course-label", y: first, ...right }, said), legend.element,
+      svg("text", { class: "course-label course-update", y: beside ? second : top + letters, ...right }, held));
   }
 
   function legendOf(left, y, letters) {
@@ -53,17 +53,17 @@ function approximationOf() {
       const middle = y - 0.35 * letters;
       const line = `M${at} ${middle}h${SAMPLE * letters}`;
       const box = rectOf([at, middle - 0.45 * letters, SAMPLE * letters, 0.9 * letters]);
-      const sample = name === "band" ? [draw("rect", { class: "course-band", ...box }), draw("path", { class: "course-target", d: line })]
-        : [draw("path", { class: `course-${name}`, d: line })];
-      const text = draw("text", { x: at + (SAMPLE + 0.4) * letters, y }, words);
+      const sample = name === "band" ? [svg("rect", { class: "course-band", ...box }), svg("path", { class: "course-target", d: line })]
+        : [svg("path", { class: `course-${name}`, d: line })];
+      const text = svg("text", { x: at + (SAMPLE + 0.4) * letters, y }, words);
       at += (SAMPLE + 1.4) * letters + widthOf(words, letters);
       return [...sample, text];
     });
-    return { element: draw("g", {}, ...parts), end: at };
+    return { element: svg("g", {}, ...parts), end: at };
   }
 
   function move(frame) {
-    put(trained, "d", lineOf(frame.trained, scene.upper));
+    setAttribute(trained, "d", lineOf(frame.trained, scene.upper));
   }
 
   const where = (at) => `update ${(at * (scene?.updates ?? 1)).toLocaleString("en")} of the training`;

@@ -2,7 +2,7 @@
 // a mark at the update that the line belongs to. What anywidget calls to show it stands at the end.
 
 import { axesOf } from "../../live/front/axes.js";
-import { draw, put } from "../../live/front/dom.js";
+import { setAttribute, svg } from "../../live/front/dom.js";
 import { createFilmFigure } from "../../live/front/filmfigure.js";
 import { initialize } from "../../live/front/keep.js";
 import { fitting, widthOf } from "../../live/front/letters.js";
@@ -17,19 +17,19 @@ function trainingOf() {
   let scene = null;
   let parts = null;
 
-  function begin(given, svg, clip) {
+  function begin(given, root, clip) {
     scene = given;
     const { plane, risks, letters, ticks, axes } = scene;
     const inPlane = clipped(`${clip}-plane`, plane);
     const inRisks = clipped(`${clip}-risks`, risks);
-    const line = (name) => draw("path", { class: `course-${name}`, d: lineOf(scene[name], risks) });
-    const galaxies = (name, sign) => draw("path", { class: `course-${name}`, d: marksOf(scene[name], plane, sign, 0.26 * letters) });
-    parts = { border: draw("path", { class: "course-border" }), now: draw("path", { class: "course-now" }),
-      marks: Object.keys(SIGNS).map((name) => draw("path", { class: `course-${name} course-dot` })) };
+    const line = (name) => svg("path", { class: `course-${name}`, d: lineOf(scene[name], risks) });
+    const galaxies = (name, sign) => svg("path", { class: `course-${name}`, d: marksOf(scene[name], plane, sign, 0.26 * letters) });
+    parts = { border: svg("path", { class: "course-border" }), now: svg("path", { class: "course-now" }),
+      marks: Object.keys(SIGNS).map((name) => svg("path", { class: `course-${name} course-dot` })) };
     inPlane.inside.append(galaxies("open", "triangle"), galaxies("filled", "circle"), parts.border);
     inRisks.inside.append(parts.now, ...RISKS.map(line));
     const around = (box, [x, y], across, up) => axesOf(box, letters, { ticks: { x, y }, across, up, beside: 3.1 });
-    svg.replaceChildren(inPlane.defs, inRisks.defs,
+    root.replaceChildren(inPlane.defs, inRisks.defs,
       around(plane, ticks.plane, [axes[0]], [axes[1]]), around(risks, ticks.risks, ["updates"], ["cross-entropy"]),
       inPlane.inside, inRisks.inside, ...parts.marks, titleOf("plane"), titleOf("risks"), namesOf(), legendOf());
   }
@@ -37,13 +37,13 @@ function trainingOf() {
   /** The classes, in their corners. */
   function namesOf() {
     const { plane: [left, top, width, height], classes, letters } = scene;
-    return draw("g", {}, ...classes.map(([name, x, y], label) => draw("text", { class: `course-name ${label ? "course-backward" : "course-forward"}`,
+    return svg("g", {}, ...classes.map(([name, x, y], label) => svg("text", { class: `course-name ${label ? "course-backward" : "course-forward"}`,
       x: left + x * width, y: top + (1 - y) * height + 0.35 * letters, "text-anchor": x > 0.5 ? "end" : "start" }, name)));
   }
 
   function titleOf(name) {
     const { [name]: [left, top, width], letters, titles } = scene;
-    return draw("text", { class: "course-title", x: left, y: top - 1.95 * letters }, fitting(titles[name], width, letters, true));
+    return svg("text", { class: "course-title", x: left, y: top - 1.95 * letters }, fitting(titles[name], width, letters, true));
   }
 
   /** Each kind of risk with a sample of its line. */
@@ -53,21 +53,21 @@ function trainingOf() {
     const samples = RISKS.flatMap((name) => {
       const words = name === "bayes" ? "Bayes" : name;
       const y = top - 0.6 * letters;
-      const sample = draw("path", { class: `course-${name}`, d: `M${at} ${y - 0.35 * letters}h${SAMPLE * letters}` });
-      const text = draw("text", { class: `course-of-${name}`, x: at + (SAMPLE + GAP) * letters, y }, words);
+      const sample = svg("path", { class: `course-${name}`, d: `M${at} ${y - 0.35 * letters}h${SAMPLE * letters}` });
+      const text = svg("text", { class: `course-of-${name}`, x: at + (SAMPLE + GAP) * letters, y }, words);
       at += (SAMPLE + 3 * GAP) * letters + widthOf(words, letters);
       return [sample, text];
     });
-    return draw("g", {}, ...samples);
+    return svg("g", {}, ...samples);
   }
 
   function move({ border, here }) {
     const { plane, risks: [left, top, width, height], letters } = scene;
-    put(parts.border, "d", lineOf(border, plane));
-    put(parts.now, "d", `M${left + here[0] * width} ${top}v${height}`);
+    setAttribute(parts.border, "d", lineOf(border, plane));
+    setAttribute(parts.now, "d", `M${left + here[0] * width} ${top}v${height}`);
     Object.values(SIGNS).forEach((sign, place) => {
       const at = [left + here[2 * place] * width, top + (1 - here[2 * place + 1]) * height];
-      put(parts.marks[place], "d", markOf(sign, at, 0.34 * letters));
+      setAttribute(parts.marks[place], "d", markOf(sign, at, 0.34 * letters));
     });
   }
 

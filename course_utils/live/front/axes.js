@@ -1,6 +1,6 @@
 // Axes of a panel: a line below and at the left, numbers at fractions that Python gives, and names.
 
-import { draw } from "./dom.js";
+import { svg } from "./dom.js";
 import { apart, fitting, widthOf } from "./letters.js";
 
 const [TALL, RAISED] = [1.25, 1.55]; // of the letters: from the axis to the foot of its numbers; of those with exponents
@@ -10,25 +10,25 @@ const [TALL, RAISED] = [1.25, 1.55]; // of the letters: from the axis to the foo
  *  the latter; `grid`, whether a line goes from each number across; `sides`: 2 for both axes, 1 for the lower one, 0 for none. */
 export function axesOf([left, top, width, height], letters, { ticks = {}, title, start = left, room = width, across, up, beside = 2.3, grid, sides = 2 }) {
   const bottom = top + height;
-  const text = (words, attributes) => draw("text", attributes, words);
+  const text = (words, attributes) => svg("text", attributes, words);
   const { x = [], y = [] } = ticks;
   const foot = x.some(([, words]) => words.includes("^")) ? RAISED : TALL;
   const numbers = apart(x, width, (words) => widthOf(words.replace("^", ""), letters) + 0.5 * letters).map(([share, words]) =>
     powerOf(words, { x: left + share * width, y: bottom + foot * letters, "text-anchor": "middle" }));
   const levels = apart(y, height, () => TALL * letters).map(([share, words]) =>
     powerOf(words, { x: left - 0.5 * letters, y: bottom - share * height + 0.35 * letters, "text-anchor": "end" }));
-  const lines = grid ? y.map(([share]) => draw("path", { class: "course-grid", d: `M${left} ${bottom - share * height}h${width}` })) : [];
+  const lines = grid ? y.map(([share]) => svg("path", { class: "course-grid", d: `M${left} ${bottom - share * height}h${width}` })) : [];
   const named = [
     title && text(fitting(title, room, letters, true), { class: "course-title", x: start, y: top - 0.8 * letters }),
     across && text(fitting(across, width, letters), { class: "course-label", x: left + width / 2, y: bottom + 2.3 * letters, "text-anchor": "middle" }),
     up && text(fitting(up, height, letters), { class: "course-label", transform: `translate(${left - beside * letters} ${top + height / 2}) rotate(-90)`, "text-anchor": "middle" }),
   ].filter(Boolean);
   const frame = ["", `M${left} ${bottom}h${width}`, `M${left} ${top}v${height}h${width}`][sides];
-  return draw("g", { class: "course-axes" }, ...lines, draw("path", { class: "course-frame", d: frame }), ...numbers, ...levels, ...named);
+  return svg("g", { class: "course-axes" }, ...lines, svg("path", { class: "course-frame", d: frame }), ...numbers, ...levels, ...named);
 }
 
 /** A number; after a "^" its exponent, in letters as large as the others: on a projector they must be read too. */
 function powerOf(words, attributes) {
   const [base, exponent] = words.split("^");
-  return draw("text", attributes, base, exponent && draw("tspan", { dy: "-0.35em" }, exponent));
+  return svg("text", attributes, base, exponent && svg("tspan", { dy: "-0.35em" }, exponent));
 }

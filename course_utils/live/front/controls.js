@@ -1,6 +1,6 @@
 // Sliders, choices, toggles, texts and buttons. Each shows at once what a person did; Python's reply may correct it.
 
-import { make, put, say } from "./dom.js";
+import { make, setAttribute, setText } from "./dom.js";
 import { FAR } from "./handles.js";
 
 export const makers = { slider: sliderOf, radio: radioOf, select: selectOf, toggle: toggleOf, button: buttonOf, text: textOf };
@@ -56,8 +56,8 @@ function sliderOf({ label, unit, texts }, act) {
     make("span", { class: "course-reading" }, number, unit ? ` ${unit}` : ""));
 
   function read(text) {
-    say(number, text);
-    put(input, "aria-valuetext", unit ? `${text} ${unit}` : text);
+    setText(number, text);
+    setAttribute(input, "aria-valuetext", unit ? `${text} ${unit}` : text);
   }
 
   function changed() {
@@ -122,7 +122,7 @@ function textOf({ label, lines, width, button }, act) {
   function show(text) {
     good = text;
     input.value = text;
-    put(input, "aria-invalid", null);
+    setAttribute(input, "aria-invalid", null);
   }
 
   input.addEventListener("focus", () => lines > 1 && input.select());
@@ -138,7 +138,7 @@ function textOf({ label, lines, width, button }, act) {
 
   function place(position, text, failed) {
     const untouched = input.value === good;
-    if (asked && failed) put(input, "aria-invalid", "true");
+    if (asked && failed) setAttribute(input, "aria-invalid", "true");
     else if (asked || untouched) show(text);
     else good = text;
     asked = false;

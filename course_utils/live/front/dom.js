@@ -1,4 +1,4 @@
-// Making and changing elements. Whatever changes at each step goes through `put` and `say`, which
+// Making and changing elements. Whatever changes at each step goes through `setAttribute` and `setText`, which
 // touch the page only where something is different: that keeps a step within a frame.
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -9,21 +9,21 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 /** The same for SVG. */
-export function draw(tag, attributes = {}, ...children) {
+export function svg(tag, attributes = {}, ...children) {
   return dress(document.createElementNS(SVG, tag), attributes, children);
 }
 
 function dress(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
-    else put(element, name, value);
+    else setAttribute(element, name, value);
   }
   element.append(...children.filter((child) => child !== null && child !== undefined));
   return element;
 }
 
 /** Set an attribute; null, undefined and false take it away. */
-export function put(element, name, value) {
+export function setAttribute(element, name, value) {
   const off = value === null || value === undefined || value === false;
   if (off) {
     if (element.hasAttribute(name)) element.removeAttribute(name);
@@ -33,7 +33,7 @@ export function put(element, name, value) {
 }
 
 /** Set an element's text. */
-export function say(element, text) {
+export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 

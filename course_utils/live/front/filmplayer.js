@@ -2,7 +2,7 @@
 // Pause stops at once; Python then goes back to the frame that is on the screen. Where another view of the figure plays,
 // this one follows: it shows the same film, and asks for none.
 
-import { make, put, say } from "./dom.js";
+import { make, setAttribute, setText } from "./dom.js";
 import { Film } from "./film.js";
 
 const READ = 200; // milliseconds that words and numbers stay while it plays: nobody reads faster, and each costs the page a layout
@@ -35,7 +35,7 @@ export function filmPlayerOf(events, pace, { show, tell, trouble, where }) {
   events.touched = ({ type }) => (why = type === "stop" ? why : "");
 
   function label() {
-    say(play, playing ? "pause" : "play");
+    setText(play, playing ? "pause" : "play");
   }
 
   function start() {
@@ -131,7 +131,7 @@ export function filmPlayerOf(events, pace, { show, tell, trouble, where }) {
 
   function place(at, most) {
     reached = most;
-    put(line, "max", Math.max(1, reached));
+    setAttribute(line, "max", Math.max(1, reached));
     if (document.activeElement !== line || !events.awaits(undefined)) back(at);
   }
 
@@ -141,7 +141,7 @@ export function filmPlayerOf(events, pace, { show, tell, trouble, where }) {
   }
 
   function read(at) {
-    put(line, "aria-valuetext", where(at));
+    setAttribute(line, "aria-valuetext", where(at));
   }
 
   /** A whole state came: what a person did, or what another view or a cell did. */

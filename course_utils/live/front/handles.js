@@ -1,7 +1,7 @@
 // Handles lie over the picture. They follow pointer and keys at once; Python's reply says where they
 // belong, and where the coordinates are that they do not move themselves.
 
-import { make, put } from "./dom.js";
+import { make, setAttribute } from "./dom.js";
 import { actAsPen, NEAR } from "./pen.js";
 
 export const FAR = 10; // steps with Shift, or Page Up and Page Down
@@ -34,10 +34,10 @@ function handleOf(name, { label, pen }, picture, events) {
     here = { ...there, at: [0, 1].map((axis) => (keep(axis) ? here.at : there.at)[axis]),
       position: [0, 1].map((axis) => (keep(axis) ? here.position : there.position)[axis]) };
     const main = axisFor(0);
-    put(element, "aria-valuemin", 0);
-    put(element, "aria-valuemax", here.steps[main]);
-    put(element, "aria-valuenow", here.position[main]);
-    put(element, "aria-valuetext", description);
+    setAttribute(element, "aria-valuemin", 0);
+    setAttribute(element, "aria-valuemax", here.steps[main]);
+    setAttribute(element, "aria-valuenow", here.position[main]);
+    setAttribute(element, "aria-valuetext", description);
     draw();
   }
 

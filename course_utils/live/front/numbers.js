@@ -1,6 +1,6 @@
 // The numbers of a figure as tables, one key away: for those who cannot see it, and for whoever wants a value.
 
-import { draw, make, put, say } from "./dom.js";
+import { make, setAttribute, setText, svg } from "./dom.js";
 
 const NONE = "There are no numbers in this picture beside those of its description.";
 const NUMBER = /^[−+–∞\d]/;
@@ -13,7 +13,7 @@ export function numbersOf(root, ask) {
   const button = make("button", {
     type: "button", class: "course-large", title: "the numbers of this figure (T)", "aria-label": "numbers", "aria-expanded": "false",
     "aria-keyshortcuts": "T", onclick: toggle,
-  }, draw("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, draw("path", { d: "M1 2h14v12H1zM1 6h14M1 10h14M6 2v12" })));
+  }, svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", { d: "M1 2h14v12H1zM1 6h14M1 10h14M6 2v12" })));
   let before = null; // what had the focus
   let opens = false;
 
@@ -26,17 +26,17 @@ export function numbersOf(root, ask) {
 
   function close() {
     opens = false;
-    put(element, "hidden", true);
-    put(button, "aria-expanded", "false");
+    setAttribute(element, "hidden", true);
+    setAttribute(button, "aria-expanded", "false");
     (before?.isConnected ? before : button).focus({ preventScroll: true });
   }
 
   function show({ tables: found, description }) {
     if (!opens && element.hidden) return;
-    say(about, description);
+    setText(about, description);
     tables.replaceChildren(...(found.length ? found.flatMap(tableElements) : [make("p", {}, NONE)]));
-    put(element, "hidden", false);
-    put(button, "aria-expanded", "true");
+    setAttribute(element, "hidden", false);
+    setAttribute(button, "aria-expanded", "true");
     if (opens) {
       element.focus({ preventScroll: true });
       element.scrollIntoView({ block: "nearest" });

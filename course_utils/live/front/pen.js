@@ -1,7 +1,7 @@
 // A pen: a row of handles, the knots of one curve, over which a pointer draws. The arrow keys left and right go
 // from knot to knot, up and down move the one that has the focus.
 
-import { put } from "./dom.js";
+import { setAttribute } from "./dom.js";
 
 export const NEAR = 0.03; // of the picture: a stroke may begin this far outside the square, a press miss a pad by so much
 
@@ -10,8 +10,8 @@ export function actAsPen(picture, knots) {
   picture.element.classList.add("course-drawn-on");
   knots.forEach(({ element }, index) => {
     element.classList.add("course-knot");
-    put(element, "tabindex", index ? -1 : 0);
-    element.addEventListener("focus", () => knots.forEach((knot) => put(knot.element, "tabindex", knot.element === element ? 0 : -1)));
+    setAttribute(element, "tabindex", index ? -1 : 0);
+    element.addEventListener("focus", () => knots.forEach((knot) => setAttribute(knot.element, "tabindex", knot.element === element ? 0 : -1)));
     element.addEventListener("keydown", (event) => {
       const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
       if (!by || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,6 +1,6 @@
 // The picture: an image whose alternative text is its description, and over it what has changed since, while it moves.
 
-import { make, put } from "./dom.js";
+import { make, setAttribute } from "./dom.js";
 
 const CHUNK = 8192; // bytes at once: a call takes no more than some ten thousand arguments
 
@@ -20,12 +20,12 @@ export function pictureOf({ width, height }) {
   async function show(bytes, format, description, box) {
     shown += 1;
     const mine = shown;
-    put(image, "alt", description);
+    setAttribute(image, "alt", description);
     if (!box) image.src = address(bytes, format);
     if (!box || !image.complete) await image.decode().catch(() => {});
     const decoded = box && (await decodedFrom(bytes, format));
     if (mine === shown && box) lay(decoded, box);
-    else if (mine === shown) put(part, "hidden", true);
+    else if (mine === shown) setAttribute(part, "hidden", true);
     decoded?.close();
   }
 
@@ -35,8 +35,8 @@ export function pictureOf({ width, height }) {
     if (part.width !== width || part.height !== height) Object.assign(part, { width, height });
     context.clearRect(0, 0, width, height);
     context.drawImage(decoded, left, top);
-    put(part, "hidden", false);
-    put(part, "data-shown", shown);
+    setAttribute(part, "hidden", false);
+    setAttribute(part, "data-shown", shown);
   }
 
   /** Where a pointer is, as fractions from the left and the upper edge. */

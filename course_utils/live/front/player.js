@@ -1,7 +1,7 @@
 // Playing: the browser asks for the next frame when it has the last one. Pause stops asking, at once. A figure with
 // a pace of its own says how many steps go into a picture; pictures then follow each other as fast as they come.
 
-import { make, say } from "./dom.js";
+import { make, setText } from "./dom.js";
 
 const SPEEDS = [2, 10, 50, 250]; // steps a second
 const FRAME = 80; // milliseconds between two pictures, at least
@@ -23,7 +23,7 @@ export function playerOf(events, pace) {
   label();
 
   function label() {
-    say(play, playing ? "pause" : "play");
+    setText(play, playing ? "pause" : "play");
   }
 
   function start() {

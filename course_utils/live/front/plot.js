@@ -1,16 +1,16 @@
 // A plot: a picture of a film figure in SVG, in pixels of the page, crisp at any zoom and in the colours of the theme.
 // Python says where each panel stands and what lies where in it, in fractions of the panel; here they become marks.
 
-import { draw, make, put } from "./dom.js";
+import { make, setAttribute, svg } from "./dom.js";
 
 let counted = 0;
 
-/** begin(scene, svg, clip) draws what stands still while only film is shown, move(frame) what changes; where(at) names
+/** begin(scene, root, clip) draws what stands still while only film is shown, move(frame) what changes; where(at) names
  *  a place on the line; `clip` is an id of this plot alone. */
 export function plotOf(kind, { begin, move, where }) {
   const clip = `${kind}-${Math.random().toString(36).slice(2)}-${(counted += 1)}`;
-  const svg = draw("svg", { class: `course-plot ${kind}`, role: "img", preserveAspectRatio: "none" });
-  const element = make("div", { class: "course-picture" }, svg);
+  const root = svg("svg", { class: `course-plot ${kind}`, role: "img", preserveAspectRatio: "none" });
+  const element = make("div", { class: "course-picture" }, root);
   let scene = null;
   let last = null;
 
@@ -21,19 +21,19 @@ export function plotOf(kind, { begin, move, where }) {
     renew();
   }
 
-  const tell = () => put(svg, "aria-label", last.words);
+  const tell = () => setAttribute(root, "aria-label", last.words);
 
   /** Draw everything anew. */
   function renew() {
-    put(svg, "viewBox", `0 0 ${scene.size[0]} ${scene.size[1]}`);
-    svg.style.fontSize = `${scene.letters}px`;
-    begin(scene, svg, clip);
+    setAttribute(root, "viewBox", `0 0 ${scene.size[0]} ${scene.size[1]}`);
+    root.style.fontSize = `${scene.letters}px`;
+    begin(scene, root, clip);
     move(last);
   }
 
   /** Where a pointer is, as fractions from the left and the upper edge. */
   function fractions(event) {
-    const box = svg.getBoundingClientRect();
+    const box = root.getBoundingClientRect();
     return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
   }
   return { element, show, tell, renew, fractions, where };
@@ -42,6 +42,6 @@ export function plotOf(kind, { begin, move, where }) {
 /** What keeps marks inside a panel: `{ defs, inside }`, to be put into the picture, marks going into `inside`. */
 export function clipped(id, box) {
   const [x, y, width, height] = box;
-  const defs = draw("defs", {}, draw("clipPath", { id }, draw("rect", { x, y, width, height })));
-  return { defs, inside: draw("g", { "clip-path": `url(#${id})` }) };
+  const defs = svg("defs", {}, svg("clipPath", { id }, svg("rect", { x, y, width, height })));
+  return { defs, inside: svg("g", { "clip-path": `url(#${id})` }) };
 }

@@ -18,10 +18,10 @@ export class Port {
     this.saved = !model.send;
   }
 
-  /** hear: functions by type of reply (rows, trace, error); `late`, called when patience ends; `busy(whether)`;
+  /** handlers: functions by type of reply (rows, trace, error); `late`, called when patience ends; `busy(whether)`;
    *  `lost(message)`, called for a message to which no reply will come. */
-  open(hear) {
-    this.hear = hear;
+  open(handlers) {
+    this.handlers = handlers;
     this.receive = (message, buffers) => this.answered({ ...message, picture: buffers?.[0] }); // what travels beside it
     this.closed = () => this.stop();
     this.model.on("msg:custom", this.receive);
@@ -51,7 +51,7 @@ export class Port {
       this.mark();
     };
     const late = () => {
-      if (message.type !== "echo") this.hear.late(message);
+      if (message.type !== "echo") this.handlers.late(message);
       this.ask({ type: "echo" }, true, 2 * patience);
     };
     asked.timers = [setTimeout(slow, early ? patience : MOMENT), setTimeout(late, patience)];
@@ -64,7 +64,7 @@ export class Port {
     const busy = [...this.waiting.values()].some(({ slow }) => slow);
     if (busy === this.busy) return;
     this.busy = busy;
-    this.hear.busy?.(busy);
+    this.handlers.busy?.(busy);
   }
 
   /** The messages that wait for their reply, of one type or of all. */
@@ -83,9 +83,9 @@ export class Port {
     const gone = lost.map((id) => this.waiting.get(id).message).filter(({ type }) => type !== "echo");
     [reply.id, ...lost].forEach((id) => this.forget(id));
     this.mark();
-    gone.forEach((message) => this.hear.lost(message));
+    gone.forEach((message) => this.handlers.lost(message));
     // What the kernel holds changed or grew: that holds for every view of it. An error concerns who asked.
-    if (asked || reply.type !== "error") this.hear[reply.type]?.(reply, asked?.message);
+    if (asked || reply.type !== "error") this.handlers[reply.type]?.(reply, asked?.message);
   }
 
   /** The ids of what was asked before a message, and still waits. */
@@ -105,7 +105,7 @@ export class Port {
     this.stopped = true;
     this.forgetAll();
     this.mark();
-    this.hear.late?.({ type: "stopped" });
+    this.handlers.late?.({ type: "stopped" });
   }
 
   forgetAll() {

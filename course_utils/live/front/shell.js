@@ -1,6 +1,6 @@
 // What is around the picture of a live figure: the controls beside or below it, the words, the numbers, and the projector mode.
 
-import { draw, make, put } from "./dom.js";
+import { make, setAttribute, svg } from "./dom.js";
 import { numbersOf } from "./numbers.js";
 import { projectorOf } from "./projector.js";
 import { roomOf } from "./room.js";
@@ -21,10 +21,10 @@ export function shellOf(root, layout, picture, { under = [], parts }, words, eve
   const large = make("button", {
     type: "button", class: "course-large", title: "projector mode (F)", "aria-label": "projector mode", "aria-pressed": "false",
     onclick: () => projector.toggle(),
-  }, draw("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, draw("path", { d: "M1 6V1h5M10 1h5v5M15 10v5h-5M6 15H1v-5" })));
+  }, svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", { d: "M1 6V1h5M10 1h5v5M15 10v5h-5M6 15H1v-5" })));
   const projector = projectorOf(root, () => room.fit());
   const room = roomOf(root, picture, side, [...under, words], layout, projector.isOn, (size) => {
-    put(large, "aria-pressed", String(projector.isOn()));
+    setAttribute(large, "aria-pressed", String(projector.isOn()));
     resized(size);
   });
   const numbers = numbersOf(root, (then) => events.tables(then));

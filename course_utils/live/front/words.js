@@ -1,7 +1,7 @@
 // The line of words below the picture: its description, or what is wrong. A screen reader hears it once
 // the picture has been still for a moment; a handle that has the focus says it by itself.
 
-import { make, put, say } from "./dom.js";
+import { make, setAttribute, setText } from "./dom.js";
 
 // A kernel that was shut down looks like a busy one from here.
 const WAITING = "Python is busy; the picture follows as soon as it is free. If it has stopped, run this cell again.";
@@ -15,16 +15,16 @@ export function wordsOf(root) {
   let first = true;
 
   function tell(words, role) {
-    put(notice, "data-role", role);
-    put(notice, "hidden", words === "");
-    say(notice, words);
+    setAttribute(notice, "data-role", role);
+    setAttribute(notice, "hidden", words === "");
+    setText(notice, words);
   }
 
   function describe(words, settled) {
     tell("", null);
-    say(text, words);
+    setText(text, words);
     const handled = root.contains(document.activeElement) && document.activeElement.matches(".course-handle");
-    if (settled && !first && !handled) say(spoken, words);
+    if (settled && !first && !handled) setText(spoken, words);
     first = false;
   }
 

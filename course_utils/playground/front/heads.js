@@ -1,6 +1,6 @@
 // What can be pressed on the stage: neurons and inputs, and above each hidden layer its activation, + and −.
 
-import { make, put, say } from "../../live/front/dom.js";
+import { make, setAttribute, setText } from "../../live/front/dom.js";
 import { fitting } from "../../live/front/letters.js";
 
 const NAMES = { tanh: "tanh", sigmoid: "sigmoid", ReLU: "relu", "leaky ReLU": "leaky_relu", "soft ReLU": "softplus", "none (straight)": "identity" };
@@ -88,12 +88,12 @@ export function headsOf(overlay, view, send, events, fixed, redraw) {
   function mark() {
     const { scene } = view.frame;
     const chosen = scene.neuron.join(".");
-    neurons.forEach((element) => put(element, "aria-pressed", String(element.dataset.neuron === chosen)));
+    neurons.forEach((element) => setAttribute(element, "aria-pressed", String(element.dataset.neuron === chosen)));
     const back = overlay.querySelector(".course-back");
-    put(back, "hidden", scene.neuron[0] === scene.sizes.length - 1 && !scene.space.length);
+    setAttribute(back, "hidden", scene.neuron[0] === scene.sizes.length - 1 && !scene.space.length);
     const { left, top, side } = view.places.map;
-    say(back, fitting(["show the answer", "answer"], 0.7 * side, view.places.letter));
-    put(back, "style", `right: ${view.places.width - left - side + 4}px; top: ${top + side - 2.4 * view.places.em}px`);
+    setText(back, fitting(["show the answer", "answer"], 0.7 * side, view.places.letter));
+    setAttribute(back, "style", `right: ${view.places.width - left - side + 4}px; top: ${top + side - 2.4 * view.places.em}px`);
   }
   return { build, mark };
 }

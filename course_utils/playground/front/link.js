@@ -1,7 +1,7 @@
 // A link that holds a set-up: the address of a page and #playground=…. The first playground that the page opens shows
 // it; what is no set-up is answered in words, as if it had been typed.
 
-import { make, say } from "../../live/front/dom.js";
+import { make, setText } from "../../live/front/dom.js";
 
 const NAME = "playground";
 const DONE = "coursePlaygroundLink"; // on the body: the address has been read
@@ -28,7 +28,7 @@ export function addCopy(root) {
     shown.value = address.href;
     try {
       await navigator.clipboard.writeText(address.href);
-      say(button, "link copied");
+      setText(button, "link copied");
     } catch {
       shown.hidden = false;
       shown.focus();

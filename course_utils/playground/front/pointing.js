@@ -2,7 +2,7 @@
 // from point to point. Points of one's own are added by a click, moved by dragging, and taken away with Delete.
 
 import { fourDigits } from "../../live/front/canvas.js";
-import { make, put, say } from "../../live/front/dom.js";
+import { make, setAttribute, setText } from "../../live/front/dom.js";
 import { nearestEdge } from "./places.js";
 import { pointWords } from "./said.js";
 
@@ -46,21 +46,21 @@ export function pointingOf(stage, view, send, redraw) {
 
   function mark() {
     const { map } = view.places;
-    put(pad, "style", `left: ${map.left}px; top: ${map.top}px; width: ${map.side}px; height: ${map.side}px`);
-    put(pad, "aria-label", own() ? "your points: a click adds one, arrow keys go from one to the next, Alt with them moves it, Delete removes it, 0 and 1 give its class" : "points: arrow keys go from one to the next");
-    put(pad, "data-own", own());
-    put(classes, "hidden", !own());
-    put(classes, "style", `left: ${map.left}px; top: ${map.top + map.side - 2.4 * view.places.em}px`);
-    keys.forEach((key, place) => put(key, "aria-checked", String(place === kind)));
+    setAttribute(pad, "style", `left: ${map.left}px; top: ${map.top}px; width: ${map.side}px; height: ${map.side}px`);
+    setAttribute(pad, "aria-label", own() ? "your points: a click adds one, arrow keys go from one to the next, Alt with them moves it, Delete removes it, 0 and 1 give its class" : "points: arrow keys go from one to the next");
+    setAttribute(pad, "data-own", own());
+    setAttribute(classes, "hidden", !own());
+    setAttribute(classes, "style", `left: ${map.left}px; top: ${map.top + map.side - 2.4 * view.places.em}px`);
+    keys.forEach((key, place) => setAttribute(key, "aria-checked", String(place === kind)));
     const point = view.points[view.point];
     if (point) tell(view.at(point), pointWords(point, view.frame));
     else if (weight) tell(weight.at, [`${weight.edge.name} = ${fourDigits(view.frame.theta[weight.edge.place])}`]);
-    else put(tip, "hidden", true);
+    else setAttribute(tip, "hidden", true);
   }
 
   function tell([x, y], lines) {
     tip.replaceChildren(...lines.map((line) => make("div", {}, line)));
-    put(tip, "hidden", false);
+    setAttribute(tip, "hidden", false);
     const { width, em } = view.places;
     tip.style.top = `${y + 0.8 * em}px`;
     tip.style.left = x > width / 2 ? "auto" : `${x + 0.8 * em}px`;
@@ -126,7 +126,7 @@ export function pointingOf(stage, view, send, redraw) {
     else return;
     event.preventDefault();
     const point = view.points[view.point];
-    if (point) say(spoken, pointWords(point, view.frame).join(", "));
+    if (point) setText(spoken, pointWords(point, view.frame).join(", "));
   });
 
   // --- weights ---

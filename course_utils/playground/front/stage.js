@@ -1,7 +1,7 @@
 // The stage: the network, the large map and the risks on one canvas, and over it what can be pressed and pointed at.
 
 import { canvasOf, coloursOf } from "../../live/front/canvas.js";
-import { make, put, say } from "../../live/front/dom.js";
+import { make, setAttribute, setText } from "../../live/front/dom.js";
 import { fitting } from "../../live/front/letters.js";
 import { headsOf } from "./heads.js";
 import { besideMap, drawAxes, drawMap, drawPoints, drawRing, drawSpace, hiddenOf, planeOf, pointsLayer, pointsOf } from "./map.js";
@@ -99,19 +99,19 @@ export function stageOf(layout, events, root) {
     else drawStanding(page, frame.scene, points, view.at, colours, places, plane);
     if (points[view.point]) drawRing(page, view.at(points[view.point]), colours, places.em);
     drawRisks(page, frame, history, colours, places);
-    put(element, "data-at", frame.at);
+    setAttribute(element, "data-at", frame.at);
   }
 
   /** What is said in words, and what can be pressed. */
   function tell() {
     const { frame, places } = view;
     if (!frame || !places) return;
-    say(title, headWords(view.glimpse ? `What neuron ${view.glimpse[0]}.${view.glimpse[1]} answers` : frame.scene.head, places));
-    say(updates, updatesWords(frame));
-    say(picked, pickedWords(frame));
+    setText(title, headWords(view.glimpse ? `What neuron ${view.glimpse[0]}.${view.glimpse[1]} answers` : frame.scene.head, places));
+    setText(updates, updatesWords(frame));
+    setText(picked, pickedWords(frame));
     heads.mark();
     pointing.mark();
-    put(element, "data-points", frame.scene.train.length / 3);
+    setAttribute(element, "data-points", frame.scene.train.length / 3);
   }
 
   /** What is shown large; in fewer words where the last layer's head stands too near. */

@@ -1,7 +1,7 @@
 // A choice by small pictures: radio buttons, each with a few points of what it stands for.
 
 import { makers } from "../../live/front/controls.js";
-import { draw, make } from "../../live/front/dom.js";
+import { make, svg } from "../../live/front/dom.js";
 
 makers.pictures = picturesOf;
 
@@ -17,7 +17,7 @@ function picturesOf({ label, texts, pictures }, act) {
 function sketchOf(points) {
   const marks = points.map(([x, y, kind]) =>
     kind
-      ? draw("rect", { x: 40 * x - 1.6, y: 40 * y - 1.6, width: 3.2, height: 3.2, class: "course-one" })
-      : draw("circle", { cx: 40 * x, cy: 40 * y, r: 1.8, class: "course-zero" }));
-  return draw("svg", { viewBox: "-2 -2 44 44", "aria-hidden": "true" }, ...marks);
+      ? svg("rect", { x: 40 * x - 1.6, y: 40 * y - 1.6, width: 3.2, height: 3.2, class: "course-one" })
+      : svg("circle", { cx: 40 * x, cy: 40 * y, r: 1.8, class: "course-zero" }));
+  return svg("svg", { viewBox: "-2 -2 44 44", "aria-hidden": "true" }, ...marks);
 }

@@ -1,7 +1,7 @@
 // The picture of a race: the map with the walks on it, the strip of λ, the curves of height and the last iterates.
 
 import { axesOf } from "../../live/front/axes.js";
-import { draw } from "../../live/front/dom.js";
+import { svg } from "../../live/front/dom.js";
 import { framesOf } from "../../live/front/film.js";
 import { fitting } from "../../live/front/letters.js";
 import { arrowOf, lineOf, markOf, marksOf, rectOf } from "../../live/front/marks.js";
@@ -18,31 +18,31 @@ export function raceOf(layout, events) {
 
   /** Take a map of Python's in, and draw what waited for it. */
   function hearMaps() {
-    events.port.hear.map = ({ name, layout: arrays, picture }) => {
+    events.port.handlers.map = ({ name, layout: arrays, picture }) => {
       maps.set(name, framesOf(arrays, picture)[0]);
       if (scene?.surface === name) plot.renew();
     };
   }
 
-  function begin(given, svg, clip) {
-    if (!events.port.hear.map) hearMaps();
+  function begin(given, root, clip) {
+    if (!events.port.handlers.map) hearMaps();
     if (given !== scene && !maps.has(given.surface)) events.port.ask({ type: "map", name: given.surface });
     scene = given;
     const { letters, map } = scene;
-    const shapes = Object.fromEntries(["model", "walks", "over"].map((name) => [name, draw("g", { class: `course-${name}` })]));
+    const shapes = Object.fromEntries(["model", "walks", "over"].map((name) => [name, svg("g", { class: `course-${name}` })]));
     const { defs, inside } = clipped(clip, map);
     inside.append(bandsOf(maps.get(scene.surface), map), shapes.model, shapes.walks);
-    const rates = draw("g", { class: "course-rates" });
-    const lines = draw("g", { class: "course-curves" });
+    const rates = svg("g", { class: "course-rates" });
+    const lines = svg("g", { class: "course-curves" });
     const tables = scene.tables.map((box, place) => tableOf(box, letters, scene.racers[place]));
-    svg.replaceChildren(defs, inside, ...axes(), limitOf(), rates, lines, shapes.over, ...tables.map((table) => table.element));
+    root.replaceChildren(defs, inside, ...axes(), limitOf(), rates, lines, shapes.over, ...tables.map((table) => table.element));
     panels = { ...shapes, rates, lines, tables };
   }
 
   function axes() {
     const { map, strip, curves, letters, ticks, title, names } = scene;
     const [left, top, , height] = strip;
-    const sign = draw("text", { class: "course-label", x: left - Math.max(0.6 * letters, HANDLE), y: top + height, "text-anchor": "end" }, "λ");
+    const sign = svg("text", { class: "course-label", x: left - Math.max(0.6 * letters, HANDLE), y: top + height, "text-anchor": "end" }, "λ");
     return [
       axesOf(map, letters, { ticks: ticks.map, title, room: map[2] + 2 * letters, across: names[0], up: names[1] }),
       axesOf(strip, letters, { ticks: ticks.strip, sides: 1 }), sign,
@@ -54,11 +54,11 @@ export function raceOf(layout, events) {
   function limitOf() {
     const { strip, limit, words, letters } = scene;
     const [left, top, width, height] = strip;
-    const text = draw("text", { class: "course-warning", x: left, y: top - 0.85 * letters }, fitting(words, width, letters));
-    if (limit === null) return draw("g", {}, text);
+    const text = svg("text", { class: "course-warning", x: left, y: top - 0.85 * letters }, fitting(words, width, letters));
+    if (limit === null) return svg("g", {}, text);
     const at = left + limit * width;
-    return draw("g", {}, draw("rect", { class: "course-beyond", x: at, y: top, width: Math.max(left + width - at, 0), height }),
-      draw("path", { class: "course-limit", d: `M${at} ${top}v${height}` }), text);
+    return svg("g", {}, svg("rect", { class: "course-beyond", x: at, y: top, width: Math.max(left + width - at, 0), height }),
+      svg("path", { class: "course-limit", d: `M${at} ${top}v${height}` }), text);
   }
 
   function move(frame) {
@@ -69,24 +69,24 @@ export function raceOf(layout, events) {
     const part = (name, place, width) => frame[name].subarray(place * width, (place + 1) * width);
     const each = frame.path.length / LOOKS.length;
     panels.walks.replaceChildren(...shown.flatMap((place) => [
-      draw("path", { class: `course-walk ${classes(place)}`, d: lineOf(part("path", place, each), map) }),
-      draw("path", { class: `course-mark ${classes(place)}`, d: marksOf(part("marks", place, frame.marks.length / LOOKS.length), map, LOOKS[place].mark, 0.22 * letters) }),
+      svg("path", { class: `course-walk ${classes(place)}`, d: lineOf(part("path", place, each), map) }),
+      svg("path", { class: `course-mark ${classes(place)}`, d: marksOf(part("marks", place, frame.marks.length / LOOKS.length), map, LOOKS[place].mark, 0.22 * letters) }),
     ]));
     panels.over.replaceChildren(...shown.map((place) => {
       const [x, y, across, up] = part("here", place, 4);
       const at = [map[0] + x * map[2], map[1] + (1 - y) * map[3]];
       const d = across || up ? arrowOf(at, [across * map[2], -up * map[3]], 0.6 * letters) : markOf(LOOKS[place].mark, at, 0.45 * letters);
-      return draw("path", { class: `course-here ${classes(place)}`, d });
+      return svg("path", { class: `course-here ${classes(place)}`, d });
     }));
-    panels.lines.replaceChildren(...shown.map((place) => draw("path", { class: `course-walk ${classes(place)}`, d: lineOf(part("curve", place, each), curves) })));
+    panels.lines.replaceChildren(...shown.map((place) => svg("path", { class: `course-walk ${classes(place)}`, d: lineOf(part("curve", place, each), curves) })));
     const bends = frame.model.length / 5;
-    const conics = [0, 1, 2, 3, 4].map((line) => draw("path", { class: "course-conic", d: lineOf(frame.model.subarray(line * bends, (line + 1) * bends), map) }));
+    const conics = [0, 1, 2, 3, 4].map((line) => svg("path", { class: "course-conic", d: lineOf(frame.model.subarray(line * bends, (line + 1) * bends), map) }));
     const target = marksOf(frame.target, map, "cross", 0.45 * letters);
-    panels.model.replaceChildren(...conics, draw("path", { class: "course-flat", d: target }));
+    panels.model.replaceChildren(...conics, svg("path", { class: "course-flat", d: target }));
     const [rate, local] = [...frame.rate].map((share) => strip[0] + share * strip[2]);
     const dashed = Number.isNaN(local) || frame.rate[1] > 1 || frame.rate[1] < 0 ? "" : `M${local} ${strip[1]}v${strip[3]}`;
-    panels.rates.replaceChildren(draw("path", { class: "course-limit course-local", d: dashed }),
-      draw("path", { class: "course-rate", d: markOf("down", [rate, strip[1] + strip[3] / 2], 0.5 * letters) }));
+    panels.rates.replaceChildren(svg("path", { class: "course-limit course-local", d: dashed }),
+      svg("path", { class: "course-rate", d: markOf("down", [rate, strip[1] + strip[3] / 2], 0.5 * letters) }));
     panels.tables.forEach((table, place) => table.show(frame.table, place));
   }
 
@@ -96,13 +96,13 @@ export function raceOf(layout, events) {
 
 /** The surface: on its ground one band over the other, the higher the deeper; `bands` may still be on its way. */
 function bandsOf(bands, box) {
-  const group = draw("g", { class: "course-bands" }, draw("rect", { class: "course-lowest", ...rectOf(box) }));
+  const group = svg("g", { class: "course-bands" }, svg("rect", { class: "course-lowest", ...rectOf(box) }));
   if (!bands) return group;
   const rings = new Map();
   for (let place = 0; place < bands.rings.length; place += 3) {
     const [level, start, end] = bands.rings.subarray(place, place + 3);
     rings.set(level, `${rings.get(level) ?? ""}${lineOf(bands.points.subarray(2 * start, 2 * end), box)}Z`);
   }
-  rings.forEach((d, level) => group.append(draw("path", { class: "course-band", d, style: `--depth: ${(4 + 3.2 * level).toFixed(1)}%` })));
+  rings.forEach((d, level) => group.append(svg("path", { class: "course-band", d, style: `--depth: ${(4 + 3.2 * level).toFixed(1)}%` })));
   return group;
 }

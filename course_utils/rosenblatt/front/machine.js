@@ -2,7 +2,7 @@
 // the count of mistakes. The units stand in rows, where the potentiometers stand too.
 
 import { axesOf } from "../../live/front/axes.js";
-import { draw, put, say } from "../../live/front/dom.js";
+import { setAttribute, setText, svg } from "../../live/front/dom.js";
 import { wordsIn } from "../../live/front/film.js";
 import { fitting } from "../../live/front/letters.js";
 import { lineOf, markOf, rectOf } from "../../live/front/marks.js";
@@ -15,18 +15,18 @@ export function machineOf() {
   let scene = null;
   let parts = null;
 
-  const role = (name, classes = name) => draw("path", { class: `course-${classes}` });
+  const role = (name, classes = name) => svg("path", { class: `course-${classes}` });
 
-  function begin(given, svg) {
+  function begin(given, root) {
     scene = given;
     const { retina, units, needles, count, letters, titles, ticks } = scene;
     parts = {
       cells: role("cells"), lit: role("lit"), quiet: role("needle"), turned: role("turned"), line: role("mistakes"), here: role("here"),
-      answer: draw("text", { x: retina[0], y: retina[1] + retina[3] + 1.35 * letters }),
+      answer: svg("text", { x: retina[0], y: retina[1] + retina[3] + 1.35 * letters }),
     };
     const title = (box, ways, room = box[2]) => axesOf(box, letters, { title: ways, room, sides: 0 });
-    svg.replaceChildren(
-      title(retina, titles.retina, units[0] - retina[0]), draw("rect", { class: "course-retina", ...rectOf(retina) }), parts.cells,
+    root.replaceChildren(
+      title(retina, titles.retina, units[0] - retina[0]), svg("rect", { class: "course-retina", ...rectOf(retina) }), parts.cells,
       title(units, titles.units), each(units, DOT, "course-unit"), parts.lit,
       title(needles, titles.needles), each(needles, DIAL, "course-dial"), parts.quiet, parts.turned,
       axesOf(count, letters, { ticks, title: titles.count, across: ["examples shown", "examples"], start: count[0] - 2 * letters }), boundOf(), parts.line, parts.here, parts.answer);
@@ -42,39 +42,39 @@ export function machineOf() {
 
   function each(box, radius, kind) {
     const { places, pitch } = placesIn(box);
-    return draw("path", { class: kind, d: places.map((place) => markOf("circle", place, radius * pitch)).join("") });
+    return svg("path", { class: kind, d: places.map((place) => markOf("circle", place, radius * pitch)).join("") });
   }
 
   /** Above it no machine that can learn the letters ever comes. */
   function boundOf() {
     const { bound, bound_words: words, count: [left, top, width, height], letters } = scene;
-    if (bound === null) return draw("g");
+    if (bound === null) return svg("g");
     const at = top + (1 - bound) * height;
-    return draw("g", { class: "course-warning" }, draw("path", { class: "course-dashed course-bound", d: `M${left} ${at}h${width}` }),
-      draw("text", { x: left + 0.3 * letters, y: at - 0.35 * letters }, fitting(words, width - 0.3 * letters, letters)));
+    return svg("g", { class: "course-warning" }, svg("path", { class: "course-dashed course-bound", d: `M${left} ${at}h${width}` }),
+      svg("text", { x: left + 0.3 * letters, y: at - 0.35 * letters }, fitting(words, width - 0.3 * letters, letters)));
   }
 
   function move(frame) {
     const { retina, units, needles, count, directions } = scene;
     const cell = retina[2] / CELLS;
-    put(parts.cells, "d", [...frame.cells].map((ink, place) =>
+    setAttribute(parts.cells, "d", [...frame.cells].map((ink, place) =>
       ink ? `M${retina[0] + (place % CELLS) * cell} ${retina[1] + Math.floor(place / CELLS) * cell}h${cell}v${cell}h${-cell}Z` : "").join(""));
     const own = placesIn(units);
-    put(parts.lit, "d", own.places.map((place, unit) => (frame.fires[unit] ? markOf("circle", place, LIT * own.pitch) : "")).join(""));
+    setAttribute(parts.lit, "d", own.places.map((place, unit) => (frame.fires[unit] ? markOf("circle", place, LIT * own.pitch) : "")).join(""));
     const dials = placesIn(needles);
     const needle = ([x, y], unit) => {
       const [across, up] = directions.subarray(2 * frame.notches[unit], 2 * frame.notches[unit] + 2);
       return `M${x.toFixed(1)} ${y.toFixed(1)}l${(NEEDLE * dials.pitch * across).toFixed(1)} ${(-NEEDLE * dials.pitch * up).toFixed(1)}`;
     };
     const some = (turned) => dials.places.map((place, unit) => (Boolean(frame.turned[unit]) === turned ? needle(place, unit) : "")).join("");
-    put(parts.quiet, "d", some(false));
-    put(parts.turned, "d", some(true));
+    setAttribute(parts.quiet, "d", some(false));
+    setAttribute(parts.turned, "d", some(true));
     const dot = [count[0] + frame.here[0] * count[2], count[1] + (1 - frame.here[1]) * count[3]];
     const steps = lineOf(scene.count_line.subarray(0, 4 * frame.mistakes[0]), count);
-    put(parts.line, "d", `M${count[0]} ${count[1] + count[3]}${steps.replace("M", "L")}L${dot.join(" ")}`);
-    put(parts.here, "d", markOf("circle", dot, 0.3 * scene.letters));
-    say(parts.answer, fitting(wordsIn(frame.answer).split("\n"), units[0] - retina[0] - 0.3 * scene.letters, scene.letters));
-    put(parts.answer, "class", frame.turned.some(Boolean) ? "course-label course-backward" : "course-label");
+    setAttribute(parts.line, "d", `M${count[0]} ${count[1] + count[3]}${steps.replace("M", "L")}L${dot.join(" ")}`);
+    setAttribute(parts.here, "d", markOf("circle", dot, 0.3 * scene.letters));
+    setText(parts.answer, fitting(wordsIn(frame.answer).split("\n"), units[0] - retina[0] - 0.3 * scene.letters, scene.letters));
+    setAttribute(parts.answer, "class", frame.turned.some(Boolean) ? "course-label course-backward" : "course-label");
   }
 
   return plotOf("course-machine", { begin, move, where: (at) => `${at.toLocaleString("en")} example${at === 1 ? "" : "s"} shown` });

@@ -1,6 +1,6 @@
 // What a screen reader says: each step in one line, once the picture has been still for a moment.
 
-import { make, say } from "../../live/front/dom.js";
+import { make, setText } from "../../live/front/dom.js";
 
 const STILL = 350;
 
@@ -15,7 +15,7 @@ export function announcer() {
     const fresh = last === null; // nothing is said when the stepper appears
     last = words;
     clearTimeout(timer);
-    if (!fresh) timer = setTimeout(() => say(element, words), STILL);
+    if (!fresh) timer = setTimeout(() => setText(element, words), STILL);
   }
   return { element, update, stop: () => clearTimeout(timer) };
 }

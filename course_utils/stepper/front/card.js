@@ -1,7 +1,7 @@
 // The card answers the step's question: the formula, the same with numbers, the result, and the finite
 // difference that confirms it. Its height is that of the tallest step, so that nothing jumps.
 
-import { make, pieces, put, say } from "../../live/front/dom.js";
+import { make, pieces, setAttribute, setText } from "../../live/front/dom.js";
 import { fill, mathLine, slotsIn } from "./maths.js";
 import { predictForm } from "./predict.js";
 
@@ -21,8 +21,8 @@ export function card(session) {
     const { element: shown, slots } = bodyOf(view.step, view.trace);
     if (holder.firstChild !== shown) holder.replaceChildren(shown);
     fill(slots, view.number);
-    put(element, "data-role", view.phase.key);
-    put(element, "data-hidden", view.hidden);
+    setAttribute(element, "data-role", view.phase.key);
+    setAttribute(element, "data-hidden", view.hidden);
     checked(check, view);
     form.update(view);
   }
@@ -30,7 +30,7 @@ export function card(session) {
   /** Make room for the tallest step at the present width. */
   function reserve(view) {
     const stage = element.parentElement;
-    put(stage, "style", null);
+    setAttribute(stage, "style", null);
     const heavy = [...view.trace.steps].sort((one, other) => weight(other) - weight(one)).slice(0, 8);
     const heights = heavy.map((step) => {
       const { element: tried, slots } = bodyOf(step, view.trace);
@@ -40,7 +40,7 @@ export function card(session) {
     });
     const around = element.getBoundingClientRect().height - holder.getBoundingClientRect().height;
     const line = parseFloat(getComputedStyle(element).fontSize) * 1.5;
-    put(stage, "style", `--reserve: ${Math.ceil(Math.max(...heights) + Math.max(around, 3 * line))}px`);
+    setAttribute(stage, "style", `--reserve: ${Math.ceil(Math.max(...heights) + Math.max(around, 3 * line))}px`);
     update(view);
   }
   return { element, update, reserve };
@@ -73,13 +73,13 @@ function weight(step) {
 function checked(element, view) {
   const { step, row, options, hidden } = view;
   const shows = options.check && step.check !== null && !hidden;
-  put(element, "hidden", !shows);
-  if (!shows) return say(element, ""); // nothing to find in the page either
+  setAttribute(element, "hidden", !shows);
+  if (!shows) return setText(element, ""); // nothing to find in the page either
   const [value, difference] = [row[step.result], row[step.check]];
-  put(element, "data-role", null);
-  if (Number.isNaN(difference)) return say(element, "no finite difference: a kink, or one side is not defined");
+  setAttribute(element, "data-role", null);
+  if (Number.isNaN(difference)) return setText(element, "no finite difference: a kink, or one side is not defined");
   const agrees = Math.abs(value - difference) <= 1e-4 * Math.abs(value) + 1e-8;
   const text = view.number(step.check);
-  put(element, "data-role", agrees ? null : "warning");
-  say(element, agrees ? `finite difference ${text} ✓` : `finite difference ${text} ✗ does not agree`);
+  setAttribute(element, "data-role", agrees ? null : "warning");
+  setText(element, agrees ? `finite difference ${text} ✓` : `finite difference ${text} ✗ does not agree`);
 }

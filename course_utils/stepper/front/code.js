@@ -1,7 +1,7 @@
 // The program behind the steps, on request: NumPy, line by line, with the line lit that makes the step on the screen.
 // It takes the place of the diagram, so that formula and code stand side by side.
 
-import { make, put, say } from "../../live/front/dom.js";
+import { make, setAttribute, setText } from "../../live/front/dom.js";
 import { saysMore } from "./more.js";
 
 const ADVICE = "The NumPy lines of notebook 12, with one example as a row of X and y.";
@@ -24,7 +24,7 @@ export function codePanel(session) {
 
   function update(view) {
     const opens = session.panel === "code";
-    put(element, "hidden", !opens);
+    setAttribute(element, "hidden", !opens);
     if (!opens) {
       seen = null;
       return;
@@ -32,14 +32,14 @@ export function codePanel(session) {
     if (built !== view.trace.program || listing.childElementCount === 0) build(view.trace);
     const lit = view.trace.program?.at[view.index] ?? null;
     [...listing.children].forEach((line, place) => {
-      put(line, "data-role", place === lit ? view.phase.key : null);
-      put(line, "aria-current", place === lit ? "step" : null);
-      say(line.lastChild, place === lit ? "◂ this step" : "");
+      setAttribute(line, "data-role", place === lit ? view.phase.key : null);
+      setAttribute(line, "aria-current", place === lit ? "step" : null);
+      setText(line.lastChild, place === lit ? "◂ this step" : "");
     });
     if (lit !== null && lit !== seen) bring(listing.children[lit]);
     seen = lit;
     look();
-    say(words, view.trace.program ? ADVICE : "A circuit has no program of its own: each gate is one operator of an expression.");
+    setText(words, view.trace.program ? ADVICE : "A circuit has no program of its own: each gate is one operator of an expression.");
   }
   function bring(line) {
     const [below, above] = [line.offsetTop + line.offsetHeight + 40 - element.clientHeight, line.offsetTop - 10];

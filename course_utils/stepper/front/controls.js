@@ -1,6 +1,6 @@
 // The six controls, the field that jumps to an update, and the button that opens the rest.
 
-import { draw, make, put, say } from "../../live/front/dom.js";
+import { make, setAttribute, setText, svg } from "../../live/front/dom.js";
 import { atRest, toStage } from "./focus.js";
 import { grouped, typedCount } from "./numbers.js";
 
@@ -21,7 +21,7 @@ export function controls(session) {
   const play = textButton("play", "Play and pause (Space)", () => session.play.toggle());
   const predict = textButton("predict", "Hide each result until it is asked for (P)", () => session.toggle("predict"));
   const help = textButton("?", "Keys and settings (?)", () => session.open("help"));
-  put(help, "aria-label", "keys and settings");
+  setAttribute(help, "aria-label", "keys and settings");
   const jump = session.trace.updates > 0 ? updateField(session) : null;
   const buttons = make("div", { class: "course-buttons", role: "group", "aria-label": "steps" }, ...steer, play, predict);
   const element = make("div", { class: "course-end" }, jump?.element, help);
@@ -29,17 +29,17 @@ export function controls(session) {
   function update(view) {
     const start = view.index === 0 && view.asked === 1;
     const end = view.index === view.trace.steps.length - 1 && view.asked === session.shape.updates && !view.hidden;
-    steer.forEach((button, place) => put(button, "aria-disabled", place < 2 ? start || null : end || null));
-    say(play, view.playing ? "pause" : "play");
-    put(predict, "aria-pressed", String(view.options.predict));
-    put(help, "aria-expanded", String(session.panel === "help"));
+    steer.forEach((button, place) => setAttribute(button, "aria-disabled", place < 2 ? start || null : end || null));
+    setText(play, view.playing ? "pause" : "play");
+    setAttribute(predict, "aria-pressed", String(view.options.predict));
+    setAttribute(help, "aria-expanded", String(session.panel === "help"));
     jump?.update(view);
   }
   return { buttons, element, update };
 }
 
 function iconButton(name, title, onclick) {
-  const icon = draw("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, draw("path", { d: ICONS[name] }));
+  const icon = svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: ICONS[name] }));
   return make("button", { type: "button", class: `course-icon course-${name}`, title, "aria-label": title, onclick }, icon);
 }
 
@@ -59,7 +59,7 @@ function updateField(session) {
 
   function jump() {
     const { value, words } = typedCount(field.value, session.shape.updates);
-    put(field, "aria-invalid", words ? "true" : null);
+    setAttribute(field, "aria-invalid", words ? "true" : null);
     if (words) return session.tell(words);
     rest("");
     session.jump(value);
@@ -70,7 +70,7 @@ function updateField(session) {
   field.addEventListener("focus", () => field.select());
   field.addEventListener("blur", () => {
     if (field.hasAttribute("aria-invalid")) session.tell("");
-    put(field, "aria-invalid", null);
+    setAttribute(field, "aria-invalid", null);
     rest(shown);
   });
 

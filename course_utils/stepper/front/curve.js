@@ -1,6 +1,6 @@
 // The loss curve: bold as far as the network has learned, faint ahead; and the loss as a number.
 
-import { draw, make, put, say } from "../../live/front/dom.js";
+import { make, setAttribute, setText, svg } from "../../live/front/dom.js";
 
 const [WIDE, HIGH, EDGE] = [220, 46, 5];
 
@@ -9,10 +9,10 @@ export function lossCurve(trace) {
     EDGE + x * (WIDE - 2 * EDGE),
     HIGH - EDGE - trace.curve.y[place] * (HIGH - 2 * EDGE),
   ]);
-  const ahead = draw("polyline", { class: "course-ahead", points: points.join(" ") });
-  const done = draw("polyline", { class: "course-done" });
-  const dot = draw("circle", { class: "course-dot", r: 5 });
-  const picture = draw("svg", { class: "course-curve", viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img" }, ahead, done, dot);
+  const ahead = svg("polyline", { class: "course-ahead", points: points.join(" ") });
+  const done = svg("polyline", { class: "course-done" });
+  const dot = svg("circle", { class: "course-dot", r: 5 });
+  const picture = svg("svg", { class: "course-curve", viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img" }, ahead, done, dot);
   const name = make("span", { class: "course-symbol" }, "L = ");
   const number = make("span", { class: "course-number" });
   const element = make("div", { class: "course-loss" }, picture, make("span", { class: "course-loss-value" }, name, number));
@@ -22,13 +22,13 @@ export function lossCurve(trace) {
   function update(view) {
     // From update 2 on, the loss at the start is the one with which the update before ended.
     const text = view.latest(held) || (view.update > 1 ? view.number(held[0]) : "");
-    say(number, text === "" ? "–" : text);
+    setText(number, text === "" ? "–" : text);
     const state = view.update - 1 + (view.latest(held.slice(1)) === "" ? 0 : 1);
     const { reached, at } = place(trace.curve.update, points, state);
-    put(done, "points", [...points.slice(0, reached), at].join(" "));
-    put(dot, "cx", at[0]);
-    put(dot, "cy", at[1]);
-    put(picture, "aria-label", `loss over ${trace.updates} updates; after ${state}: ${text || "not yet known"}`);
+    setAttribute(done, "points", [...points.slice(0, reached), at].join(" "));
+    setAttribute(dot, "cx", at[0]);
+    setAttribute(dot, "cy", at[1]);
+    setAttribute(picture, "aria-label", `loss over ${trace.updates} updates; after ${state}: ${text || "not yet known"}`);
   }
   return { element, update };
 }

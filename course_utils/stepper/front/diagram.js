@@ -1,7 +1,7 @@
 // The diagram: nodes with their values, edges with their weights, notes beside them. What acts in this
 // step is lit in the colour of its role, and heavier; all else is quiet.
 
-import { draw, put, say } from "../../live/front/dom.js";
+import { setAttribute, setText, svg } from "../../live/front/dom.js";
 import { edgePath, noteSpan, overlap, pointOn, room, stretched, widthOf } from "./geometry.js";
 import { symbolOf } from "./pointing.js";
 
@@ -18,11 +18,11 @@ export function diagram(trace, stretch = 1) {
     nodes: nodes.map(nodePart),
     notes: notes.map((note) => notePart(note)),
   };
-  const moment = draw("g", { class: "course-moment" });
+  const moment = svg("g", { class: "course-moment" });
   const spans = notes.map((note) => noteSpan(note, TEXT * CHARACTER));
   const left = Math.min(0, ...spans.map((span) => span.left));
   const right = Math.max(width, ...spans.map((span) => span.right));
-  const element = draw(
+  const element = svg(
     "svg",
     { class: "course-diagram", "font-size": TEXT, viewBox: `${left} 0 ${right - left} ${height}`, role: "group", "aria-label": trace.description },
     ...parts.edges.flatMap((part) => [part.wire, ...part.hits]),
@@ -53,49 +53,49 @@ export function diagram(trace, stretch = 1) {
 
 function edgePart(edge, places) {
   const ends = [places[edge.from], places[edge.to]];
-  const wire = draw("path", { class: "course-wire", d: edgePath(...ends, edge.bend ?? 0) });
+  const wire = svg("path", { class: "course-wire", d: edgePath(...ends, edge.bend ?? 0) });
   const named = Boolean(edge.label || edge.value.length);
-  const name = draw("text", { class: "course-name", y: edge.value.length ? -TEXT * 0.18 : TEXT * 0.36 }, edge.label);
-  const value = draw("text", { class: "course-value", y: TEXT * 0.87 });
-  const pill = draw("rect", { class: "course-pill", rx: 8, y: -TEXT * 1.14, height: TEXT * 2.28 });
+  const name = svg("text", { class: "course-name", y: edge.value.length ? -TEXT * 0.18 : TEXT * 0.36 }, edge.label);
+  const value = svg("text", { class: "course-value", y: TEXT * 0.87 });
+  const pill = svg("rect", { class: "course-pill", rx: 8, y: -TEXT * 1.14, height: TEXT * 2.28 });
   const { x, y } = pointOn(...ends, edge.at ?? 0.5, edge.bend ?? 0);
-  const hits = edge.about ? [draw("path", { class: "course-hit", d: edgePath(...ends, edge.bend ?? 0) })] : [];
-  const label = named ? draw("g", { class: "course-weight", transform: `translate(${x} ${y})` }, pill, name, value) : null;
+  const hits = edge.about ? [svg("path", { class: "course-hit", d: edgePath(...ends, edge.bend ?? 0) })] : [];
+  const label = named ? svg("g", { class: "course-weight", transform: `translate(${x} ${y})` }, pill, name, value) : null;
 
   function update(view, role) {
-    put(wire, "data-role", role);
+    setAttribute(wire, "data-role", role);
     if (!named) return;
     const text = view.latest(edge.value);
-    say(value, text);
-    put(label, "data-role", role);
-    put(label, "visibility", edge.quiet && !role ? "hidden" : null);
+    setText(value, text);
+    setAttribute(label, "data-role", role);
+    setAttribute(label, "visibility", edge.quiet && !role ? "hidden" : null);
     const wide = Math.max(widthOf(text), widthOf("000")) * TEXT * (role ? BOLD : 1) + 6;
-    put(pill, "x", -wide / 2);
-    put(pill, "width", wide);
+    setAttribute(pill, "x", -wide / 2);
+    setAttribute(pill, "width", wide);
   }
-  return { id: edge.id, from: edge.from, about: edge.about, x, y, wire, hits, label: label ?? draw("g"), update };
+  return { id: edge.id, from: edge.from, about: edge.about, x, y, wire, hits, label: label ?? svg("g"), update };
 }
 
 function nodePart(node) {
   const { x, y, r } = node;
   const shape =
     node.kind === "leaf"
-      ? draw("rect", { class: "course-body", x: -r, y: -r, width: 2 * r, height: 2 * r, rx: r / 3 })
-      : draw("circle", { class: "course-body", r });
+      ? svg("rect", { class: "course-body", x: -r, y: -r, width: 2 * r, height: 2 * r, rx: r / 3 })
+      : svg("circle", { class: "course-body", r });
   const high = Math.min(TEXT, r * 0.62);
   const two = node.value.length > 0;
   const low = high * 0.62; // the value's feet: it stands where its circle is wide
   const big = two ? high : Math.min(1.2 * TEXT, (1.5 * r) / (CHARACTER * BOLD * node.label.length)); // "max" inside its circle
-  const name = draw("text", { class: "course-name", y: two ? -high * 0.46 : big * 0.36, "font-size": big }, node.label);
-  const value = draw("text", { class: "course-value", y: low, "font-size": high });
-  const element = draw("g", { class: `course-node course-${node.kind}`, transform: `translate(${x} ${y})` }, shape, name, value);
+  const name = svg("text", { class: "course-name", y: two ? -high * 0.46 : big * 0.36, "font-size": big }, node.label);
+  const value = svg("text", { class: "course-value", y: low, "font-size": high });
+  const element = svg("g", { class: `course-node course-${node.kind}`, transform: `translate(${x} ${y})` }, shape, name, value);
 
   function update(view, role) {
-    put(element, "data-role", role);
+    setAttribute(element, "data-role", role);
     if (!two) return;
     const text = view.latest(node.value);
-    say(value, text);
-    put(value, "font-size", Math.min(high, Math.round((10 * room(r, low)) / widthOf(text)) / 10));
+    setText(value, text);
+    setAttribute(value, "font-size", Math.min(high, Math.round((10 * room(r, low)) / widthOf(text)) / 10));
   }
   return { id: node.id, about: node.about, x, y, element, hits: [], label: element, update };
 }
@@ -103,9 +103,9 @@ function nodePart(node) {
 /** A text and its number; the number goes below where the two would not fit left of `edge`. */
 function notePart(note, edge = Infinity) {
   const broken = noteSpan(note, TEXT * CHARACTER * BOLD).right > edge;
-  const text = draw("tspan", { class: "course-text" });
-  const value = draw("tspan", { class: "course-number", ...(broken ? { x: note.x, dy: "1.1em" } : {}) });
-  const element = draw(
+  const text = svg("tspan", { class: "course-text" });
+  const value = svg("tspan", { class: "course-number", ...(broken ? { x: note.x, dy: "1.1em" } : {}) });
+  const element = svg(
     "text",
     { class: "course-diagram-note", x: note.x, y: note.y, "text-anchor": note.anchor, "data-role": note.role },
     text,
@@ -115,12 +115,12 @@ function notePart(note, edge = Infinity) {
   function update(view) {
     const number = view.latest(note.value);
     const shown = number !== "" || note.value.length === 0;
-    say(text, shown && note.text ? `${note.text} ` : "");
-    say(value, number);
+    setText(text, shown && note.text ? `${note.text} ` : "");
+    setText(value, number);
   }
   /** A note of the moment takes the place of one that always stands there. */
   function giveWay(others) {
-    put(element, "visibility", others.some((other) => overlap(note, other, TEXT)) ? "hidden" : null);
+    setAttribute(element, "visibility", others.some((other) => overlap(note, other, TEXT)) ? "hidden" : null);
   }
   return { id: note.id, about: note.about, x: note.x, y: note.y, element, hits: [], label: element, update, giveWay };
 }

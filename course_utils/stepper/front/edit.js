@@ -1,7 +1,7 @@
 // The edit panel: every number and choice that the trace was made from. What is typed goes to Python as it
 // stands; Python answers with a new trace, or says what is wrong, and then the old one stays.
 
-import { make, put, say } from "../../live/front/dom.js";
+import { make, setAttribute, setText } from "../../live/front/dom.js";
 import { saysMore } from "./more.js";
 import { full } from "./numbers.js";
 
@@ -75,7 +75,7 @@ export function editPanel(session) {
 
   function update(view) {
     const opens = session.panel === "edit";
-    put(element, "hidden", !opens);
+    setAttribute(element, "hidden", !opens);
     if (!opens) {
       open = false;
       return;
@@ -84,13 +84,13 @@ export function editPanel(session) {
     const { port, edits: { problem } } = session;
     fields.forEach(({ input, show, setting }, key) => {
       if (!session.edits.sends(key) && problem?.field !== key) show(setting);
-      put(input, "disabled", port.stopped);
-      put(input, "aria-invalid", problem?.field === key ? "true" : null);
+      setAttribute(input, "disabled", port.stopped);
+      setAttribute(input, "aria-invalid", problem?.field === key ? "true" : null);
     });
-    put(without, "hidden", !port.stopped);
-    put(back, "hidden", port.stopped);
-    say(words, problem?.words ?? "");
-    put(words, "hidden", !problem);
+    setAttribute(without, "hidden", !port.stopped);
+    setAttribute(back, "hidden", port.stopped);
+    setText(words, problem?.words ?? "");
+    setAttribute(words, "hidden", !problem);
     if (!open) (port.stopped ? close : groups.querySelector("input, select") ?? close).focus({ preventScroll: true });
     open = true;
     look();

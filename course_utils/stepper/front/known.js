@@ -1,7 +1,7 @@
 // The numbers that are known by now, on request: a table that goes along with the steps, for those who cannot see the
 // diagram, whose place it takes, and for whoever wants all of them at once.
 
-import { make, put, say } from "../../live/front/dom.js";
+import { make, setAttribute, setText } from "../../live/front/dom.js";
 import { saysMore } from "./more.js";
 
 export function knownPanel(session) {
@@ -17,14 +17,14 @@ export function knownPanel(session) {
 
   function update(view) {
     const opens = session.panel === "known";
-    put(element, "hidden", !opens);
+    setAttribute(element, "hidden", !opens);
     if (opens) show(view);
     if (opens && !open) element.focus({ preventScroll: true });
     open = opens;
   }
 
   function show(view) {
-    say(caption, view.where);
+    setText(caption, view.where);
     body.replaceChildren(...view.known().map(([symbol, text, role]) =>
       make("tr", { "data-role": role }, make("th", { scope: "row" }, symbol), make("td", {}, text))));
     look();

@@ -1,6 +1,6 @@
 // Predict, then reveal: while a result is hidden, the card takes a number and says what it thinks of it.
 
-import { make, put, say } from "../../live/front/dom.js";
+import { make, setAttribute, setText } from "../../live/front/dom.js";
 import { atRest, toStage } from "./focus.js";
 
 export function predictForm(session) {
@@ -25,17 +25,17 @@ export function predictForm(session) {
 
   function update(view) {
     const judged = view.verdict;
-    put(element, "hidden", !view.hidden && !judged);
-    put(line, "hidden", !view.hidden);
+    setAttribute(element, "hidden", !view.hidden && !judged);
+    setAttribute(line, "hidden", !view.hidden);
     if (spot !== session.spot) {
       spot = session.spot;
       atRest(field, "");
     }
-    if (view.hidden) say(label, `${view.step.predict.ask} =`);
-    if (view.hidden) put(field, "aria-label", `your answer for ${view.step.predict.ask}`);
-    put(verdict, "data-role", judged ? (judged.right ? "correct" : "warning") : null);
-    say(verdict, judged ? `${judged.right ? "✓ " : ""}${judged.words}` : "");
-    put(field, "aria-invalid", judged && !judged.right ? "true" : null);
+    if (view.hidden) setText(label, `${view.step.predict.ask} =`);
+    if (view.hidden) setAttribute(field, "aria-label", `your answer for ${view.step.predict.ask}`);
+    setAttribute(verdict, "data-role", judged ? (judged.right ? "correct" : "warning") : null);
+    setText(verdict, judged ? `${judged.right ? "✓ " : ""}${judged.words}` : "");
+    setAttribute(field, "aria-invalid", judged && !judged.right ? "true" : null);
   }
   return { element, update };
 }

@@ -2,7 +2,7 @@
 // Escape or ? closes it.
 
 import { addressOf } from "./address.js";
-import { make, put, say } from "../../live/front/dom.js";
+import { make, setAttribute, setText } from "../../live/front/dom.js";
 
 const KEYS = [
   [["→", "PageDown"], "next step, on to the next update"],
@@ -52,9 +52,9 @@ export function sheet(session, projector) {
 
   function update() {
     const opens = session.panel === "help";
-    put(element, "hidden", !opens);
+    setAttribute(element, "hidden", !opens);
     options.forEach((option) => option.update());
-    if (opens) say(address, addressOf(session.place, session.trace, session.port.saved));
+    if (opens) setText(address, addressOf(session.place, session.trace, session.port.saved));
     if (opens && !open) close.focus({ preventScroll: true });
     open = opens;
   }
@@ -78,7 +78,7 @@ function choice(session, option, label, values) {
   const element = make("div", { class: "course-setting" }, make("span", { class: "course-label" }, label), group);
 
   function update() {
-    buttons.forEach((button, place) => put(button, "aria-pressed", String(session.options[option] === values[place][0])));
+    buttons.forEach((button, place) => setAttribute(button, "aria-pressed", String(session.options[option] === values[place][0])));
   }
   return { element, update };
 }

@@ -7,7 +7,7 @@ import { codePanel } from "./code.js";
 import { controls } from "./controls.js";
 import { lossCurve } from "./curve.js";
 import { diagram } from "./diagram.js";
-import { make, put, say } from "../../live/front/dom.js";
+import { make, setAttribute, setText } from "../../live/front/dom.js";
 import { canHaveKeys } from "./focus.js";
 import { editPanel } from "./edit.js";
 import { header } from "./header.js";
@@ -64,14 +64,14 @@ export function createStepper(host, model) {
 
   function drawn(now) {
     const view = viewOf(now);
-    put(root, "aria-label", `${view.trace.name}, step by step`);
-    put(root, "data-stale", view.stale || view.waiting);
-    put(root, "data-panel", now.panel);
+    setAttribute(root, "aria-label", `${view.trace.name}, step by step`);
+    setAttribute(root, "data-stale", view.stale || view.waiting);
+    setAttribute(root, "data-panel", now.panel);
     const hadKeys = root.contains(document.activeElement);
     theme.choose(now.options.theme);
     parts.forEach((part) => part.update(view));
-    say(notice, view.notice);
-    put(notice, "hidden", view.notice === "");
+    setText(notice, view.notice);
+    setAttribute(notice, "hidden", view.notice === "");
     if (hadKeys) keepKeys();
     if (reservedFor.trace && reservedFor.trace !== view.trace) makeRoom();
   }

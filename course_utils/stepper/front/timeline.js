@@ -1,7 +1,7 @@
 // The timeline: one segment for each phase, as long as it has steps. A click or a drag goes to the step
 // under the pointer.
 
-import { make, put } from "../../live/front/dom.js";
+import { make, setAttribute } from "../../live/front/dom.js";
 
 export function timeline(session) {
   const { trace } = session;
@@ -39,13 +39,13 @@ export function timeline(session) {
 
   function update(view) {
     const { index } = view;
-    put(thumb, "style", `left: ${(100 * (index + 0.5)) / count}%`);
-    put(element, "aria-valuenow", index + 1);
-    put(element, "aria-valuetext", `${view.where}, ${view.phase.label}: ${view.step.title}`);
+    setAttribute(thumb, "style", `left: ${(100 * (index + 0.5)) / count}%`);
+    setAttribute(element, "aria-valuenow", index + 1);
+    setAttribute(element, "aria-valuetext", `${view.where}, ${view.phase.label}: ${view.step.title}`);
     trace.phases.forEach(({ first, last }, place) => {
       const done = Math.min(Math.max((index + 0.5 - first) / (last - first + 1), 0), 1);
-      put(segments[place].querySelector(".course-done"), "style", `width: ${100 * done}%`);
-      put(segments[place], "data-now", first <= index && index <= last);
+      setAttribute(segments[place].querySelector(".course-done"), "style", `width: ${100 * done}%`);
+      setAttribute(segments[place], "data-now", first <= index && index <= last);
     });
   }
   return { element, update };

@@ -1,7 +1,7 @@
 // The diagram can be pointed at. A click, or Enter, on a part leads to the step that computes it, and then to its gradient;
 // hover and focus show both numbers, as far as they are known. Tab leads to the diagram, ↑ ↓ from part to part.
 
-import { make, put, say } from "../../live/front/dom.js";
+import { make, setAttribute, setText } from "../../live/front/dom.js";
 import { toldOf, toldWords } from "./pointing.js";
 
 export function touchable(session, picture) {
@@ -12,9 +12,9 @@ export function touchable(session, picture) {
   parts.forEach((part, place) => {
     [part.label, ...part.hits].forEach((hit) => by.set(hit, part));
     part.label.classList.add("course-part");
-    put(part.label, "role", "button");
-    put(part.label, "tabindex", place === 0 ? 0 : -1);
-    put(part.label, "aria-label", part.called);
+    setAttribute(part.label, "role", "button");
+    setAttribute(part.label, "tabindex", place === 0 ? 0 : -1);
+    setAttribute(part.label, "aria-label", part.called);
   });
   let view = null;
   let hovered = null;
@@ -49,13 +49,13 @@ export function touchable(session, picture) {
   function walk(part, by) {
     const seen = parts.filter(({ label }) => label.checkVisibility({ visibilityProperty: true }));
     const next = seen[Math.min(Math.max(seen.indexOf(part) + by, 0), seen.length - 1)];
-    parts.forEach(({ label }) => put(label, "tabindex", label === next.label ? 0 : -1));
+    parts.forEach(({ label }) => setAttribute(label, "tabindex", label === next.label ? 0 : -1));
     next.label.focus({ preventScroll: true });
   }
 
   function show({ over = hovered, on = focused }) {
     if (over === hovered && on === focused) return;
-    if (focused && on !== focused) put(focused.label, "aria-label", focused.called); // its numbers would grow old
+    if (focused && on !== focused) setAttribute(focused.label, "aria-label", focused.called); // its numbers would grow old
     [hovered, focused] = [over, on];
     tell();
   }
@@ -63,12 +63,12 @@ export function touchable(session, picture) {
   function tell() {
     const part = hovered ?? focused;
     const seen = part && [part.label, ...part.hits].find((one) => one.checkVisibility({ visibilityProperty: true }));
-    put(tip, "hidden", !seen); // a panel may cover the picture
+    setAttribute(tip, "hidden", !seen); // a panel may cover the picture
     if (!seen) return;
     const lines = toldOf(part, view).map(([symbol, text]) =>
       make("div", {}, `${symbol} `, make("span", { class: "course-number" }, text ? `= ${text}` : "not yet known")));
     tip.replaceChildren(...lines);
-    if (focused) put(focused.label, "aria-label", toldWords(focused, view));
+    if (focused) setAttribute(focused.label, "aria-label", toldWords(focused, view));
     stand(seen.getBoundingClientRect());
   }
 

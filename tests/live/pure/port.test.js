@@ -12,8 +12,8 @@ async function late() {
   const lost = [];
   const heard = [];
   const port = new Port({ send: (message) => sent.push(message), on() {}, off() {} });
-  const hear = { trace: (reply) => heard.push(reply), echo() {}, late() {}, lost: (message) => lost.push(message) };
-  port.open(hear);
+  const handlers = { trace: (reply) => heard.push(reply), echo() {}, late() {}, lost: (message) => lost.push(message) };
+  port.open(handlers);
   port.ask({ type: "edit" }, false, 0);
   await sleep(20);
   const [asked, echo] = sent;

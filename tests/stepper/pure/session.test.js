@@ -13,7 +13,7 @@ globalThis.cancelAnimationFrame = () => {};
 function begin(answers = false) {
   const asked = [];
   const port = {
-    stopped: !answers, saved: !answers, open: (hear) => (port.hear = hear), close() {},
+    stopped: !answers, saved: !answers, open: (handlers) => (port.handlers = handlers), close() {},
     ask: (message) => asked.push(message), waits: (type) => asked.some((message) => message.type === type), messages: () => asked,
   };
   const session = new Session({ ...traces[0], version: 0 }, port, () => {});

@@ -1,6 +1,6 @@
 // Cells that can be changed and run: their text opens in an editor, Shift+Enter runs it.
 
-import { make, put } from "../../../course_utils/live/front/dom.js";
+import { make, setAttribute } from "../../../course_utils/live/front/dom.js";
 import { showOutputs } from "./outputs.js";
 
 const EXERCISE = /\b(check|yours_or_ours|hint)\(/; // where the button that opens the editor is always seen
@@ -19,7 +19,7 @@ export function editableCell(section, source, place, python, editorAt) {
   box.querySelectorAll("iframe.stepper + .note").forEach((note) => note.append(" ", make("button", { type: "button", onclick: run }, CHANGE)));
 
   async function edit() {
-    put(open, "disabled", true);
+    setAttribute(open, "disabled", true);
     const { createEditor } = await import(new URL(editorAt, document.baseURI));
     const first = make("button", { type: "button", onclick: reset }, "as it was");
     const tools = make("div", { class: "tools" },
@@ -37,7 +37,7 @@ export function editableCell(section, source, place, python, editorAt) {
   }
 
   async function run() {
-    put(section, "aria-busy", "true");
+    setAttribute(section, "aria-busy", "true");
     try {
       const done = await python.run(place, editor?.text() ?? source);
       const away = leave;
@@ -47,6 +47,6 @@ export function editableCell(section, source, place, python, editorAt) {
     } catch (error) {
       box.replaceChildren(make("p", { class: "output note" }, error.message));
     }
-    put(section, "aria-busy", null);
+    setAttribute(section, "aria-busy", null);
   }
 }

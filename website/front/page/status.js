@@ -1,6 +1,6 @@
 // The line at the foot of the page: what Python loads and how far it is, and a button that stops it.
 
-import { make, put, say } from "../../../course_utils/live/front/dom.js";
+import { make, setAttribute, setText } from "../../../course_utils/live/front/dom.js";
 
 const SOON = 400; // milliseconds: what is quicker than this is not worth a word
 const LEFT = 6000; // that a last word stays
@@ -14,11 +14,11 @@ export function statusOf(stop) {
   document.body.append(element);
 
   function show(text, share, stoppable = true) {
-    put(element, "hidden", false);
-    say(words, text);
-    put(bar, "hidden", share === undefined);
-    if (share !== undefined) put(bar, "value", share);
-    put(button, "hidden", !stoppable);
+    setAttribute(element, "hidden", false);
+    setText(words, text);
+    setAttribute(bar, "hidden", share === undefined);
+    if (share !== undefined) setAttribute(bar, "value", share);
+    setAttribute(button, "hidden", !stoppable);
   }
 
   function progress(text, share) {
@@ -28,14 +28,14 @@ export function statusOf(stop) {
 
   function busy(whether) {
     clearTimeout(timer);
-    if (!whether) put(element, "hidden", true);
+    if (!whether) setAttribute(element, "hidden", true);
     else if (element.hidden) timer = setTimeout(() => show("Python computes …"), SOON);
   }
 
   function end(text) {
     clearTimeout(timer);
     show(text, undefined, false);
-    timer = setTimeout(() => put(element, "hidden", true), LEFT);
+    timer = setTimeout(() => setAttribute(element, "hidden", true), LEFT);
   }
   return { progress, busy, end };
 }
