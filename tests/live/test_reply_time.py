@@ -23,7 +23,7 @@ def processor_time(action):
 
 
 def moves(model, name):
-    """A function that moves a control by one position at each call; without a name one goes along the line of states."""
+    """A function that moves a control by one position at each call; without a name one goes along the states."""
     if name:
         part, at = model.held[name], model.held[name].position_of(getattr(model.state, name))
         places, event = np.roll(np.arange(part.positions + 1), -at - 1), {"type": "set", "name": name}
