@@ -23,7 +23,7 @@ from .neuron_surface import LOSSES
 
 UPDATES = 300
 RATE = 0.02
-POINTS = 31
+POINTS = 25
 LEAST = 1.5  # half the width of a slice, at least
 LAYERS = "₁₂₃"
 

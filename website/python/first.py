@@ -64,7 +64,7 @@ def frames(widget):
 def answers(widget, scene):
     """What a view asks beside the present picture, with the reply: its numbers, and a race as it opens for its map."""
     messages = [{"type": "tables"}]
-    messages += [{"type": "ground", "name": scene["ground"]}] if "ground" in scene else []
+    messages += [{"type": "map", "name": scene["surface"]}] if "surface" in scene else []
     replies = [(message, *asked(widget, {"id": None} | message)) for message in messages]
     return [
         {"message": message, "reply": reply, "bytes": [b64encode(part).decode() for part in buffers]}
