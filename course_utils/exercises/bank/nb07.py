@@ -73,13 +73,13 @@ weighted = Exercise(
             Mistake(13, "That is the plain mean, which has the smallest MSE: it trusts both equally."),
             Mistake(
                 12,
-                "Nearly: you weighed by 1/σ. In χ² the residual is squared with its σ, so that the weight is 1/σ².",
+                "Nearly: you weighted by 1/σ. In χ² the residual is squared with its σ, so the weight is 1/σ².",
             ),
             Mistake(
                 14.8,
                 "The weights are the wrong way round: the measurement with the smaller σ should count more.",
             ),
-            Mistake(14, "You have weighed by 1/σ²; now divide by the sum of the weights, 1 + 1/4."),
+            Mistake(14, "You have weighted by 1/σ²; now divide by the sum of the weights, 1 + 1/4."),
         ),
     ),
     remark="Where errors differ, χ² is not MSE: here the better measurement counts four times as much as the other.",
@@ -174,14 +174,14 @@ bce_from_logits = Exercise(
             Mistake(
                 lambda z, y: softplus(z) - y * z,
                 "Right as a formula. At z = 40, y = 1, however, it computes 40 − 40, which is 0 instead of 4.2 × "
-                "10⁻¹⁸: the difference has lost all its digits. Turn the sign of z first, s = (1 − 2y) z; then nothing "
-                "is subtracted.",
+                "10⁻¹⁸: the difference has lost all its digits. Settle the sign first: with s = (1 − 2y) z "
+                "nothing is subtracted.",
             ),
             Mistake(
                 lambda z, y: (1 - y) * z + softplus(-z),
                 "Right as a formula. At z = −40, y = 0, however, it computes −40 + 40, which is 0 instead of 4.2 × "
-                "10⁻¹⁸: the sum has lost all its digits. Turn the sign of z first, s = (1 − 2y) z; then nothing is "
-                "subtracted.",
+                "10⁻¹⁸: the sum has lost all its digits. Settle the sign first: with s = (1 − 2y) z "
+                "nothing is subtracted.",
             ),
             Mistake(
                 without_log1p,
@@ -208,7 +208,7 @@ bce_from_logits = Exercise(
             ),
         ),
     ),
-    remark="One soft ReLU of the logit, with its sign turned for y = 1.",
+    remark="One soft ReLU of the logit, with its sign flipped for y = 1.",
     hints=(
         "For y = 0 the loss is −log(1 − σ(z)). As 1 − σ(z) = 1/(1 + e^z), that is log(1 + e^z).",
         "For y = 1 it is −log σ(z) = log(1 + e^(−z)). So both are log(1 + e^s), with s = z or s = −z. Which y gives "

@@ -35,7 +35,7 @@ parameters = Exercise(
             Mistake(24, "Nearly: the output neuron has a bias as well."),
             Mistake(
                 16,
-                "That is 2 × 4 × 2 × 1. The numbers of weights in the layers add up, they do not multiply.",
+                "That is 2 × 4 × 2 × 1. The weights of the layers add up; they do not multiply.",
             ),
             Mistake(
                 9,

@@ -19,7 +19,7 @@ limit = Exercise(
         2 / H_MAX,
         beyond="distances already grow.",
         mistakes=(
-            Mistake(1 / H_MAX, "That is 1/h_max, a good and safe choice. The limit is twice as far."),
+            Mistake(1 / H_MAX, "That is 1/h_max, a good and safe choice. The limit is twice as large."),
             Mistake(
                 2 / 802,
                 "That divides by the largest entry on the diagonal. The direction of largest curvature is not an axis "
@@ -64,7 +64,7 @@ basin = Exercise(
             Mistake(
                 1 / math.sqrt(3),
                 "There the curvature 3x² − 1 is zero, so the step is not defined. Between the right x and "
-                "this one the curvature is negative too, but the step overshoots zero too far.",
+                "this one the curvature is negative too, but the step overshoots zero by too much.",
             ),
             Mistake(1 / 5, "That is x². The question is for x."),
             Mistake(1.0, "That is the minimum. The edge of the saddle's basin is closer to zero."),
@@ -194,7 +194,8 @@ damped_step = Exercise(
         "Without damping it is `W - learning_rate * np.linalg.solve(H, gradient)`.",
         "The damping is added to the diagonal only: `damping * np.eye(len(W))` is the matrix to add.",
     ),
-    solution="Solve (H + μ1) d = ∇f for d and subtract λd. Where H has an eigenvalue h, the step has 1/(h + μ).",
+    solution="Solve (H + μ1) d = ∇f for d and subtract λd. Along an eigenvector of H with eigenvalue h, the gradient "
+    "is divided by h + μ.",
     code="""\
 import numpy as np
 

@@ -113,7 +113,7 @@ layer_step = step(
         "Look at the shapes: (N, n_in) and (n_out, n_in) must give (N, n_out). One of the two has to be transposed.",
         "`A @ W.T` has shape (N, n_out). NumPy adds `b` (n_out,) to each of its rows.",
     ),
-    solution="Z = A Wᵀ + b. Entry [i, j] is the sum over the inputs of A[i, :] · W[j, :], plus b[j].",
+    solution="Z = A Wᵀ + b. Entry [i, j] is the sum over the inputs k of A[i, k] W[j, k], plus b[j].",
 )
 
 # --- 2: forward ---------------------------------------------------------------------------------------------
@@ -452,7 +452,7 @@ backward_step = step(
         (
             backward_with(output=lambda p, y: (p - y[:, 0]) / len(y)),
             "δ at the output does not fit W_o: it must stay a column (N, 1). (N, 1) minus (N,) makes (N, N), so leave "
-            "y and A_o as columns, and turn δ round for the gradient of W_o only.",
+            "y and A_o as columns, and transpose δ for the gradient of W_o only.",
         ),
         (
             output_first,
@@ -604,7 +604,7 @@ measured = step(
         "The slope is (f(θ + h eᵢ) − f(θ − h eᵢ)) / 2h, with eᵢ the vector that is 1 at i and 0 elsewhere.",
         "Make a copy, or a vector `nudge` of zeros with `nudge[i] = h`: theta itself must stay as it is.",
     ),
-    solution="One loop over the entries, two calls of f in each. For a network with n parameters these are 2n forward "
+    solution="One loop over the entries, two calls of f for each. For a network with n parameters these are 2n forward "
     "passes, where backward needs one pass each way: a check, not a way to train.",
 )
 
