@@ -18,8 +18,8 @@ INDEX = ROOT / "docs" / "formulas.md"
 HEAD = """\
 # Formulas and their code
 
-Every formula of the course beside the code that computes it, notebook by notebook. This page is collected from the
-Summary tables of the notebooks by `tools/formula_index.py`; change them there.
+The main formulas of the course beside the code that computes them, notebook by notebook. This page is collected from
+the Summary tables of the notebooks by `tools/formula_index.py`; change them there.
 """
 
 

@@ -1,6 +1,6 @@
 """Verification: what the engine says, beside what others say who were written without it.
 
-A *claim* is a sentence with a number: so many cases were tried, and the worst error was below what is promised. Each
+A *claim* is a sentence with a number: so many cases were tried, and the worst error was at most what is promised. Each
 family of claims is a module with a function `claims(random)`, which generates the cases from a seeded generator, asks
 the engine, and asks an oracle:
 
@@ -9,7 +9,7 @@ hessians      second derivatives of random networks           PyTorch, JAX; wher
 optimisers    training and walks, step by step                PyTorch's optimisers, and NumPy with complex steps
 functions     every elementary function over all of float64   mpmath with 50 digits
 expressions   random expressions of Nodes                     PyTorch, JAX
-classical     losses, perceptron, Gini splits, margins        scikit-learn
+classical     losses, training, perceptron, Gini, margins     scikit-learn
 lecture       the lecture's network for 10,000 updates        mpmath
 populations   densities and risks, approximation, depth       SciPy's quadrature, NumPy, Monte Carlo
 programs      what the playground exports                     the same set-up in NumPy, PyTorch, scikit-learn

@@ -51,7 +51,7 @@ def walkthrough(network, x, y, loss, *, learning_rate, biases="fixed", in_place=
     output weights are updated before the hidden gradients use them.
 
     Raises ValueError for wrong shapes or words, for more than 40 parameters or 100,000 updates and for a
-    loss or an output that cannot be followed neuron by neuron; `Diverged` when the numbers leave their range.
+    loss or an output that cannot be followed neuron by neuron; `Diverged` when a number overflows (inf or NaN).
     """
     return _followed(network, x, y, loss, learning_rate, biases, in_place, updates)
 

@@ -16,6 +16,7 @@ of texts and a note, and the description of what they belong to.
 it was, and the reply to an earlier message is missing, an interrupt has lost that message.
 """
 
+import re
 from threading import current_thread, main_thread
 
 from ..engine.validate import abbreviate, check_int
@@ -24,6 +25,8 @@ from .places import point_of, position_of, positions
 
 INTERRUPTED = "Python was interrupted; everything is as it was before."
 BUDGET = 0.12  # seconds of steps in one reply: who presses pause does not wait
+# learning_rate, w5, h₁, x: a first word that would be another name with a capital; "a" may be the article.
+NAME = re.compile(r"\w*[\d_₀-₉]|(?!a )\w\b")
 
 
 def reply(model, message):
@@ -136,6 +139,7 @@ def in_words(error):
 
 
 def sentence(error):
-    """An error's words with a capital and a full stop."""
+    """An error's words with a full stop, and with a capital unless they begin with a name, which stays as it is."""
     words = str(error).strip() or type(error).__name__
-    return words[0].upper() + words[1:] + ("" if words.endswith((".", "?")) else ".")
+    first = words[0] if NAME.match(words) else words[0].upper()
+    return first + words[1:] + ("" if words.endswith((".", "?")) else ".")

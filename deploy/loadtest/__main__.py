@@ -26,7 +26,7 @@ MOST_SECONDS = 3600
 
 
 def chosen_notebooks() -> list[str]:
-    """Return the notebooks that the class runs: the heaviest two."""
+    """Return the notebooks that the class runs: those of the stepper and the playground."""
     return [f"notebooks/{next(NOTEBOOKS.glob(f'{number}_*.ipynb')).name}" for number in ("11", "08")]
 
 

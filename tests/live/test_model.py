@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from course_utils.live.messages import sentence
 from course_utils.plots import new_figure
 from course_utils.plots.look import DARK, LIGHT
 from course_utils.widgets import Button, Choice, Drawing, Handle, LiveFigureModel, Pixels, Slider, Toggle
@@ -280,6 +281,23 @@ def test_even_positions_on_a_logarithmic_axis(model):
     assert model.state.start[0] == pytest.approx(10**0.5, rel=1e-3)
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("learning_rate must be above 0", "learning_rate must be above 0."),
+        ("w5 must be finite", "w5 must be finite."),
+        ("h₁ overflows", "h₁ overflows."),
+        ("λ is too large", "λ is too large."),
+        ("a network needs a layer", "A network needs a layer."),
+        ("layers can be at most 6", "Layers can be at most 6."),
+        ("the next step would overflow.", "The next step would overflow."),
+    ],
+)
+def test_a_sentence_begins_with_a_capital_but_a_name_stays_a_name(words, said):
+    """X is not x, and nobody can look up Learning_rate."""
+    assert sentence(ValueError(words)) == said
+
+
 def test_presses_count_and_all_events_of_a_message_make_one_picture(model):
     press = {"type": "press", "name": "redraw"}
     answer, picture = send(model, press, press, {"type": "set", "name": "x", "position": 4}, press)
@@ -290,9 +308,9 @@ def test_presses_count_and_all_events_of_a_message_make_one_picture(model):
 def test_a_failure_comes_back_in_words_with_everything_as_it_was(model):
     press, too_far = {"type": "press", "name": "redraw"}, {"type": "set", "name": "x", "position": 20}
     answer, picture = send(model, press, too_far)
-    assert (answer["type"], answer["words"], picture) == ("error", "X must stay below 9.", None)
+    assert (answer["type"], answer["words"], picture) == ("error", "x must stay below 9.", None)
     assert answer["controls"]["x"]["position"] == 2 and model.state.seed == 0
-    assert model.frame().error == "X must stay below 9."
+    assert model.frame().error == "x must stay below 9."
     answer, _ = send(model, {"type": "press", "name": "broken"})
     assert answer["words"] == "KeyError: 'lost'."
     send(model, press)

@@ -81,7 +81,7 @@ def test_long_nonsense_is_not_repeated_in_full(model):
 def test_what_the_engine_refuses_comes_back_in_its_words(model):
     reply = edit(model, {"learning_rate": "-1"})
     assert (reply["type"], reply["field"]) == ("error", "learning_rate")
-    assert "learning" in reply["words"].lower() or "λ" in reply["words"]
+    assert reply["words"].startswith("learning_rate must be ")
     assert edit(model, {"no such": "1"})["type"] == "error"
     assert edit(model, loss="no such")["field"] is None
 

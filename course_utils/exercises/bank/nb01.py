@@ -1,5 +1,4 @@
-"""Notebook 01: supervised learning. Kepler's law as a fit, a cut in two colours, and the numbers that "
-"judge it."""
+"""Notebook 01: supervised learning. Kepler's law as a fit, a cut in two colours, and the numbers that judge it."""
 
 import numpy as np
 

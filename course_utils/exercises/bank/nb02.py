@@ -1,5 +1,4 @@
-"""Notebook 02: risk. What training minimises, what it is meant to minimise, and how to measure the "
-"difference."""
+"""Notebook 02: risk. What training minimises, what it is meant to minimise, and how to measure the difference."""
 
 from math import comb, sqrt
 
