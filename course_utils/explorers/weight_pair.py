@@ -1,7 +1,7 @@
 """The weight pair explorer: the loss of the galaxy network over two of its 337 parameters, while it is trained.
 
 A network's surface cannot be drawn: it has as many directions as parameters. What can be drawn is a *slice*: two
-weights vary, the others keep the values that they have after t updates. As t goes on they change too, and with them
+parameters vary, the others keep the values that they have after t updates. As t goes on they change too, and with them
 the slice. So the path is on the slice only where the filled circle is.
 """
 

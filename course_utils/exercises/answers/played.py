@@ -69,7 +69,7 @@ class Played:
         wanted = read(self.given).settings
         for name in self.fixed:
             if getattr(setup.settings, name) != getattr(wanted, name):
-                return NOT_YET, f"The data must be those of {self.given}: {name} is another here."
+                return NOT_YET, f"The data must be those of {self.given}: {name} differs here."
         if setup.updates > self.updates:
             return NOT_YET, f"At most {self.updates:,} updates are allowed; it says {setup.updates:,}."
         if setup.changes:

@@ -297,7 +297,7 @@ POLLS = [
             "d": "Yes: 11,014 times. The squared error's gradient, 2(f − y), is multiplied by the slope f(1 − f) = "
             "4.5 × 10⁻⁵. In cross-entropy's the slope cancels, and f − y is left.",
         },
-        closing="The more certainly a neuron is wrong, the less the squared error teaches it.",
+        closing="A neuron that is sure and wrong learns next to nothing from the squared error.",
     ),
     Poll(
         key="07.noise",
@@ -311,7 +311,7 @@ POLLS = [
         },
         right="b",
         discussion={
-            "a": "That would hold for pictures like those of the training, if the network is calibrated. Noise is "
+            "a": "That would hold for pictures like those it was trained on, if the network were calibrated. Noise is "
             "not like them.",
             "b": "Yes. Softmax compares logits and makes their sum 1. *None of these* is not among the answers, and "
             "nothing in training said what to do far from the data.",

@@ -127,7 +127,7 @@ reach = Exercise(
             Mistake(
                 f"{GIVEN} layers=8-8 rate=1 updates=5000", "At most 3,000 updates are allowed; it says 5,000."
             ),
-            Mistake("data=spiral points=600 layers=8-8 rate=1 updates=100", "points is another here."),
+            Mistake("data=spiral points=600 layers=8-8 rate=1 updates=100", "points differs here."),
             Mistake(
                 "data=spiral layers=8x8",
                 "Not a valid set-up: hidden layers are written like 4-2, or none; got '8x8'.",
@@ -175,8 +175,8 @@ POLLS = [
             "d": "That happens to sigmoid neurons, which answer ½ at the start. tanh neurons answer 0, and their "
             "weights never move.",
         },
-        closing="Weights start at random, so that neurons differ. What becomes of a signal, layer after layer, "
-        "notebook 10 measures.",
+        closing="Weights start at random, so that neurons differ. Notebook 10 measures what becomes of a signal, "
+        "layer after layer.",
     ),
     Poll(
         key="08.chosen",
@@ -191,8 +191,8 @@ POLLS = [
         right="b",
         discussion={
             "a": "That would hold for a set-up chosen before you looked. You have learned from them, by choosing.",
-            "b": "Yes. Among fifty numbers the lowest is partly luck, and luck is not repeated. By choosing, the test "
-            "set has become a validation set; notebook 02 measured how much that flatters.",
+            "b": "Yes. Among fifty numbers the lowest is partly luck, and luck is not repeated. Since you chose by it, "
+            "the test set has become a validation set; notebook 02 measured how much that flatters.",
             "c": "The best of fifty on these points. What made it best is partly chance.",
             "d": "No true risk is below it, and nothing says that this set-up is near it.",
         },

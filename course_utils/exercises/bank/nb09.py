@@ -243,8 +243,8 @@ EXERCISES = [limit, basin, memory, damped_step, which]
 POLLS = [
     Poll(
         key="09.saddle",
-        question="Both start at (0.4, 1) on the double well with its minima at (±1, 0) and its saddle at "
-        "(0, 0). Where does a full Newton walk end?",
+        question="Newton and gradient descent both start at (0.4, 1), on the double well with its minima at (±1, 0) "
+        "and its saddle at (0, 0). Where does a full Newton walk end?",
         choices={
             "a": "In the minimum at (1, 0), as gradient descent does.",
             "b": "In the other minimum, at (−1, 0).",
@@ -260,8 +260,8 @@ POLLS = [
             "same start, ends in the minimum at (1, 0).",
             "d": "From x = 1/√5 exactly it would, between ±0.447. From 0.4 every step brings it closer to zero.",
         },
-        closing="In many dimensions a place without slope is surely a minimum if all curvatures are positive, and "
-        "none if one is negative; with hundreds of parameters saddles are common.",
+        closing="In many dimensions a place without slope is certainly a minimum if all curvatures are positive, and "
+        "certainly not one if any is negative; with hundreds of parameters saddles are common.",
     ),
     Poll(
         key="09.seconds",

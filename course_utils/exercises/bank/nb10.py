@@ -325,7 +325,7 @@ POLLS = [
             "d": "These are finite differences: a forward pass for every weight, and only approximate. They "
             "are how backpropagation is checked.",
         },
-        closing="The two are named together so often that they seem one; on Rosenbrock's valley, notebook "
+        closing="The two are named together so often that they seem to be one; on Rosenbrock's valley, notebook "
         "09 descended without any network.",
     ),
     Poll(

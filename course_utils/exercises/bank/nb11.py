@@ -267,8 +267,8 @@ POLLS = [
             f"{show(round(through_o1, 4))} and {show(round(through_o2, 4))}; and the input i₁ = 0.05 "
             "multiplies everything, where w₅ has out_h1 = 0.59.",
         },
-        closing="Early layers learn slowly: ten layers further back, this is the vanishing gradient of "
-        "notebook 10.",
+        closing="Behind sigmoids, early layers learn slowly: ten layers further back, this is the vanishing gradient "
+        "of notebook 10.",
     ),
     Poll(
         key="11.wrong_input",
@@ -286,8 +286,8 @@ POLLS = [
             "a": "Nothing in the training said that the order of the inputs matters.",
             "b": "It has no way to say that it does not know: an answer between 0 and 1 comes out for every "
             "input.",
-            "c": "So it does. One example was memorised, and the easiest way to do so was to give this "
-            "answer nearly everywhere.",
+            "c": "So it does. One example was memorised, and the easiest way to do so was to give nearly "
+            "this answer to every input between 0 and 1.",
             "d": "Sigmoid outputs stay between 0 and 1, and the hidden units change little between the two "
             "inputs.",
         },

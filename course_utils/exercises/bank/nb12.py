@@ -666,12 +666,13 @@ POLLS = [
             "a": "Every step within a right angle of the steepest descent goes down, if it is short enough. That is "
             "half of all directions.",
             "b": "A small learning rate makes even a poor direction fall in every update, only more slowly.",
-            "c": "Yes. Forget the slope of tanh, and the loss still falls; the output layer learns from right "
+            "c": "Yes. Forget the slope of tanh, and here the loss still falls; the output layer learns from right "
             "gradients and makes up for much. The next cells show it.",
             "d": "There is: measure the slope by a small step both ways. It costs two forward passes for each "
             "parameter.",
         },
-        closing="A falling loss shows that something is learned. A finite difference shows that the gradient is right.",
+        closing="A falling loss shows that something is learned. A finite difference shows whether the gradient is "
+        "right.",
     ),
     Poll(
         key="12.file_order",
