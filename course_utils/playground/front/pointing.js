@@ -9,6 +9,7 @@ import { pointWords } from "./said.js";
 
 const CLOSE = 9; // pixels
 const STEP = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+const UNKNOWN = { index: null }; // what Python says of a point, until it has said it
 const NUDGE = 0.05; // of the plane's units, by an arrow key with Alt
 
 export function pointingOf(stage, view, send, redraw) {
@@ -72,7 +73,7 @@ export function pointingOf(stage, view, send, redraw) {
 
   function choose(wanted) {
     kind = wanted;
-    if (view.point !== null && own()) change(view.points.map((point, place) => (place === view.point ? { ...point, target: wanted } : point)));
+    if (view.point !== null && own()) change(view.points.map((point, place) => (place === view.point ? { ...point, ...UNKNOWN, target: wanted } : point)));
     mark();
   }
 
@@ -87,10 +88,10 @@ export function pointingOf(stage, view, send, redraw) {
   const rounded = (value) => Number(value.toFixed(3));
 
   /** The point at this place, or where the map ends. */
-  const placed = (point, [x, y], { reach } = view.frame.scene) => ({ ...point, x: inside(x, reach[0]), y: inside(y, reach[1]) });
+  const placed = (point, [x, y], { reach } = view.frame.scene) => ({ ...point, ...UNKNOWN, x: inside(x, reach[0]), y: inside(y, reach[1]) });
 
   function add(place) {
-    change([...view.points, placed({ target: kind, index: 0, unseen: false }, place)]);
+    change([...view.points, placed({ target: kind, unseen: false }, place)]);
     look(view.points.length - 1);
   }
 
@@ -159,5 +160,12 @@ export function pointingOf(stage, view, send, redraw) {
   function renew() {
     if (view.point !== null && view.point >= view.points.length) view.point = null;
   }
-  return { mark, renew };
+
+  /** The points are again those of before. */
+  function refused() {
+    held = null;
+    renew();
+    setText(spoken, "");
+  }
+  return { mark, renew, refused };
 }
