@@ -5,11 +5,13 @@ Notebook 08 is walked through in Lab; here stands what needs no notebook.
 
 import re
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from course_utils.playground.frame import frame_of
 from course_utils.widgets import Playground
-from tests.browser.plain_page import show
+from tests.browser.plain_page import show, text
 from tests.browser.test_film_faults import FIGURES
 
 TWO = "data=own layers=2 own=0.5:0.5:1,-0.5:-0.5:0"
@@ -48,6 +50,100 @@ def test_what_the_picture_shows_large_is_chosen_and_left_by_a_click(put):
     expect(figure.locator(".course-description")).to_contain_text("moons, hidden layers 3-2")
     figure.get_by_role("radio", name="moons").press("ArrowRight")
     expect(figure.locator(".course-description")).to_contain_text("spiral, hidden layers 3-2")
+
+
+def tip_at(figure, across, up):
+    """What is said of the point at this place of the large map, in shares of its sides, from below."""
+    box = figure.locator(".course-pad").bounding_box()
+    figure.page.mouse.move(box["x"] + across * box["width"], box["y"] + (1 - up) * box["height"])
+    return figure.locator(".course-tip").inner_text()
+
+
+def said_of(training, number):
+    """What the page should say of a training point: x₁, x₂, class, answer, and −log of what its class was given."""
+    X, y = training.trainer.sample.train
+    answer, label = training.network(X)[number, 0], y[number, 0]
+    return [*X[number], label, answer, -np.log(answer if label else 1 - answer)]
+
+
+def numbers_in(tip):
+    return [
+        float(word.replace("−", "-")) for word in re.findall(r"(?:= |class |answer |loss )(−?[\d.]+)", tip)
+    ]
+
+
+def test_a_point_says_its_numbers_in_the_plane_and_in_the_space_of_two_neurons(put):
+    (widget,), (figure,) = put("data=moons layers=3-2 points=20 rate=0.3 updates=200")
+    training = widget.model.state.training
+    x1, x2 = training.trainer.sample.train[0][0]
+    tip = tip_at(figure, (x1 + 1.7) / 3.4, (x2 + 1.7) / 3.4)
+    assert numbers_in(tip) == pytest.approx(said_of(training, 0), rel=6e-4)
+    figure.locator("summary", has_text="Weights").click()
+    axes = figure.get_by_role("textbox", name="two neurons of a layer as axes")
+    axes.fill("1.3 1.1")
+    axes.press("Enter")
+    figure.page.keyboard.press("Escape")
+    expect(figure.locator(".course-title")).to_have_text("The space of two neurons")
+    drawn = "() => document.querySelector('.course-stage canvas').toDataURL()"
+    for update in (201, 202):
+        before = figure.page.evaluate(drawn)
+        button(figure, "one update").click()
+        expect(figure.locator(".course-description")).to_contain_text(f"after {update} updates")
+        assert figure.page.evaluate(drawn) != before, "the grid and the points move with the weights"
+    training = widget.model.state.training
+    hidden = training.network.forward(training.trainer.sample.train[0]).A[0][:, [2, 0]]
+    low, high = frame_of(widget.model.state)["ends"].T
+    alone = np.argmax([np.sort(np.linalg.norm(hidden - place, axis=1))[1] for place in hidden])
+    tip = tip_at(figure, *((hidden[alone] - low) / (high - low)))
+    assert numbers_in(tip) == pytest.approx(said_of(training, alone), rel=6e-4)
+
+
+def test_each_risk_has_a_sample_of_its_line_beside_its_number(put):
+    """Whoever does not see colours tells the curves by their dashes."""
+    _, (figure,) = put("data=moons layers=3 updates=20")
+    lines, legend = figure.page.evaluate("""async () => {
+        const paper = CanvasRenderingContext2D.prototype, [lines, legend] = [[], []];
+        const own = {};
+        let path = [];
+        const note = (name, act) => {
+            own[name] = paper[name];
+            paper[name] = function (...more) {
+                act(this, ...more);
+                return own[name].apply(this, more);
+            };
+        };
+        note("beginPath", () => (path = []));
+        note("moveTo", (_, x, y) => path.push([x, y]));
+        note("lineTo", (_, x, y) => path.push([x, y]));
+        note("stroke", (pen) => lines.push([pen.strokeStyle, pen.getLineDash(), pen.lineWidth, path]));
+        note("fillText", (pen, words, x, y) => legend.push([words, pen.fillStyle, x, y]));
+        document.querySelector("button.course-play + button").click();
+        await new Promise((done) => setTimeout(done, 700));
+        Object.assign(paper, own);
+        return [lines, legend];
+    }""")
+    kinds = {}
+    for words, colour, x, y in legend:
+        if match := re.match(r"(train|test|true|Bayes) \d", words):
+            kinds[match[1]] = {
+                (line, tuple(dashes), width)
+                for line, dashes, width, path in lines
+                if len(path) == 2
+                and path[0][1] == path[1][1] == y
+                and x - 30 < path[0][0] < path[1][0] < x
+                and line == colour
+            }
+    assert kinds.keys() == {"train", "test", "true", "Bayes"}
+    assert all(len(looks) == 1 for looks in kinds.values())
+    looks = {name: next(iter(found)) for name, found in kinds.items()}
+    assert (
+        len({dashes for _, dashes, _ in looks.values()}) == 3 and looks["true"][2] > 1.3 * looks["train"][2]
+    )
+    for name in ("train", "test", "true"):  # and so is its curve
+        assert any(
+            (line, tuple(dashes), width) == looks[name] and len(path) > 2
+            for line, dashes, width, path in lines
+        )
 
 
 def test_points_that_python_refuses_are_taken_back(put):
@@ -137,3 +233,42 @@ def test_everything_that_can_be_pressed_is_reached_by_tab_and_has_a_name(new_pag
         .filter((element) => element.type !== "radio" && !element.matches(".course-knot"))
         .map((element) => element.outerHTML.slice(0, 100))"""
     assert page.evaluate(missed) == []
+
+
+def test_ten_views_one_after_the_other_leave_nothing_behind(put):
+    """A cell that is run again closes its view and opens another: what listened to the model or the window is gone."""
+    (widget,), (figure,) = put("data=circles layers=4")
+    held = widget.get_state()
+    kept = {name: held[name] for name in ("_layout", "_frame")}
+    counts, was_open = figure.page.evaluate(
+        """async ([kept, picture]) => {
+        const heard = {}, host = document.createElement("div"), [counts, open] = [[], []], around = new Set();
+        for (const target of [window, document, document.documentElement, document.body]) {
+            for (const name of ["add", "remove"]) {
+                const own = target[`${name}EventListener`].bind(target);
+                target[`${name}EventListener`] = (type, act, ...more) => {
+                    around[name === "add" ? "add" : "delete"](act);
+                    return own(type, act, ...more);
+                };
+            }
+        }
+        const state = { ...kept, _picture: Uint8Array.from(atob(picture), (sign) => sign.charCodeAt(0)) };
+        const model = {
+            get: (name) => state[name], set: (name, value) => (state[name] = value), send() {},
+            on: (name, act) => (heard[name] ??= new Set()).add(act), off: (name, act) => heard[name]?.delete(act),
+        };
+        document.body.append(host);
+        for (let run = 0; run < 10; run += 1) {
+            const close = await window.widget.render({ model, el: host });
+            host.querySelector("button.course-play").click();
+            await new Promise((done) => setTimeout(done, 60));
+            open.push(around.size > 0 && heard["msg:custom"].size > 0);
+            close();
+            host.replaceChildren();
+            counts.push([Object.values(heard).reduce((all, acts) => all + acts.size, 0), around.size]);
+        }
+        return [counts, open];
+    }""",
+        [kept, text(held["_picture"])],
+    )
+    assert (counts, was_open) == ([[0, 0]] * 10, [True] * 10)
