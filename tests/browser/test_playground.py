@@ -14,6 +14,14 @@ from course_utils.widgets import Playground
 from tests.browser.plain_page import show, text
 from tests.browser.test_film_faults import FIGURES
 
+# What can be pressed and is in sight, but lies under something else.
+COVERED = """() => [...document.querySelectorAll("button, input, select, textarea, summary, .course-handle")]
+    .filter((element) => element.checkVisibility() && !element.disabled)
+    .filter((element) => {
+        const { left, top, width, height } = element.getBoundingClientRect();
+        const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+        return hit && !element.contains(hit) && !(hit.tagName === "LABEL" && hit.contains(element));
+    }).map((element) => element.outerHTML.slice(0, 100))"""
 TWO = "data=own layers=2 own=0.5:0.5:1,-0.5:-0.5:0"
 
 
@@ -233,6 +241,20 @@ def test_everything_that_can_be_pressed_is_reached_by_tab_and_has_a_name(new_pag
         .filter((element) => element.type !== "radio" && !element.matches(".course-knot"))
         .map((element) => element.outerHTML.slice(0, 100))"""
     assert page.evaluate(missed) == []
+    assert page.evaluate(COVERED) == []
+
+
+def test_nothing_that_can_be_pressed_lies_under_something_else(put):
+    """A button over the map that shows one neuron large, and the two that give a new point its class."""
+    _, (figure,) = put("data=own layers=4-2")
+    button(figure, "neuron 1.2: show its map large").click()
+    expect(button(figure, "show the answer")).to_be_visible()
+    assert figure.page.evaluate(COVERED) == []
+    figure.page.keyboard.press("f")
+    expect(figure).to_have_class(re.compile("course-projector"))
+    expect(figure).to_have_attribute("data-settled", "")
+    figure.page.wait_for_timeout(300)
+    assert figure.page.evaluate(COVERED) == []
 
 
 def test_ten_views_one_after_the_other_leave_nothing_behind(put):
