@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import NamedTuple
+from urllib.parse import parse_qs
 
 from ..data.toys import NOISE as TOY_NOISE
 from ..engine.training import OPTIMIZERS
@@ -394,9 +395,10 @@ def write(setup):
 
 
 def read(text):
-    """The Setup that a string says; what it leaves out has its default. Raises ValueError for any other string."""
+    """The Setup that a string or a link says; what it leaves out has its default. ValueError for any other string."""
     if not isinstance(text, str):
         raise TypeError(f"a set-up must be a string; got {abbreviate(text)}")
+    text = _in_link(text)
     if not text.strip() or len(text) > LONGEST:
         raise ValueError(
             f"a set-up has 1 to {LONGEST:,} characters, such as data=xor layers=2; got {len(text):,}"
@@ -414,13 +416,18 @@ def read(text):
             known = ", ".join([f.name for f in fields(Settings)])
             if name != "updates" and name not in known.split(", "):
                 raise ValueError(
-                    f"there is no setting {abbreviate(name)}; known: {known}, updates and change"
+                    f"there is no setting {abbreviate(name)} in this version; known: {known}, updates and change"
                 )
             given[name] = (
                 _read_whole(value, name) if name == "updates" else READ.get(name, _read_word)(value, name)
             )
     updates = given.pop("updates", 0)
     return Setup(Settings(**given), tuple(changes), updates)
+
+
+def _in_link(text):
+    """The set-up that an address ends with, as in …#playground=data%3Dxor+layers%3D2; any other string as it is."""
+    return parse_qs(text.partition("#")[2]).get("playground", [text])[0]
 
 
 def _read_change(text):
@@ -442,5 +449,5 @@ def settings_with(settings, **changes):
     layers = len(changes.get("layers", settings.layers))
     if "activation" not in changes and layers != len(settings.layers):
         names = settings.activations or (settings.activation,)
-        changes["activation"] = ",".join((*names, *names[-1:] * layers)[:layers]) or settings.activation
+        changes["activation"] = ",".join((*names, *names[-1:] * layers)[: max(layers, 1)])
     return replace(settings, **changes)

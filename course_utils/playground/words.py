@@ -3,6 +3,7 @@
 from ..engine.trace.notation import short
 from .setup import DATA, layers_text
 
+HIGHER = 1.1  # times the first risk
 HEADS = {"answer": "What the network answers", "decision": "What it decides"}
 
 
@@ -51,7 +52,7 @@ def describe(state):
 
 def troubles(training):
     """What goes wrong in a training, in sentences."""
-    if training.risks.train > 1.5 * training.history[0].train and training.updates:
+    if training.risks.train > HIGHER * training.history[0].train and training.updates:
         yield "The risk is higher than at the start: the learning rate may be too large."
     dead, relus = training.trainer.dead(training.theta) if "relu" in training.settings.activations else (0, 0)
     if dead:

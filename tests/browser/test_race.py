@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
@@ -102,6 +103,28 @@ def test_the_start_is_where_the_handle_and_the_walk_are(race):
     first = figure.locator(".course-walks .course-walk").first.get_attribute("d").split("L")[0]
     x, y = map(float, first.removeprefix("M").split())
     assert (x / 820, y / 410) == pytest.approx(where, abs=2e-3)
+
+
+def test_the_others_run_beside_each_in_a_line_of_its_own(race):
+    """Heavy ball, v ← 0.9 v − λ∇f, and Adam, whose first step is λ along each axis, from the start of all."""
+    _, figure = race(surface="valley", learning_rate=0.03)
+    figure.get_by_label("the others beside").check()
+    figure.get_by_role("button", name="step", exact=True).click()
+    expect(figure.locator(".course-description")).to_contain_text("Beside them, with the same λ: momentum (")
+    expect(figure.locator(".course-walks .course-walk.course-beside")).to_have_count(2)
+    walks = figure.locator(
+        ".course-walks .course-walk"
+    ).evaluate_all("""walks => walks.map((walk) => ({
+        at: walk.getAttribute("d").slice(1).split("L").map((place) => place.trim().split(/[ ,]+/).map(Number)),
+        beside: walk.classList.contains("course-beside"), dashes: getComputedStyle(walk).strokeDasharray }))""")
+    assert len({walk["dashes"] for walk in walks if walk["beside"]} | {"none"}) == 3
+    starts = {tuple(walk["at"][0]) for walk in walks}
+    assert len(starts) == 1
+    drop = {walk["dashes"]: np.subtract(walk["at"][1], walk["at"][0]) for walk in walks if walk["beside"]}
+    along = next(walk for walk in walks if not walk["beside"] and walk["dashes"] == "none")["at"]
+    assert drop["7px, 4px"] == pytest.approx(np.subtract(along[1], along[0]), abs=0.02), "v is 0 at first"
+    adam = drop["2px, 3px"]
+    assert abs(adam[0]) == pytest.approx(abs(adam[1]), abs=0.02) and abs(adam[0]) > 0.5
 
 
 def test_in_forced_colours_and_less_motion_it_stands_out_and_still_plays(race):

@@ -218,6 +218,12 @@ def test_each_layer_has_its_activation():
     assert model.state.training.settings.activation == "relu"
     model.set("activation", "tanh")
     assert model.state.training.settings.activations == ("tanh",)
+    model.set("layers", "3-2")
+    model.set("activations", "relu,sigmoid")
+    model.set("layers", "none")  # there is nothing left to differ
+    assert (model.state.layers, model.state.training.settings.activation) == ("none", "relu")
+    model.set("layers", "5")
+    model.set("activation", "tanh")
     for wrong in ("relu,tanh", "step", "", "relu,"):
         with pytest.raises(ValueError, match="activation must be"):
             model.set("activations", wrong)

@@ -522,6 +522,21 @@ def test_a_bad_set_up_is_refused_in_words_and_nothing_changes(text, words):
     assert np.array_equal(image(model), before)
 
 
+def test_a_link_is_read_like_the_set_up_that_it_holds_and_a_broken_one_refused():
+    there = "https://course.example/book/08.html?x=1#"
+    assert read(there + "playground=data%3Dxor+layers%3D3-3+updates%3D20") == read(
+        "data=xor layers=3-3 updates=20"
+    )
+    for broken, words in {
+        "playground=data%3Dxor+laye": "got 'laye'",
+        "playground=colour%3Dred": "no setting 'colour' in this version",
+        "playground=": "no setting",
+        "activation=tanh&dataset=circle": "no setting",
+    }.items():
+        with pytest.raises(ValueError, match=words):
+            read(there + broken)
+
+
 def test_a_set_up_written_before_the_loss_was_called_binary_means_the_same():
     assert read("data=xor loss=cross_entropy updates=3") == read(
         "data=xor loss=binary_cross_entropy updates=3"
@@ -690,6 +705,26 @@ def test_divergence_is_said_and_the_last_good_state_kept():
     model.set("rate", 0.1)
     model.step(100)
     assert model.state.training.risks.train < 0.1
+
+
+@pytest.mark.parametrize(
+    ("setup", "updates"),
+    [
+        ("data=circles layers=4 activation=sigmoid", 30),
+        ("data=circles layers=4 activation=relu", 30),
+        ("data=galaxies layers=16-16 points=200", 30),
+        ("data=xor layers=8-8 activation=relu", 3),
+    ],
+)
+def test_a_learning_rate_far_too_high_is_said_while_the_answer_is_worse_than_at_first(setup, updates):
+    training = play(f"{setup} rate=10", updates)
+    assert training.risks.train > 1.25 * play(setup).risks.train, "where it begins"
+    model = Playground(f"{setup} rate=10 updates={updates}").model
+    assert "The risk is higher than at the start: the learning rate may be too large." in model.description
+    model.press("reset")
+    assert "too large" not in model.description
+    calm = Playground(f"{setup} rate=0.03 updates={updates}").model
+    assert "too large" not in calm.description
 
 
 def test_too_little_data_is_said_in_words():

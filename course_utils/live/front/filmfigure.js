@@ -12,7 +12,8 @@ import { wordsOf } from "./words.js";
 /**
  * `pictureOf(layout, events, root)` gives { element, show(frame), tell(), fractions(event) }, where `tell` brings the words of
  * the picture, which need not follow each frame of a film, up to what is shown. It may give `where(at)`, a place on
- * the line in words, `recolour()`, for what no style sheet colours in another theme, and `close()`. A frame has its arrays
+ * the line in words, `recolour()`, for what no style sheet colours in another theme, `refused()`, which takes back what it
+ * showed before Python's answer, and `close()`. A frame has its arrays
  * by name, its number `at`, its `words`, and `scene`, which stays the same object while only film is shown.
  */
 export function createFilmFigure(host, model, pictureOf) {
@@ -56,7 +57,7 @@ export function createFilmFigure(host, model, pictureOf) {
     player.answered(reply);
   }
 
-  /** A reply without a picture, an error, leaves the last good one and puts the controls back to it. */
+  /** A reply without a picture, an error, leaves the last good one and puts controls and picture back to it. */
   function show(reply) {
     if (reply.version !== version || !player.runs()) shown = null; // else the state is behind the screen: its scene alone is new
     version = reply.version;
@@ -68,15 +69,20 @@ export function createFilmFigure(host, model, pictureOf) {
     }
     controls.place(reply.controls, (name) => events.awaits(name), reply.type === "error");
     handles.place(reply.handles, reply.description ?? words.description());
-    if (reply.type === "error") words.trouble(reply.words);
-    else words.describe(shown?.words ?? reply.description, reply.settled);
+    if (reply.type === "error") {
+      picture.refused?.();
+      words.trouble(reply.words);
+    } else words.describe(shown?.words ?? reply.description, reply.settled);
     root.dataset.drawn = root.dataset.theme;
     root.toggleAttribute("data-settled", reply.settled === true || reply.type === "error");
     if (reply.settled) shell.numbers.renew();
   }
 
   function late(gone) {
-    if (gone) player.gone();
+    if (gone) {
+      player.gone();
+      picture.refused?.();
+    }
     words.wait(gone, model.get("_waiting"));
   }
 

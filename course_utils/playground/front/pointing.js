@@ -1,5 +1,6 @@
 // Pointing at the stage: at a weight, which is picked by a click; at a point, which says what it is. The arrow keys go
-// from point to point. Points of one's own are added by a click, moved by dragging, and taken away with Delete.
+// from point to point. Points of one's own are added by a click or Enter, moved by dragging or Alt, and taken away with
+// Delete.
 
 import { fourDigits } from "../../live/front/canvas.js";
 import { make, setAttribute, setText } from "../../live/front/dom.js";
@@ -8,6 +9,7 @@ import { pointWords } from "./said.js";
 
 const CLOSE = 9; // pixels
 const STEP = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+const UNKNOWN = { index: null }; // what Python says of a point, until it has said it
 const NUDGE = 0.05; // of the plane's units, by an arrow key with Alt
 
 export function pointingOf(stage, view, send, redraw) {
@@ -47,7 +49,7 @@ export function pointingOf(stage, view, send, redraw) {
   function mark() {
     const { map } = view.places;
     setAttribute(pad, "style", `left: ${map.left}px; top: ${map.top}px; width: ${map.side}px; height: ${map.side}px`);
-    setAttribute(pad, "aria-label", own() ? "your points: a click adds one, arrow keys go from one to the next, Alt with them moves it, Delete removes it, 0 and 1 give its class" : "points: arrow keys go from one to the next");
+    setAttribute(pad, "aria-label", own() ? "your points: a click or Enter adds one, arrow keys go from one to the next, Alt with them moves it, Delete removes it, 0 and 1 give its class" : "points: arrow keys go from one to the next");
     setAttribute(pad, "data-own", own());
     setAttribute(classes, "hidden", !own());
     setAttribute(classes, "style", `left: ${map.left}px; top: ${map.top + map.side - 2.4 * view.places.em}px`);
@@ -71,7 +73,7 @@ export function pointingOf(stage, view, send, redraw) {
 
   function choose(wanted) {
     kind = wanted;
-    if (view.point !== null && own()) change(view.points.map((point, place) => (place === view.point ? { ...point, target: wanted } : point)));
+    if (view.point !== null && own()) change(view.points.map((point, place) => (place === view.point ? { ...point, ...UNKNOWN, target: wanted } : point)));
     mark();
   }
 
@@ -85,14 +87,22 @@ export function pointingOf(stage, view, send, redraw) {
 
   const rounded = (value) => Number(value.toFixed(3));
 
-  function move(index, [x, y]) {
-    const { reach } = view.frame.scene;
-    change(view.points.map((point, place) => (place === index ? { ...point, x: inside(x, reach[0]), y: inside(y, reach[1]) } : point)));
+  /** The point at this place, or where the map ends. */
+  const placed = (point, [x, y], { reach } = view.frame.scene) => ({ ...point, ...UNKNOWN, x: inside(x, reach[0]), y: inside(y, reach[1]) });
+
+  function add(place) {
+    change([...view.points, placed({ target: kind, unseen: false }, place)]);
+    look(view.points.length - 1);
+  }
+
+  function move(index, to) {
+    change(view.points.map((point, place) => (place === index ? placed(point, to) : point)));
   }
 
   function remove(index) {
-    change(view.points.filter((_, place) => place !== index));
     view.point = null;
+    change(view.points.filter((_, place) => place !== index));
+    setText(spoken, "point removed");
   }
 
   pad.addEventListener("pointerdown", (event) => {
@@ -102,11 +112,7 @@ export function pointingOf(stage, view, send, redraw) {
     if (!own()) return;
     pad.setPointerCapture(event.pointerId);
     held = index ?? view.points.length;
-    if (index === null) {
-      const [x, y] = view.plane.from(here(event));
-      change([...view.points, { x, y, target: kind, index: 0, unseen: false }]);
-      look(held);
-    }
+    if (index === null) add(view.plane.from(here(event)));
   });
   pad.addEventListener("pointermove", (event) => (held === null ? look(nearestPoint(here(event))) : move(held, view.plane.from(here(event)))));
   pad.addEventListener("lostpointercapture", () => (held = null));
@@ -116,10 +122,10 @@ export function pointingOf(stage, view, send, redraw) {
     if (event.ctrlKey || event.metaKey) return;
     const count = view.points.length;
     const step = STEP[event.key];
-    if (step && event.altKey && own() && view.point !== null) {
-      const { x, y } = view.points[view.point];
-      move(view.point, [x + NUDGE * step[0], y + NUDGE * step[1]]);
-    } else if (step) look(((view.point ?? (step[0] + step[1] > 0 ? -1 : 0)) + step[0] + step[1] + count) % count);
+    const { x, y } = view.points[view.point] ?? { x: -NUDGE, y: 0 };
+    if (step && event.altKey && own() && view.point !== null) move(view.point, [x + NUDGE * step[0], y + NUDGE * step[1]]);
+    else if (event.key === "Enter" && own()) add([x + NUDGE, y]);
+    else if (step) look(((view.point ?? (step[0] + step[1] > 0 ? -1 : 0)) + step[0] + step[1] + count) % count);
     else if ((event.key === "Delete" || event.key === "Backspace") && own() && view.point !== null) remove(view.point);
     else if ((event.key === "0" || event.key === "1") && own()) choose(Number(event.key));
     else if (event.key === "Escape") look(null);
@@ -154,5 +160,12 @@ export function pointingOf(stage, view, send, redraw) {
   function renew() {
     if (view.point !== null && view.point >= view.points.length) view.point = null;
   }
-  return { mark, renew };
+
+  /** The points are again those of before. */
+  function refused() {
+    held = null;
+    renew();
+    setText(spoken, "");
+  }
+  return { mark, renew, refused };
 }

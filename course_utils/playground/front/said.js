@@ -21,8 +21,8 @@ export function pointWords({ x, y, target, index, unseen }, { at, answers, losse
   const [one, other] = scene.axes;
   const kind = scene.regression ? `target ${fourDigits(target)}` : `class ${target}`;
   const set = unseen ? "test point" : "training point";
-  // Of many points the answers come with whole states only: while it plays, they are not known.
-  const known = scene.answered === null || scene.answered === at;
+  // Of many points, and of one that was just changed, the answers come with whole states only.
+  const known = index !== null && (scene.answered === null || scene.answered === at);
   return [
     `${set}: ${one} = ${fourDigits(x)}, ${other} = ${fourDigits(y)}`,
     known ? `${kind}, answer ${fourDigits(answers[index])}, loss ${fourDigits(losses[index])}` : kind,

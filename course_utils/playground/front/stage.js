@@ -72,9 +72,18 @@ export function stageOf(layout, events, root) {
   function begin({ scene }) {
     colours.forget();
     view.points = pointsOf(scene);
+    pointing.renew();
     const rows = scene.history.length / 4;
     history = Array.from({ length: rows }, (_, row) => [...scene.history.subarray(4 * row, 4 * row + 4)]);
-    pointing.renew();
+  }
+
+  /** What a person did is not to be: the points and the choices are those that Python holds. */
+  function refused() {
+    if (!view.places || events.awaits("own")) return;
+    view.points = pointsOf(view.frame.scene);
+    pointing.refused();
+    heads.build();
+    redraw();
   }
 
   function redraw() {
@@ -135,5 +144,5 @@ export function stageOf(layout, events, root) {
     canvas.close();
     colours.close();
   }
-  return { element, show, tell, recolour, fractions, close, where: (at) => `update ${at.toLocaleString("en")}` };
+  return { element, show, tell, recolour, refused, fractions, close, where: (at) => `update ${at.toLocaleString("en")}` };
 }
