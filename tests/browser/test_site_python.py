@@ -174,17 +174,30 @@ TOUCHES = {
 }
 
 
-def is_the_table_that_was_there(page, cell):
-    """A cell that runs as it is shows the table, with its formulas, that the page was built with."""
+def again(page, cell):
+    """What a cell has stored, and what it shows when it runs as it is: two texts of HTML."""
     section = page.locator(f"#cell-{cell}")
-    table = section.locator(".outputs .wide")
-    stored = table.inner_html()
-    assert "<math" in stored
-    table.evaluate("(table) => table.dataset.stored = true")
+    outputs = section.locator(".outputs")
+    stored = outputs.inner_html()
+    outputs.evaluate("(outputs) => (outputs.firstElementChild.dataset.stored = true)")
     section.get_by_role("button", name="edit and run").click()
     section.get_by_role("button", name="run", exact=True).click()
-    expect(section.locator("[data-stored]")).to_have_count(0, timeout=ANSWER_MS)
-    assert re.sub(r">\s+<", "><", table.inner_html()) == re.sub(r">\s+<", "><", stored)
+    expect(outputs.locator("[data-stored]")).to_have_count(0, timeout=ANSWER_MS)
+    return stored, outputs.inner_html()
+
+
+def is_the_table_that_was_there(page, cell):
+    """A table that is computed anew has the formulas, the note and the box of the one with which the page was built."""
+    stored, shown = (re.sub(r">\s+<", "><", text) for text in again(page, cell))
+    assert "<math" in stored and "<p>Cut to the slide" in stored
+    assert shown == stored
+
+
+def is_the_figure_that_was_there(page, cell):
+    """A figure that is drawn anew has its numbers folded below it, and the keyboard reaches what it did."""
+    stored, shown = (re.findall(r"<[a-z]+(?: tabindex=\S+)?", text) for text in again(page, cell))
+    assert "<details" in stored
+    assert shown == stored
 
 
 def is_stopped(page, cell):
@@ -213,6 +226,8 @@ def test_a_reader_moves_votes_and_answers(book, number):
     said = write(page, exercise.cell, exercise.mistake)
     expect(said).to_contain_text("Not yet.", timeout=ANSWER_MS)
     expect(said).to_contain_text(exercise.word)
+    if number == "10":
+        is_the_figure_that_was_there(page, "depth-figure")
     if number == "11":
         is_the_table_that_was_there(page, "forward-table")
         is_stopped(page, exercise.cell)
