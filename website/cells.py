@@ -11,18 +11,12 @@ from mistune.plugins.table import render_table_cell
 from nbconvert.filters import Highlight2HTML, ansi2html
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from course_utils.engine.trace.template import mathml
 from course_utils.live.showing import NOTE
 from course_utils.plots.figure import HIDDEN
 from course_utils.plots.number_tables import FOLDED
 
-# What latex2mathml does not know, and what a browser sizes by itself.
-PLAIN = (
-    (r"\\(?:big|Big|bigg|Bigg)[lr]?(?![a-zA-Z])", ""),
-    (r"\\[td]frac(?![a-zA-Z])", r"\\frac"),
-    (r"\\arg(?![a-zA-Z])", r"\\operatorname{arg}"),
-    (r"\\(begin|end)\{aligned\}", r"\\\1{align*}"),
-)
+from .python.typeset import formula, scrolling
+
 # The files of the project that have a page on the site.
 PAGES = {"../README.md": "../index.html", "../docs/formulas.md": "../formulas.html"}
 highlight = Highlight2HTML()
@@ -71,7 +65,7 @@ class _Markdown(IPythonRenderer):
         return text if address is None else super().link(text, address, title)
 
     def table(self, text):
-        return f'<div class="wide" tabindex="0"><table>{text}</table></div>'
+        return scrolling(text)
 
     def table_cell(self, text, align=None, head=False):
         return render_table_cell(self, text, align, head and bool(text.strip()))  # an empty heading is none
@@ -80,17 +74,6 @@ class _Markdown(IPythonRenderer):
 def markdown(source):
     """A text as HTML."""
     return MarkdownWithMath(renderer=_Markdown(escape=False, anchor_link_text="#")).render(source)
-
-
-def formula(tex, display):
-    """A formula as MathML, as a "block" or "inline". Raises ValueError that quotes one that cannot be set."""
-    plain = " ".join(tex.split())
-    for old, new in PLAIN:
-        plain = re.sub(old, new, plain)
-    try:
-        return mathml(plain).replace('display="inline"', f'display="{display}"', 1)
-    except Exception as problem:
-        raise ValueError(f"this formula cannot be set as MathML: {tex}") from problem
 
 
 def to_page(url):

@@ -11,7 +11,16 @@ import re
 import nbformat
 from playwright.sync_api import expect
 
-from tests.browser.lab import CELLS, KERNEL, cell_errors, cell_with, live, screenshot, wait_for_kernel
+from tests.browser.lab import (
+    CELLS,
+    KERNEL,
+    OPEN_MS,
+    cell_errors,
+    cell_with,
+    live,
+    screenshot,
+    wait_for_kernel,
+)
 from tests.browser.site_server import serving
 from website.course import ROOT
 
@@ -74,11 +83,21 @@ def pictures(cell):
     ]
 
 
+def shows_what_is_stored(page, stem):
+    """A notebook is there with its title and a table that it stores, before anything has run."""
+    cells = nbformat.read(ROOT / "notebooks" / f"{stem}.ipynb", as_version=4).cells
+    title = cells[0].source.splitlines()[0].lstrip("# ")
+    page.locator(".jp-RenderedMarkdown h1", has_text=title).wait_for(timeout=OPEN_MS)
+    page.locator(".jp-OutputArea-output", has_text="agree with the slide.").first.wait_for(timeout=OPEN_MS)
+
+
 def test_the_course_runs_in_jupyterlite_without_a_network(new_page, built_site):
     with serving(built_site) as address:
         page = new_page()
         page.route("**/lite/jupyter-lite.json", exposing)
         page.goto(f"{address}/lite/lab/index.html?path=notebooks/11_follow_a_network.ipynb")
+        shows_what_is_stored(page, "11_follow_a_network")
+        screenshot(page, "site-jupyterlite")
         wait_for_kernel(page, START_MS)
         run(page, "11_follow_a_network", "loss-figure")
 

@@ -2,13 +2,15 @@
 
 import re
 import xml.etree.ElementTree as tree
+from html.parser import HTMLParser
 
 import nbformat
 import pytest
 
 from course_utils.plots.figure import HIDDEN
-from website.cells import cells, formula, markdown, to_page
+from website.cells import cells, markdown, to_page
 from website.course import NOTEBOOKS
+from website.python.typeset import formula, table
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
 MATHS = re.compile(r"\$\$(.+?)\$\$|(?<![\\$])\$([^$\n]+?)\$", re.DOTALL)
@@ -59,6 +61,72 @@ def test_what_lectures_use(tex, part):
 def test_a_formula_that_cannot_be_set_is_quoted():
     with pytest.raises(ValueError, match=r"cannot be set as MathML: \\left\( x"):
         formula(r"\left( x", "inline")
+
+
+# --- tables -----------------------------------------------------------------------------------------------
+
+
+class Seen(HTMLParser):
+    """What a browser finds in HTML: tags with attributes, and words between them."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.found = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        self.found.append((tag, attributes))
+
+    def handle_endtag(self, tag):
+        self.found.append(f"end of {tag}")
+
+    def handle_data(self, words):
+        if words.strip():
+            self.found.append(words)
+
+
+def stored_tables(path):
+    """The tables in Markdown that a notebook stores."""
+    for cell in nbformat.read(path, as_version=4).cells:
+        for output in cell.get("outputs", []):
+            if text := output.get("data", {}).get("text/markdown"):
+                yield text
+
+
+def test_a_table_that_a_reader_computes_looks_as_the_stored_one():
+    """Python in a page sets tables without the reader of Markdown that builds it."""
+    texts = [text for path in PATHS for text in stored_tables(path)]
+    assert len(texts) > 30 and any("$" in text for text in texts)
+    for text in texts:
+        assert Seen(table(text)).found == Seen(markdown(text)).found, text
+
+
+def test_a_table_shows_what_is_no_formula_as_it_is_written():
+    text = "| a |  |\n| :--- | ---: |\n| <b> & *c* | $x<1$ |\n\n1 < 2, so $y$"
+    found = Seen(table(text)).found
+    assert [words for words in found if isinstance(words, str) and not words.startswith("end of ")] == [
+        *("a", "<b> & *c*", "x", "<", "1", "1 < 2, so ", "y")
+    ]
+    tags = [entry[0] for entry in found if isinstance(entry, tuple)]
+    assert tags.count("th") == 1 and "b" not in tags, "an empty heading is none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a word",
+        "| a |",
+        "# A heading\n\n| a |",
+        "| a | b |\n| :--- |\n| 1 | 2 |",
+        "| a |\n| b |",
+        "| a |\n| :--- |\n| 1 | 2 |",
+        "| a |\n| :--- |\nwords",
+    ],
+)
+def test_what_is_no_table_is_not_taken_for_one(text):
+    with pytest.raises(ValueError):
+        table(text)
 
 
 def of_code(source, *outputs):

@@ -102,6 +102,20 @@ say(first=run(0), then=run(0))
     assert told["then"]["outputs"] == [{"type": "stream", "text": "done\n"}]
 
 
+def test_a_table_comes_set_and_one_that_cannot_be_set_as_plain_text(in_page):
+    told = in_page("""
+begin("from course_utils.plots.tables import show_table",
+    "show_table(['quantity', 'value'], [[r'$\\\\frac12$', 1.5]])",
+    "show_table(['quantity', 'value'], [[r'$\\\\left( x$', 1.5]])")
+say(good=run(1), bad=run(2))
+""")
+    (good,), (bad,) = told["good"]["outputs"], told["bad"]["outputs"]
+    assert "<mfrac><mn>1</mn><mn>2</mn></mfrac>" in good["data"]["text/html"]
+    assert '<td style="text-align:right">1.5</td>' in good["data"]["text/html"]
+    assert "text/html" not in bad["data"]
+    assert "1.5" in bad["data"]["text/plain"]
+
+
 WIDGETS = """
 begin(
     "from course_utils.exercises import check, poll\\nfrom course_utils.widgets import NeuronExplorer, Playground",

@@ -4,9 +4,11 @@ JSON goes both ways, with pictures and other bytes beside it, as Jupyter's comms
 """
 
 import json
+from contextlib import suppress
 
 import anywidget
 from notebook import Notebook, Wanted, fetch_later
+from typeset import table
 
 _notebook = None
 
@@ -31,6 +33,7 @@ def run(place, source=None):
         done = _notebook.run(place, source, _notebook.say)
     except Wanted as wanted:
         return json.dumps({"wanted": wanted.name}), []
+    set_tables(done["outputs"])
     buffers, widgets = [], []
     for number in shown_widgets(done["outputs"]):
         entry, more = described(anywidget.widgets[number])
@@ -49,6 +52,14 @@ def close(numbers):
     for number in json.loads(numbers):
         if number in anywidget.widgets:
             anywidget.widgets[number].close()
+
+
+def set_tables(outputs):
+    """Put HTML beside each table in Markdown, which a page does not read; other Markdown stays plain text there."""
+    for data in (output["data"] for output in outputs if output["type"] == "bundle"):
+        if "text/markdown" in data and "text/html" not in data:
+            with suppress(ValueError):
+                data["text/html"] = table(data["text/markdown"])
 
 
 def shown_widgets(outputs):

@@ -4,6 +4,7 @@ import { make } from "../../../course_utils/live/front/dom.js";
 import { show } from "./view.js";
 
 const VIEW = "application/vnd.jupyter.widget-view+json";
+const FOLDED = '<details class="course-values"'; // the numbers of a figure, folded away
 const HIDDEN = "clip-path:inset(50%)"; // words beside a picture, which has them itself here
 
 /** Show in `box` what a cell gave; returns a function that takes it away. */
@@ -39,9 +40,9 @@ function pre(text, type) {
 }
 
 function html(content) {
-  const box = make("div", { class: "output" });
+  const box = make("div", { class: "output", tabindex: "0" });
   box.innerHTML = content; // made by the course, which escapes what somebody typed
-  return box;
+  return content.startsWith(FOLDED) ? box.firstElementChild : box;
 }
 
 function picture(data, { alt = data["text/plain"] ?? "", width }) {
