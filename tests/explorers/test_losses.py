@@ -200,7 +200,7 @@ def test_a_slice_is_the_risk_with_two_weights_changed():
     sky = galaxies(200, seed=0)
     network = Network.random([2, 16, 16, 1], hidden="tanh", output="sigmoid", seed=0)
     theta = weight_pair_explorer.training("binary_cross_entropy")[t].copy()
-    for row, column in ((0, 0), (4, 30), (15, 15)):
+    for row, column in ((0, 0), (4, 24), (12, 12)):
         theta[[first, second]] = xs[column], ys[row]
         network.theta = theta
         assert heights[row, column] == pytest.approx(log_loss(sky.y, network(sky.X)[:, 0]), rel=1e-9)
