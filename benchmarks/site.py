@@ -14,22 +14,12 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.playground import button, pictures_a_second
+from benchmarks.widgets import WATCH
 
 START, EVENT, PICTURES = 15, 60, 20  # seconds; milliseconds; a second
 EVENTS, SECONDS = 40, 5
 FIGURES = {"04": 1, "03": 0, "02": 0}  # notebooks with a neuron, Gini and the risk: which live figure
 AT = '(figure) => Number(figure.querySelector(".course-stage").dataset.at) > 0'
-# From a key to the frame in which the changed picture stands.
-WATCH = """(figure) => {
-  window.took = null;
-  const image = figure.querySelector("img");
-  const begin = performance.now();
-  const watch = new MutationObserver(() => image.decode().then(() => requestAnimationFrame(() => {
-    window.took ??= performance.now() - begin;
-    watch.disconnect();
-  })).catch(() => {}));
-  watch.observe(image, { attributes: true, attributeFilter: ["src"] });
-}"""
 
 
 def opened(browser, address):
