@@ -21,7 +21,8 @@ FIGURES = {
     "TrainingExplorer": lambda: training(0),
 }
 all_figures = pytest.mark.parametrize("name", FIGURES)
-FAST = {"ApproximationExplorer": "10", "Playground": "1", "TrainingExplorer": "2"}  # a speed at which it does not end while one looks
+# A speed at which it does not end while one looks.
+FAST = {"ApproximationExplorer": "10", "Playground": "1", "TrainingExplorer": "2"}
 
 
 def at(figure):
