@@ -247,7 +247,7 @@ def check_present(page, stepper):
     first = stepper.locator(".course-node .course-value").first
     assert first.text_content() == "0.2"
     jump(page, stepper, 5000)
-    stepper.get_by_text("update 5,000").first.wait_for()
+    stepper.locator(".course-where", has_text="· update 5,000").wait_for()
     assert first.text_content() == "0.2"
     stepper.focus()
     press(page, "Shift+ArrowRight", "Shift+ArrowRight")
