@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..engine import softplus
+from ..engine.functions import pointwise
 from ..engine.validate import check_int, finite, function, instance, one_of
 from .lattice import FibonacciLattice
 from .population import Population
@@ -25,21 +25,17 @@ MOST_POINTS = 196_418  # several seconds for the galaxies
 NEGLIGIBLE = 1e-9  # probability of a cell that is not worth filling
 
 
-def _cost(share, log, probability):
-    """−share · log(probability); 0 where the share is 0, whatever the probability."""
-    with np.errstate(divide="ignore"):
-        cost = -log(probability)
-    return np.multiply(share, cost, out=np.zeros_like(cost), where=share > 0)
+def _binary_cross_entropy(f, η):
+    with np.errstate(divide="ignore"):  # a probability of 0 costs ∞, or nothing where η is 0
+        return pointwise.binary_cross_entropy.value(f, η)
 
 
 # Each row: the expected loss at x of a prediction f, where η = P(class 1 | x).
 LOSSES = {
     "zero_one": lambda f, η: η * (1 - f) + (1 - η) * f,
     "squared": lambda f, η: η * (1 - f) ** 2 + (1 - η) * f**2,
-    "binary_cross_entropy": lambda f, η: _cost(η, np.log, f) + _cost(1 - η, np.log1p, -f),
-    "binary_cross_entropy_from_logits": lambda f, η: (
-        softplus(-np.abs(f)) + (1 - η) * np.maximum(f, 0) + η * np.maximum(-f, 0)  # log(1 + e^f) − η f
-    ),
+    "binary_cross_entropy": _binary_cross_entropy,
+    "binary_cross_entropy_from_logits": pointwise.logit_cross_entropy.value,
 }
 
 
