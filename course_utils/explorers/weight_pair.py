@@ -11,8 +11,6 @@ import numpy as np
 
 from ..data import galaxies
 from ..engine import EmpiricalRisk, Network, adam
-from ..engine.fast import ForwardBackward
-from ..engine.losses import loss_named
 from ..live.controls import Choice, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
@@ -34,16 +32,10 @@ def start():
 
 
 @cache
-def sample():
-    """The course's 200 galaxies, X (200, 2) and Y (200, 1)."""
-    sky = galaxies(200, seed=0)
-    return sky.X, sky.y[:, None].astype(float)
-
-
-@cache
 def risk(loss):
-    """Its `EmpiricalRisk` on them."""
-    return EmpiricalRisk(start(), *sample(), LOSSES[loss])
+    """Its `EmpiricalRisk` on the course's 200 galaxies."""
+    sky = galaxies(200, seed=0)
+    return EmpiricalRisk(start(), sky.X, sky.y, LOSSES[loss])
 
 
 @cache
@@ -72,13 +64,10 @@ def slice_of(loss, first, second, t):
         low, high = states[:, place].min(), states[:, place].max()
         half = max(LEAST, 0.75 * (high - low))
         axes.append((low + high) / 2 + half * np.linspace(-1, 1, POINTS))
-    network, heights = start(), np.empty((POINTS, POINTS))
-    network.theta = states[t]
-    passes = ForwardBackward(network, loss_named(LOSSES[loss]), *sample())
-    with np.errstate(all="ignore"):
-        for row, column in np.ndindex(heights.shape):
-            network.theta[first], network.theta[second] = axes[0][column], axes[1][row]
-            heights[row, column] = passes.value()
+    theta, heights = states[t].copy(), np.empty((POINTS, POINTS))
+    for row, column in np.ndindex(heights.shape):
+        theta[first], theta[second] = axes[0][column], axes[1][row]
+        heights[row, column] = risk(loss).value(theta)
     return *axes, heights
 
 
