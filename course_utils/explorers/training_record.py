@@ -8,7 +8,7 @@ from ..data import Galaxies, bayes_risk, population_risk
 from ..data.risk import predicted
 from ..engine import binary_cross_entropy
 from ..engine.trace.notation import short
-from ..engine.validate import abbreviate
+from ..engine.validate import abbreviate, function, instance
 from ..live.drawing import Drawing
 from ..plots.figure import CourseFigure
 from .training_picture import TrainingPicture, border, grid
@@ -27,10 +27,8 @@ class Record:
     def __init__(self, states, predict, galaxies, population):
         if not isinstance(states, (list, tuple)) or len(states) < FEWEST:
             raise TypeError(f"states must be a list of {FEWEST} states or more; got {abbreviate(states)}")
-        if not callable(predict):
-            raise TypeError(f"predict must be a function of (X, state); got {abbreviate(predict)}")
-        if not isinstance(galaxies, Galaxies):
-            raise TypeError(f"galaxies must be what galaxies() returns; got {abbreviate(galaxies)}")
+        function(predict, "predict", of="(X, state)")
+        instance(galaxies, "galaxies", Galaxies, "galaxies()")
         spread = np.geomspace(1, len(states), min(PICTURES, len(states)))
         self.updates = np.unique(np.rint(spread).astype(int)) - 1
         self.states, self.predict, self.galaxies = states, predict, galaxies
