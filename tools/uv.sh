@@ -17,10 +17,9 @@ fi
 export UV_COMPILE_BYTECODE=1
 
 if uv --version >/dev/null 2>&1; then
-    uv "$@"
-else
-    if [ ! -x "$bin/uv" ]; then
-        "$bin/python" -m pip install --quiet uv
-    fi
-    "$bin/uv" "$@"
+    exec uv "$@"
 fi
+if [ ! -x "$bin/uv" ]; then
+    "$bin/python" -m pip install --quiet uv
+fi
+exec "$bin/uv" "$@"

@@ -57,7 +57,7 @@ class Momentum(Rule):
         return np.multiply(v, learning_rate, self._step)
 
 
-LEAST_EPSILON = 1e-140  # the square of what is far below it is no float64
+SQUARED = 1e-140  # the square of what is far below it has lost its digits
 
 
 class Adam(Rule):
@@ -87,9 +87,8 @@ class Adam(Rule):
         np.sqrt(np.divide(v, 1 - self._beta2**self._count, room), room)
         room += self._epsilon
         np.divide(m, room, step)
-        nothing = 0.0 * gradient.dot(
-            gradient
-        )  # NaN where ∇f² overflows: v̂ = ∞ would hold a parameter for ever
+        # NaN where ∇f² overflows: v̂ = ∞ would hold a parameter for ever.
+        nothing = 0.0 * gradient.dot(gradient)
         step *= (learning_rate + nothing) / (1 - self._beta1**self._count)
         return step
 
@@ -185,7 +184,7 @@ def adam(objective, start, *, learning_rate, steps, beta1=0.9, beta2=0.999, epsi
     """
     beta1 = number(beta1, "beta1", at_least=0, below=1)
     beta2 = number(beta2, "beta2", at_least=0, below=1)
-    epsilon = number(epsilon, "epsilon", at_least=LEAST_EPSILON)
+    epsilon = number(epsilon, "epsilon", at_least=SQUARED)
     return _walk(objective, start, lambda size: Adam(size, beta1, beta2, epsilon), learning_rate, steps)
 
 
@@ -241,7 +240,7 @@ def _look(objective, step, theta, last):
     if math.isfinite(theta.dot(theta)):
         value, gradient = objective.value_and_gradient(theta)
         norm = math.sqrt(gradient.dot(gradient))
-        if norm < 1e-140:  # its squares have lost their digits
+        if norm < SQUARED:
             norm = math.hypot(*gradient)
     if not math.isfinite(value + norm):
         raise Diverged(_diverged_words(step, value, last))
