@@ -154,6 +154,27 @@ def test_each_risk_has_a_sample_of_its_line_beside_its_number(put):
         )
 
 
+def test_a_new_point_stays_while_an_answer_that_does_not_know_it_comes(put):
+    (widget,), (figure,) = put(TWO)
+    page = figure.page
+    page.evaluate("() => { window.wire.held = []; window.wire.sent = [] }")
+    figure.get_by_label("learning rate").press("ArrowRight")
+    page.wait_for_function("window.wire.held.length === 1")
+    figure.locator(".course-pad").click(position={"x": 12, "y": 12})
+    page.evaluate("() => { window.release(); window.wire.held = [] }")  # the rate is answered, the point is on its way
+    page.wait_for_function("window.wire.held.length === 1")
+    tip = figure.locator(".course-tip")
+    expect(tip).to_be_visible()
+    page.keyboard.press("1")
+    expect(tip).to_contain_text("class 1")
+    page.evaluate("window.release()")
+    expect(figure.locator(".course-stage")).to_have_attribute("data-points", "3")
+    page.wait_for_function("window.wire.sent.length > 2")
+    expect(figure).to_have_attribute("data-settled", "")
+    assert widget.model.state.training.settings.own[-1][-1] == 1
+    expect(tip).to_contain_text("class 1")
+
+
 def test_points_that_python_refuses_are_taken_back(put):
     """Nobody may be shown a point from which nothing is learned, nor miss one that is there."""
     (widget,), (figure,) = put(TWO)

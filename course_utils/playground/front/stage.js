@@ -71,7 +71,7 @@ export function stageOf(layout, events, root) {
   /** A whole state: its points, and the risks on the way to it. */
   function begin({ scene }) {
     colours.forget();
-    view.points = pointsOf(scene);
+    if (!events.awaits("own")) view.points = pointsOf(scene); // else the scene is from before the points that stand here
     pointing.renew();
     const rows = scene.history.length / 4;
     history = Array.from({ length: rows }, (_, row) => [...scene.history.subarray(4 * row, 4 * row + 4)]);
