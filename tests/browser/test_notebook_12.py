@@ -92,9 +92,13 @@ def test_the_index_of_formulas_opens_with_its_formulas_set(open_notebook, lab_se
     (lab_server.folder / "docs").mkdir(exist_ok=True)
     shutil.copy(ROOT / "docs" / "formulas.md", lab_server.folder / "docs")
     page = open_notebook(NAME, viewport=(1280, 720))
-    link = page.get_by_role("link", name="the index")
-    link.scroll_into_view_if_needed()
-    link.click()
+    # Lab renders what nobody has scrolled to when it has time.
+    page.evaluate("""() => {
+        const { content } = window.jupyterapp.shell.currentWidget;
+        const linksThere = (cell) => cell.model.sharedModel.getSource().includes("[the index]");
+        return content.scrollToItem(content.widgets.findIndex(linksThere));
+    }""")
+    page.get_by_role("link", name="the index").click()
     preview = page.locator(".jp-MarkdownViewer")
     preview.get_by_role("heading", name="12 · Can you write it yourself?").scroll_into_view_if_needed()
     preview.locator("mjx-container").first.wait_for(state="attached")

@@ -161,7 +161,8 @@ def test_a_new_point_stays_while_an_answer_that_does_not_know_it_comes(put):
     figure.get_by_label("learning rate").press("ArrowRight")
     page.wait_for_function("window.wire.held.length === 1")
     figure.locator(".course-pad").click(position={"x": 12, "y": 12})
-    page.evaluate("() => { window.release(); window.wire.held = [] }")  # the rate is answered, the point is on its way
+    # The rate is answered while the point is on its way.
+    page.evaluate("() => { window.release(); window.wire.held = [] }")
     page.wait_for_function("window.wire.held.length === 1")
     tip = figure.locator(".course-tip")
     expect(tip).to_be_visible()
