@@ -18,7 +18,10 @@ PLANE = ("x₁", "x₂")
 
 
 class DataSet(NamedTuple):
-    """Examples X (N, d) and targets y (N,), with feature names and units, class names and the target's name."""
+    """Examples X (N, d) and targets y (N,), with the names of the d `features` and their `units`, "" for none.
+
+    classes[k] is the name of class k; classes is empty where y is a number, in `target_unit`. `target` is its name.
+    """
 
     X: np.ndarray
     y: np.ndarray

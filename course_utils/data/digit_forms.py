@@ -24,7 +24,10 @@ FULL_INK = 16
 
 
 class Digits(NamedTuple):
-    """Images X (1797, 64) with ink from 0 to 1, labels y, and the number of the form that each was written on."""
+    """Images X (1797, 64) with ink from 0 to 1, labels y, and the number of the form that each was written on.
+
+    features, units, classes, target and target_unit are as in `DataSet`.
+    """
 
     X: np.ndarray
     y: np.ndarray
@@ -64,8 +67,8 @@ def _table():
 def split_by_form(data, fractions=(0.6, 0.2, 0.2), seed=0):
     """Deal whole forms, so that nobody is on two sides: a list of pairs (X, y), one for each fraction.
 
-    data is `digits()`. The fractions are above 0 and sum to 1; 14 forms give parts of whole forms, 8, 3 and 3 for the
-    default. Compare `engine.split(data.X, data.y)`, which puts everybody's digits on every side.
+    data is `digits()`; fractions and seed are as in `engine.split`. 14 forms give parts of whole forms, 8, 3 and 3 for
+    the default. Compare `engine.split(data.X, data.y)`, which puts everybody's digits on every side.
     """
     if not isinstance(data, Digits):
         raise TypeError(f"data must be what digits() returns; got {abbreviate(data)}")

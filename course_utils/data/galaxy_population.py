@@ -49,12 +49,16 @@ PIVOT = 0.75  # the redshift that `colours` belong to
 
 
 class Galaxies(NamedTuple):
-    """Simulated galaxies: colours X (N, 2) in mag, y (N,) 1 for quiescent, and what a survey would not know."""
+    """Simulated galaxies: colours X (N, 2) in mag, y (N,) 1 for quiescent, and what a survey would not know.
+
+    That is `redshift` (N,) and `attenuation` (N,), the dust A_V in mag that the simulator put in. features, units,
+    classes, target and target_unit are as in `DataSet`.
+    """
 
     X: np.ndarray
     y: np.ndarray
     redshift: np.ndarray
-    attenuation: np.ndarray  # A_V in mag, the dust that the simulator put in
+    attenuation: np.ndarray
     features: tuple = FEATURES
     units: tuple = ("mag", "mag")
     classes: tuple = CLASSES
@@ -68,7 +72,8 @@ class GalaxyPopulation(Population):
 
     quiescent_fraction is above 0 and below 1; noise ≥ 0 is the error of each band in mag; redshift is one number or a
     pair (low, high) from 0 to 2. The densities average over that range, so a risk is over galaxies of unknown z in it.
-    The default range is one bin of the published cut, which then is a function of the colours alone.
+    The default range is one bin of the published cut, which then is a function of the colours alone. Raises TypeError
+    and ValueError for other arguments.
     """
 
     quiescent_fraction: float = 0.3
@@ -106,7 +111,7 @@ class GalaxyPopulation(Population):
         return Galaxies(X, y, z, attenuation)
 
     def mixture(self, label):
-        """The density of a class as a `Mixture`: one bell for each node in redshift and in dust."""
+        """The density of the class `label`, a `Mixture`: one bell for each node in redshift and in dust."""
         stars = STARS[label]
         low, high = self.redshift
         z, z_weights = nodes(low, high, 1 if low == high else 2 + int(np.ceil(4 * (high - low))))
@@ -131,7 +136,10 @@ class GalaxyPopulation(Population):
 
 
 def galaxies(count, seed=0, *, quiescent_fraction=0.3, noise=0.06, redshift=(0.5, 1.0)):
-    """`count` simulated galaxies, as `Galaxies`: a sample of `GalaxyPopulation` with these settings."""
+    """`count` simulated galaxies, as `Galaxies`; seed is a whole number or a np.random.Generator.
+
+    They are a sample of a `GalaxyPopulation` with this quiescent_fraction, noise in mag and redshift.
+    """
     return GalaxyPopulation(quiescent_fraction, noise, redshift).draw(count, seed)
 
 

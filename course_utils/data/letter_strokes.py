@@ -44,7 +44,7 @@ ALPHABET = "".join(STROKES)
 
 
 def letter(name, *, pen=2.2, right=0, down=0):
-    """One letter, A to Z, as a bitmap (20, 20) of 0 and 1; row 0 is the top.
+    """One letter, A to Z by name, as a bitmap (20, 20) of 0 and 1; row 0 is the top.
 
     pen is the width of the stroke in cells, from 1 to 6; right and down shift the letter by so many cells.
     """
@@ -67,7 +67,8 @@ def letters(which=ALPHABET, copies=1, seed=0, *, noise=0.0, shift=0, pen=2.2):
     """`copies` bitmaps of each letter in `which`, as a `DataSet`: X (N, 400) of 0 and 1, y (N,) the place in `which`.
 
     noise, from 0 to 1, is the chance that a photocell shows the wrong value; each copy is shifted by up to `shift`
-    cells along each axis. classes are the letters. Row by row, letter by letter.
+    cells along each axis; pen as in `letter`; seed is a whole number or a np.random.Generator. classes are the
+    letters. Row by row, letter by letter. Raises TypeError and ValueError for other arguments.
     """
     names = _names(which)
     copies, rng = check_int(copies, "copies", at_most=MOST // len(names)), generator(seed)

@@ -22,8 +22,9 @@ MOST = 200  # points whose pairs are tried
 def detector_line(count=24, outliers=3, seed=0, *, noise=0.3):
     """A signal that rises by 0.5 mV/s from 2 mV, as a `DataSet`: X (N, 1) in s from 0 to 10, y (N,) in mV.
 
-    The last `outliers` of the `count` readings in X's order are hits of about 12 mV, whatever the signal. Raises
-    TypeError and ValueError for other numbers.
+    The last `outliers` of the `count` readings in X's order are hits of about 12 mV, whatever the signal. seed is a
+    whole number or a np.random.Generator, noise ≥ 0 the standard deviation in mV. Raises TypeError and ValueError for
+    other numbers.
     """
     count, rng = sample_size(count, seed)
     if check_int(outliers, "outliers", at_least=0) > count:

@@ -27,7 +27,10 @@ TABLE = (
 
 
 class Planets(NamedTuple):
-    """names, semi-major axes `a` in AU, periods `T` in years, masses `mass` in solar masses; from the Sun outwards."""
+    """names, semi-major axes `a` in AU, periods `T` in years, masses `mass` in solar masses; from the Sun outwards.
+
+    features, units, classes, target and target_unit are as in `DataSet`.
+    """
 
     names: tuple
     a: np.ndarray

@@ -44,14 +44,14 @@ class Population:
         return self.density_and_posterior(plane(X))[1]
 
     def density_and_posterior(self, X):
-        """p(x) and P(class 1 | x) for rows that are known to be good: two arrays (N,)."""
+        """p(x) and P(class 1 | x) for rows of X (N, 2) that are known to be good: two arrays (N,)."""
         zeros = (1 - self.fraction) * self._mixtures[0].density(X)
         ones = self.fraction * self._mixtures[1].density(X)
         total = zeros + ones
         return total, np.divide(ones, total, out=np.full(len(X), self.fraction), where=total > 0)
 
     def labels(self, count, rng):
-        """`count` class numbers, each 1 with probability π: an array (count,) of int."""
+        """`count` class numbers, each 1 with probability π, by the generator rng: an array (count,) of int."""
         return (rng.random(count) < self.fraction).astype(int)
 
     @cached_property

@@ -28,7 +28,10 @@ WIDTH = 0.2
 
 
 def curve_function(name):
-    """The function F on [0, 1] behind `curve`, taking numbers or arrays: sine, cosine, parabola, kink, step, wiggle."""
+    """The function F on [0, 1] behind `curve`, taking numbers or arrays.
+
+    name is "sine", "cosine", "parabola", "kink", "step" or "wiggle"; ValueError for any other.
+    """
     F = CURVES[one_of(name, "name", CURVES)]
 
     def curve_values(x):
@@ -39,7 +42,11 @@ def curve_function(name):
 
 
 def curve(count, seed=0, *, name="sine", noise=0.1):
-    """`count` noisy points of a curve on [0, 1]: a `DataSet` with X (N, 1), in the order drawn, and y (N,)."""
+    """`count` noisy points of a curve on [0, 1]: a `DataSet` with X (N, 1), in the order drawn, and y (N,).
+
+    name is that of a `curve_function`, seed a whole number or a np.random.Generator, noise ≥ 0 the standard deviation
+    of y. Raises TypeError and ValueError for other arguments.
+    """
     F, noise = curve_function(name), noise_level(noise)
     count, rng = sample_size(count, seed)
     x = rng.random(count)
@@ -47,7 +54,10 @@ def curve(count, seed=0, *, name="sine", noise=0.1):
 
 
 def regression_plane(count, seed=0, *, slopes=(1.0, -0.5), offset=0.2, noise=0.1):
-    """`count` noisy points of the plane y = slopes · x + offset over [−1, 1]²: a `DataSet` with X (N, 2), y (N,)."""
+    """`count` noisy points of the plane y = slopes · x + offset over [−1, 1]²: a `DataSet` with X (N, 2), y (N,).
+
+    slopes is a pair of numbers, offset a number; seed and noise as in `curve`.
+    """
     slopes, offset = vector(slopes, "slopes", 2), number(offset, "offset", at_least=-FAR, at_most=FAR)
     return _over_the_square(lambda X: X @ slopes + offset, count, seed, noise)
 
@@ -60,7 +70,10 @@ def hills(X):
 
 
 def regression_hills(count, seed=0, *, noise=0.1):
-    """`count` noisy points of the `hills` over [−1, 1]²: a `DataSet` with X (N, 2), y (N,)."""
+    """`count` noisy points of the `hills` over [−1, 1]²: a `DataSet` with X (N, 2), y (N,).
+
+    seed and noise as in `curve`.
+    """
     return _over_the_square(hills, count, seed, noise)
 
 

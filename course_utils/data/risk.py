@@ -42,14 +42,14 @@ LOSSES = {
 def population_risk(predict, population, loss="zero_one", points=POINTS):
     """The risk R(f) of any classifier on a population whose densities are known.
 
-    `predict` takes X (N, 2) and returns (N,) or (N, 1): labels 0 or 1 for "zero_one"; probabilities of class 1
-    for "squared" and "binary_cross_entropy"; logits for "binary_cross_entropy_from_logits". The logarithm is natural.
-    A probability of exactly 0 or 1 that can be wrong costs infinity in cross-entropy.
+    `predict` takes X (N, 2) and returns (N,) or (N, 1), what the loss is of: labels 0 or 1 for "zero_one";
+    probabilities of class 1 for "squared" and "binary_cross_entropy"; logits for "binary_cross_entropy_from_logits".
+    The logarithm is natural. A probability of exactly 0 or 1 that can be wrong costs infinity in cross-entropy.
 
-    `points` is rounded up to a Fibonacci number. Accuracy with the default on the simulated galaxies: 5e-5 for
-    "zero_one" (1e-4 with 10,946 points, in half the time), 1e-9 for the others when the prediction is
-    smooth; a tree's probabilities jump and are good to 1e-3. Raises TypeError and ValueError for predictions of
-    the wrong kind.
+    The sum is over `points` of a lattice, rounded up to a Fibonacci number. Accuracy with the default on the
+    simulated galaxies: 5e-5 for "zero_one" (1e-4 with 10,946 points, in half the time), 1e-9 for the others when
+    the prediction is smooth; a tree's probabilities jump and are good to 1e-3. Raises TypeError and ValueError for
+    predictions of the wrong kind.
     """
     held = _held(population, points)
     function(predict, "predict", of="X (N, 2)")
@@ -63,10 +63,11 @@ def population_risk(predict, population, loss="zero_one", points=POINTS):
 
 
 def bayes_risk(population, loss="zero_one", points=POINTS):
-    """The Bayes risk R*: the risk of the classifier that knows the densities. Losses and points: `population_risk`.
+    """The Bayes risk R* of a population: that of the classifier that knows its densities.
 
-    For the 0–1 loss it names the more probable class, otherwise it returns P(1 | x) itself. Accuracy with the
-    default points on the simulated galaxies: 1e-5 for "zero_one", 1e-9 for the others.
+    loss and points are as in `population_risk`. For the 0–1 loss it names the more probable class, otherwise it
+    returns P(1 | x) itself. Accuracy with the default points on the simulated galaxies: 1e-5 for "zero_one", 1e-9 for
+    the others.
     """
     held = _held(population, points)
     if one_of(loss, "loss", LOSSES) == "binary_cross_entropy_from_logits":

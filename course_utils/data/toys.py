@@ -69,7 +69,7 @@ class ToyPopulation(Population):
         object.__setattr__(self, "noise", noise)
 
     def draw(self, count, seed=0):
-        """`count` points drawn independently, as a `DataSet`."""
+        """`count` points drawn independently, as a `DataSet`; a seed or a Generator makes them repeatable."""
         count, rng = sample_size(count, seed)
         y = self.labels(count, rng)
         t, choice = rng.random(count), rng.random(count)
@@ -82,7 +82,7 @@ class ToyPopulation(Population):
         return DataSet(X, y)
 
     def mixture(self, label):
-        """The density of a class as a `Mixture`: bells along its curve, closer than they are wide."""
+        """The density of the class `label`, a `Mixture`: bells along its curve, closer than they are wide."""
         if self.noise < SMALLEST_NOISE:
             raise ValueError(
                 f"noise must be at least {SMALLEST_NOISE} for a density, as a curve without width has none; "
@@ -99,25 +99,32 @@ class ToyPopulation(Population):
 
 
 def blobs(count, seed=0, *, noise=NOISE["blobs"]):
-    """`count` points of two Gaussian clouds, which one line separates, as a `DataSet`."""
+    """`count` points of two Gaussian clouds, which one line separates, as a `DataSet`: X (N, 2), y (N,) of 0 and 1.
+
+    seed is a whole number or a np.random.Generator; noise ≥ 0 is the standard deviation along each axis. Raises
+    TypeError and ValueError for other arguments.
+    """
     return ToyPopulation("blobs", noise).draw(count, seed)
 
 
 def xor(count, seed=0, *, noise=NOISE["xor"]):
-    """`count` points of four clouds in the corners, opposite corners alike (class 1 where the signs differ)."""
+    """`count` points of four clouds in the corners, opposite corners alike (class 1 where the signs differ).
+
+    seed and noise as in `blobs`.
+    """
     return ToyPopulation("xor", noise).draw(count, seed)
 
 
 def circles(count, seed=0, *, noise=NOISE["circles"]):
-    """`count` points of two rings, class 1 the inner one, as a `DataSet`."""
+    """`count` points of two rings, class 1 the inner one, as a `DataSet`; seed and noise as in `blobs`."""
     return ToyPopulation("circles", noise).draw(count, seed)
 
 
 def moons(count, seed=0, *, noise=NOISE["moons"]):
-    """`count` points of two interlocking half rings, as a `DataSet`."""
+    """`count` points of two interlocking half rings, as a `DataSet`; seed and noise as in `blobs`."""
     return ToyPopulation("moons", noise).draw(count, seed)
 
 
 def spiral(count, seed=0, *, noise=NOISE["spiral"]):
-    """`count` points of two spiral arms, as a `DataSet`."""
+    """`count` points of two spiral arms, as a `DataSet`; seed and noise as in `blobs`."""
     return ToyPopulation("spiral", noise).draw(count, seed)

@@ -2,7 +2,7 @@
 
 
 class _Ended(ArithmeticError):
-    """A walk that ended early; `last` is where it stood, None where that is not known."""
+    """A walk that ended early: message, in words, and `last`, where it stood, None where that is not known."""
 
     def __init__(self, message, last=None):
         super().__init__(message)
@@ -10,7 +10,7 @@ class _Ended(ArithmeticError):
 
 
 class Diverged(_Ended):
-    """An iteration overflowed (inf or NaN); `last` is its last good iterate.
+    """An iteration overflowed (inf or NaN); the message says where, `last` is its last good iterate.
 
     `last` is an `Iterate`, for a walkthrough the parameters alone, and None where there is no good one.
     From `fit` it also has the `history` until then.
@@ -18,4 +18,4 @@ class Diverged(_Ended):
 
 
 class SingularHessian(_Ended):
-    """Newton's method met a Hessian that cannot be inverted; `last` is the iterate where it stood."""
+    """Newton's method met a Hessian that cannot be inverted; the message says why, `last` is the iterate there."""

@@ -43,10 +43,12 @@ class Node:
 
     @property
     def value(self):
+        """The number that it stands for, a float."""
         return self._value
 
     @property
     def name(self):
+        """Its name, or None."""
         return self._name
 
     @property
@@ -63,6 +65,7 @@ class Node:
 
     @property
     def parents(self):
+        """The Nodes that it was made of, a tuple; empty for a leaf."""
         return self._parents
 
     @staticmethod

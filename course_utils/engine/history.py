@@ -7,7 +7,9 @@ import numpy as np
 
 
 class History:
-    """What `fit` saw. Index 0 is the start, index e the state after e epochs.
+    """What `fit` saw, with room for so many epochs, and for the validation loss if `validated`.
+
+    Index 0 is the start, index e the state after e epochs.
 
     `train_loss` and `validation_loss` are arrays (epochs + 1,), without the penalty; the latter is None
     if nothing was validated. `epochs` and `updates` count what was done, `best_epoch` is the one with
@@ -53,7 +55,7 @@ class History:
         return None if self._validation is None else self._validation[: self._length].copy()
 
     def record(self, train, validation, updates):
-        """Add one state, after so many updates: for `fit`."""
+        """Add a state after so many updates, with its `train` and `validation` loss (or None): for `fit`."""
         place = self._length
         self._train[place] = train
         if self._validation is not None:
@@ -64,7 +66,7 @@ class History:
         self._length, self._updates, self._best, self._lowest = place + 1, updates, best, lowest
 
     def end(self, reason):
-        """Note why the training ended: for `fit`."""
+        """Note the reason why the training ended: for `fit`."""
         self._stopped_by = reason
 
     def __copy__(self):

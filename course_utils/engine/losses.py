@@ -26,10 +26,17 @@ from .validate import abbreviate, finite, targets
 class Loss:
     """A loss function: `loss(prediction, target)` is a float, `loss.gradient(…)` has prediction's shape.
 
+        mean_squared_error     1/(N k) Σ (y − f)²
+        half_squared_error     1/N Σ ½ (y − f)²
+        mean_absolute_error    1/(N k) Σ |y − f|
+
     prediction and target have the same shape: (N, k), N examples with k outputs, or (N,), or both are
     numbers. Values and gradients are right to rounding, and infinite only where they overflow themselves.
     Raises ValueError where the shapes differ (nothing is broadcast), for empty arrays, for NaN
     and infinity, and TypeError for what is not numeric.
+
+    A loss is made of its name and of `pointwise`, a row of the table of functions; `averages_outputs` says
+    whether its k terms are averaged or summed.
     """
 
     output_activation = None  # the output activation with which the loss is taken from logits
@@ -92,25 +99,25 @@ class Loss:
     # What follows trusts its arguments: arrays (N, k), checked before.
 
     def factor(self, count, outputs):
-        """The factor before the sum over all outputs and examples."""
+        """The factor before the sum over all outputs and the `count` examples."""
         return self.scale(outputs) / count
 
     def total(self, prediction, target):
-        """The sum over all outputs and examples, without the factor."""
+        """The sum over all outputs and examples of prediction and target (N, k), without the factor."""
         return np.add.reduce(self._row.value(prediction, target), None)
 
     def mean(self, Z, A, target):
-        """The loss of outputs A with logits Z, right also where the plain sum overflows or has lost its digits."""
+        """The loss of outputs A with logits Z and a target, also where the plain sum overflows or has lost digits."""
         return self._mean_of(A, target)
 
     def targets(self, y, count, outputs, name="y"):
-        """y as an array (count, outputs), checked."""
+        """y as an array (count, outputs), checked; errors speak of it by its name."""
         y = targets(y, count, outputs, name)
         self.check_targets(y, name)
         return y
 
     def check_targets(self, y, name):
-        """Raise ValueError where y holds what cannot be a target."""
+        """Raise ValueError, which calls y by its name, where it holds what cannot be a target."""
 
     def check_output(self, activation):
         """Raise ValueError unless a network with this output activation gives what the loss needs."""
@@ -179,7 +186,10 @@ class CrossEntropy(Loss):
 
 
 class BinaryCrossEntropy(CrossEntropy):
-    """−[y log p + (1 − y) log(1 − p)] for labels y in {0, 1}."""
+    """−1/(N k) Σ [y log p + (1 − y) log(1 − p)], with prediction p (N, k) or (N,) and target y in {0, 1}.
+
+    Else a loss as the squared error is one; from `from_logits(z, target)` it can be had without overflow.
+    """
 
     def check_targets(self, y, name):
         wrong = (y != 0) & (y != 1)
@@ -198,7 +208,11 @@ class BinaryCrossEntropy(CrossEntropy):
 
 
 class CategoricalCrossEntropy(CrossEntropy):
-    """−Σ y log p over k classes, for class numbers (N,) or rows of probabilities y (N, k)."""
+    """−1/N Σ y log p over k classes, with prediction p (N, k), rows that sum to 1, and target y.
+
+    y holds class numbers (N,) or rows of probabilities (N, k). `from_logits(z, target)` takes what comes before
+    softmax, and nothing overflows. Raises ValueError for other shapes and for rows that do not sum to 1.
+    """
 
     least = 1e-8  # the sum is made of log(1 + what is left for the other classes)
 
@@ -272,11 +286,9 @@ def _one_hot(labels, classes, name):
 
 # --- the losses of the course -----------------------------------------------------------------------
 
-# 1/(N k) Σ (y − f)²,   1/N Σ ½ (y − f)²,   1/(N k) Σ |y − f|
 mean_squared_error = Loss("mean_squared_error", pointwise.squared_error)
 half_squared_error = Loss("half_squared_error", pointwise.half_squared_error, averages_outputs=False)
 mean_absolute_error = Loss("mean_absolute_error", pointwise.absolute_error)
-# −1/(N k) Σ [y log f + (1 − y) log(1 − f)],   −1/N Σ y log f
 binary_cross_entropy = BinaryCrossEntropy(
     "binary_cross_entropy", pointwise.binary_cross_entropy, sigmoid, averages_outputs=True
 )

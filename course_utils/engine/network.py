@@ -85,7 +85,8 @@ class Network:
     def from_parameters(cls, parameters, hidden=tanh, output=identity):
         """A network with the given [(W, b), …], one pair for each layer: W (n_out, n_in), b (n_out,).
 
-        The numbers are copied. Raises ValueError where the shapes do not fit together.
+        The numbers of `parameters` are copied; hidden and output are as in `random`. Raises ValueError where the
+        shapes do not fit together.
         """
         pairs = [checked_pair(pair, index) for index, pair in enumerate(as_list(parameters, "parameters"))]
         if not pairs:

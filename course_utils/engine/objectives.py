@@ -29,7 +29,7 @@ from .validate import abbreviate, check_broadcast, check_int, finite, real, vect
 
 
 class Objective(ABC):
-    """The five questions; subclasses give `size`, the number of parameters, and three answers.
+    """The five questions at theta (n,); subclasses give `size`, the number n of parameters, and three answers.
 
     Each question checks its arguments (ValueError for the wrong shape, NaN and infinity) and returns
     fresh arrays. A result that overflows is inf or NaN, without a warning.
@@ -72,7 +72,7 @@ class Objective(ABC):
             return self._hessian(self._checked(theta))
 
     def hessian_vector_product(self, theta, direction):
-        """The Hessian times a vector (n,), without the whole Hessian where that is possible."""
+        """The Hessian times a direction (n,), without the whole Hessian where that is possible."""
         theta, direction = self._checked(theta), vector(direction, "direction", self.size)
         with np.errstate(all="ignore"):
             return self._hessian_vector_product(theta, direction)

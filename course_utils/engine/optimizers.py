@@ -139,7 +139,7 @@ def descend(theta, gradient, rule, rate, hessian=None):
 
 
 class Iterate(NamedTuple):
-    """One point of a walk: the number of the step, θ (read-only), f(θ) and ‖∇f(θ)‖."""
+    """One point of a walk: its `step`, `theta` (n,), read-only, the `value` f(θ) and the `gradient_norm` ‖∇f(θ)‖."""
 
     step: int
     theta: np.ndarray
@@ -158,10 +158,10 @@ def _iterate(step, theta, value, gradient_norm):
 def gradient_descent(objective, start, *, learning_rate, steps):
     """Yield the start and `steps` steps of gradient descent, θ ← θ − λ ∇f(θ), as `Iterate`s.
 
-    start is (n,), learning_rate a number above 0 or a schedule λ(t), where t = 0, 1, … counts the
-    steps. Arguments are checked at the call. A point that is not finite is not yielded: `Diverged`
-    is raised in its place. It, and every other error on the way, an interrupt too, holds the last good
-    iterate as its `last`.
+    objective is an `Objective`, or anything else with `value_and_gradient(theta)`; start is (n,), learning_rate
+    a number above 0 or a schedule λ(t), where t = 0, 1, … counts the steps. Arguments are checked at the call:
+    TypeError and ValueError. A point that is not finite is not yielded: `Diverged` is raised in its place. It, and
+    every other error on the way, an interrupt too, holds the last good iterate as its `last`.
     """
     return _walk(objective, start, Descent, learning_rate, steps)
 
@@ -169,7 +169,7 @@ def gradient_descent(objective, start, *, learning_rate, steps):
 def momentum(objective, start, *, learning_rate, steps, beta=0.9):
     """Yield the start and `steps` steps with momentum, v ← βv + ∇f, θ ← θ − λv, as `Iterate`s.
 
-    0 ≤ beta < 1 is the share of the velocity that stays; else as `gradient_descent`.
+    0 ≤ beta < 1 is the share of the velocity that stays; everything else as for `gradient_descent`.
     Source: B. Polyak, USSR Computational Mathematics 4, 1 (1964).
     """
     beta = number(beta, "beta", at_least=0, below=1)
@@ -177,9 +177,10 @@ def momentum(objective, start, *, learning_rate, steps, beta=0.9):
 
 
 def adam(objective, start, *, learning_rate, steps, beta1=0.9, beta2=0.999, epsilon=1e-8):
-    """Yield the start and `steps` steps of Adam as `Iterate`s; arguments as for `gradient_descent`.
+    """Yield the start and `steps` steps of Adam as `Iterate`s; everything else as for `gradient_descent`.
 
-    epsilon is at least 1e-140: the squares of smaller gradients are beyond float64.
+    0 ≤ beta1, beta2 < 1 are the shares that stay of the means of ∇f and of ∇f². epsilon is at least 1e-140: the
+    squares of smaller gradients are beyond float64.
     Source: D. Kingma and J. Ba, ICLR 2015, algorithm 1.
     """
     beta1 = number(beta1, "beta1", at_least=0, below=1)
@@ -191,8 +192,9 @@ def adam(objective, start, *, learning_rate, steps, beta1=0.9, beta2=0.999, epsi
 def newton(objective, start, *, steps, learning_rate=1.0, damping=0.0):
     """Yield the start and `steps` steps of Newton's method, θ ← θ − λ [Hf + damping·1]⁻¹ ∇f, as `Iterate`s.
 
-    Arguments as for `gradient_descent`; damping ≥ 0. Where the Hessian is indefinite the method may
-    well walk to a saddle. A singular one raises `SingularHessian`, which holds the last iterate.
+    objective has `hessian(theta)` too, damping ≥ 0; everything else as for `gradient_descent`. Where the Hessian is
+    indefinite the method may well walk to a saddle. A singular one raises `SingularHessian`, which holds the last
+    iterate.
     """
     damping = number(damping, "damping", at_least=0)
     check_objective(objective, "hessian")

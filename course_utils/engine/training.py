@@ -46,7 +46,8 @@ def fit(
     when the validation loss has not fallen for that many epochs, and in any case the network gets the
     parameters with the lowest one. callback(epoch, history) is called after each epoch; if it returns
     True, training stops, and if it changes the parameters, the next epoch starts from what it left.
-    progress shows a bar. All data are copied at the start.
+    seed, a whole number or a np.random.Generator, deals out the batches; progress shows a bar. All data are
+    copied at the start.
 
     Raises TypeError and ValueError for arguments that do not fit, and `Diverged` where the loss or the
     parameters overflow (inf or NaN). Whatever ends the training early, `Diverged`, an error in the

@@ -66,8 +66,9 @@ def check_example(network, x, y):
 def unroll(network, x, y, loss, biases="fixed"):
     """The graph of the loss of one example, as a dict of named Nodes in order of computation.
 
-    x has shape (d,), y (k,). The last entry is "L", the loss; `nodes["L"].backward()` fills every
-    gradient. `biases` is "fixed" or "shared" (one node b1, b2, … per layer) or "per_neuron" (b_h1, …).
+    network is a `Network`, x its inputs (d,), y the targets (k,), loss a loss or its name. The last entry is "L",
+    the loss; `nodes["L"].backward()` fills every gradient. `biases` is "fixed" or "shared" (one node b1, b2, … per
+    layer) or "per_neuron" (b_h1, …).
 
     Raises ValueError for wrong shapes, for unequal biases in a layer unless "per_neuron", and for a
     softmax output, whose neurons cannot be written one by one.

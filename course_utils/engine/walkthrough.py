@@ -46,9 +46,9 @@ def lecture_network():
 def walkthrough(network, x, y, loss, *, learning_rate, biases="fixed", in_place=False, updates=1):
     """Follow `network` through `updates` steps of gradient descent on one example; a `Trace`.
 
-    x has shape (d,), y (k,); the network itself is never changed. `biases`: "fixed" (not learned),
-    "shared" (one learned bias per layer) or "per_neuron". `in_place=True` shows a common bug: the
-    output weights are updated before the hidden gradients use them.
+    x has shape (d,), y (k,); loss is a loss or its name, learning_rate above 0; the network itself is never
+    changed. `biases`: "fixed" (not learned), "shared" (one learned bias per layer) or "per_neuron".
+    `in_place=True` shows a common bug: the output weights are updated before the hidden gradients use them.
 
     Raises ValueError for wrong shapes or words, for more than 40 parameters or 100,000 updates and for a
     loss or an output that cannot be followed neuron by neuron; `Diverged` when a number overflows (inf or NaN).

@@ -72,8 +72,9 @@ def slice_of(loss, first, second, t):
 
 
 class WeightPairExplorer(LiveFigure):
-    """A slice of the galaxy network's loss through two of its parameters, numbered 0 … 336 as in θ, after t updates.
+    """A slice of the galaxy network's loss through two of its parameters, after t updates.
 
+    `first` and `second` are their places in θ, 0 … 336; `loss` is "squared", "absolute" or "binary_cross_entropy".
     Raises ValueError where the two are the same, or a number is out of range, and TypeError for anything but a number.
     """
 

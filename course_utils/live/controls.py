@@ -19,7 +19,11 @@ LONGEST = 5000  # characters of a string
 
 @dataclass(frozen=True)
 class Choice:
-    """One of several `options`: a list of words, or a dict from the value in the state to the words on the screen."""
+    """One of several `options`: a list of words, or a dict from the value in the state to the words on the screen.
+
+    The state holds the `value`, the first unless told, under the name; `label` stands beside the control. Raises
+    TypeError or ValueError for what is not two or more strings, and for a value that is none of them.
+    """
 
     name: str
     options: dict | list | tuple
@@ -66,7 +70,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Toggle:
-    """Something that is on (True) or off (False)."""
+    """Something that is on (True) or off (False): its first `value`, under its name in the state.
+
+    `label` stands beside it. Raises TypeError for another value.
+    """
 
     name: str
     value: bool = False
@@ -98,8 +105,9 @@ class Toggle:
 class Text:
     """A text to be typed and applied with Enter; `check(text)` returns it as the state holds it, or raises ValueError.
 
-    `lines` is its height, `width` how many characters stand side by side, `button` the word on a button that applies
-    it as Enter does, if there is one; `longest` is how many characters the text may have.
+    The state holds what `check` makes of the first `value`, under the name. `label` stands before it; `lines` is its
+    height, `width` how many characters stand side by side, `button` the word on a button that applies it as Enter
+    does, if there is one; `longest` is how many characters the text may have.
     """
 
     name: str
@@ -142,7 +150,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Fold:
-    """Controls that stand together below a word, folded away until somebody asks for them, unless `open`."""
+    """`controls` that stand together below a word, `label`, folded away until somebody asks for them, unless `open`."""
 
     label: str
     controls: list | tuple
@@ -172,7 +180,10 @@ def unfolded(controls):
 
 @dataclass(frozen=True)
 class Button:
-    """Something to be done: `action(state)` returns what it changes, a dict such as {"seed": state.seed + 1}."""
+    """Something to be done: `action(state)` returns what it changes, a dict such as {"seed": state.seed + 1}.
+
+    `press` finds it by its name; `label`, the name unless told, stands on it.
+    """
 
     name: str
     action: Callable

@@ -33,9 +33,10 @@ IN_SCIKIT = {"tanh": "tanh", "sigmoid": "logistic", "relu": "relu", "identity": 
 
 
 def program(setup, library="numpy"):
-    """The text of a Python program that trains what a set-up text says, with "numpy", "pytorch" or "scikit-learn".
+    """The text of a Python program that trains what the text `setup` says, with a library.
 
-    Raises ValueError for a string that is not a set-up, and where the library cannot train it to the same losses.
+    That is "numpy", "pytorch" or "scikit-learn". Raises ValueError for a string that is not a set-up, and where the
+    library cannot train it to the same losses.
     """
     one_of(library, "library", list(LIBRARIES))
     setup = read(setup)

@@ -74,7 +74,10 @@ _parameter = re.compile(r"w[1-9]\.[1-9][0-9]?\.[1-9][0-9]?|b[1-9]\.[1-9][0-9]?")
 
 
 class Change(NamedTuple):
-    """What a person changed after `at` updates: a setting of LEARNING, or a parameter such as w1.2.1 or b1.2."""
+    """What a person changed after `at` updates: the `name` and new `value` of a setting of LEARNING, or of a parameter.
+
+    w1.2.1 is the weight to neuron 2 of layer 1 from input 1, b1.2 its bias.
+    """
 
     at: int
     name: str
@@ -85,8 +88,11 @@ class Change(NamedTuple):
 class Settings:
     """What a training starts from. Raises TypeError or ValueError for what cannot be.
 
-    `points` are drawn with the seed `draw`; the first share `train` of them is learned from, the rest is the test
-    set. `layers` are the sizes of the hidden layers, `seed` that of the weights and of the order of batches.
+    `points` of `data` with its `noise` are drawn with the seed `draw`, or are one's `own`; the first share `train` of
+    them is learned from, the rest is the test set. The network sees the `inputs`; `layers` are the sizes of its hidden
+    layers, each with its `activation`. Weights begin as `start` says, with the `scale` where it is "own"; `seed` is
+    theirs and that of the order of batches. The `loss` has the penalties `l2` and `l1`; the `optimizer` goes down at
+    the learning `rate`, a `batch` at a time.
     """
 
     data: str = "circles"
@@ -170,7 +176,7 @@ class Settings:
 
 @dataclass(frozen=True)
 class Setup:
-    """Settings, what was changed on the way, and how many updates were made."""
+    """`settings`, a `Settings`; `changes` on the way, a tuple of `Change`; and how many `updates` were made."""
 
     settings: Settings = field(default_factory=Settings)
     changes: tuple = ()
@@ -385,7 +391,7 @@ def _written(name, value):
 
 
 def write(setup):
-    """A Setup as a string, from which `read` makes an equal one."""
+    """A setup, a `Setup`, as a string, from which `read` makes an equal one."""
     instance(setup, "setup", Setup, 'read("layers=4")')
     now = {f.name: getattr(setup.settings, f.name) for f in fields(Settings)}
     words = [f"{name}={_written(name, value)}" for name, value in now.items() if RARE.get(name, ...) != value]
@@ -395,7 +401,7 @@ def write(setup):
 
 
 def read(text):
-    """The Setup that a string or a link says; what it leaves out has its default. ValueError for any other string."""
+    """The Setup that a text or a link says; what it leaves out has its default. ValueError for any other string."""
     if not isinstance(text, str):
         raise TypeError(f"a set-up must be a string; got {abbreviate(text)}")
     text = _in_link(text)

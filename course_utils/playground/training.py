@@ -23,11 +23,14 @@ from .trainer import frozen, trainer_of
 
 @dataclass(frozen=True)
 class TrainingRun:
-    """A training: its set-up so far, its parameters (read-only), and the risks on the way."""
+    """A training: its `setup` so far, its parameters `theta` (read-only), and the risks on the way, its `history`.
+
+    `rule` is the optimiser with its memory. `play`, `begin` and `run` make one.
+    """
 
     setup: Setup
     theta: np.ndarray
-    rule: object  # the optimiser with its memory: copied before it steps
+    rule: object  # copied before it steps
     history: tuple
 
     def __getstate__(self):
@@ -45,6 +48,7 @@ class TrainingRun:
 
     @property
     def updates(self):
+        """How many updates were made."""
         return self.setup.updates
 
     @cached_property
@@ -100,7 +104,7 @@ def _now(settings, changes):
 
 
 def begin(settings, changes=()):
-    """The TrainingRun at its start; `changes` are those made before the first update."""
+    """The TrainingRun with these `settings` at its start; `changes` are those made before the first update."""
     instance(settings, "settings", Settings, 'read("layers=4").settings')
     changes = as_list(changes, "changes")
     for change in changes:
@@ -115,14 +119,17 @@ def begin(settings, changes=()):
 
 
 def again(training):
-    """The same start once more, with the weights that were edited before the first update."""
+    """The start of a training once more, a TrainingRun with the weights that were edited before the first update."""
     _checked(training)
     edited = [c for c in training.setup.changes if c.at == 0 and c.name not in LEARNING]
     return begin(training.settings, edited)
 
 
 def changed(training, name, value):
-    """The TrainingRun with one setting of LEARNING or one parameter changed, from here on."""
+    """The training with one setting of LEARNING or one parameter, by name, set to a value from here on: a TrainingRun.
+
+    Raises ValueError for an unknown name, and TypeError or ValueError for a value that it cannot have.
+    """
     value = checked_change(_checked(training).settings, name, value)
     if name in LEARNING and training.updates == 0:
         return begin(replace(training.settings, **{name: value}), training.setup.changes)
@@ -135,9 +142,9 @@ def changed(training, name, value):
 
 
 def after(training, count=1, seconds=math.inf):
-    """The TrainingRun after so many updates, fewer where the time is over, at least one; None after the last there is.
+    """The training after `count` updates more, fewer where so many `seconds` are over, at least one: a TrainingRun.
 
-    Raises Diverged where the parameters overflow (inf or NaN).
+    It is None after the last update there is. Raises Diverged where the parameters overflow (inf or NaN).
     """
     _checked(training)
     if not (isinstance(seconds, float) and seconds == math.inf):
@@ -153,7 +160,7 @@ def after(training, count=1, seconds=math.inf):
 
 
 def run(setup):
-    """The TrainingRun of a Setup, with everything that was changed on the way."""
+    """The TrainingRun of a `setup`, a Setup, with everything that was changed on the way."""
     return resumed(begin(instance(setup, "setup", Setup, 'read("layers=4")').settings), setup)
 
 
@@ -169,7 +176,7 @@ def resumed(training, setup):
 
 
 def play(setup, updates=0):
-    """Play a set-up text, and so many updates more: the TrainingRun where it ends.
+    """Play a setup, a text such as "data=xor layers=4", and so many updates more: the TrainingRun where it ends.
 
     `.risks.train`, `.risks.test` and `.risks.true` are its risks, `.bayes` the lowest there is, `.wrong` the shares of
     wrong answers on training and test set. Raises ValueError for a string that is not a set-up and for more than

@@ -73,7 +73,7 @@ class Playground(LiveFigure):
         return self.model.state.setup
 
     def load(self, setup):
-        """Show another set-up; raises ValueError for a string that is not one."""
+        """Show another setup, as when it is made; raises ValueError for a string that is not one."""
         self.set("setup", setup)
 
     def _spec(self):

@@ -90,7 +90,7 @@ def checked_axes(ax, look):
 
 
 def style(ax, look=LIGHT):
-    """Take the box away and set text and lines in quiet ink."""
+    """Take the box of `ax` away and set text and lines in quiet ink; look is LIGHT or DARK. TypeError for others."""
     checked_axes(ax, look)
     ax.set_facecolor(look["ground"])
     ax.spines[["top", "right"]].set_visible(False)

@@ -40,6 +40,7 @@ class BackpropStepper(Showing, anywidget.AnyWidget):
 
     @property
     def trace(self):
+        """The trace as it is now, edits included."""
         return self._model.trace
 
     def show(self, step, update=1):
@@ -59,7 +60,7 @@ class BackpropStepper(Showing, anywidget.AnyWidget):
         return saved_page(self.trace, path)
 
     def save_worksheet(self, path, update=1, key=False):
-        """Write the steps of one update as questions with blanks, or with their answers; returns its path."""
+        """Write the steps of one update as questions with blanks, or, with `key`, their answers; returns its path."""
         return worksheet(self.trace, path, update, key)
 
     def _heard(self, widget, message, buffers):

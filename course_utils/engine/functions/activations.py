@@ -82,7 +82,7 @@ softplus = Function(
 def leaky_relu(epsilon=0.01):
     """The lecture's leaky ReLU, εz + (1 − ε) max(0, z), as a Function; its slope at 0 is ε.
 
-    The same ε gives the same object. Raises ValueError unless 0 ≤ ε < 1.
+    epsilon is ε, its slope far left. The same ε gives the same object. Raises ValueError unless 0 ≤ ε < 1.
     """
     leak = number(epsilon, "epsilon")
     if not 0 <= leak < 1:

@@ -153,7 +153,11 @@ class Function(_Elementary):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Gate(_Elementary):
-    """An elementary function of two variables: a gate of a circuit."""
+    """An elementary function of two variables: a gate of a circuit.
+
+    Call it on two floats, on arrays that broadcast, or on Nodes. Raises ValueError outside the domain and TypeError
+    for what is not a number.
+    """
 
     arity = 2
 
@@ -186,7 +190,7 @@ class PointwiseLoss(Gate):
 class RowFunction(_Row):
     """A function of a whole row z, each of whose outputs depends on every input: softmax.
 
-    It acts along the last axis of an array. `derivative` has one more axis, [i, j] = ∂aᵢ/∂zⱼ, and
+    It acts along the last axis of z, an array (…, k). `derivative` has one more axis, [i, j] = ∂aᵢ/∂zⱼ, and
     `second_derivative` two more, [i, j, k] = ∂²aᵢ/∂zⱼ∂zₖ. The core uses `vjp(u, z, a)`, the row
     Σᵢ uᵢ ∂aᵢ/∂zⱼ.
     """

@@ -8,8 +8,8 @@ from ..validate import examples, finite, generator, number, real
 def split(X, y, fractions=(0.6, 0.2, 0.2), seed=0):
     """Shuffle the examples and split them: a list of pairs (X, y), one for each fraction.
 
-    X is (N, d), y has N entries or rows; fractions are above 0 and sum to 1. Raises ValueError where
-    they do not, where lengths differ, and where a part would be empty.
+    X is (N, d), y has N entries or rows; fractions are above 0 and sum to 1; seed is a whole number or a
+    np.random.Generator. Raises ValueError where they do not, where lengths differ, and where a part would be empty.
     """
     X = examples(X)
     numbers = finite(y, "y")

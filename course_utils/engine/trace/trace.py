@@ -35,6 +35,11 @@ class Trace:
     words. `data()` is what a page needs to show the trace by itself. A trace never changes, nor does
     anything that it hands out change it, so a copy is the trace itself; it is pickled as its `recipe`,
     the function and the arguments that make it again.
+
+    `walkthrough` and `circuit` make traces, of the `kind` "network" and "circuit". The `description` says what is
+    followed, the `diagram` how it is drawn. `given(updates)` are the numbers, by name, that the formulas of the
+    `steps` begin from, `known` their names, `state(update)` those that hold after an update; `losses` are the losses
+    at the states 0 … `updates`, `settings` what can be edited, `edit(values, choices)` makes the edited trace.
     """
 
     kind: str
