@@ -13,7 +13,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from course_utils.live.showing import NOTE
 from course_utils.plots.figure import HIDDEN
-from course_utils.plots.number_tables import FOLDED
+from course_utils.plots.tables import FOLDED
 
 from .python.typeset import formula, scrolling
 

@@ -12,7 +12,7 @@ from IPython.display import display
 from PIL import Image
 
 from ..plots.figure import HIDDEN, as_text
-from ..plots.number_tables import FOLDED, folded
+from ..plots.tables import FOLDED, folded
 from .one_of_a_kind import OneOfAKind
 
 VIEW = "application/vnd.jupyter.widget-view+json"

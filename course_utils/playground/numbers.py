@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..plots.number_tables import Table, curve, written
+from ..plots.tables import Table, curve, written
 
 RISKS = {"train": "training", "test": "test", "true": "true"}
 

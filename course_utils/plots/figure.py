@@ -18,8 +18,8 @@ from matplotlib.figure import Figure
 
 from ..engine.validate import abbreviate, check_int, instance, number
 from .look import LIGHT
-from .number_tables import SUMMARY, folded
 from .numbers import numbers
+from .tables import SUMMARY, folded
 
 WIDTH, HEIGHT = 6.0, 3.6  # inches
 DOTS_PER_INCH = 144

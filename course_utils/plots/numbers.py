@@ -14,7 +14,7 @@ from matplotlib.container import BarContainer
 from matplotlib.contour import ContourSet
 
 from ..engine.trace.notation import short
-from .number_tables import MOST, Table, curve, distinct, plain, sampled, thinned, written
+from .tables import MOST, Table, curve, distinct, sampled, thinned, unmarked, written
 
 SIDE = 20  # rows and columns of a map
 SERIES, PIECES = 8, 12  # curves side by side, pieces of a line
@@ -40,7 +40,9 @@ class _Panel:
         """Its title, or that of its column; else which of the panels it is."""
         column = [ax for ax in panels if _column(ax) == _column(self.ax) is not None]
         titles = (
-            plain(ax.get_title(place)) for ax in (self.ax, *column) for place in ("left", "center", "right")
+            unmarked(ax.get_title(place))
+            for ax in (self.ax, *column)
+            for place in ("left", "center", "right")
         )
         one = f"Picture {panels.index(self.ax) + 1} of {len(panels)}" if len(panels) > 1 else "The figure"
         return next(filter(None, titles), one)
@@ -58,7 +60,7 @@ class _Panel:
             *(getattr(ax, f"get_{axis}label")() for ax in same),
             getattr(self.ax.figure, f"get_sup{axis}label")(),
         ]
-        return next(filter(None, map(plain, labels)), axis)
+        return next(filter(None, map(unmarked, labels)), axis)
 
     def tables(self):
         made = [*self._curves(), *self._bands(), *self._points(), *self._bars(), *self._maps()]
@@ -70,9 +72,9 @@ class _Panel:
 
     def name(self, artist, colour, otherwise=""):
         """What a thing drawn is called: its label, or a word beside it that alone is written in its colour."""
-        label = plain(str(artist.get_label())).strip("_")
+        label = unmarked(str(artist.get_label())).strip("_")
         words = [
-            plain(text.get_text()) for text in self._texts if to_rgba(text.get_color())[:3] == colour[:3]
+            unmarked(text.get_text()) for text in self._texts if to_rgba(text.get_color())[:3] == colour[:3]
         ]
         if label and not re.fullmatch(r"(child|container)\d+|nolegend", label):
             words = [label]
@@ -232,7 +234,7 @@ class _Panel:
     def _cells(self):
         """The table of a map in each of whose cells something is written, or None."""
         shapes = [image.get_array().shape for image in self._visible(self.ax.images)]
-        said = {tuple(map(round, text.get_position())): plain(text.get_text()) for text in self._texts}
+        said = {tuple(map(round, text.get_position())): unmarked(text.get_text()) for text in self._texts}
         if len(shapes) != 1 or len(shapes[0]) != 2 or len(said) != np.prod(shapes[0]):
             return None
         down, across = (range(side) for side in shapes[0])
@@ -308,7 +310,7 @@ class _Panel:
 
     def _written(self):
         """Words with a number in them, where they stand."""
-        words = [plain(text.get_text()) for text in self._texts]
+        words = [unmarked(text.get_text()) for text in self._texts]
         rows = tuple((word,) for word in words if re.search(r"\d", word) and word not in self._used)
         yield Table(self.caption("written in it"), ("words",), rows)
 
@@ -334,7 +336,7 @@ class _Panel:
     def _named(axis, values):
         """The words that ticks give to values, if each of them has one."""
         places = axis.get_majorticklocs()
-        words = map(plain, axis.get_major_formatter().format_ticks(places))
+        words = map(unmarked, axis.get_major_formatter().format_ticks(places))
         named = {
             round(float(place), 9): word
             for place, word in zip(places, words, strict=False)

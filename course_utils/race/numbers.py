@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..plots.number_tables import curve
+from ..plots.tables import curve
 from .progress import beside, now, walk_of
 from .surfaces import surface_named
 

@@ -5,7 +5,7 @@ import re
 import nbformat
 import pytest
 
-from course_utils.plots.number_tables import FOLDED
+from course_utils.plots.tables import FOLDED
 from tests.docs import teaching
 
 NUMBERS = sorted(teaching.NOTEBOOKS)

@@ -13,8 +13,8 @@ from matplotlib.transforms import Transform
 
 from course_utils.engine import sigmoid
 from course_utils.plots import LIGHT, activations, new_figure, optimizers, risk_curves, show
-from course_utils.plots.number_tables import MOST, Table, distinct, folded, plain, written
 from course_utils.plots.numbers import numbers
+from course_utils.plots.tables import MOST, Table, distinct, folded, unmarked, written
 from course_utils.widgets import ActivationExplorer, CutExplorer
 from tests.plots.test_whole_figures import FIGURES
 
@@ -180,7 +180,7 @@ def test_neighbours_on_an_axis_are_told_apart():
 
 
 def test_the_words_of_a_formula_are_plain():
-    assert plain(r"$\lambda$ and $w_{1}$") == "λ and w_1"
+    assert unmarked(r"$\lambda$ and $w_{1}$") == "λ and w_1"
 
 
 def test_a_folded_table_is_one_that_a_screen_reader_can_read():

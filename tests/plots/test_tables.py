@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from course_utils.engine import half_squared_error, lecture_network, walkthrough
-from course_utils.plots import tables
 from course_utils.plots.tables import cut, show_numbers, show_table
 
 REFERENCES = json.loads((Path(__file__).parents[1] / "data" / "references.json").read_text())
@@ -22,7 +21,7 @@ def trace():
 @pytest.fixture
 def shown(monkeypatch):
     bundles = []
-    monkeypatch.setattr(tables, "display", lambda data, raw: bundles.append(data))
+    monkeypatch.setattr("IPython.display.display", lambda data, raw: bundles.append(data))
     return bundles
 
 
