@@ -9,18 +9,6 @@ import numpy as np
 MEGABYTE = 1e6
 
 
-@dataclass(frozen=True)
-class Failure:
-    """What one student could not do, in words."""
-
-    student: str
-    stage: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.student}, {self.stage}: {self.message}"
-
-
 @dataclass
 class Diary:
     """What one student met: seconds of the spawn, seconds of each cell, and where it ended, if it did."""
@@ -28,12 +16,12 @@ class Diary:
     student: str
     spawn: float | None = None
     cells: list[float] = field(default_factory=list)
-    failures: list[Failure] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
 
     def fail(self, stage: str, problem: object) -> None:
         """Note an error; the student stops there, the others go on."""
         words = str(problem) or type(problem).__name__
-        self.failures.append(Failure(self.student, stage, words.strip().splitlines()[-1][:300]))
+        self.failures.append(f"{self.student}, {stage}: {words.strip().splitlines()[-1][:300]}")
 
 
 @dataclass
@@ -47,7 +35,7 @@ class Results:
     machine: str = ""
 
     @property
-    def failures(self) -> list[Failure]:
+    def failures(self) -> list[str]:
         """Every error of every student."""
         return [failure for diary in self.diaries for failure in diary.failures]
 
@@ -61,7 +49,7 @@ class Results:
 
         How long a cell takes is a property of the machine and of who else is using it.
         """
-        found = [str(failure) for failure in self.failures]
+        found = self.failures
         for diary in self.diaries:
             if not diary.failures and (diary.spawn is None or not diary.cells):
                 found.append(f"{diary.student} ran no cell")

@@ -6,12 +6,13 @@ kernel over its websocket.
 
 import json
 import time
-import uuid
 from collections.abc import Callable
 from random import Random
 
 import requests
 import websocket
+from jupyter_client.jsonutil import json_default
+from jupyter_client.session import Session
 
 ANSWER_SECONDS = 60
 SPAWN_SECONDS = 600
@@ -105,23 +106,8 @@ class Student:
 
 def run_cell(line: websocket.WebSocket, source: str) -> str:
     """Run one cell on an open kernel and wait for its end; return the error in words, "" for none."""
-    number = uuid.uuid4().hex
-    header = {
-        "msg_id": number,
-        "msg_type": "execute_request",
-        "session": number,
-        "username": "",
-        "version": "5.3",
-    }
-    content = {
-        "code": source,
-        "silent": False,
-        "store_history": True,
-        "allow_stdin": False,
-        "stop_on_error": True,
-    }
-    message = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "buffers": []}
-    line.send(json.dumps(message | {"channel": "shell"}))
+    message = Session().msg("execute_request", {"code": source, "silent": False, "allow_stdin": False})
+    line.send(json.dumps(message | {"channel": "shell"}, default=json_default))
     problem = ""
     deadline = time.monotonic() + CELL_SECONDS
     while time.monotonic() < deadline:
@@ -130,7 +116,7 @@ def run_cell(line: websocket.WebSocket, source: str) -> str:
             continue  # a widget's message with buffers: never the end of a cell
         answer = json.loads(received)
         kind, content = answer["header"]["msg_type"], answer["content"]
-        if answer["parent_header"].get("msg_id") != number:
+        if answer["parent_header"].get("msg_id") != message["msg_id"]:
             if kind == "status" and content["execution_state"] in {"restarting", "dead"}:
                 return f"the kernel is {content['execution_state']}"
         elif kind == "error":
