@@ -1,14 +1,10 @@
 """Reading the lecturers' pages."""
 
 import re
-from pathlib import Path
-
-import nbformat
 
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "docs" / "teaching"
-NOTEBOOKS = {path.name[:2]: path for path in sorted((ROOT / "notebooks").glob("*.ipynb"))}
 HEADINGS = [
     "In 50 minutes",
     "In 20 minutes",
@@ -45,13 +41,6 @@ def minutes(section: str) -> list[float]:
 def references(text: str) -> list[str]:
     """Return the headings that a page names with § *heading*."""
     return [" ".join(name.split()) for name in re.findall(r"§ \*([^*]+)\*", text)]
-
-
-def headings(path: Path) -> list[str]:
-    """Return the headings of a notebook, without their marks."""
-    cells = nbformat.read(path, as_version=4).cells
-    text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
-    return re.findall(r"^#+ +(.*?) *$", text, flags=re.MULTILINE)
 
 
 def code(text: str) -> list[str]:

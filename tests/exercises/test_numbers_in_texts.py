@@ -18,12 +18,12 @@ from course_utils.engine import Network, fit
 from course_utils.exercises import bank
 from course_utils.exercises.answers import Choice
 from course_utils.playground import play
+from tests.notebooks.stored import stored
 from tests.notebooks.test_numbers_in_prose import (
     NOT_NUMBERS,
     NUMBER,
     NUMBERS,
     START,
-    cells,
     filled,
     plain,
     printed_or_set,
@@ -209,7 +209,9 @@ def untied(entry):
     asked = [entry.question, *options, *getattr(entry, "choices", {}).values()]
     known = {plain(number) for text in [prose(notebook), *asked] for number in NUMBER.findall(text)}
     known |= numbers_in_answer(entry) | {plain(number) for number in GIVEN.get(entry.key, "").split()}
-    known = known.union(*(printed_or_set(cell) for cell in cells(notebook) if cell.cell_type == "code"))
+    known = known.union(
+        *(printed_or_set(cell) for cell in stored(notebook).cells if cell.cell_type == "code")
+    )
     sentences = [filled(sentence, compute) for key, sentence, compute in COMPUTED if key == entry.key]
     for text in said(entry):
         for sentence in sentences:

@@ -3,19 +3,16 @@
 import base64
 import io
 
-import nbformat
 import numpy as np
 import pytest
 from PIL import Image
 
-from tests.conftest import ROOT
-
-PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+from tests.notebooks.stored import PATHS, stored
 
 
-def figures(path):
+def figures(number):
     """(id of the cell, the picture as an array) for each PNG that a notebook stores."""
-    for cell in nbformat.read(path, as_version=4).cells:
+    for cell in stored(number).cells:
         for output in cell.get("outputs", []):
             if "image/png" in output.get("data", {}):
                 png = base64.b64decode(output.data["image/png"])
@@ -28,9 +25,9 @@ def cut_off(picture):
     return bool(np.any(edges != picture[0, 0]))
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_nothing_is_cut_off_at_the_edge_of_a_figure(path):
-    assert [cell for cell, picture in figures(path) if cut_off(picture)] == []
+@pytest.mark.parametrize("number", PATHS)
+def test_nothing_is_cut_off_at_the_edge_of_a_figure(number):
+    assert [cell for cell, picture in figures(number) if cut_off(picture)] == []
 
 
 def test_a_title_that_runs_over_the_edge_is_found():

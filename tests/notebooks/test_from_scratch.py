@@ -4,15 +4,13 @@ Would be lost otherwise: that what trains on the galaxies is what the student wr
 where it stands instead of failing ten cells later.
 """
 
-import nbformat
 import numpy as np
 import pytest
 
 from course_utils.exercises import relay
-from tests.conftest import ROOT
+from tests.notebooks.stored import stored
 
-NOTEBOOK = nbformat.read(ROOT / "notebooks" / "12_from_scratch.ipynb", as_version=4)
-CELLS = {cell.id: cell.source for cell in NOTEBOOK.cells if cell.cell_type == "code"}
+CELLS = {cell.id: cell.source for cell in stored("12").cells if cell.cell_type == "code"}
 ORDER = list(CELLS)
 DOTS = "return ..."
 

@@ -33,8 +33,9 @@ from course_utils.explorers import approximation_model, cut_model, neuron_surfac
 from course_utils.race.surfaces import galaxy_risk
 from course_utils.rosenblatt.model import experiment
 from tests.conftest import ROOT
+from tests.notebooks.stored import PATHS, stored
 
-NUMBERS = sorted(path.name[:2] for path in (ROOT / "notebooks").glob("*.ipynb"))
+NUMBERS = list(PATHS)
 NUMBER = re.compile(r"(?<![\w.,^{_/])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?!\w|,\d)")
 MEASURED = re.compile(r"\d[.,]\d|\d{3}|\d %")
 CLOSE = 8  # cells before and after, in which a number may be printed or set
@@ -45,14 +46,8 @@ NOT_NUMBERS = re.compile(
 REFERENCES = ("sources", "map", "lectures")  # cells of citations and tables of contents
 
 
-@cache
-def cells(notebook):
-    (path,) = (ROOT / "notebooks").glob(f"{notebook}*.ipynb")
-    return nbformat.read(path, as_version=4).cells
-
-
 def prose(notebook):
-    return "\n".join(cell.source for cell in cells(notebook) if cell.cell_type == "markdown")
+    return stored(notebook).prose
 
 
 # --- sentences whose numbers no cell prints, and what computes them ------------------------------------------
@@ -97,8 +92,7 @@ def ranges_of_weights():
 
 def gap_between_the_best_two_families():
     """In the stored table of true risks, which nbval compares."""
-    (cell,) = (cell for cell in cells("03") if cell.id == "scores-table")
-    table = cell.outputs[0].data["text/plain"]
+    table = stored("03").printed("scores-table")
     machine, net = (
         re.search(rf"{name} .*?± \S+ +(\S+) ±", table).group(1) for name in ("machine", "network")
     )
@@ -321,7 +315,7 @@ def stands_for(number, other):
 
 def untied(notebook):
     """(cell, number) of each number in the text that nothing stands behind."""
-    every = cells(notebook)
+    every = stored(notebook).cells
     backed = [filled(sentence, compute) for n, sentence, compute in COMPUTED if n == notebook] + quoted(
         notebook
     )
@@ -351,7 +345,7 @@ def test_a_number_that_nothing_computes_is_seen(monkeypatch):
     made_up = nbformat.v4.new_markdown_cell(
         "After 4,711 updates 63 % are right, and the risk is 0.1234.", id="new"
     )
-    monkeypatch.setattr("tests.notebooks.test_numbers_in_prose.cells", lambda notebook: [made_up])
+    monkeypatch.setattr(stored("06"), "cells", [made_up])
     assert [number for _, number in untied("06")] == ["4,711", "63", "0.1234"]
 
 

@@ -5,7 +5,6 @@ A student would carry a wrong number away if one of these were wrong.
 
 import re
 
-import nbformat
 import numpy as np
 import pytest
 from sklearn.linear_model import LinearRegression
@@ -14,20 +13,11 @@ from sklearn.preprocessing import PolynomialFeatures
 
 from course_utils.data import galaxies, planets, published_cut
 from course_utils.exercises.bank import nb01
-from tests.conftest import ROOT
+from tests.notebooks.stored import stored
 
-NOTEBOOK = nbformat.read(ROOT / "notebooks" / "01_supervised_learning.ipynb", as_version=4)
-PROSE = "\n".join(cell.source for cell in NOTEBOOK.cells if cell.cell_type == "markdown")
+NOTEBOOK = stored("01")
+PROSE, printed = NOTEBOOK.prose, NOTEBOOK.printed
 UNSEEN = galaxies(20_000, seed=2)
-
-
-def cell(cell_id):
-    return next(cell for cell in NOTEBOOK.cells if cell.id == cell_id)
-
-
-def printed(cell_id):
-    """What a code cell stores, as text."""
-    return "\n".join(o.get("text") or o.data.get("text/plain", "") for o in cell(cell_id).outputs)
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +32,7 @@ def score():
 def roc():
     """The function that the notebook shows."""
     names = {"np": np}
-    exec(cell("roc-code").source, names)
+    exec(NOTEBOOK.source("roc-code"), names)
     return names["roc"]
 
 

@@ -5,22 +5,15 @@ A student would carry a wrong number away if one of these were wrong.
 
 import re
 
-import nbformat
 import numpy as np
 import pytest
 
 from course_utils.data.legendre import NODES, WEIGHTS, CurvePopulation, legendre_curve, legendre_features
-from tests.conftest import ROOT
+from tests.notebooks.stored import stored
 
-NOTEBOOK = nbformat.read(ROOT / "notebooks" / "02_risk.ipynb", as_version=4)
-PROSE = "\n".join(cell.source for cell in NOTEBOOK.cells if cell.cell_type == "markdown")
+NOTEBOOK = stored("02")
+PROSE, printed = NOTEBOOK.prose, NOTEBOOK.printed
 W = np.array([0.3, 0.6, -0.4, 0.3, 0.2, -0.2])
-
-
-def printed(cell_id):
-    """What a code cell stores, as text."""
-    (cell,) = (cell for cell in NOTEBOOK.cells if cell.id == cell_id)
-    return "\n".join(output.get("text") or output.data.get("text/plain", "") for output in cell.outputs)
 
 
 def table(cell_id):

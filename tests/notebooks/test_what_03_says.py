@@ -3,17 +3,16 @@
 A student would carry a wrong number away if one of these were wrong.
 """
 
-import nbformat
 import numpy as np
 import pytest
 from sklearn.svm import SVC
 
 from course_utils.data import galaxies
 from course_utils.engine import split
-from tests.conftest import ROOT
+from tests.notebooks.stored import stored
 
-NOTEBOOK = nbformat.read(ROOT / "notebooks" / "03_families_of_models.ipynb", as_version=4)
-PROSE = "\n".join(cell.source for cell in NOTEBOOK.cells if cell.cell_type == "markdown")
+NOTEBOOK = stored("03")
+PROSE = NOTEBOOK.prose
 SKY = galaxies(600, seed=0)
 (X, Y), _ = split(SKY.X, SKY.y, (0.5, 0.5), seed=0)
 T = 2 * Y - 1

@@ -5,14 +5,13 @@ A student would carry a wrong number away if one of these were wrong.
 
 from fractions import Fraction
 
-import nbformat
 import numpy as np
 import pytest
 
-from tests.conftest import ROOT
+from tests.notebooks.stored import stored
 
-NOTEBOOK = nbformat.read(ROOT / "notebooks" / "04_from_the_perceptron_to_a_network.ipynb", as_version=4)
-PROSE = "\n".join(cell.source for cell in NOTEBOOK.cells if cell.cell_type == "markdown")
+NOTEBOOK = stored("04")
+PROSE = NOTEBOOK.prose
 INPUTS = np.array([[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]])
 OR, AND = np.array([-1, 1, 1, 1]), np.array([-1, -1, -1, 1])
 

@@ -6,23 +6,15 @@ A student would carry a wrong number away if one of these were wrong.
 import math
 import re
 
-import nbformat
 import numpy as np
 import pytest
 
 from course_utils.engine import sigmoid
-from tests.conftest import ROOT
+from tests.notebooks.stored import stored
 
-NOTEBOOK = nbformat.read(ROOT / "notebooks" / "05_activation_functions.ipynb", as_version=4)
-PROSE = "\n".join(cell.source for cell in NOTEBOOK.cells if cell.cell_type == "markdown")
+NOTEBOOK = stored("05")
+PROSE, printed = NOTEBOOK.prose, NOTEBOOK.printed
 TENS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-
-
-def printed(cell_id):
-    """What a code cell stores, as text."""
-    (cell,) = (cell for cell in NOTEBOOK.cells if cell.id == cell_id)
-    texts = [output.get("text") or output.data.get("text/plain", "") for output in cell.outputs]
-    return "\n".join(texts)
 
 
 def starts():

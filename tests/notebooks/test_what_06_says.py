@@ -7,23 +7,15 @@ import math
 import re
 from itertools import pairwise
 
-import nbformat
 import numpy as np
 import pytest
 from scipy.optimize import linprog
 from scipy.special import expit
 
-from tests.conftest import ROOT
+from tests.notebooks.stored import stored
 
-NOTEBOOK = nbformat.read(ROOT / "notebooks" / "06_universal_approximation.ipynb", as_version=4)
-PROSE = "\n".join(cell.source for cell in NOTEBOOK.cells if cell.cell_type == "markdown")
-
-
-def printed(cell_id):
-    """What a code cell stores, as text."""
-    (cell,) = (cell for cell in NOTEBOOK.cells if cell.id == cell_id)
-    texts = [output.get("text") or output.data.get("text/plain", "") for output in cell.outputs]
-    return "\n".join(texts)
+NOTEBOOK = stored("06")
+PROSE, printed = NOTEBOOK.prose, NOTEBOOK.printed
 
 
 def best_in_sup(columns, target):

@@ -7,7 +7,6 @@ import math
 import re
 from decimal import Decimal, getcontext
 
-import nbformat
 import numpy as np
 import pytest
 from scipy import stats
@@ -17,16 +16,10 @@ from course_utils.data import GalaxyPopulation, galaxies
 from course_utils.engine import Network, binary_cross_entropy, fit
 from course_utils.explorers import neuron_surface
 from tests.conftest import ROOT
+from tests.notebooks.stored import stored
 
-NOTEBOOK = nbformat.read(ROOT / "notebooks" / "07_loss_functions.ipynb", as_version=4)
-PROSE = "\n".join(cell.source for cell in NOTEBOOK.cells if cell.cell_type == "markdown")
-
-
-def printed(cell_id):
-    """What a code cell stores, as text."""
-    (cell,) = (cell for cell in NOTEBOOK.cells if cell.id == cell_id)
-    texts = [output.get("text") or output.data.get("text/plain", "") for output in cell.outputs]
-    return "\n".join(texts)
+NOTEBOOK = stored("07")
+PROSE, printed = NOTEBOOK.prose, NOTEBOOK.printed
 
 
 def numbers(cell_id):

@@ -3,15 +3,14 @@
 A student would carry a wrong rule away if it were another.
 """
 
-import nbformat
 import numpy as np
 import pytest
 
 from course_utils.playground import play
-from tests.conftest import ROOT
+from tests.notebooks.stored import stored
 
-NOTEBOOK = nbformat.read(ROOT / "notebooks" / "08_playground.ipynb", as_version=4)
-PROSE = "\n".join(cell.source for cell in NOTEBOOK.cells if cell.cell_type == "markdown")
+NOTEBOOK = stored("08")
+PROSE = NOTEBOOK.prose
 
 
 def starts(activation):

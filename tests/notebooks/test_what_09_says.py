@@ -5,16 +5,15 @@ A student would carry a wrong number away if one of these were wrong.
 
 from time import process_time
 
-import nbformat
 import numpy as np
 import pytest
 
 from course_utils.data import galaxies
 from course_utils.engine import EmpiricalRisk, Network, gradient_descent, newton
-from tests.conftest import ROOT
+from tests.notebooks.stored import stored
 
-NOTEBOOK = nbformat.read(ROOT / "notebooks" / "09_gradient_descent_and_newton.ipynb", as_version=4)
-PROSE = "\n".join(cell.source for cell in NOTEBOOK.cells if cell.cell_type == "markdown")
+NOTEBOOK = stored("09")
+PROSE = NOTEBOOK.prose
 SKY = galaxies(200, seed=0)
 NETWORK = Network.random([2, 16, 16, 1], hidden="tanh", output="sigmoid", seed=0)
 RISK = EmpiricalRisk(NETWORK, SKY.X, SKY.y, "binary_cross_entropy")

@@ -6,16 +6,15 @@ A student would carry a wrong number away if one of these were wrong.
 import json
 import re
 
-import nbformat
 import numpy as np
 import pytest
 
 from course_utils.engine import Network, Node, sigmoid, unroll
 from tests.conftest import ROOT
+from tests.notebooks.stored import stored
 
-NOTEBOOK = nbformat.read(ROOT / "notebooks" / "10_backpropagation.ipynb", as_version=4)
-CELLS = {cell.id: cell.source for cell in NOTEBOOK.cells}
-OUTPUTS = {cell.id: cell.outputs for cell in NOTEBOOK.cells if cell.cell_type == "code"}
+NOTEBOOK = stored("10")
+source = NOTEBOOK.source
 REFERENCE = json.loads((ROOT / "tests/data/references.json").read_text(encoding="utf-8"))["lecture_network"]
 
 
@@ -23,7 +22,7 @@ def defined(*cells):
     """The names that these cells define, and nothing else."""
     there = {"np": np, "Network": Network, "sigmoid": sigmoid, "unroll": unroll}
     for name in cells:
-        exec(compile(CELLS[name], name, "exec"), there)
+        exec(compile(source(name), name, "exec"), there)
     return there
 
 
@@ -62,20 +61,20 @@ def test_forward_mode_walks_each_wire_once_for_each_parameter(circuit):
     assert Wire.walked == 12 * 43 == 516
     gradient = defined("algorithm-code")["backward"](loss)
     np.testing.assert_allclose(slopes, [gradient[leaf] for leaf in parameters], rtol=1e-13)
-    table = OUTPUTS["modes-count"][0].data["text/markdown"]
+    table = NOTEBOOK.cell["modes-count"].outputs[0].data["text/markdown"]
     assert "| 2-2-2 | 1 | 43 | 12 | 516 |" in table
 
 
 def test_what_pytorch_prints_is_what_the_references_say():
     """The references have 50 digits and are not the engine's; the text was run with PyTorch when it was written."""
-    found = re.search(r"It prints `([^`]*)`", CELLS["frameworks-network"]).group(1)
+    found = re.search(r"It prints `([^`]*)`", source("frameworks-network")).group(1)
     true = [REFERENCE["loss"], REFERENCE["gradient_w5_w8"][0], REFERENCE["gradient_w1_w4"][0]]
     assert found.split() == [f"{float(number):.10g}" for number in true]
-    assert "{L:.10g} {W_o.grad[0, 0]:.10g} {W_h.grad[0, 0]:.10g}" in CELLS["frameworks-network"]
+    assert "{L:.10g} {W_o.grad[0, 0]:.10g} {W_h.grad[0, 0]:.10g}" in source("frameworks-network")
 
 
 def test_the_network_in_pytorch_is_the_lectures():
-    text = CELLS["frameworks-network"]
+    text = source("frameworks-network")
     weights = re.findall(r"\d\.\d+", re.search(r"W_h = .*\nW_o = .*\n", text).group())
     assert [float(number) for number in weights] == [0.15, 0.2, 0.25, 0.3, 0.4, 0.45, 0.5, 0.55]
     assert "W_h @ x + 0.35" in text and "W_o @ out_h + 0.60" in text
@@ -83,6 +82,6 @@ def test_the_network_in_pytorch_is_the_lectures():
 
 
 def test_parent_and_child_are_said_before_they_are_used():
-    order = [cell.id for cell in NOTEBOOK.cells]
-    said = next(name for name in order if re.search(r"\bparents?\b", CELLS[name]))
-    assert said == "predict-nudge" and "**parents**" in CELLS[said] and "**child**" in CELLS[said]
+    order = list(NOTEBOOK.cell)
+    said = next(name for name in order if re.search(r"\bparents?\b", source(name)))
+    assert said == "predict-nudge" and "**parents**" in source(said) and "**child**" in source(said)

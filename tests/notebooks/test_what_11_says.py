@@ -6,13 +6,12 @@ A student would carry a wrong number away if one of these were wrong.
 import math
 from itertools import pairwise
 
-import nbformat
 import pytest
 
-from tests.conftest import ROOT
+from tests.notebooks.stored import stored
 
-NOTEBOOK = nbformat.read(ROOT / "notebooks" / "11_follow_a_network.ipynb", as_version=4)
-PROSE = "\n".join(cell.source for cell in NOTEBOOK.cells if cell.cell_type == "markdown")
+NOTEBOOK = stored("11")
+PROSE = NOTEBOOK.prose
 
 
 def sigmoid(z):

@@ -6,17 +6,15 @@ A student would carry a wrong number away if one of these were wrong.
 import ast
 import re
 
-import nbformat
 import numpy as np
 import pytest
 
 from course_utils.data import digits, galaxies, split_by_form
 from course_utils.engine import Network
-from tests.conftest import ROOT
+from tests.notebooks.stored import stored
 
-NOTEBOOK = nbformat.read(ROOT / "notebooks" / "12_from_scratch.ipynb", as_version=4)
-CELLS = {cell.id: cell.source for cell in NOTEBOOK.cells}
-OUTPUTS = {cell.id: str(cell.outputs) for cell in NOTEBOOK.cells if cell.cell_type == "code"}
+NOTEBOOK = stored("12")
+source = NOTEBOOK.source
 
 
 def losses(slope, updates=2000):
@@ -41,17 +39,17 @@ def curves():
 def test_the_wrong_gradient_is_ahead_for_177_updates(curves):
     right, wrong = curves
     assert np.flatnonzero(wrong < right).tolist() == list(range(2, 179))  # 177 of them
-    assert "is the lower one for 177 updates" in OUTPUTS["forgetful-curves"]
+    assert "is the lower one for 177 updates" in NOTEBOOK.printed("forgetful-curves")
 
 
 def test_what_pytorch_arrives_at_is_what_this_arrives_at(curves):
     """The text was run with PyTorch when it was written, from this start."""
-    found = re.search(r"Its loss goes from ([\d.]+) to ([\d.]+)", CELLS["framework"]).groups()
+    found = re.search(r"Its loss goes from ([\d.]+) to ([\d.]+)", source("framework")).groups()
     assert list(found) == [f"{curves[0][0]:.6f}", f"{curves[0][-1]:.6f}"]
 
 
 def test_the_text_in_pytorch_is_python_and_has_the_settings_of_the_notebook():
-    text = re.search(r"```python\n(.*?)```", CELLS["framework"], re.DOTALL).group(1)
+    text = re.search(r"```python\n(.*?)```", source("framework"), re.DOTALL).group(1)
     ast.parse(text)
     assert "Linear(2, 16), nn.Tanh(), nn.Linear(16, 1)" in text and "lr=0.2" in text and "range(2000)" in text
 
@@ -60,7 +58,7 @@ def test_the_text_in_pytorch_is_python_and_has_the_settings_of_the_notebook():
 def trained():
     """The notebook's own function of a training set."""
     there = {"Network": Network, "np": np}
-    exec(f"from course_utils.engine import fit\n{CELLS['digits-code']}", there)
+    exec(f"from course_utils.engine import fit\n{source('digits-code')}", there)
     return there["trained"]
 
 
@@ -73,8 +71,10 @@ def test_over_forty_splits_both_scores_are_92_and_seed_25_has_the_best(trained):
     validation, test = np.transpose(right)
     assert [f"{score.mean():.0f} ± {score.std():.0f}" for score in (validation, test)] == 2 * ["92 ± 3"]
     assert np.argmax(validation) == 25 and np.sum(validation == validation[25]) == 1
-    assert "Over forty splits we measured 92 % for both, with a scatter of 3 %" in CELLS["digits-splits-said"]
-    assert "of forty ways to deal the forms, it has the *best* validation score" in CELLS["digits-honest"]
+    assert "Over forty splits we measured 92 % for both, with a scatter of 3 %" in source(
+        "digits-splits-said"
+    )
+    assert "of forty ways to deal the forms, it has the *best* validation score" in source("digits-honest")
 
 
 def test_the_misread_digits_are_as_described(trained):
@@ -86,8 +86,8 @@ def test_the_misread_digits_are_as_described(trained):
     assert sorted(y[wrong][:8]) == 5 * [1] + 3 * [3]
     assert set(forms[:8]) == {forms[0]} and np.sum(forms == forms[0]) == 18
     said = "the first eight of 32: five ones and three threes, all from one form. Of all 32, sixteen are threes and ten"
-    assert said in CELLS["digits-honest"] and "eighteen are from that form" in CELLS["digits-honest"]
+    assert said in source("digits-honest") and "eighteen are from that form" in source("digits-honest")
 
 
 def test_each_of_the_other_seven_lectures_has_its_beginning():
-    assert re.findall(r"^- \*\*(\d)\.\*\*", CELLS["begin"], re.MULTILINE) == list("2345678")
+    assert re.findall(r"^- \*\*(\d)\.\*\*", source("begin"), re.MULTILINE) == list("2345678")
