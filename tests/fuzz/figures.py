@@ -1,4 +1,7 @@
-"""One right call for each figure that a notebook makes: `module.function` of `course_utils.plots`."""
+"""One right call for each figure that a notebook makes: `module.function` of `course_utils.plots`.
+
+The fuzz varies what is handed in; `tests/plots/test_whole_figures.py` looks at what comes out.
+"""
 
 from types import SimpleNamespace
 
@@ -33,6 +36,8 @@ ROW, RISING, POSITIVE = np.array([0.5, 0.25, 0.125]), np.array([0.25, 0.5, 1.0])
 GRID = np.linspace(-1, 1, 3)
 HEIGHTS, PATH = np.outer(1 + GRID**2, 1 + GRID), np.zeros((2, 2))
 HIDDEN, OUTPUT = (np.ones((2, 2)), np.array([-0.5, -1.5])), (np.array([[1.0, -2.0]]), np.array([-0.5]))
+PUT = (X @ HIDDEN[0].T + HIDDEN[1] > 0).astype(float)  # where the hidden neurons put X
+CONSTANTS = np.linspace(-1.0, 3.0, 5)
 ROWS = [SimpleNamespace(updates=count, train=0.5 / (1 + count), true=0.5) for count in (0, 1, 10)]
 SURE = (np.full(40, 0.75), (np.arange(40) < 36).astype(float))
 
@@ -65,7 +70,7 @@ def history():
 def tree():
     from sklearn.tree import DecisionTreeClassifier
 
-    return DecisionTreeClassifier(max_depth=2, random_state=0).fit(sky().X, sky().y)
+    return DecisionTreeClassifier(max_leaf_nodes=3, random_state=0).fit(sky().X, sky().y)
 
 
 def machines():
@@ -105,14 +110,21 @@ MADE = {  # figure: its arguments, made anew for each call; `look` comes to each
     decision.share_right: lambda: {"network": network(), "X": X.copy(), "y": XOR.copy()},
     decision.two_clouds: lambda: {"X": X.copy(), "y": XOR.copy()},
     decision.bent_or_not: lambda: {"networks": _nets(), "X": X.copy(), "y": XOR.copy()},
-    decision.noisy_moons: lambda: {"networks": _nets(), "X": X.copy(), "y": XOR.copy()},
+    decision.noisy_moons: lambda: {
+        "networks": {n: network() for n in (2, 5, 9)},
+        "X": X.copy(),
+        "y": XOR.copy(),
+    },
     decision.two_starts: lambda: {"networks": _nets(), "X": X.copy(), "y": XOR.copy()},
     depth.draw_depth: lambda: {"ax": axes(), "sizes": {"tanh": ROW.copy()}},
     depth.describe_depth: lambda: {"sizes": {"tanh": ROW.copy()}},
     depth.draw_quarter: lambda: {"ax": axes(), "end": 0.5, "layers": 4},
     depth.draw_dead_share: lambda: {"ax": axes(), "rates": POSITIVE.copy(), "shares": np.outer(ROW, ROW)},
     depth.describe_dead_share: lambda: {"rates": POSITIVE.copy(), "shares": np.outer(ROW, ROW)},
-    depth.slopes: lambda: {"functions": {"tanh": engine.tanh}, "places": (-1.0, 1.0)},
+    depth.slopes: lambda: {
+        "functions": {"sigmoid": engine.sigmoid, "ReLU": engine.relu},
+        "places": (-1.0, 1.0),
+    },
     depth.signals: lambda: {"forward": {"he": POSITIVE.copy()}, "backward": {"he": POSITIVE.copy()}},
     families.tree: lambda: {"fitted": tree(), "features": ["a", "b"], "classes": ["no", "yes"]},
     families.margins: lambda: {"machines": machines(), "galaxies": sky()},
@@ -143,18 +155,18 @@ MADE = {  # figure: its arguments, made anew for each call; `look` comes to each
     learning_curves.right_and_wrong: lambda: {"right": ROW.copy(), "wrong": ROW.copy()},
     learning_curves.weights_over_updates: lambda: dict.fromkeys(("hidden", "output"), np.ones((3, 2, 2))),
     loss_curves.bowls: lambda: {
-        "y": np.array([0.0, 1.0]),
-        "constants": RISING.copy(),
-        "losses": {"squared": ROW.copy()},
+        "y": np.array([0.0, 2.0]),
+        "constants": CONSTANTS.copy(),
+        "losses": {"squared": (CONSTANTS - 1) ** 2, "absolute": abs(CONSTANTS)},
     },
     loss_curves.losses_and_gradients: lambda: {"z": -2.5},
     neurons.neuron: dict,
     neurons.layers: lambda: {"sizes": [2, 3, 1]},
-    neurons.lines: lambda: {"X": X.copy(), "learned": dict.fromkeys("ab", (XOR, (1.0, 1.0), 0.5))},
+    neurons.lines: lambda: {"X": X.copy(), "learned": dict.fromkeys(("OR", "XY"), (XOR, (1.0, 1.0), 0.5))},
     neurons.hidden_layer: lambda: {
         "X": X.copy(),
         "y": XOR.copy(),
-        "A": X.copy(),
+        "A": PUT.copy(),
         "hidden": HIDDEN,
         "output": OUTPUT,
     },
@@ -189,12 +201,18 @@ MADE = {  # figure: its arguments, made anew for each call; `look` comes to each
     risk_curves.descent: lambda: {
         "units": POSITIVE.copy(),
         "training": ROW.copy(),
-        "true": ROW.copy(),
-        "bayes": 0.125,
-        "count": 3,
+        "true": np.array([0.25, 0.5, 0.125]),
+        "bayes": 0.25,
+        "count": 2,
     },
     risk_curves.penalty: lambda: {"free": ROWS, "held": ROWS, "bayes": 0.25},
-    score_curves.roc: lambda: {"curves": {"net": (RISING.copy(), RISING.copy())}, "point": (0.25, 0.5)},
+    score_curves.roc: lambda: {
+        "curves": {
+            "good": (np.array([0.0, 0.0, 1.0]), np.array([0.0, 1.0, 1.0])),
+            "none": (np.array([0.0, 1.0]), np.array([0.0, 1.0])),
+        },
+        "point": (0.25, 0.5),
+    },
     score_curves.calibration: lambda: {
         "classifiers": {"9 updates": SURE, "99 updates": SURE, "the same, T = 3": SURE}
     },

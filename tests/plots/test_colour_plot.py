@@ -5,7 +5,7 @@ import pytest
 from matplotlib.colors import to_hex
 
 from course_utils.data import galaxies, published_cut
-from course_utils.plots import DARK, LIGHT, new_figure
+from course_utils.plots import DARK, LIGHT
 from course_utils.plots.colour_plot import (
     X_LIMITS,
     Y_LIMITS,
@@ -16,11 +16,6 @@ from course_utils.plots.colour_plot import (
     draw_unlabelled,
     wedge_line,
 )
-
-
-@pytest.fixture
-def ax():
-    return new_figure()[1]
 
 
 @pytest.mark.parametrize("look", [LIGHT, DARK])

@@ -6,7 +6,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from course_utils.engine import Network
-from course_utils.plots import DARK, LIGHT, decision, new_figure
+from course_utils.plots import DARK, LIGHT, decision
 from course_utils.plots.decision import draw_decision, share_right
 
 X, y = np.array([[1.0, 0.0], [-1.0, 0.5], [0.5, -1.0]]), np.array([1, 0, 0])
@@ -25,11 +25,6 @@ def test_the_line_is_where_the_answer_is_a_half(look):
 
 def test_share_right_counts_examples():
     assert share_right(RIGHT_OF_ZERO, X, y) == pytest.approx(2 / 3)
-
-
-@pytest.fixture
-def ax():
-    return new_figure()[1]
 
 
 @pytest.mark.parametrize(("w", "b"), [((1, 0), 0.5), ((0, -2), 1.0), ((1, 1), -1.5), ((-0.3, 2), 0.0)])

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from course_utils.engine import leaky_relu, relu, sigmoid, softplus, tanh
-from course_utils.plots import DARK, LIGHT, depth, new_figure
+from course_utils.engine import relu, sigmoid, tanh
+from course_utils.plots import DARK, LIGHT, depth
 from course_utils.plots.depth import (
     SlopeLines,
     describe_dead_share,
@@ -19,11 +19,7 @@ from course_utils.plots.depth import (
     draw_quarter,
     products,
 )
-
-
-@pytest.fixture
-def ax():
-    return new_figure()[1]
+from tests.plots.test_activations import FIVE
 
 
 def words(ax):
@@ -81,15 +77,6 @@ def test_descriptions_say_the_numbers():
     )
     said = describe_dead_share([0.1, 1.0], [[0.0, 0.2], [0.1, 0.4]])
     assert "5 % at a learning rate of 0.1, 30 % at 1" in said
-
-
-FIVE = {
-    "sigmoid": sigmoid,
-    "tanh": tanh,
-    "ReLU": relu,
-    "soft ReLU": softplus,
-    "leaky ReLU": leaky_relu(0.1),
-}
 
 
 def test_products_are_powers_of_the_slope():

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 
 from course_utils.data import kepler_period, planets
 from course_utils.plots import DARK, LIGHT, new_figure
@@ -45,16 +44,12 @@ def test_both_fits_are_drawn_with_names_and_different_lines():
     assert [text.get_text() for text in ax.texts] == ["power law", "quintic"]
 
 
-def axes():
-    return Figure().subplots()
-
-
 def coloured(ax, role, look=LIGHT):
     return [line for line in ax.lines if line.get_color() == look[role]]
 
 
-def test_fits_and_outliers_are_drawn_where_they_are():
-    ax, x = axes(), np.array([0.0, 5.0, 10.0])
+def test_fits_and_outliers_are_drawn_where_they_are(ax):
+    x = np.array([0.0, 5.0, 10.0])
     draw_lines(ax, x, np.array([2.0, 4.0, 12.0]), {"squared": (1, 1), "absolute": (2, 0.5)}, outliers=1)
     squared, absolute = coloured(ax, "update")
     assert squared.get_xydata().tolist() == [[0, 1], [10, 11]]

@@ -88,19 +88,11 @@ def test_a_size_too_small_for_the_axis_stays_on_it():
     assert sized(np.array([-1e-20, -0.5]), signed=True).tolist() == [-1e-20, -0.5]
 
 
-def axes():
-    return Figure().subplots()
-
-
-def coloured(ax, role, look=LIGHT):
-    return [line for line in ax.lines if line.get_color() == look[role]]
-
-
 @pytest.mark.parametrize("look", [LIGHT, DARK])
-def test_each_bowl_is_marked_at_its_lowest_point(look):
-    ax, c = axes(), np.linspace(0, 4, 401)
+def test_each_bowl_is_marked_at_its_lowest_point(ax, look):
+    c = np.linspace(0, 4, 401)
     draw_bowls(ax, [1, 3], c, {"squared": (c - 1.5) ** 2, "absolute": abs(c - 0.5) + 1}, look)
-    dots = [line.get_xydata()[0].tolist() for line in coloured(ax, "update", look)]
+    dots = [line.get_xydata()[0].tolist() for line in ax.lines if line.get_color() == look["update"]]
     assert dots == [[1.5, 0], [0.5, 1]]
     assert [text.get_text() for text in ax.texts] == ["squared: 1.5", "absolute: 0.5"]
     with pytest.raises(ValueError, match="at most 3"):

@@ -1,13 +1,6 @@
 """Networks as diagrams: every neuron, wire and shape that a reader counts must be there."""
 
-import pytest
-
-from course_utils.plots import DARK, neurons, new_figure
-
-
-@pytest.fixture
-def ax():
-    return new_figure()[1]
+from course_utils.plots import DARK, neurons
 
 
 def test_a_neuron_shows_its_formula_and_its_analogy(ax):

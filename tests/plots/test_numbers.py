@@ -12,11 +12,11 @@ from bs4 import BeautifulSoup
 from matplotlib.transforms import Transform
 
 from course_utils.engine import sigmoid
-from course_utils.plots import LIGHT, activations, new_figure, optimizers, risk_curves, show
+from course_utils.plots import activations, neurons, new_figure, optimizers, risk_curves, show
 from course_utils.plots.numbers import numbers
 from course_utils.plots.tables import MOST, Table, distinct, folded, unmarked, written
 from course_utils.widgets import ActivationExplorer, CutExplorer
-from tests.plots.test_whole_figures import FIGURES
+from tests.plots.test_whole_figures import every_figure, made
 
 
 @pytest.fixture(autouse=True)
@@ -197,12 +197,12 @@ def test_a_folded_table_is_one_that_a_screen_reader_can_read():
     assert folded([]) == ""
 
 
-@pytest.mark.parametrize("name", FIGURES)
-def test_every_figure_of_the_course_has_tables_with_names(name):
+@every_figure
+def test_every_figure_of_the_course_has_tables_with_names(draw):
     """A diagram without a number has none; no curve is called after its place, no heading is empty."""
-    figure, _ = FIGURES[name][0](LIGHT)
+    figure, _ = made(draw)
     tables = numbers(figure)
-    assert tables or name in ("neuron", "layers")
+    assert tables or draw in (neurons.neuron, neurons.layers)
     for table in tables:
         assert table.caption and "nolegend" not in table.caption
         assert all(table.head)

@@ -2,15 +2,10 @@
 
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 from sklearn.calibration import calibration_curve
 
 from course_utils.plots import score_curves
 from course_utils.plots.score_curves import draw_reliability, reliability
-
-
-def axes():
-    return Figure().subplots()
 
 
 def test_reliability_is_scikit_learns():
@@ -28,15 +23,15 @@ def test_reliability_leaves_out_bins_that_say_little():
     assert mean == pytest.approx([0.95]) and share == pytest.approx([0.9])
 
 
-def test_what_is_no_confidence_is_refused():
+def test_what_is_no_confidence_is_refused(ax):
     with pytest.raises(ValueError, match="between ½ and 1"):
         reliability([0.2, 0.9], [True, False])
     with pytest.raises(ValueError, match="shape"):
         reliability([0.6, 0.9], [[True], [False]])
     classifier = (np.full(40, 0.9), np.ones(40))
-    draw_reliability(axes(), {"one": classifier})
+    draw_reliability(ax, {"one": classifier})
     with pytest.raises(ValueError, match="at most 3"):
-        draw_reliability(axes(), {name: classifier for name in "abcd"})
+        draw_reliability(ax, {name: classifier for name in "abcd"})
 
 
 CURVES = {

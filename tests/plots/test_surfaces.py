@@ -2,10 +2,9 @@
 
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 
 from course_utils.engine import double_well, rosenbrock
-from course_utils.plots import DARK, LIGHT, new_figure
+from course_utils.plots import DARK, LIGHT
 from course_utils.plots.surfaces import (
     METHODS,
     SurfacePicture,
@@ -25,16 +24,15 @@ BOX = np.array(WINDOW).T
 
 
 @pytest.fixture
-def ax():
-    ax = new_figure()[1]
+def ground(ax):
     draw_map(ax, heights(double_well, WINDOW, 21))
     return ax
 
 
-def test_the_map_is_the_surface_and_fills_the_window(ax):
+def test_the_map_is_the_surface_and_fills_the_window(ground):
     x, y, Z = heights(rosenbrock, WINDOW, 9)
     assert Z[2, 3] == rosenbrock(x[3], y[2]) and Z.shape == (9, 9)
-    assert (ax.get_xlim(), ax.get_ylim()) == WINDOW
+    assert (ground.get_xlim(), ground.get_ylim()) == WINDOW
 
 
 @pytest.mark.parametrize("look", [LIGHT, DARK])
@@ -50,8 +48,8 @@ def shown(walk):
     return line.get_xydata(), marks.get_xydata(), here.get_xydata(), leaves.get_xydata()
 
 
-def test_a_walk_inside_is_drawn_as_it_is(ax):
-    walk, points = WalkLine(ax, "Newton"), np.array([[0.0, 0.0], [1.0, 1.0], [0.5, 2.0]])
+def test_a_walk_inside_is_drawn_as_it_is(ground):
+    walk, points = WalkLine(ground, "Newton"), np.array([[0.0, 0.0], [1.0, 1.0], [0.5, 2.0]])
     walk.move(points)
     line, marks, here, leaves = shown(walk)
     np.testing.assert_array_equal(line, points)
@@ -59,8 +57,8 @@ def test_a_walk_inside_is_drawn_as_it_is(ax):
     assert here.tolist() == [[0.5, 2.0]] and leaves.size == 0
 
 
-def test_a_walk_that_leaves_ends_in_an_arrow_where_it_crosses_the_edge(ax):
-    walk = WalkLine(ax, "gradient descent")
+def test_a_walk_that_leaves_ends_in_an_arrow_where_it_crosses_the_edge(ground):
+    walk = WalkLine(ground, "gradient descent")
     walk.move(
         np.array([[0.0, 0.0], [0.0, 1.0], [4.0, 3.0]])
     )  # from (0, 1) in direction (2, 1): x = 2 at y = 2
@@ -75,14 +73,14 @@ def test_the_arrow_of_a_walk_that_stays_outside_points_to_it_from_the_middle():
     assert edge.tolist() == [0.0, 3.0] and direction.tolist() == [0.0, 8.0]
 
 
-def test_points_beyond_all_bounds_are_pulled_in_and_others_left(ax):
+def test_points_beyond_all_bounds_are_pulled_in_and_others_left(ground):
     points = np.array([[0.0, 1.0], [1e150, 1.0], [3.0, -5.0]])
     pulled = nearer(points, BOX)
     np.testing.assert_allclose(pulled[[0, 2]], points[[0, 2]])
     np.testing.assert_allclose(pulled[1], [240.0, 1.0])  # sixty widths of 4
-    walk = WalkLine(ax, "momentum")
+    walk = WalkLine(ground, "momentum")
     walk.move(points)
-    ax.figure.draw_without_rendering()
+    ground.figure.draw_without_rendering()
 
 
 @pytest.mark.parametrize("choose", [marked, sampled])
@@ -93,12 +91,8 @@ def test_long_walks_are_thinned_and_keep_both_ends(choose, count):
     assert (np.diff(kept) > 0).all() and len(kept) <= 1000
 
 
-def axes():
-    return Figure().subplots()
-
-
-def test_a_surface_has_its_path_and_its_extent():
-    ax, xs, ys = axes(), np.linspace(-1, 1, 5), np.linspace(0, 3, 4)
+def test_a_surface_has_its_path_and_its_extent(ax):
+    xs, ys = np.linspace(-1, 1, 5), np.linspace(0, 3, 4)
     heights = 1 + xs**2 + ys[:, None]
     draw_surface(ax, xs, ys, heights, [(0, 0), (0.5, 1)], ("w", "b"))
     assert ax.get_images()[0].get_extent() == [-1, 1, 0, 3]
@@ -107,8 +101,8 @@ def test_a_surface_has_its_path_and_its_extent():
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("w", "b")
 
 
-def test_a_surface_can_be_flat_and_can_be_shown_again():
-    picture, grid = SurfacePicture(axes()), np.linspace(0, 1, 3)
+def test_a_surface_can_be_flat_and_can_be_shown_again(ax):
+    picture, grid = SurfacePicture(ax), np.linspace(0, 1, 3)
     for ground in (np.ones((3, 3)), np.zeros((3, 3)), 1 + np.arange(9.0).reshape(3, 3)):
         picture.show(grid, grid, ground, ("w", "b"))
         picture.ax.figure.draw_without_rendering()
