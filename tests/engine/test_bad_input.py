@@ -335,8 +335,6 @@ BAD = {
         ["y", "0 or 1", "-1"],
     ),
     # graphs and walkthroughs
-    "math's function of a Node": (lambda: math.exp(Node(1.0, "x")), TypeError, ["Node", "exp", "node.value"]),
-    "a Node as a float": (lambda: float(Node(1.0, "x")), TypeError, ["Node", "node.value"]),
     "no network to unroll": (
         lambda: unroll("2-2-2", [1], [1], "half_squared_error"),
         TypeError,

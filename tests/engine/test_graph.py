@@ -217,6 +217,7 @@ READS_AS_A_NUMBER = {
     "round": lambda: round(p),
     "math.floor": lambda: math.floor(p),
     "math.sqrt": lambda: math.sqrt(p),
+    "float": lambda: float(p),
     "complex": lambda: complex(p),
     "an index": lambda: [1, 2, 3, 4][p],
 }

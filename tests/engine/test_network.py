@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course_utils.engine import (
-    LOSSES,
     EmpiricalRisk,
     Network,
     gradient_descent,
@@ -19,7 +18,7 @@ from course_utils.engine import (
     relu,
     tanh,
 )
-from tests.engine.random_networks import SMOOTH, problems
+from tests.engine.random_networks import problems
 
 REFERENCE = json.loads((Path(__file__).parents[1] / "data" / "references.json").read_text())[
     "lecture_network"
@@ -84,64 +83,6 @@ def test_the_lecture_network_after_10000_updates_with_fixed_biases():
 
 
 # --- agreement ---------------------------------------------------------------------------------------
-
-
-def slow_loss(network, X, y, loss):
-    """The loss written with loops and the formulas of the lecture, sharing nothing with the engine."""
-    g = {
-        "identity": lambda z: z,
-        "sigmoid": lambda z: 1 / (1 + math.exp(-z)),
-        "tanh": math.tanh,
-        "relu": lambda z: max(0.0, z),
-        "leaky_relu": lambda z: 0.1 * z + 0.9 * max(0.0, z),
-        "softplus": lambda z: math.log(1 + math.exp(z)),
-    }
-    total = 0.0
-    for x, target in zip(X, y, strict=True):
-        a = list(x)
-        for layer in network.layers:
-            z = [
-                sum(w * v for w, v in zip(row, a, strict=True)) + b
-                for row, b in zip(layer.W, layer.b, strict=True)
-            ]
-            if layer.activation.name == "softmax":
-                a = [math.exp(v) / sum(map(math.exp, z)) for v in z]
-            else:
-                a = [g[layer.activation.name](v) for v in z]
-        if loss == "cross_entropy":
-            total -= math.log(a[target])
-            continue
-        pairs = list(zip(a, target, strict=True))
-        total += {
-            "mean_squared_error": lambda p: sum((t - v) ** 2 for v, t in p) / len(p),
-            "half_squared_error": lambda p: sum((t - v) ** 2 for v, t in p) / 2,
-            "mean_absolute_error": lambda p: sum(abs(t - v) for v, t in p) / len(p),
-            "binary_cross_entropy": lambda p: -sum(math.log(v if t else 1 - v) for v, t in p) / len(p),
-        }[loss](pairs)
-    return total / len(X)
-
-
-@given(problems())
-def test_the_loss_is_the_one_of_the_formulas(problem):
-    network, X, y, loss = problem
-    value, _ = network.gradient(X, y, loss)
-    assert value == pytest.approx(slow_loss(network, X, y, loss), rel=1e-12, abs=1e-14)
-    y = y if loss != "cross_entropy" else np.eye(network.sizes[-1])[y]
-    assert LOSSES[loss](network(X), y) == pytest.approx(value, rel=1e-9, abs=1e-12)
-
-
-@given(problems(hidden=SMOOTH, absolute_error=False))
-def test_the_gradient_is_the_measured_slope(problem):
-    network, X, y, loss = problem
-    _, gradient = network.gradient(X, y, loss)
-    for place in range(gradient.size):
-        losses = []
-        for step in (1e-5, -1e-5):
-            moved = network.copy()
-            moved.theta[place] += step
-            losses.append(slow_loss(moved, X, y, loss))
-        # h² times the third derivative, and ε/h = 2e-11 times the loss
-        assert gradient[place] == pytest.approx((losses[0] - losses[1]) / 2e-5, rel=1e-6, abs=1e-8)
 
 
 @given(problems())

@@ -157,8 +157,6 @@ def test_history_prints_what_happened():
     X, y = two_moons_and_a_half()
     history = fit(network(), X, y, "binary_cross_entropy", learning_rate=0.1, epochs=1)
     assert repr(history).startswith("History: 1 epoch, 1 update; training loss ")
-    history.train_loss[:] = 0  # a copy
-    assert history.train_loss[0] > 0
 
 
 def test_divergence_keeps_the_last_good_parameters():
