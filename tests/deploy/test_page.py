@@ -5,21 +5,10 @@ import re
 import yaml
 
 from deploy.loadtest.__main__ import arguments
-from tests.docs import teaching
-from tests.project.makefile import targets
 from tools.imports import ROOT
 
 PAGE = (ROOT / "deploy/README.md").read_text(encoding="utf-8")
 PAGES = [PAGE, (ROOT / "docs/adapting.md").read_text(encoding="utf-8")]
-
-
-def test_links_lead_somewhere():
-    assert [link for link in teaching.links(PAGE) if not (ROOT / "deploy" / link).exists()] == []
-
-
-def test_the_commands_are_those_of_the_makefile():
-    named = {name for page in PAGES for name in re.findall(r"(?:`|^)make ([\w-]+)", page, flags=re.MULTILINE)}
-    assert {"loadtest", "notebooks", "test"} <= named <= targets()
 
 
 def test_the_options_that_it_names_are_options():

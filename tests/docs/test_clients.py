@@ -9,7 +9,6 @@ from nbconvert import HTMLExporter, MarkdownExporter, SlidesExporter
 
 from course_utils.live.showing import NOTE
 from tests.conftest import ROOT
-from tests.docs import teaching
 
 PAGE = (ROOT / "docs" / "clients.md").read_text(encoding="utf-8")
 TEMPLATES = ROOT / "docs" / "nbconvert"
@@ -93,10 +92,6 @@ def test_an_export_has_the_numbers_of_every_figure(kind, notebook):
 def test_the_commands_name_templates_that_there_are():
     named = re.findall(r"--template docs/nbconvert/([\w-]+) ", PAGE)
     assert sorted(named) == sorted(path.name for path in TEMPLATES.iterdir())
-    assert teaching.links(PAGE)
-    assert [
-        link for link in teaching.links(PAGE) if not (ROOT / "docs" / link.partition("#")[0]).exists()
-    ] == []
 
 
 def test_the_page_says_who_cannot_answer_an_exercise():

@@ -67,13 +67,6 @@ def test_every_decimal_that_a_page_quotes_is_in_its_notebook(number):
     assert {text for text in quoted if text not in cells} == OWN_DECIMALS.get(number, set())
 
 
-def test_links_lead_somewhere():
-    for path in teaching.FOLDER.glob("*.md"):
-        assert [
-            link for link in teaching.links(path.read_text("utf-8")) if not (path.parent / link).exists()
-        ] == []
-
-
 def test_the_overview_leads_to_every_page():
     assert {f"{number}.md" for number in NUMBERS} <= set(teaching.links(teaching.page("README")))
 

@@ -44,11 +44,6 @@ def test_its_links_lead_somewhere(notebook):
     assert [link for link in teaching.links(text) if not (TEMPLATE.parent / link).is_file()] == []
 
 
-def test_the_pages_links_lead_somewhere():
-    assert teaching.links(PAGE)
-    assert [link for link in teaching.links(PAGE) if not (ROOT / "docs" / link).is_file()] == []
-
-
 def test_the_check_compares_all_but_the_cell_that_may_differ(tmp_path, notebook):
     """Two stored outputs are made wrong, in a cell with the tag and in one without: one of them is found."""
     copy = tmp_path / "week3.ipynb"
