@@ -11,6 +11,7 @@ import math
 import re
 
 EXAMPLES = "Type one such as 0.25 or −1e-3."
+LONGEST = 20  # characters of typed text in a message
 SPACES = " \t\n\r\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _ends = re.compile(f"^[{SPACES}]+|[{SPACES}]+$")
 _power = re.compile(f"[{SPACES}]*×[{SPACES}]*10\\^?([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|[-+]?[0-9]+)$")
@@ -43,10 +44,10 @@ def typed_number(text):
     return value
 
 
-def shortened(text, most=20):
+def shortened(text):
     """Typed text, cut where it is long."""
     text = _ends.sub("", str(text))
-    return text if len(text) <= most else text[: most - 1] + "…"
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def _both_ways(text, sign, digits, power):

@@ -22,8 +22,8 @@ MISSING = (
 )  # Python's, pandas' and NumPy's words for no value
 
 
-def abbreviate(value, limit=60):
-    """The value as it appears in a message, cut to a readable length; never raises."""
+def abbreviate(value):
+    """The value as it appears in a message, cut to 60 characters; never raises."""
     if isinstance(value, np.ndarray):
         return f"an array of shape {value.shape} and type {value.dtype}"
     try:
@@ -32,7 +32,7 @@ def abbreviate(value, limit=60):
         if isinstance(value, int):
             return f"a whole number of {value.bit_length():,} bits"
         return f"an object of type {type(value).__name__}"
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def grouped(count):
@@ -244,13 +244,13 @@ def pair(value, name, of):
     return tuple(value)
 
 
-def path(value, name="path"):
+def path(value):
     """value, if it can name a file."""
     if not isinstance(value, (str, os.PathLike)):
-        raise TypeError(f"{name} must be a string or a Path, the name of a file; got {abbreviate(value)}")
+        raise TypeError(f"path must be a string or a Path, the name of a file; got {abbreviate(value)}")
     if not str(value) or len(str(value)) > MOST_CHARACTERS:
         raise ValueError(
-            f"{name} must be the name of a file, 1 to {MOST_CHARACTERS:,} characters; got {abbreviate(value)}"
+            f"path must be the name of a file, 1 to {MOST_CHARACTERS:,} characters; got {abbreviate(value)}"
         )
     return value
 
@@ -300,10 +300,10 @@ def targets(y, count, width, name="y"):
     return y
 
 
-def generator(seed, name="seed"):
+def generator(seed):
     """A NumPy random generator from a seed, or the generator itself."""
     if isinstance(seed, np.random.Generator):
         return seed
     if isinstance(seed, bool) or not isinstance(seed, (Integral, np.integer)):
-        raise TypeError(f"{name} must be a whole number or a np.random.Generator; got {abbreviate(seed)}")
-    return np.random.default_rng(check_int(seed, name, at_least=0))
+        raise TypeError(f"seed must be a whole number or a np.random.Generator; got {abbreviate(seed)}")
+    return np.random.default_rng(check_int(seed, "seed", at_least=0))

@@ -15,20 +15,18 @@ from .takes import MOST_PANELS, a_function, a_number, by_name, positive, takes
 
 X = np.linspace(0, 1, 801)
 STYLES = (("-", 2.0), ("--", 1.8), (":", 2.2))
+CELLS = 121  # of a map of heights, along each axis
 
 
-def draw_curves(ax, target, curves, look=LIGHT, epsilon=None):
-    """Draw a target on [0, 1], its band of ± epsilon, and {name: function or network} over it, three at most.
+def draw_curves(ax, target, curves, look=LIGHT):
+    """Draw a target on [0, 1], and {name: function or network} over it, three at most.
 
     target and the functions take and return arrays (N,). Raises ValueError for more than three curves.
     """
     if len(curves) > len(STYLES):
         raise ValueError(f"curves must hold at most {len(STYLES)} to be told apart; got {len(curves)}")
     style(ax, look)
-    y = target(X)
-    if epsilon is not None:
-        ax.fill_between(X, y - epsilon, y + epsilon, color=look["line"], alpha=0.32, linewidth=0, label="± ε")
-    ax.plot(X, y, color=look["forward"], linewidth=4.5, alpha=0.5, label="target")
+    ax.plot(X, target(X), color=look["forward"], linewidth=4.5, alpha=0.5, label="target")
     for (name, curve), (line, width) in zip(curves.items(), STYLES, strict=False):
         ax.plot(X, values(curve, X), line, color=look["ink"], linewidth=width, label=name)
     ax.set(xlabel="x", ylabel="f(x)", xlim=(0, 1))
@@ -46,15 +44,15 @@ def draw_parts(ax, network, look=LIGHT):
     ax.plot(X, each[:, ::2] + each[:, 1::2], color=look["forward"], linewidth=1.2, alpha=0.8, zorder=1)
 
 
-def draw_heights(ax, function, title, look=LIGHT, cells=121, limits=None):
+def draw_heights(ax, function, title, look=LIGHT, limits=None):
     """Draw a network with two inputs over the unit square as a map of heights; returns the map, for a colour bar.
 
     limits are the heights of the darkest and the lightest colour; without them those that occur.
     """
     style(ax, look)
-    along = np.linspace(0, 1, cells)
+    along = np.linspace(0, 1, CELLS)
     X = np.stack(np.meshgrid(along, along), axis=-1).reshape(-1, 2)
-    heights = np.reshape(function(X), (cells, cells))
+    heights = np.reshape(function(X), (CELLS, CELLS))
     low, high = limits or (heights.min(), heights.max())
     drawn = ax.pcolormesh(along, along, heights, cmap="cividis", vmin=low, vmax=high, rasterized=True)
     ax.set(xlabel="x₁", ylabel="x₂", aspect="equal", xticks=(0, 0.5, 1), yticks=(0, 0.5, 1))

@@ -53,12 +53,12 @@ def draw_galaxies(ax, galaxies, look=LIGHT, size=16, names=True):
     return drawn
 
 
-def draw_unlabelled(ax, X, look=LIGHT, size=16):
+def draw_unlabelled(ax, X, look=LIGHT):
     """Draw galaxies X (N, 2) of unknown class: grey crosses."""
     draw_axes(ax, look)
     ax.scatter(
         *np.asarray(X).T,
-        s=size,
+        s=16,
         marker="x",
         color=look["quiet"],
         linewidth=0.8,
@@ -95,8 +95,8 @@ def draw_cut(ax, redshift=0.7, look=LIGHT, **style_of_line):
     return draw_wedge(ax, wedge_line(float(cut_intercept(redshift))), look, **style_of_line)
 
 
-def draw_boundary(ax, score, level=0.5, look=LIGHT, **style_of_line):
-    """Draw where a function of the colours, score(X) → (N,), has the value `level`; returns the contour set.
+def draw_boundary(ax, score, look=LIGHT, **style_of_line):
+    """Draw where a function of the colours, score(X) → (N,), is ½; returns the contour set.
 
     Raises ValueError where score does not return one number for each row.
     """
@@ -106,7 +106,7 @@ def draw_boundary(ax, score, level=0.5, look=LIGHT, **style_of_line):
     if values.size != len(X):
         raise ValueError(f"score must return one number for each of {len(X)} rows; got shape {values.shape}")
     drawn = {"colors": [look["update"]], "linewidths": 2.2, "linestyles": ["--"]} | style_of_line
-    return ax.contour(VJ, UV, values.reshape(VJ.shape), levels=[level], **drawn)
+    return ax.contour(VJ, UV, values.reshape(VJ.shape), levels=[0.5], **drawn)
 
 
 def draw_error_curve(ax, intercepts, errors, published, look=LIGHT):

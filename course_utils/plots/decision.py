@@ -95,13 +95,13 @@ class NeuronLine:
         self._line.set_data(*line_ends(w, b).T)
 
 
-def draw_decision(ax, network, X, y, look=LIGHT, reach=AROUND):
+def draw_decision(ax, network, X, y, look=LIGHT):
     """Draw examples X (N, 2) with labels y (N,), and what `network` answers in the plane around them.
 
     network(X) gives the probability of class 1, an array (N, 1) or (N,).
     """
-    draw_plane(ax, look=look, reach=(-reach, reach))
-    along = np.linspace(-reach, reach, GRID)
+    draw_plane(ax, look=look, reach=(-AROUND, AROUND))
+    along = np.linspace(-AROUND, AROUND, GRID)
     plane = np.stack(np.meshgrid(along, along), axis=-1)
     answer = np.reshape(network(plane.reshape(-1, 2)), (GRID, GRID))
     ax.contourf(along, along, answer, levels=(0.5, np.inf), colors=[look["forward"]], alpha=0.14)

@@ -44,20 +44,20 @@ def draw_planets(ax, planets, seen, look=LIGHT, names=True):
             )
 
 
-def draw_law(ax, periods, look=LIGHT, reach=(0.3, 60.0)):
+def draw_law(ax, periods, look=LIGHT):
     """Draw a law, periods(r) in years, on two logarithmic axes, where a power law is a straight line."""
-    r = np.geomspace(*reach, 200)
+    r = np.geomspace(0.3, 60.0, 200)
     ax.loglog(r, periods(r), color=look["loss"], linewidth=1.8, zorder=2, label="_law")
-    ax.set_xlim(*reach)
+    ax.set_xlim(0.3, 60.0)
 
 
-def draw_law_and_quintic(ax, power_law, quintic, look=LIGHT, reach=(0.2, 33.0)):
+def draw_law_and_quintic(ax, power_law, quintic, look=LIGHT):
     """Draw a power law (purple) and a quintic (orange, dashed), each a function of r, on plain axes."""
-    r = np.linspace(*reach, 600)
+    r = np.linspace(0.2, 33.0, 600)
     ax.plot(r, power_law(r), color=look["loss"], linewidth=2, zorder=2)
     ax.plot(r, quintic(r), "--", color=look["backward"], linewidth=2, zorder=2)
     ax.axhline(0, color=look["line"], linewidth=0.8, zorder=1)
-    ax.set(xlim=(0, reach[1]), ylim=(-200, 200))
+    ax.set(xlim=(0, 33.0), ylim=(-200, 200))
     ax.text(21, 125, "power law", color=look["loss"], ha="right", fontweight="bold")
     ax.text(15.6, -150, "quintic", color=look["backward"], ha="right", fontweight="bold")
 

@@ -26,6 +26,7 @@ from .takes import (
 )
 
 NEURONS = ["w₁₁", "w₁₂", "w₂₁", "w₂₂", "b₁", "b₂", "v₁", "v₂", "c"]  # of a network 2-2-1
+REACH = 1e6  # parameters up to which costs are predicted
 LOOKS = {  # role, marker, predicted power
     "gradient": ("backward", "o", 1),
     "Hessian": ("update", "s", 2),
@@ -149,8 +150,8 @@ def measured_slope(n, values):
     return float(np.diff(np.log(values[-2:]))[0] / np.diff(np.log(n[-2:]))[0])
 
 
-def draw_cost(ax, costs, unit, look=LIGHT, reach=1e6):
-    """Draw costs {name: (n, values)}, where a name is gradient, Hessian or solve, and each prediction up to `reach`.
+def draw_cost(ax, costs, unit, look=LIGHT):
+    """Draw costs {name: (n, values)}, where a name is gradient, Hessian or solve, and each prediction up to n = REACH.
 
     Both arrays of a pair are (k,), k ≥ 2; raises ValueError for another name.
     """
@@ -159,17 +160,17 @@ def draw_cost(ax, costs, unit, look=LIGHT, reach=1e6):
         if name not in LOOKS:
             raise ValueError(f"costs may hold {', '.join(LOOKS)}; got {name!r}")
         role, marker, power = LOOKS[name]
-        ends = np.array([n[-1], reach])
+        ends = np.array([n[-1], REACH])
         ax.plot(n, values, marker, color=look[role], markersize=7, zorder=3, label=f"_{name}, measured")
         law = values[-1] * (ends / n[-1]) ** power
         ax.plot(ends, law, ":", color=look[role], linewidth=1.6, label=f"_{name}, predicted")
         sign = {1: "n", 2: "n²", 3: "n³"}[power]
         words = f" {name}\n {sign}, measured {measured_slope(n, values):.1f}"
-        at = (reach, values[-1] * (reach / n[-1]) ** power)
+        at = (REACH, values[-1] * (REACH / n[-1]) ** power)
         ax.annotate(
             words, at, (3, 0), textcoords="offset points", va="center", color=look[role], fontsize=9.5
         )
-    ax.set_xlim(min(n[0] for n, _ in costs.values()) / 2, 60 * reach)
+    ax.set_xlim(min(n[0] for n, _ in costs.values()) / 2, 60 * REACH)
     ax.set_xticks([1e2, 1e3, 1e4, 1e5, 1e6])
     ax.grid(color=look["line"], alpha=0.25, linewidth=0.7)
 

@@ -59,8 +59,8 @@ def test_a_wedge_has_one_corner_or_two(edges, corners):
     assert np.allclose(wedge_line(*edges)[1:-1], corners, atol=1e-3)
 
 
-def test_a_boundary_lies_where_the_score_has_its_level(ax):
-    contours = draw_boundary(ax, lambda X: X[:, 1] - 0.5 * X[:, 0], level=1.0)
+def test_a_boundary_lies_where_the_score_is_a_half(ax):
+    contours = draw_boundary(ax, lambda X: X[:, 1] - 0.5 * X[:, 0] - 0.5)
     (x, y) = np.vstack(contours.allsegs[0]).T
     assert len(x) > 100 and np.allclose(y - 0.5 * x, 1.0)
     with pytest.raises(ValueError, match="score must return one number"):

@@ -1,4 +1,4 @@
-"""Which cells run for the pictures of widgets: with one too few a page would show an untrained network."""
+"""Which cells a page runs before the one that is asked for: with one too few it would show an untrained network."""
 
 import pytest
 
