@@ -20,7 +20,8 @@ PLANE = ("x₁", "x₂")
 class DataSet(NamedTuple):
     """Examples X (N, d) and targets y (N,), with the names of the d `features` and their `units`, "" for none.
 
-    classes[k] is the name of class k; classes is empty where y is a number, in `target_unit`. `target` is its name.
+    `classes[k]` is the name of class k; in regression `classes` is empty and y is in `target_unit`. `target` says what
+    y is.
     """
 
     X: np.ndarray

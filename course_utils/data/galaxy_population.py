@@ -51,8 +51,8 @@ PIVOT = 0.75  # the redshift that `colours` belong to
 class Galaxies(NamedTuple):
     """Simulated galaxies: colours X (N, 2) in mag, y (N,) 1 for quiescent, and what a survey would not know.
 
-    That is `redshift` (N,) and `attenuation` (N,), the dust A_V in mag that the simulator put in. features, units,
-    classes, target and target_unit are as in `DataSet`.
+    A survey would not know the `redshift` (N,) and the `attenuation` (N,), the dust A_V in mag that the simulator put
+    in. features, units, classes, target and target_unit are as in `DataSet`.
     """
 
     X: np.ndarray

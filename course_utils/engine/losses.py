@@ -188,7 +188,7 @@ class CrossEntropy(Loss):
 class BinaryCrossEntropy(CrossEntropy):
     """−1/(N k) Σ [y log p + (1 − y) log(1 − p)], with prediction p (N, k) or (N,) and target y in {0, 1}.
 
-    Else a loss as the squared error is one; from `from_logits(z, target)` it can be had without overflow.
+    Otherwise as any `Loss`; `from_logits(z, target)` takes what comes before the sigmoid, and nothing overflows.
     """
 
     def check_targets(self, y, name):

@@ -142,9 +142,9 @@ def changed(training, name, value):
 
 
 def after(training, count=1, seconds=math.inf):
-    """The training after `count` updates more, fewer where so many `seconds` are over, at least one: a TrainingRun.
+    """The training after `count` more updates, fewer if `seconds` run out first, but at least one: a TrainingRun.
 
-    It is None after the last update there is. Raises Diverged where the parameters overflow (inf or NaN).
+    Returns None after the last update there is. Raises Diverged where the parameters overflow (inf or NaN).
     """
     _checked(training)
     if not (isinstance(seconds, float) and seconds == math.inf):
