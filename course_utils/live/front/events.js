@@ -62,6 +62,13 @@ export class Events {
     this.flush(settled);
   }
 
+  /** Ask for the picture that fills the pixels which a projector leaves to it, [width, height], or the usual one, for null. */
+  resize(size) {
+    if (sameSize(size, this.size)) return;
+    this.size = size;
+    this.look(true);
+  }
+
   /** Ask for the numbers of the present picture; then(reply) hears them. */
   tables(then) {
     this.hearTables = then;
@@ -112,6 +119,6 @@ export class Events {
 }
 
 /** Whether two sizes, [width, height] or none, are one. */
-export function sameSize(one, other) {
+function sameSize(one, other) {
   return one === other || (Boolean(one && other) && one.every((side, axis) => side === other[axis]));
 }

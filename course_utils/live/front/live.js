@@ -2,7 +2,7 @@
 
 import { followTheme } from "./theme.js";
 import { controlsOf } from "./controls.js";
-import { Events, sameSize } from "./events.js";
+import { Events } from "./events.js";
 import { handlesOf } from "./handles.js";
 import { canPatch, pictureOf } from "./picture.js";
 import { playerOf } from "./player.js";
@@ -19,19 +19,12 @@ export function createLiveFigure(host, model) {
   const player = layout.plays ? playerOf(events, layout.pace) : null;
   const words = wordsOf(root);
   const parts = [controls.element, ...(player ? [player.element] : [])];
-  const shell = shellOf(root, layout, picture.element, { parts }, words.element, events, resized);
+  const shell = shellOf(root, layout, picture.element, { parts }, words.element, events);
   if (layout.pace) controls.element.prepend(player.element); // playing is what such a figure is for
 
   const theme = followTheme(root);
   let version = -1; // of the state that is shown
   let whole = null; // of the exact picture on the page, over which parts are laid
-
-  /** On a projector Python draws for the screen that there is, in larger letters. */
-  function resized(size) {
-    if (sameSize(size, events.size)) return;
-    events.size = size;
-    events.look(true);
-  }
 
   /** Replies go to all views. What is older than what is shown is passed over; other views may have another theme. */
   function answered(reply) {

@@ -130,11 +130,6 @@ export function stageOf(layout, events, root) {
     return fitting([words, words.replace(/^(What the|What|The) (.)/, (_, start, sign) => sign.toUpperCase())], width - from, 1.05 * Math.max(letter, 0.95 * em), true);
   }
 
-  function fractions(event) {
-    const box = element.getBoundingClientRect();
-    return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
-  }
-
   function recolour() {
     colours.forget();
     redraw();
@@ -144,5 +139,5 @@ export function stageOf(layout, events, root) {
     canvas.close();
     colours.close();
   }
-  return { element, show, tell, recolour, refused, fractions, close, where: (at) => `update ${at.toLocaleString("en")}` };
+  return { element, show, tell, recolour, refused, close, where: (at) => `update ${at.toLocaleString("en")}` };
 }
