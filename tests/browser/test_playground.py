@@ -283,7 +283,7 @@ def test_ten_views_one_after_the_other_leave_nothing_behind(put):
     """A cell that is run again closes its view and opens another: what listened to the model or the window is gone."""
     (widget,), (figure,) = put("data=circles layers=4")
     held = widget.get_state()
-    kept = {name: held[name] for name in ("_layout", "_frame")}
+    kept = {name: held[name] for name in ("_layout", "_reply")}
     counts, was_open = figure.page.evaluate(
         """async ([kept, picture]) => {
         const heard = {}, host = document.createElement("div"), [counts, open] = [[], []], around = new Set();

@@ -21,7 +21,7 @@ def pictures(model, moves):
     seen = set()
     for name, value in moves:
         model.set(name, value)
-        seen.add(model.frame(settled=False).picture)
+        seen.add(model.picture(settled=False).bytes)
     return seen
 
 
@@ -108,7 +108,7 @@ def test_the_outlier_goes_to_every_corner():
     for x in (0, 20):
         for y in (0, 15):
             model.drag("hit", x, y)
-            seen.add(model.frame(settled=False).picture)
+            seen.add(model.picture(settled=False).bytes)
     assert len(seen) == 6
 
 
@@ -229,10 +229,10 @@ def test_every_control_of_the_pair_goes_to_both_ends():
 
 def test_one_weight_twice_is_said_and_the_last_good_state_kept():
     model = WeightPairExplorer().model
-    before = model.frame().picture
+    before = model.picture().bytes
     with pytest.raises(ValueError, match=r"two different weights: both are b₁\[13\]"):
         model.set("first", 45)
-    assert model.state.first == 26 and model.frame().picture == before
+    assert model.state.first == 26 and model.picture().bytes == before
     event = {"type": "set", "name": "first", "position": 45}
     answer, picture = model.reply({"id": 1, "type": "events", "events": [event]})
     assert picture is None and answer["words"].startswith("Choose two different weights")

@@ -24,7 +24,7 @@ export class Events {
   open(then) {
     this.then = then;
     this.port.open({
-      frame: (reply) => this.answered(reply),
+      state: (reply) => this.answered(reply),
       error: (reply) => this.answered(reply),
       tables: (reply, asked) => asked && this.hearTables(reply),
       frames: (reply, mine) => then.frames?.(reply, mine !== undefined),
@@ -109,7 +109,7 @@ export class Events {
     this.drawnFor = reply.size;
     this.then.show(reply);
     if (this.waiting.length || this.looking) this.flush();
-    else if (reply.type === "frame" && !reply.settled) this.settleSoon();
+    else if (reply.type === "state" && !reply.settled) this.settleSoon();
   }
 
   settleSoon() {

@@ -89,7 +89,7 @@ export function createFilmFigure(host, model, pictureOf) {
 
   /** What the page holds, at once; and what Python may know more. */
   function answeredFirst() {
-    const reply = { ...model.get("_frame"), picture: model.get("_picture") };
+    const reply = { ...model.get("_reply"), picture: model.get("_picture") };
     show(reply);
     player.answered(reply);
     events.look(true);

@@ -28,7 +28,7 @@ export function createLiveFigure(host, model) {
 
   /** Replies go to all views. What is older than what is shown is passed over; other views may have another theme. */
   function answered(reply) {
-    const foreign = reply.type === "frame" && (reply.theme !== root.dataset.theme || (reply.box && reply.over !== whole));
+    const foreign = reply.type === "state" && (reply.theme !== root.dataset.theme || (reply.box && reply.over !== whole));
     if (foreign && reply.version > version) events.look();
     else if (!foreign && reply.version >= version) show(reply);
     player?.answered(reply);
@@ -42,7 +42,7 @@ export function createLiveFigure(host, model) {
     handles.place(reply.handles, reply.description ?? words.description());
     if (reply.type === "error") words.trouble(reply.words);
     else words.describe(reply.description, reply.settled);
-    if (reply.type === "frame") root.dataset.drawn = reply.theme;
+    if (reply.type === "state") root.dataset.drawn = reply.theme;
     root.toggleAttribute("data-settled", reply.settled === true || reply.type === "error");
     root.toggleAttribute("data-stuck", reply.type === "error");
     if (reply.settled) shell.numbers.renew();
@@ -61,9 +61,9 @@ export function createLiveFigure(host, model) {
   }
 
   events.open({ show: answered, late, busy: (whether) => root.toggleAttribute("data-busy", whether) });
-  show({ ...model.get("_frame"), picture: model.get("_picture") });
-  events.drawn = model.get("_frame").theme;
-  events.drawnFor = model.get("_frame").size;
+  show({ ...model.get("_reply"), picture: model.get("_picture") });
+  events.drawn = model.get("_reply").theme;
+  events.drawnFor = model.get("_reply").size;
   const watch = new MutationObserver(retheme);
   watch.observe(root, { attributes: true, attributeFilter: ["data-theme"] });
   retheme();
