@@ -77,7 +77,7 @@ def limit_words(state):
             "no limit: Adam steps by about λ",
             "no limit",
         ]
-    formula = "2/h_max" if state.first == "gradient descent" else "3.8/h_max"
+    formula = "2/hₘₐₓ" if state.first == "gradient descent" else "3.8/hₘₐₓ"
     short_one = f"limit {formula} = {short(most)}"
     return [
         f"{short_one} at the minimum; dashed: here",
