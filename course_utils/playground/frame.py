@@ -10,9 +10,10 @@ import math
 
 import numpy as np
 
+from ..live.film import as_text
 from .sample import AXES, features, reach
 from .setup import ACTIVATIONS, INPUTS, MOST_UPDATES, read_space
-from .words import head
+from .words import head, in_brief
 
 LARGE = 64  # points a side of the large map
 GRID = 17  # lines each way of the plane's grid in the space of two neurons
@@ -21,6 +22,7 @@ TICKS = (1, 100, 10_000)  # updates
 EARLIEST = 0.7  # where the start, 0 updates, stands on a logarithmic axis
 MANY = 300  # points
 BYTES = 19_000  # of a frame, about
+BRIEF = 100  # characters
 LIMIT = np.finfo(np.float32).max
 
 
@@ -40,6 +42,7 @@ def frame_of(state):
             "scale": single([scale]),
             "maps": np.concatenate([np.zeros((0, side, side), np.uint8), *maps]),
             "large": chosen,
+            "brief": as_text(in_brief(training), BRIEF),
         }
         | ({} if many(trainer.sample) else answers_of(training))
         | _space(state)

@@ -50,11 +50,16 @@ def describe(state):
     return " ".join([*words, *troubles(training)])
 
 
+def in_brief(training):
+    """What goes wrong in a training, in one line; "" where nothing does."""
+    return " ".join(words.split(":")[0].removesuffix(".") + "." for words in troubles(training))
+
+
 def troubles(training):
     """What goes wrong in a training, in sentences."""
     if training.risks.train > HIGHER * training.history[0].train and training.updates:
         yield "The risk is higher than at the start: the learning rate may be too large."
-    dead, relus = training.trainer.dead(training.theta) if "relu" in training.settings.activations else (0, 0)
+    dead, relus = training.dead if "relu" in training.settings.activations else (0, 0)
     if dead:
         yield (
             f"{dead} of {relus} ReLU neurons {'is' if dead == 1 else 'are'} dead: 0 for every point learned from, so "

@@ -263,6 +263,7 @@ def test_dead_relus_are_counted_in_words():
         model.set("parameter", name)
         model.set("value", text)
     assert "1 of 3 ReLU neurons is dead" in model.description
+    assert frame_of(model.state)["brief"].tobytes().strip() == b"1 of 3 ReLU neurons is dead."
 
 
 # --- points of one's own ----------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import { wordsOf } from "./words.js";
 /**
  * `pictureOf(layout, events, root)` gives { element, show(frame), tell() }, where `tell` brings the words of the picture,
  * which need not follow each frame of a film, up to what is shown. It may give `where(at)`, a place on
- * the line in words, `recolour()`, for what no style sheet colours in another theme, `refused()`, which takes back what it
+ * the line in words, `brief()`, what a hall must know of it in one line, `recolour()`, for what no style sheet colours in another theme, `refused()`, which takes back what it
  * showed before Python's answer, and `close()`. A frame has its arrays
  * by name, its number `at`, its `words`, and `scene`, which stays the same object while only film is shown.
  */
@@ -30,7 +30,7 @@ export function createFilmFigure(host, model, pictureOf) {
     trouble: (why) => words.trouble(why),
     tell: (frame) => {
       picture.tell();
-      words.describe(frame.words, false);
+      words.describe(frame.words, false, picture.brief?.());
     },
     show: (frame) => {
       shown = frame;
@@ -65,7 +65,7 @@ export function createFilmFigure(host, model, pictureOf) {
     if (reply.type === "error") {
       picture.refused?.();
       words.trouble(reply.words);
-    } else words.describe(shown?.words ?? reply.description, reply.settled);
+    } else words.describe(shown?.words ?? reply.description, reply.settled, picture.brief?.());
     root.dataset.drawn = root.dataset.theme;
     root.toggleAttribute("data-settled", reply.settled === true || reply.type === "error");
     if (reply.settled) shell.numbers.renew();

@@ -2,6 +2,7 @@
 
 import { canvasOf, coloursOf } from "../../live/front/canvas.js";
 import { make, setAttribute, setText } from "../../live/front/dom.js";
+import { wordsIn } from "../../live/front/film.js";
 import { fitting } from "../../live/front/letters.js";
 import { headsOf } from "./heads.js";
 import { besideMap, drawAxes, drawMap, drawPoints, drawRing, drawSpace, hiddenOf, planeOf, pointsLayer, pointsOf } from "./map.js";
@@ -139,5 +140,6 @@ export function stageOf(layout, events, root) {
     canvas.close();
     colours.close();
   }
-  return { element, show, tell, recolour, refused, close, where: (at) => `update ${at.toLocaleString("en")}` };
+  const brief = () => (view.frame ? wordsIn(view.frame.brief) : "");
+  return { element, show, tell, brief, recolour, refused, close, where: (at) => `update ${at.toLocaleString("en")}` };
 }
