@@ -28,8 +28,7 @@ from .controls import Slider, unfolded
 from .drawing import changed_box, encoded
 from .handles import Handle
 from .memory import used
-from .one_of_a_kind import OneOfAKind
-from .state import State, identifier
+from .state import OneOfAKind, State, identifier, known
 
 MOST_STEPS = 1_000_000  # at once
 MOST_WIDE = 8192  # pixels of a page that a projector may have
@@ -348,13 +347,6 @@ class LiveFigureModel(OneOfAKind):
                 f"describe must say in a sentence what the picture shows; got {abbreviate(description)}"
             )
         return description
-
-
-def known(name, things, what):
-    """The thing of this name; ValueError lists the names that there are."""
-    if not isinstance(name, str) or name not in things:
-        raise ValueError(f"there is no {what} {abbreviate(name)}; known: {', '.join(things) or 'none'}")
-    return things[name]
 
 
 def _by_name(things):
