@@ -22,13 +22,11 @@ from ..live.slider import Notches
 from .boxes import boxes
 from .film import SIZE, RaceModel
 from .frame import ON_MAP, ON_STRIP
-from .model import FIRST_ORDER
-from .numbers import numbers
+from .model import FIRST_ORDER, at, now, running
 from .picture import HIGH, LOW
-from .progress import at, beside, now, running, walks
 from .still import draw
 from .surfaces import WINDOW, WORDS, surface_named
-from .words import describe
+from .words import describe, numbers
 
 FRONT_END = FrontEnd(
     Path(__file__).resolve().parent / "front",
@@ -47,7 +45,7 @@ class OptimizerRace(LiveFigure):
     are those that suit the surface unless told. Raises ValueError for anything else.
     """
 
-    _esm = FRONT_END.module()
+    _esm = FRONT_END.module("race.js")
     _css = FRONT_END.style() + HIDE_NOTES
     _model = RaceModel
 
@@ -83,7 +81,7 @@ class OptimizerRace(LiveFigure):
                 Handle("start", *map(float, point), WINDOW, "start"),
                 Handle("rate", "learning_rate", lambda state: 0.5, label="learning rate", axes=1),
             ],
-            describe=in_words,
+            describe=describe,
             title="A race of optimisers, from a start to be dragged",
             state={"progress": Progress.START},
             follow=follow,
@@ -109,11 +107,6 @@ def follow(before, after):
     elif after.fine != before.fine:
         rate = after.fine
     return {"learning_rate": rate, "exact": full(rate), "fine": min(rate, FINE)}
-
-
-def in_words(state):
-    """What the picture shows, in words."""
-    return describe(state, *walks(state), beside(state), now(state))
 
 
 def usual_start(state):

@@ -34,7 +34,7 @@ class RosenblattMachine(LiveFigure):
     cells a letter may be moved (0 to 3). Raises ValueError for anything else.
     """
 
-    _esm = FRONT_END.module()
+    _esm = FRONT_END.module("machine.js")
     _css = FRONT_END.style() + HIDE_NOTES
     _model = MachineModel
 

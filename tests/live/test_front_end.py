@@ -16,8 +16,8 @@ from course_utils.stepper.saved_page import FRONT_END as STEPPER
 ENTRIES = {
     LIVE: ["index.js", "filmfigure.js"],
     PLAYGROUND: ["index.js"],
-    RACE: ["index.js"],
-    MACHINE: ["index.js"],
+    RACE: ["race.js"],
+    MACHINE: ["machine.js"],
     APPROXIMATION: ["approximation.js"],
     TRAINING: ["training.js"],
     STEPPER: ["index.js", "worksheet.js"],
