@@ -11,7 +11,7 @@ import math
 import numpy as np
 
 from ..live.film import as_text
-from .sample import AXES, features, reach
+from .sample import AXES, features, plane, reach
 from .setup import ACTIVATIONS, INPUTS, MOST_UPDATES, read_space
 from .words import head, in_brief
 
@@ -97,9 +97,7 @@ def scene(state):
     training, settings = state.training, state.training.settings
     trainer, bayes = training.trainer, training.bayes
     side = SMALL[1]
-    x, y = (np.linspace(*ends, side) for ends in reach(settings.data))
-    plane = np.stack(np.meshgrid(x, y[::-1]), axis=-1).reshape(-1, 2)
-    inputs = in_scale(features(plane, tuple(INPUTS)).T.reshape(-1, side, side))
+    inputs = in_scale(features(plane(settings.data, side), tuple(INPUTS)).T.reshape(-1, side, side))
     history = [*(risks for risks in training.history if risks.updates < training.updates), training.risks]
     points = [np.column_stack(part) for part in (trainer.sample.train, trainer.sample.test)]
     return {
