@@ -4,12 +4,10 @@ The theorem says that for every continuous target and every ε there is such a n
 the same size is trained beside it. The game: into the band of ± ε, with as few neurons as you can.
 """
 
-from pathlib import Path
-
 from ..live.controls import Button, Choice, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
-from ..live.front_end import FrontEnd
+from ..live.front_end import plot_front_end
 from ..live.handles import Handle
 from ..live.page_drawing import PageDrawing
 from ..live.progress import Progress
@@ -31,10 +29,7 @@ from .approximation_state import (
     trained,
 )
 
-FRONT_END = FrontEnd(
-    Path(__file__).resolve().parent / "front",
-    ("../../live/front/live.css", "../../live/front/plot.css", "approximation.css"),
-)
+FRONT_END = plot_front_end(__file__, "approximation.css")
 MOST = 120  # neurons
 
 

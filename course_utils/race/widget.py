@@ -4,8 +4,6 @@ The gradient says which way is down. How far to go, a first-order method is told
 reads it off the curvature, and goes where its local model is flat, be that a minimum, a saddle, or off the map.
 """
 
-from pathlib import Path
-
 import numpy as np
 
 from ..engine.trace.notation import full, short
@@ -13,7 +11,7 @@ from ..engine.typed_numbers import typed_number
 from ..engine.validate import number, vector
 from ..live.controls import Button, Choice, Fold, Slider, Text, Toggle
 from ..live.figure import LiveFigure
-from ..live.front_end import FrontEnd
+from ..live.front_end import plot_front_end
 from ..live.handles import Handle
 from ..live.page_drawing import PageDrawing
 from ..live.progress import Progress
@@ -28,10 +26,7 @@ from .still import draw
 from .surfaces import WINDOW, WORDS, surface_named
 from .words import describe, numbers
 
-FRONT_END = FrontEnd(
-    Path(__file__).resolve().parent / "front",
-    ("../../live/front/live.css", "../../live/front/plot.css", "race.css"),
-)
+FRONT_END = plot_front_end(__file__, "race.css")
 RATES = tuple(np.geomspace(LOW, HIGH, 1001))  # of the slider: a percent apart
 FINE = 0.1  # where λ can be set in equal steps up to here
 DAMPING = ["0", "0.01", "0.1", "1", "10", "100", "1000"]
