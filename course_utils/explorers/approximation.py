@@ -4,24 +4,32 @@ The theorem says that for every continuous target and every ε there is such a n
 the same size is trained beside it. The game: into the band of ± ε, with as few neurons as you can.
 """
 
-from pathlib import Path
-
 from ..live.controls import Button, Choice, Slider
+from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
-from ..live.front_end import FrontEnd
+from ..live.front_end import plot_front_end
 from ..live.handles import Handle
 from ..live.page_drawing import PageDrawing
 from ..live.progress import Progress
 from ..live.showing import HIDE_NOTES
+from ..plots.figure import CourseFigure
 from . import approximation_model as model
 from .approximation_film import SIZE, UPPER, ApproximationModel, boxes
-from .approximation_state import NAMES, describe, follow, hold, to_the_end
-from .approximation_still import draw
-
-FRONT_END = FrontEnd(
-    Path(__file__).resolve().parent / "front",
-    ("../../live/front/live.css", "../../live/front/plot.css", "approximation.css"),
+from .approximation_picture import PARTS, TITLE, ApproximationPicture
+from .approximation_state import (
+    NAMES,
+    construction,
+    corner_words,
+    describe,
+    follow,
+    hold,
+    parts,
+    target_of,
+    to_the_end,
+    trained,
 )
+
+FRONT_END = plot_front_end(__file__, "approximation.css")
 MOST = 120  # neurons
 
 
@@ -61,3 +69,22 @@ class ApproximationExplorer(LiveFigure):
             state={"progress": Progress.START, "best": {}, "note": ""},
             follow=follow,
         )
+
+
+def draw(look):
+    """The still picture, for a stored output and for paper: target and networks above, what the neurons add below."""
+    figure = CourseFigure(figsize=(7.8, 4.2), layout="constrained", facecolor=look["ground"])
+    picture = ApproximationPicture(*figure.subplots(2, 1, height_ratios=(2.4, 1), sharex=True), look)
+
+    def background(state):
+        picture.load(TITLE, PARTS[state.kind])
+
+    def update(state):
+        network, found = construction(state)
+        learned, (words, held) = trained(state), corner_words(state)
+        adds = parts(state, network)
+        picture.move(
+            target_of(state), state.epsilon, network, found.at[0], adds, learned and learned[0], words, held
+        )
+
+    return Drawing(figure, update, picture.moving, ("kind",), background)

@@ -14,7 +14,7 @@ from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..plots.decision import NeuronLine, draw_plane, draw_points
 from ..plots.figure import CourseFigure
-from .neuron import CORNERS, GATES, answers
+from .neuron import CORNERS, GATES, answers, crosses
 
 XOR = np.array(GATES["XOR"])
 LABELS = {"w11": "h₁: w₁₁", "w12": "h₁: w₁₂", "b1": "h₁: b₁"}
@@ -63,28 +63,13 @@ def draw(look):
     draw_points(left, CORNERS, XOR, look, size=110)
     lines = [NeuronLine(left, look), NeuronLine(left, look, "--"), NeuronLine(right, look)]
     left.text(0.02, 0.02, "solid: h₁   dashed: h₂", transform=left.transAxes, color=look["quiet"])
+    open_circle = {"markersize": 13, "mfc": look["ground"], "mec": look["backward"], "mew": 2, "zorder": 4}
+    filled_square = {"markersize": 8, "color": look["forward"], "zorder": 5}
     groups = [
-        right.plot(
-            [],
-            [],
-            "o",
-            markersize=13,
-            mfc=look["ground"],
-            mec=look["backward"],
-            mew=2,
-            zorder=4,
-            label="_label 0",
-        )[0]
+        right.plot([], [], mark, label=f"_label {label}", **drawn)[0]
+        for label, (mark, drawn) in enumerate((("o", open_circle), ("s", filled_square)))
     ]
-    groups += [right.plot([], [], "s", markersize=8, color=look["forward"], zorder=5, label="_label 1")[0]]
-    crosses = {
-        "label": "_wrong, crossed out",
-        "color": look["warning"],
-        "markersize": 18,
-        "markeredgewidth": 2.5,
-        "zorder": 6,
-    }
-    wrong = [ax.plot([], [], "x", **crosses)[0] for ax in (left, right)]
+    wrong = [crosses(ax, look) for ax in (left, right)]
 
     def update(state):
         for line, neuron in zip(lines, neurons(state), strict=True):

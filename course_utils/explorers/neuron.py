@@ -63,13 +63,7 @@ def draw(look):
     (shaft,) = ax.plot(
         [], [], color=look["ink"], linewidth=2, zorder=5, label="_weights, from 0 to their tip"
     )
-    crosses = {
-        "label": "_wrong, crossed out",
-        "color": look["warning"],
-        "markersize": 18,
-        "markeredgewidth": 2.5,
-    }
-    wrong = ax.plot([], [], "x", zorder=6, **crosses)[0]
+    wrong = crosses(ax, look)
     still = list(ax.get_children())
 
     def background(state):
@@ -87,6 +81,12 @@ def draw(look):
     draw_plane(ax, look=look, reach=(-REACH, REACH))
     ax.set_title("Blue side: the neuron answers 1", color=look["ink"])
     return Drawing(figure, update, [*line.moving, shaft, wrong], ("task",), background)
+
+
+def crosses(ax, look):
+    """What crosses out the points that are wrong."""
+    drawn = {"color": look["warning"], "markersize": 18, "markeredgewidth": 2.5, "zorder": 6}
+    return ax.plot([], [], "x", label="_wrong, crossed out", **drawn)[0]
 
 
 def describe(state):

@@ -4,20 +4,15 @@ It is given the states that the program went through and the function that answe
 but what these answer: on the galaxies, on the plane, and on the whole population.
 """
 
-from pathlib import Path
-
 from ..data import GalaxyPopulation
 from ..live.figure import LiveFigure
-from ..live.front_end import FrontEnd
+from ..live.front_end import plot_front_end
 from ..live.page_drawing import PageDrawing
 from ..live.showing import HIDE_NOTES
 from .training_film import SIZE, RecordedTrainingModel, boxes
 from .training_record import Record
 
-FRONT_END = FrontEnd(
-    Path(__file__).resolve().parent / "front",
-    ("../../live/front/live.css", "../../live/front/plot.css", "training.css"),
-)
+FRONT_END = plot_front_end(__file__, "training.css")
 
 
 class TrainingExplorer(LiveFigure):

@@ -62,7 +62,7 @@ class LiveFigure(Showing, anywidget.AnyWidget):
     _esm = FRONT_END.module()
     _css = FRONT_END.style() + HIDE_NOTES
     _layout = traitlets.Dict().tag(sync=True)
-    _frame = traitlets.Dict().tag(sync=True)
+    _reply = traitlets.Dict().tag(sync=True)
     _picture = traitlets.Bytes().tag(sync=True)
 
     _model = LiveFigureModel  # what a figure with rules of its own replaces
@@ -108,8 +108,8 @@ class LiveFigure(Showing, anywidget.AnyWidget):
     def get_state(self, key=None, drop_defaults=False):
         """What a view begins with that is opened now: the present picture. Later ones travel in replies alone."""
         state = super().get_state(key, drop_defaults)
-        if key is None or {"_frame", "_picture"} & set([key] if isinstance(key, str) else key):
-            state["_frame"], state["_picture"] = self._present()
+        if key is None or {"_reply", "_picture"} & set([key] if isinstance(key, str) else key):
+            state["_reply"], state["_picture"] = self._present()
         return state
 
     def close(self):

@@ -206,7 +206,7 @@ class FilmModel(LiveFigureModel):
     def answer(self, settled=True, over=None):
         self._packed = self._packed or pack([self._whole(self.state)])
         layout, plain, buffer = self._packed
-        words = {"type": "frame", "format": FORMAT, "description": self.description, "settled": settled}
+        words = {"type": "state", "format": FORMAT, "description": self.description, "settled": settled}
         now = {"at": self.number_of(self.run_of(self.state)), "reached": self.reached}
         return words | now | {"ended": self.ended, "scene": plain, "layout": layout} | standing(self), buffer
 

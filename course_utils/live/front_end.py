@@ -35,6 +35,12 @@ class FrontEnd:
         )
 
 
+def plot_front_end(module, sheet):
+    """The FrontEnd, beside the file of a module, of a figure whose page draws a plot; `sheet` is its own style."""
+    sheets = ("../../live/front/live.css", "../../live/front/plot.css", sheet)
+    return FrontEnd(Path(module).resolve().parent / "front", sheets)
+
+
 def hosts(theme):
     """The selectors of the "dark" hosts, or of the "light" ones, from the list that `front/theme.js` goes by."""
     text = _source(Path(__file__).parent / "front" / "theme.js")

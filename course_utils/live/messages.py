@@ -6,10 +6,10 @@ Either the whole message happens or nothing of it. An event sets a control ("set
 typed), moves a handle ("drag", position [i, j]) or puts it where somebody pressed ("place", likewise), presses a button
 ("press"), goes on ("step", count), changes the theme ("theme"), says how many pixels a projector leaves to the picture
 ("size", [width, height], or null where there is none) or, in a film, stops at a frame ("stop", at, version) or goes to
-one ("go", at). The reply is a frame or, in words, why there is none. It goes to every view of the figure, and says the
-version of the state and the theme that it shows: a page passes over what is older than what it has. A message may say
-"over", the version of an exact picture that its page still shows: then the reply may hold only the part of the picture
-that has changed since, with its "box", [left, top, width, height] in pixels.
+one ("go", at). The reply is the state that is shown then or, in words, why there is none. It goes to every view of the
+figure, and says its version and its theme: a page passes over what is older than what it has. A message may say "over",
+the version of an exact picture that its page still shows: then the reply may hold only the part of the picture that has
+changed since, with its "box", [left, top, width, height] in pixels.
 {"id": 9, "type": "tables"} is answered with the numbers that the picture shows: `tables`, each a caption, a head, rows
 of texts and a note, and the description of what they belong to.
 {"id": 8, "type": "echo"} comes back with "in_order": whether it was heard after all that the page sent before it. Where
@@ -108,16 +108,16 @@ def tables(model):
     return {"type": "tables", "tables": found, "description": model.description}
 
 
-def report(model, frame):
-    """A frame as a message; its picture travels beside it."""
-    words = {"type": "frame", "format": frame.format, "description": frame.description}
-    settled = frame.format == "image/png"
-    part = {} if frame.box is None else {"box": list(frame.box), "over": frame.over}
+def report(model, picture):
+    """The present state as a message; the bytes of its picture travel beside it."""
+    words = {"type": "state", "format": picture.format, "description": picture.description}
+    settled = picture.format == "image/png"
+    part = {} if picture.box is None else {"box": list(picture.box), "over": picture.over}
     return words | part | {"settled": settled, "ended": model.ended} | standing(model)
 
 
 def refusal(model, error):
-    """Why there is no frame, as a message; everything is as it was before."""
+    """Why there is no other state, as a message; everything is as it was before."""
     model.error = in_words(error)
     return {"type": "error", "words": model.error} | standing(model)
 

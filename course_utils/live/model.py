@@ -28,8 +28,7 @@ from .controls import Slider, unfolded
 from .drawing import changed_box, encoded
 from .handles import Handle
 from .memory import used
-from .one_of_a_kind import OneOfAKind
-from .state import State, identifier
+from .state import OneOfAKind, State, identifier, known
 
 MOST_STEPS = 1_000_000  # at once
 MOST_WIDE = 8192  # pixels of a page that a projector may have
@@ -37,16 +36,15 @@ LOOKS = {"light": LIGHT, "dark": DARK}
 
 
 @dataclass(frozen=True)
-class Frame:
-    """A picture (bytes, of the type `format`), its description, and why the last message failed, or "".
+class Picture:
+    """The `bytes` of a picture, of the type `format`, and its description.
 
     A picture with a `box` (left, top, width, height), in pixels, is laid over the whole one of version `over`.
     """
 
-    picture: bytes
+    bytes: bytes
     format: str
     description: str
-    error: str = ""
     box: tuple | None = None
     over: int | None = None
 
@@ -56,7 +54,7 @@ class LiveFigureModel(OneOfAKind):
 
     `state` is the present state, `version` counts the states so far, `ended` tells whether the last step was the last
     there is. `set`, `drag`, `press`, `step`, `change_theme` and `change_size` do what a person does and raise what goes
-    wrong; `reply` does the same for a message from a page and says it in words. `frame()` gives the picture. `rest()`
+    wrong; `reply` does the same for a message from a page and says it in words. `picture()` is what is shown. `rest()`
     gives the memory of the drawings back until the next picture is wanted.
     """
 
@@ -173,8 +171,8 @@ class LiveFigureModel(OneOfAKind):
         sides = zip(("width of size", "height of size"), pair(size, "size", "(width, height)"), strict=True)
         return tuple(round(number(side, name, at_least=1, at_most=MOST_WIDE)) for name, side in sides)
 
-    def frame(self, settled=True, over=None):
-        """The present Frame: PNG where the picture has settled, JPEG while it moves.
+    def picture(self, settled=True, over=None):
+        """The present Picture: PNG where the picture has settled, JPEG while it moves.
 
         A page that still shows the exact picture of version `over` needs no more than what has changed since.
         """
@@ -185,12 +183,12 @@ class LiveFigureModel(OneOfAKind):
             elif over is not None and self._exact is not None and self._exact[:2] == (over, self.face):
                 left, top, width, height = box = changed_box(self._exact[2], pixels)
                 pixels = pixels[top : top + height, left : left + width]
-            return Frame(*encoded(pixels, settled), self.description, self.error, box, over if box else None)
+            return Picture(*encoded(pixels, settled), self.description, box, over if box else None)
 
     def answer(self, settled=True, over=None):
-        """(what a page is told of the present state, the bytes that travel beside it); see `frame`."""
-        frame = self.frame(settled, over)
-        return messages.report(self, frame), frame.picture
+        """(what a page is told of the present state, the bytes that travel beside it); see `picture`."""
+        picture = self.picture(settled, over)
+        return messages.report(self, picture), picture.bytes
 
     def tables(self):
         """The numbers that the picture shows now, as a list of `Table`; empty where they can't be read off it."""
@@ -349,13 +347,6 @@ class LiveFigureModel(OneOfAKind):
                 f"describe must say in a sentence what the picture shows; got {abbreviate(description)}"
             )
         return description
-
-
-def known(name, things, what):
-    """The thing of this name; ValueError lists the names that there are."""
-    if not isinstance(name, str) or name not in things:
-        raise ValueError(f"there is no {what} {abbreviate(name)}; known: {', '.join(things) or 'none'}")
-    return things[name]
 
 
 def _by_name(things):

@@ -8,6 +8,7 @@ import math
 
 from ..engine.validate import abbreviate, check_int
 from .handles import STEPS
+from .state import known
 
 
 def positions(model):
@@ -57,11 +58,7 @@ def position_of(model, name, position):
 
 def point_of(model, name, position):
     """The data coordinates (x, y) of a handle at a position [i, j]; None where it only follows."""
-    handle = model.handles.get(name) if isinstance(name, str) else None
-    if handle is None:
-        raise ValueError(
-            f"there is no handle {abbreviate(name)}; known: {', '.join(model.handles) or 'none'}"
-        )
+    handle = known(name, model.handles, "handle")
     if not isinstance(position, list) or len(position) != 2:
         raise ValueError(f"position of a handle must be [i, j]; got {abbreviate(position)}")
     return tuple(_coordinate(model, handle, axis, position[axis]) for axis in (0, 1))

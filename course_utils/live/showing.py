@@ -13,7 +13,7 @@ from PIL import Image
 
 from ..plots.figure import HIDDEN, as_text
 from ..plots.tables import FOLDED, folded
-from .one_of_a_kind import OneOfAKind
+from .state import OneOfAKind
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 NOTE = "course-when-still"  # the class of the words

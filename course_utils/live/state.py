@@ -1,6 +1,8 @@
 """The state of a live figure: the value of every control, by name, as one thing that cannot be changed.
 
-A change makes a new state. So a picture that fails leaves the old state, and the old picture, as they were.
+A change makes a new state. So a picture that fails leaves the old state, and the old picture, as they were. What shows
+it on a screen is one of a kind: a copy would draw with the same lines onto the same picture, and either would show what
+the other was asked for.
 """
 
 from ..engine.validate import abbreviate, mapping
@@ -28,6 +30,21 @@ class State:
         return "State(" + ", ".join(f"{name}={value!r}" for name, value in vars(self).items()) + ")"
 
 
+class OneOfAKind:
+    """Refuses copies, deep copies and pickles with a TypeError."""
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError(
+            f"{type(self).__name__} cannot be copied or pickled: make another one, as you made this one"
+        )
+
+    def __copy__(self):
+        return self.__reduce_ex__(None)
+
+    def __deepcopy__(self, memo):
+        return self.__reduce_ex__(None)
+
+
 def identifier(name, what="name"):
     """name, if Python can write `state.name`; ValueError or TypeError otherwise."""
     if not isinstance(name, str):
@@ -38,3 +55,10 @@ def identifier(name, what="name"):
             f"{abbreviate(name)}. Use label for words"
         )
     return name
+
+
+def known(name, things, what):
+    """The thing of this name; ValueError lists the names that there are."""
+    if not isinstance(name, str) or name not in things:
+        raise ValueError(f"there is no {what} {abbreviate(name)}; known: {', '.join(things) or 'none'}")
+    return things[name]

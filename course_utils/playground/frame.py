@@ -10,9 +10,10 @@ import math
 
 import numpy as np
 
-from .sample import AXES, features, reach
+from ..live.film import as_text
+from .sample import AXES, features, plane, reach
 from .setup import ACTIVATIONS, INPUTS, MOST_UPDATES, read_space
-from .words import head
+from .words import head, in_brief
 
 LARGE = 64  # points a side of the large map
 GRID = 17  # lines each way of the plane's grid in the space of two neurons
@@ -21,6 +22,7 @@ TICKS = (1, 100, 10_000)  # updates
 EARLIEST = 0.7  # where the start, 0 updates, stands on a logarithmic axis
 MANY = 300  # points
 BYTES = 19_000  # of a frame, about
+BRIEF = 100  # characters
 LIMIT = np.finfo(np.float32).max
 
 
@@ -40,6 +42,7 @@ def frame_of(state):
             "scale": single([scale]),
             "maps": np.concatenate([np.zeros((0, side, side), np.uint8), *maps]),
             "large": chosen,
+            "brief": as_text(in_brief(training), BRIEF),
         }
         | ({} if many(trainer.sample) else answers_of(training))
         | _space(state)
@@ -94,9 +97,7 @@ def scene(state):
     training, settings = state.training, state.training.settings
     trainer, bayes = training.trainer, training.bayes
     side = SMALL[1]
-    x, y = (np.linspace(*ends, side) for ends in reach(settings.data))
-    plane = np.stack(np.meshgrid(x, y[::-1]), axis=-1).reshape(-1, 2)
-    inputs = in_scale(features(plane, tuple(INPUTS)).T.reshape(-1, side, side))
+    inputs = in_scale(features(plane(settings.data, side), tuple(INPUTS)).T.reshape(-1, side, side))
     history = [*(risks for risks in training.history if risks.updates < training.updates), training.risks]
     points = [np.column_stack(part) for part in (trainer.sample.train, trainer.sample.test)]
     return {

@@ -51,12 +51,6 @@ def _left(panel):
     return left, bottom + side / 2
 
 
-def split_theta(names):
-    """The numbers of the weights and of the biases among the names of all parameters: two arrays."""
-    kinds = np.array([name[0] for name in names])
-    return np.flatnonzero(kinds == "w"), np.flatnonzero(kinds == "b")
-
-
 def signed_colours(look):
     """256 colours (256, 3) for numbers from −1 (orange) over 0 (the ground) to 1 (blue)."""
     low, middle, high = (rgb(look[role]) for role in ("backward", "ground", "forward"))

@@ -49,6 +49,12 @@ def reach(data):
     return REACH.get(data, TOY_REACH)
 
 
+def plane(data, side):
+    """The points (side², 2) of a grid over the plane, top row first."""
+    x, y = (np.linspace(*ends, side) for ends in reach(data))
+    return np.stack(np.meshgrid(x, y[::-1]), axis=-1).reshape(-1, 2)
+
+
 class Sample:
     """What is learned from, `train`, and what is not, `test`: pairs (points (N, 2), targets (N, 1))."""
 

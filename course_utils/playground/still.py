@@ -11,10 +11,9 @@ from ..live.drawing import PIXELS_PER_INCH
 from ..plots.figure import DOTS_PER_INCH, CourseFigure, style
 from ..plots.risk_curves import kind_style
 from .frame import EARLIEST, TICKS, frame_of, scene
-from .numbers import numbers
-from .panels import CURVES, HEIGHT, MAP, WIDTH, Places, coloured, signed_colours, split_theta
+from .panels import CURVES, HEIGHT, MAP, WIDTH, Places, coloured, signed_colours
 from .setup import INPUTS, MOST_UPDATES
-from .words import picked_words
+from .words import numbers, picked_words
 
 KINDS = {
     "true": "true",
@@ -65,7 +64,7 @@ class Still:
     def _draw_edges(self, state, places):
         training = state.training
         shown = training.theta if state.edges == "weights" else relative(training.gradient)
-        weights, _ = split_theta(training.settings.parameters)
+        weights = [place for name, place in training.settings.places.items() if name[0] == "w"]
         crowd = min(1, 8 / max(map(len, places.panels)) + 0.2)
         widths = np.minimum(0.4 + 1.5 * np.abs(shown[weights]), 6.5) * crowd
         for sign, role, line in ((1, "forward", "-"), (-1, "backward", (0, (3.2, 1.9)))):

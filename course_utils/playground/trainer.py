@@ -16,7 +16,7 @@ from ..engine.fast import ForwardBackward
 from ..engine.layers import random_weights
 from ..engine.optimizers import descend, schedule
 from ..engine.risk import penalty_of
-from .sample import Sample, features, reach, true_risk
+from .sample import Sample, features, plane, true_risk
 
 RECORDED = frozenset(range(21)) | {
     round(10 ** (k / 24)) for k in range(24 * 5 + 1)
@@ -250,9 +250,7 @@ class Trainer:
     def grid(self, side):
         """The inputs (side², d) of the network at the points of a grid over the plane, top row first."""
         if side not in self._grids:
-            x, y = (np.linspace(*ends, side) for ends in reach(self._settings.data))
-            plane = np.stack(np.meshgrid(x, y[::-1]), axis=-1).reshape(-1, 2)
-            self._grids[side] = features(plane, self._settings.inputs)
+            self._grids[side] = features(plane(self._settings.data, side), self._settings.inputs)
         return self._grids[side]
 
     def hidden(self, theta, layer, pair, side):

@@ -78,6 +78,11 @@ class TrainingRun:
         return self.trainer.wrong(self.theta)
 
     @cached_property
+    def dead(self):
+        """How many neurons of ReLU layers answer 0 to every example that is learned from, and how many there are."""
+        return self.trainer.dead(self.theta)
+
+    @cached_property
     def gradient(self):
         """The gradient that the next update follows, in the order of theta."""
         return self.trainer.gradient(self.theta, self.learning, self.updates)

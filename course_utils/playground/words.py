@@ -1,9 +1,13 @@
-"""The words of a playground: its heads, and what is said of its present state."""
+"""What is said of a playground: its heads, its present state in words, and its numbers as tables."""
+
+import numpy as np
 
 from ..engine.trace.notation import short
+from ..plots.tables import Table, curve, written
 from .setup import DATA, layers_text
 
 HIGHER = 1.1  # times the first risk
+RISKS = {"train": "training", "test": "test", "true": "true"}
 HEADS = {"answer": "What the network answers", "decision": "What it decides"}
 
 
@@ -50,13 +54,49 @@ def describe(state):
     return " ".join([*words, *troubles(training)])
 
 
+def in_brief(training):
+    """What goes wrong in a training, in one line; "" where nothing does."""
+    return " ".join(words.split(":")[0].removesuffix(".") + "." for words in troubles(training))
+
+
 def troubles(training):
     """What goes wrong in a training, in sentences."""
     if training.risks.train > HIGHER * training.history[0].train and training.updates:
         yield "The risk is higher than at the start: the learning rate may be too large."
-    dead, relus = training.trainer.dead(training.theta) if "relu" in training.settings.activations else (0, 0)
+    dead, relus = training.dead if "relu" in training.settings.activations else (0, 0)
     if dead:
         yield (
             f"{dead} of {relus} ReLU neurons {'is' if dead == 1 else 'are'} dead: 0 for every point learned from, so "
             "no gradient reaches their weights."
         )
+
+
+# --- as tables --------------------------------------------------------------------------------------------
+
+
+def numbers(training):
+    """The tables of a TrainingRun, a list of `Table`."""
+    return [risks(training), parameters(training)]
+
+
+def risks(training):
+    """The risks that were noted on the way, and those of this moment."""
+    rows = [*(row for row in training.history if row.updates < training.updates), training.risks]
+    updates = np.array([row.updates for row in rows], dtype=float)
+    columns = [np.array([getattr(row, kind) for row in rows], dtype=float) for kind in RISKS]
+    known = {
+        name: values
+        for name, values in zip(RISKS.values(), columns, strict=True)
+        if np.isfinite(values).any()
+    }
+    return curve("Risk", ("updates", *known), [updates, *known.values()])
+
+
+def parameters(training):
+    """Every weight and bias, with the gradient of the risk there."""
+    places = training.settings.places
+    values, gradients = (
+        written(numbers[list(places.values())]) for numbers in (training.theta, training.gradient)
+    )
+    rows = tuple(zip(places, values, gradients, strict=True))
+    return Table(f"Parameters after {training.updates:,} updates", ("parameter", "value", "gradient"), rows)

@@ -13,12 +13,13 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patheffects import withStroke
 
 from ..engine.trace.notation import short
-from .figure import new_figure, style
+from .figure import DOTS_PER_INCH, new_figure, style
 from .look import LIGHT
 from .takes import a_row, numbers, pair_of, plane_points, takes
 
 LOWEST = 1e-6  # a loss below this is drawn like it
 LEVELS = 9
+ON_PAGE, IN_HALL = 1, 4  # times as fine as the heights is the grid of the lines
 THIN = {"linewidths": 0.8, "alpha": 0.7}
 METHODS = {
     "gradient descent": {"role": "backward", "marker": "o", "linestyle": "-"},
@@ -75,7 +76,10 @@ class SurfacePicture:
         self._still.append(self.ax.imshow(logs, cmap="cividis", zorder=0, label="_log₁₀ of the loss", **flat))
         levels = levels_between(logs.min(), logs.max())
         if len(levels):
-            lines = self.ax.contour(xs, ys, logs, levels, colors="#FFFFFF", linestyles="-", **THIN)
+            times = IN_HALL if self.ax.figure.dpi > DOTS_PER_INCH else ON_PAGE
+            lines = self.ax.contour(
+                *finer(xs, ys, logs, times), levels, colors="#FFFFFF", linestyles="-", **THIN
+            )
             for label in lines.clabel(fmt=lambda level: short(float(f"{10**level:.2g}")), fontsize=8):
                 label.set_in_layout(False)  # it stands on the map
                 label.set(alpha=1, path_effects=[HALO])
@@ -102,6 +106,19 @@ def plain_and_bowl(grid, squared, entropy, look=LIGHT):
     return figure, (
         "Two loss surfaces, the path still on a plain under squares, in the bowl under cross-entropy."
     )
+
+
+def finer(xs, ys, heights, times):
+    """The same surface on a grid so many times as fine, straight in between.
+
+    matplotlib looks for the place of a label by the points of its line: where these are few, all labels stand together.
+    """
+    x, y = (
+        np.interp(np.arange(times * (len(ends) - 1) + 1) / times, np.arange(len(ends)), ends)
+        for ends in (xs, ys)
+    )
+    along = np.array([np.interp(x, xs, row) for row in heights])
+    return x, y, np.array([np.interp(y, ys, column) for column in along.T]).T
 
 
 def levels_between(low, high):

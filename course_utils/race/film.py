@@ -8,8 +8,7 @@ from ..live.film import FilmModel, pack
 from ..live.messages import refusal
 from ..plots.surfaces import METHODS
 from .frame import ON_STRIP, bands, frame, ticks
-from .model import limit
-from .progress import at, beside, now, running, settings, walks
+from .model import at, beside, limit, now, running, settings, walks
 from .surfaces import surface_named
 from .words import limit_words
 

@@ -1,4 +1,5 @@
-"""The race without a screen: two optimisers on one surface, each a walk of immutable iterates, and how it ended.
+"""The race without a screen: two optimisers on one surface, each a walk of immutable iterates, how it ended, and how
+far the race is.
 
 A walk is computed as far as somebody looks, and kept. It ends where it has arrived (its height is within 1e-10 of
 the lowest, or the gradient is as good as zero), where it overflows (inf or NaN), or where Newton meets a
@@ -12,9 +13,11 @@ import numpy as np
 
 from ..engine import Diverged, SingularHessian, adam, gradient_descent, momentum, newton
 from ..engine.optimizers import Iterate, read_only
+from ..live.progress import Progress
 from .surfaces import surface_named
 
 FIRST_ORDER = {"gradient descent": gradient_descent, "momentum": momentum, "Adam": adam}
+SETTINGS = ("surface", "first", "start", "learning_rate", "damping")
 MOST = 30_000  # steps
 FIRST = 64  # iterates for which there is room at first
 ARRIVED = 1e-10  # above the lowest height
@@ -131,3 +134,32 @@ def local_limit(name, method, theta):
     """The same with the largest curvature at theta; None where no direction curves upwards, and for Adam."""
     h = float(np.linalg.eigvalsh(hessian(name, theta))[-1])
     return None if method == "Adam" or h <= 0 else 2 * (1 + BETA * (method == "momentum")) / h
+
+
+# --- how far a race is: its settings, its step, and the Runners that go with them --------------------------
+
+
+progress = Progress(lambda state: tuple(getattr(state, name) for name in SETTINGS))
+settings, at, now = progress.settings, progress.at, progress.now
+
+
+def walks(state):
+    """The Runners of the first-order method and of Newton."""
+    return walk_of(state, state.first), walk_of(state, "Newton")
+
+
+def walk_of(state, method):
+    """The Runner of a method with the settings of a race."""
+    setting = float(state.damping) if method == "Newton" else state.learning_rate
+    return runner(state.surface, method, state.start, setting)
+
+
+def beside(state):
+    """The Runners of the methods that run beside with the same λ, {method: Runner}, where they are wanted."""
+    others = [method for method in FIRST_ORDER if method != state.first] if state.ghosts else []
+    return {method: walk_of(state, method) for method in others}
+
+
+def running(state):
+    """All Runners that are shown."""
+    return [*walks(state), *beside(state).values()]

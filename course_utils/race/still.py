@@ -6,9 +6,8 @@ from ..live.drawing import Drawing
 from ..plots.figure import CourseFigure
 from ..plots.surfaces import WalkLine, draw_map
 from .local_model import LocalModel
-from .model import FIRST_ORDER, limit, local_limit, slope_and_curvature
+from .model import FIRST_ORDER, beside, limit, local_limit, now, slope_and_curvature, walk_of, walks
 from .picture import HIGH, LOW, ROWS, HeightCurves, IterateTable, RateStrip
-from .progress import beside, now, walk_of, walks
 from .surfaces import surface_map, surface_named
 from .words import limit_words
 

@@ -4,8 +4,6 @@ The gradient says which way is down. How far to go, a first-order method is told
 reads it off the curvature, and goes where its local model is flat, be that a minimum, a saddle, or off the map.
 """
 
-from pathlib import Path
-
 import numpy as np
 
 from ..engine.trace.notation import full, short
@@ -13,7 +11,7 @@ from ..engine.typed_numbers import typed_number
 from ..engine.validate import number, vector
 from ..live.controls import Button, Choice, Fold, Slider, Text, Toggle
 from ..live.figure import LiveFigure
-from ..live.front_end import FrontEnd
+from ..live.front_end import plot_front_end
 from ..live.handles import Handle
 from ..live.page_drawing import PageDrawing
 from ..live.progress import Progress
@@ -22,18 +20,13 @@ from ..live.slider import Notches
 from .boxes import boxes
 from .film import SIZE, RaceModel
 from .frame import ON_MAP, ON_STRIP
-from .model import FIRST_ORDER
-from .numbers import numbers
+from .model import FIRST_ORDER, at, now, running
 from .picture import HIGH, LOW
-from .progress import at, beside, now, running, walks
 from .still import draw
 from .surfaces import WINDOW, WORDS, surface_named
-from .words import describe
+from .words import describe, numbers
 
-FRONT_END = FrontEnd(
-    Path(__file__).resolve().parent / "front",
-    ("../../live/front/live.css", "../../live/front/plot.css", "race.css"),
-)
+FRONT_END = plot_front_end(__file__, "race.css")
 RATES = tuple(np.geomspace(LOW, HIGH, 1001))  # of the slider: a percent apart
 FINE = 0.1  # where λ can be set in equal steps up to here
 DAMPING = ["0", "0.01", "0.1", "1", "10", "100", "1000"]
@@ -47,7 +40,7 @@ class OptimizerRace(LiveFigure):
     are those that suit the surface unless told. Raises ValueError for anything else.
     """
 
-    _esm = FRONT_END.module()
+    _esm = FRONT_END.module("race.js")
     _css = FRONT_END.style() + HIDE_NOTES
     _model = RaceModel
 
@@ -83,7 +76,7 @@ class OptimizerRace(LiveFigure):
                 Handle("start", *map(float, point), WINDOW, "start"),
                 Handle("rate", "learning_rate", lambda state: 0.5, label="learning rate", axes=1),
             ],
-            describe=in_words,
+            describe=describe,
             title="A race of optimisers, from a start to be dragged",
             state={"progress": Progress.START},
             follow=follow,
@@ -109,11 +102,6 @@ def follow(before, after):
     elif after.fine != before.fine:
         rate = after.fine
     return {"learning_rate": rate, "exact": full(rate), "fine": min(rate, FINE)}
-
-
-def in_words(state):
-    """What the picture shows, in words."""
-    return describe(state, *walks(state), beside(state), now(state))
 
 
 def usual_start(state):

@@ -1,12 +1,13 @@
-"""What happens in a race, in words: where each walk is, how it ended, and what Newton will do next."""
+"""What is said of a race: where each walk is, how it ended, and what Newton will do next; and its numbers as tables."""
 
 import numpy as np
 
 from ..engine.trace.notation import short
+from ..plots.tables import curve
 from ..plots.surfaces import within
 from .local_model import FLAT
-from .model import hessian, limit
-from .surfaces import CORNERS, WORDS
+from .model import beside, hessian, limit, now, walk_of, walks
+from .surfaces import CORNERS, WORDS, surface_named
 
 ENDS = {
     "minimum": "arrived, within 10⁻¹⁰ of the lowest",
@@ -18,11 +19,12 @@ ENDS = {
 }
 
 
-def describe(state, first, newton, beside, step):
-    """Both walks at a step: place, height, and what becomes of them; and the walks `beside`, {method: Runner}."""
+def describe(state):
+    """Both walks: place, height, and what becomes of them; and the walks beside."""
+    (first, newton), step = walks(state), now(state)
     one = f"{capital(state.first)} with λ = {short(state.learning_rate)}: {walk_words(first, step)}."
     other = f"Newton: {walk_words(newton, step)}."
-    ghosts = "; ".join(f"{method} {walk_words(walk, step)}" for method, walk in beside.items())
+    ghosts = "; ".join(f"{method} {walk_words(walk, step)}" for method, walk in beside(state).items())
     words = [warning(state, first, step), other, newton_words(state, newton, step)]
     words += [f"Beside them, with the same λ: {ghosts}."] if ghosts else []
     return " ".join([f"{capital(WORDS[state.surface])}, step {step:,}.", one, *filter(None, words)])
@@ -77,7 +79,7 @@ def limit_words(state):
             "no limit: Adam steps by about λ",
             "no limit",
         ]
-    formula = "2/h_max" if state.first == "gradient descent" else "3.8/h_max"
+    formula = "2/hₘₐₓ" if state.first == "gradient descent" else "3.8/hₘₐₓ"
     short_one = f"limit {formula} = {short(most)}"
     return [
         f"{short_one} at the minimum; dashed: here",
@@ -95,3 +97,19 @@ def coordinate(value):
 def height(value):
     """A height to five digits, so that 1411.8 can be read."""
     return f"{value:.5g}".replace("-", "−") if 1e-4 <= abs(value) < 1e6 else short(value)
+
+
+def numbers(state):
+    """The walks of a state so far, a list of `Table`."""
+    here = surface_named(state.surface)
+    return [
+        _walk(method, *walk_of(state, method).path(now(state)), here)
+        for method in (state.first, "Newton", *beside(state))
+    ]
+
+
+def _walk(method, points, heights, here):
+    steps = np.arange(len(points), dtype=float)
+    return curve(
+        f"{here.title} – {method}", ("step", *here.names, "f"), [steps, *points.T, heights + here.lowest]
+    )

@@ -4,11 +4,9 @@ Only the potentiometers learn, and only at a mistake: those below a unit that fi
 same direction. A random wiring, fixed for ever, stands before them.
 """
 
-from pathlib import Path
-
 from ..live.controls import Button, Choice, Slider
 from ..live.figure import LiveFigure
-from ..live.front_end import FrontEnd
+from ..live.front_end import plot_front_end
 from ..live.page_drawing import PageDrawing
 from ..live.progress import Progress
 from ..live.showing import HIDE_NOTES
@@ -18,10 +16,7 @@ from .retina import BLANK, pen_controls, pen_handle
 from .state import describe, to_next_mistake, to_the_start
 from .still import draw
 
-FRONT_END = FrontEnd(
-    Path(__file__).resolve().parent / "front",
-    ("../../live/front/live.css", "../../live/front/plot.css", "machine.css"),
-)
+FRONT_END = plot_front_end(__file__, "machine.css")
 LETTERS = list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -34,7 +29,7 @@ class RosenblattMachine(LiveFigure):
     cells a letter may be moved (0 to 3). Raises ValueError for anything else.
     """
 
-    _esm = FRONT_END.module()
+    _esm = FRONT_END.module("machine.js")
     _css = FRONT_END.style() + HIDE_NOTES
     _model = MachineModel
 

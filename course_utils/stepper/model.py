@@ -15,7 +15,7 @@ from threading import RLock
 
 from ..engine.typed_numbers import typed_number
 from ..live.messages import INTERRUPTED, echo, in_words, sentence
-from ..live.one_of_a_kind import OneOfAKind
+from ..live.state import OneOfAKind
 from .program import page_data
 
 NEAR = 30  # rows sent on each side of the one that was asked for

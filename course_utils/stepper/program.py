@@ -48,7 +48,7 @@ def _layers(data):
 def _lines(layers, choices):
     """(key, text) of each line, in order; a key is a kind and the ending of a layer's name."""
     names = list(layers)
-    functions = _functions(len(names), choices)
+    functions = _functions(names, choices)
     arriving = dict(zip(names, ["X", *(f"A_{name}" for name in names)], strict=False))
     for name in names:
         yield ("in", name), f"Z_{name} = {arriving[name]} @ W_{name}.T + b_{name}"
@@ -77,11 +77,10 @@ def _update(name, choices):
         yield ("update bias", name), f"b_{name} = b_{name} - learning_rate * db_{name}"
 
 
-def _functions(count, choices):
+def _functions(names, choices):
     """The activation of each layer, by the ending of its name."""
-    hidden = choices.get("hidden", "").split(", ") if count > 1 else []
-    hidden = hidden * (count - 1) if len(hidden) == 1 else hidden
-    names = ["h", "o"] if count == 2 else [*(f"h{place + 1}" for place in range(count - 1)), "o"]
+    hidden = choices.get("hidden", "").split(", ") if len(names) > 1 else []
+    hidden = hidden * (len(names) - 1) if len(hidden) == 1 else hidden
     return dict(zip(names, [*hidden, choices["output"]], strict=True))
 
 

@@ -62,7 +62,7 @@ def show(page, *figures, width=None):
     page.add_script_tag(content=SCRIPT)
     for place, figure in enumerate(figures):
         state, of = figure.get_state(), figures.index(figure)
-        kept = {name: state[name] for name in ("_layout", "_frame")}
+        kept = {name: state[name] for name in ("_layout", "_reply")}
         page.evaluate("state => window.show(...state)", [place, of, kept, text(state["_picture"])])
     return [page.locator("body > div > .course-live").nth(place) for place in range(len(figures))]
 

@@ -14,7 +14,7 @@ PAGE = """<!DOCTYPE html><body><style>{style}</style><script type="module">
 {module}
 const heard = {{}};
 const bytes = Uint8Array.from(atob({picture}), (sign) => sign.charCodeAt(0));
-const state = {{ _layout: {layout}, _frame: {frame}, _picture: bytes }};
+const state = {{ _layout: {layout}, _reply: {reply}, _picture: bytes }};
 window.answers = true;
 const model = {{
   get: (name) => state[name],
@@ -26,7 +26,7 @@ const model = {{
   }},
 }};
 window.answer = () => {{
-  const reply = {{ ...state._frame, id: window.asked.id }};
+  const reply = {{ ...state._reply, id: window.asked.id }};
   window.hear(reply, [bytes]);
 }};
 window.hear = (...what) => heard["msg:custom"].forEach((act) => act(...what));
@@ -47,7 +47,7 @@ def figure(new_page, tmp_path):
         "style": FRONT_END.style(),
         "module": FRONT_END.module("live.js"),
         "layout": json.dumps(state["_layout"]),
-        "frame": json.dumps(state["_frame"]),
+        "reply": json.dumps(state["_reply"]),
         "picture": json.dumps(base64.b64encode(state["_picture"]).decode()),
     }
     (tmp_path / "page.html").write_text(PAGE.format(**parts), encoding="utf-8")

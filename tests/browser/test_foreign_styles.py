@@ -104,7 +104,7 @@ def live():
     return (
         figure._css,
         figure._esm,
-        {"_layout": state["_layout"], "_frame": state["_frame"], "_picture": picture},
+        {"_layout": state["_layout"], "_reply": state["_reply"], "_picture": picture},
     )
 
 

@@ -279,11 +279,33 @@ def test_nothing_that_can_be_pressed_lies_under_something_else(put):
     assert figure.page.evaluate(COVERED) == []
 
 
+def test_in_a_hall_one_line_says_what_goes_wrong_and_nothing_moves(put):
+    """The description is not shown there: who never saw the words would take a network of dead ReLUs for a slow one."""
+    dead = "data=circles layers=8-4 activation=relu rate=3 optimizer=momentum seed=3 updates=60"
+    _, (figure,) = put(dead)
+    brief, notice = figure.locator(".course-brief"), figure.locator(".course-notice")
+    expect(brief).to_be_hidden()
+    figure.focus()
+    figure.page.keyboard.press("f")
+    expect(brief).to_have_text("12 of 12 ReLU neurons are dead.")
+    expect(brief).to_be_visible()
+    figure.page.wait_for_timeout(300)
+    before = figure.locator(".course-stage").bounding_box()
+    for number in range(5):
+        button(figure, "+ layer").click()
+        expect(figure.locator(".course-head")).to_have_count(min(3 + number, 6))
+    expect(notice).to_contain_text("There can be at most 6 hidden layers.")
+    expect(brief).to_be_hidden()
+    assert notice.bounding_box()["height"] < 36  # pixels: one line
+    assert figure.locator(".course-stage").bounding_box() == before
+    assert figure.evaluate("root => root.scrollHeight - root.clientHeight") == 0
+
+
 def test_ten_views_one_after_the_other_leave_nothing_behind(put):
     """A cell that is run again closes its view and opens another: what listened to the model or the window is gone."""
     (widget,), (figure,) = put("data=circles layers=4")
     held = widget.get_state()
-    kept = {name: held[name] for name in ("_layout", "_frame")}
+    kept = {name: held[name] for name in ("_layout", "_reply")}
     counts, was_open = figure.page.evaluate(
         """async ([kept, picture]) => {
         const heard = {}, host = document.createElement("div"), [counts, open] = [[], []], around = new Set();

@@ -15,11 +15,11 @@ def test_every_control_goes_to_both_ends(function):
     for name, ends in {"z": (-6, 6), "leak": (0.01, 0.5), "others": (False, True)}.items():
         for end in ends:
             model.set(name, end)
-            pictures.add(model.frame(settled=False).picture)
+            pictures.add(model.picture(settled=False).bytes)
     for x in (-6, 6):
         model.drag("point", x=x)
         assert model.state.z == x
-        pictures.add(model.frame(settled=False).picture)
+        pictures.add(model.picture(settled=False).bytes)
     assert len(pictures) >= 4  # the leak moves only leaky ReLU's curve, which all five show
 
 

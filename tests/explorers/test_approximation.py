@@ -25,20 +25,20 @@ def test_every_control_goes_to_both_ends(target, kind):
     for name, ends in ENDS.items():
         for end in ends:
             model.set(name, end)
-            assert getattr(model.state, name) == end and len(model.frame(settled=False).picture) > 1000
+            assert getattr(model.state, name) == end and len(model.picture(settled=False).bytes) > 1000
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_each_control_changes_the_picture(theme):
     model = ApproximationExplorer().model
     model.change_theme(theme)
-    pictures = {model.frame().picture}
+    pictures = {model.picture().bytes}
     changes = [("target", "hills"), ("neurons", 30), ("steepness", 300), ("epsilon", 0.2), ("kind", "relu")]
     for name, value in changes:
         model.set(name, value)
-        pictures.add(model.frame().picture)
+        pictures.add(model.picture().bytes)
     model.press("finish")
-    pictures.add(model.frame().picture)
+    pictures.add(model.picture().bytes)
     assert len(pictures) == 7
 
 
@@ -134,7 +134,7 @@ def test_a_stroke_is_one_message():
     model = ApproximationExplorer().model
     events = [{"type": "drag", "name": name, "position": [0, 150]} for name in NAMES[5:9]]
     answer, picture = model.reply({"id": 1, "type": "events", "settled": False, "events": events})
-    assert answer["type"] == "frame" and picture
+    assert answer["type"] == "state" and picture
     assert heights(model.state)[5:9] == pytest.approx([0.6] * 4)  # three quarters of −1.2 … 1.2
     assert [answer["handles"][name]["position"][1] for name in NAMES[5:9]] == [150] * 4
 

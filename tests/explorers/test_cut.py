@@ -30,21 +30,21 @@ def at_published(model):
 
 @pytest.mark.parametrize("name", ENDS)
 def test_every_slider_goes_to_both_ends(at_published, name):
-    pictures = {at_published.frame(settled=False).picture}
+    pictures = {at_published.picture(settled=False).bytes}
     for end in ENDS[name]:
         at_published.set(name, end)
-        pictures.add(at_published.frame(settled=False).picture)
+        pictures.add(at_published.picture(settled=False).bytes)
     assert len(pictures) == 3
 
 
 @pytest.mark.parametrize("handle", HANDLES)
 def test_every_edge_is_dragged_to_both_ends(at_published, handle):
     axis, name = HANDLES[handle]
-    pictures = {at_published.frame(settled=False).picture}
+    pictures = {at_published.picture(settled=False).bytes}
     for end in ENDS[name]:
         at_published.drag(handle, **{axis: end})
         assert getattr(at_published.state, name) == end
-        pictures.add(at_published.frame(settled=False).picture)
+        pictures.add(at_published.picture(settled=False).bytes)
     assert len(pictures) == 3
 
 
@@ -52,7 +52,7 @@ def test_each_rule_beside_yours_changes_the_picture(model):
     pictures, words = set(), []
     for rule in ("none", "published", "learned"):
         model.set("rule", rule)
-        pictures.add(model.frame(settled=False).picture)
+        pictures.add(model.picture(settled=False).bytes)
         words.append("Dashed" in model.description)
     assert len(pictures) == 3 and words == [False, True, True]
 
@@ -67,7 +67,7 @@ def test_other_galaxies_are_other_galaxies_and_the_cut_stays(model):
 def test_it_draws_in_both_themes(model, theme):
     model.change_theme(theme)
     model.set("rule", "learned")
-    assert model.frame().format == "image/png"
+    assert model.picture().format == "image/png"
 
 
 def test_your_cut_at_the_published_edges_scores_as_the_published_cut(at_published):

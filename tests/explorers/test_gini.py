@@ -32,16 +32,16 @@ def test_every_control_goes_to_both_ends(model, feature, theme):
     model.change_theme(theme)
     model.set("feature", feature)
     model.set("two", True)
-    pictures, said = [model.frame(settled=False).picture], [model.description]
+    pictures, said = [model.picture(settled=False).bytes], [model.description]
     for name in ("first", "second"):
         for end in (0.2, 2.6):
             model.set(name, end)
             assert getattr(model.state, name) == end
-            pictures.append(model.frame(settled=False).picture)
+            pictures.append(model.picture(settled=False).bytes)
             said.append(model.description)
         model.set(name, 1.2)
     model.set("two", False)
-    pictures.append(model.frame(settled=False).picture)
+    pictures.append(model.picture(settled=False).bytes)
     assert len(set(pictures)) == len(pictures) and len(set(said)) == len(said)
 
 

@@ -1,9 +1,11 @@
 """The explorers of notebook 07: every control to both ends, bad input in words, numbers that are known otherwise."""
 
+import itertools
 import re
 
 import numpy as np
 import pytest
+from matplotlib.contour import ContourSet
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
 
@@ -21,7 +23,7 @@ def pictures(model, moves):
     seen = set()
     for name, value in moves:
         model.set(name, value)
-        seen.add(model.frame(settled=False).picture)
+        seen.add(model.picture(settled=False).bytes)
     return seen
 
 
@@ -108,7 +110,7 @@ def test_the_outlier_goes_to_every_corner():
     for x in (0, 20):
         for y in (0, 15):
             model.drag("hit", x, y)
-            seen.add(model.frame(settled=False).picture)
+            seen.add(model.picture(settled=False).bytes)
     assert len(seen) == 6
 
 
@@ -229,10 +231,10 @@ def test_every_control_of_the_pair_goes_to_both_ends():
 
 def test_one_weight_twice_is_said_and_the_last_good_state_kept():
     model = WeightPairExplorer().model
-    before = model.frame().picture
+    before = model.picture().bytes
     with pytest.raises(ValueError, match=r"two different weights: both are b₁\[13\]"):
         model.set("first", 45)
-    assert model.state.first == 26 and model.frame().picture == before
+    assert model.state.first == 26 and model.picture().bytes == before
     event = {"type": "set", "name": "first", "position": 45}
     answer, picture = model.reply({"id": 1, "type": "events", "events": [event]})
     assert picture is None and answer["words"].startswith("Choose two different weights")
@@ -250,3 +252,29 @@ def test_the_path_lowers_the_loss():
     states = weight_pair_explorer.training("binary_cross_entropy")
     assert isinstance(risk, EmpiricalRisk) and states.shape == (301, 337)
     assert risk.value(states[-1]) < 0.2 * risk.value(states[0])
+
+
+def labels_that_touch(figure):
+    """The pairs of labels of contour lines that lie over each other where `figure` was drawn."""
+    placed = []
+    for lines in figure.axes[0].findobj(ContourSet):
+        for label in lines.labelTexts:
+            angle, middle = label.get_rotation(), label.get_transform().transform(label.get_position())
+            label.set_rotation(0)
+            placed.append((label.get_text(), np.radians(angle), middle, label.get_window_extent().size))
+    touching = []
+    for (one, angle, middle, size), (other, _, place, room) in itertools.combinations(placed, 2):
+        x, y = place - middle
+        along, across = abs(x * np.cos(angle) + y * np.sin(angle)), abs(y * np.cos(angle) - x * np.sin(angle))
+        if along < (size[0] + room[0]) / 2 and across < 0.8 * (size[1] + room[1]) / 2:
+            touching.append((one, other))
+    return touching
+
+
+@pytest.mark.parametrize("name", SURFACES)
+def test_in_a_hall_no_number_on_the_map_lies_over_another(name):
+    """They are larger there; one who sits in the last row must read what each line means."""
+    for model in (WeightPairExplorer(loss=name).model, LossSurfaceExplorer(loss=name).model):
+        model.change_size((1250, 500))  # what is left of 1280 × 720 pixels
+        assert len(model.drawing.figure.axes[0].findobj(ContourSet)[0].labelTexts) > 4
+        assert labels_that_touch(model.drawing.figure) == []

@@ -10,7 +10,7 @@ from course_utils.widgets import HiddenLayerExplorer, NeuronExplorer
 
 
 def frame(model):
-    return model.frame(settled=False).picture
+    return model.picture(settled=False).bytes
 
 
 @pytest.mark.parametrize("task", [*GATES, "blobs"])

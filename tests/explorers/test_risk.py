@@ -14,15 +14,15 @@ ENDS = {"count": (20, 1000), "noise": (0.05, 1), "terms": (1, 15)}
 def test_every_control_goes_to_both_ends(theme):
     model = RiskExplorer().model
     model.change_theme(theme)
-    pictures, said = [model.frame(settled=False).picture], [model.description]
+    pictures, said = [model.picture(settled=False).bytes], [model.description]
     for name, ends in ENDS.items():
         for end in ends:
             model.set(name, end)
             assert getattr(model.state, name) == end
-            pictures.append(model.frame(settled=False).picture)
+            pictures.append(model.picture(settled=False).bytes)
             said.append(model.description)
     model.press("redraw")
-    pictures.append(model.frame(settled=False).picture)
+    pictures.append(model.picture(settled=False).bytes)
     assert len(set(pictures)) == len(pictures) and len(set(said)) == len(said)
 
 

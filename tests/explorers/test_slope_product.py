@@ -12,7 +12,7 @@ def test_every_control_goes_to_both_ends():
         model.set("z", -1.0)
         for end in ends:
             model.set(name, end)
-            pictures.add(model.frame(settled=False).picture)
+            pictures.add(model.picture(settled=False).bytes)
     assert len(pictures) == 4
 
 

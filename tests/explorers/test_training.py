@@ -27,7 +27,7 @@ def explorer():
 
 def go(model, at):
     answer, buffer = model.reply({"id": 1, "type": "events", "events": [{"type": "go", "at": at}]})
-    assert answer["type"] == "frame", answer
+    assert answer["type"] == "state", answer
     return answer, arrays(answer, buffer)[0]
 
 
@@ -38,7 +38,7 @@ def test_the_line_goes_to_both_ends_before_anything_has_played(explorer, theme):
     pictures = set()
     for end in (0, model.reached):
         go(model, end)
-        pictures.add(model.frame(settled=False).picture)
+        pictures.add(model.picture(settled=False).bytes)
     assert len(pictures) == 2
     assert model.description.startswith("After 300 updates:")
 

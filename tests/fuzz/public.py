@@ -76,8 +76,8 @@ TRUSTING = {
             "after_stop",
             "answer",
             "described",
-            "frame",
             "happened",
+            "picture",
             "reply",
             "show",
         )

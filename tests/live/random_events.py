@@ -147,7 +147,7 @@ class Pair:
         model = self.models[0]
         version, before = model.version, (model.state, model.theme, model.ended, model.description)
         answer, picture = model.reply(message)
-        assert answer["id"] == message["id"] and answer["type"] in ("frame", "error"), answer
+        assert answer["id"] == message["id"] and answer["type"] in ("state", "error"), answer
         assert answer["version"] == model.version >= version, answer
         if answer["type"] == "error":
             assert picture is None and answer["words"], answer
@@ -160,7 +160,7 @@ class Pair:
         """Let the replay catch up, paint both, and compare them; `afresh` with new drawings."""
         model, again = self.models
         together = [event for message in self.waiting for event in message["events"]]
-        assert again.reply({"id": 0, "events": together})[0]["type"] == "frame", self.waiting[-3:]
+        assert again.reply({"id": 0, "events": together})[0]["type"] == "state", self.waiting[-3:]
         self.painted = True
         for each in self.models:
             each._pixels = None  # what is kept may be the grey point

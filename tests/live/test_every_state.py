@@ -122,7 +122,7 @@ def test_a_theme_beside_a_bad_event_is_not_kept(faulty):
     before = everything(faulty.model)
     assert faulty.model.reply(message(DARK, BAD))[0]["type"] == "error"
     assert faulty.model.theme == "light" and everything(faulty.model)[0] == before[0]
-    assert faulty.model.frame().error == ""  # the message before this line went well
+    assert faulty.model.error == ""  # the message before this line went well
 
 
 def test_the_end_is_the_end_until_somebody_changes_something(faulty):
@@ -158,11 +158,11 @@ def test_a_view_that_is_opened_in_the_middle_of_moving_begins_with_the_present_s
     event = {"type": "set", "name": "z", "position": 3}
     figure._handle_custom_msg({"id": 1, "events": [event], "settled": False}, [])
     opened = figure.get_state()
-    assert opened["_frame"]["controls"]["z"]["position"] == 3
-    assert opened["_frame"]["description"] == figure.model.description
-    assert (opened["_frame"]["settled"], opened["_picture"]) == (True, figure.model.frame().picture)
+    assert opened["_reply"]["controls"]["z"]["position"] == 3
+    assert opened["_reply"]["description"] == figure.model.description
+    assert (opened["_reply"]["settled"], opened["_picture"]) == (True, figure.model.picture().bytes)
     figure.model.set("z", 2.0)  # from a cell
-    assert figure.get_state("_frame")["_frame"]["controls"]["z"]["text"] == "2"
+    assert figure.get_state("_reply")["_reply"]["controls"]["z"]["text"] == "2"
 
 
 def test_a_ballot_that_is_interrupted_says_so_and_stays(monkeypatch):

@@ -38,11 +38,11 @@ def test_the_documented_example_runs():
     names = {}
     exec(example(), names)
     model = names["figure"].model
-    before = model.frame().picture
+    before = model.picture().bytes
     model.drag("point", x=2.0)
     assert model.state.z == 2.0
-    assert model.frame().picture != before
-    assert model.frame().description == "tanh with its tangent at z = 2.0, of slope 0.07."
+    assert model.picture().bytes != before
+    assert model.picture().description == "tanh with its tangent at z = 2.0, of slope 0.07."
 
 
 def test_its_text_form_says_what_it_is(figure):
@@ -93,8 +93,8 @@ def test_each_message_gets_one_reply(figure, sent):
     good = {"id": 1, "type": "events", "events": [{"type": "set", "name": "z", "position": 3}]}
     figure._handle_custom_msg(good, [])
     figure._handle_custom_msg({"id": 2, "type": "events", "events": [{"type": "no such"}]}, [])
-    (frame, pictures), (error, nothing) = sent
-    assert (frame["id"], frame["type"], len(pictures)) == (1, "frame", 1)
+    (state, pictures), (error, nothing) = sent
+    assert (state["id"], state["type"], len(pictures)) == (1, "state", 1)
     assert (error["id"], error["type"], nothing) == (2, "error", None)
 
 
@@ -105,9 +105,9 @@ def test_an_exact_picture_is_kept_for_views_that_are_opened_later_and_not_sent_t
     monkeypatch.setattr(anywidget.AnyWidget, "send_state", lambda self, key=None: states.append(key))
     event = {"type": "set", "name": "z", "position": 3}
     figure._handle_custom_msg({"id": 1, "type": "events", "events": [event], "settled": True}, [])
-    kept = figure.get_state(["_picture", "_frame"])
+    kept = figure.get_state(["_picture", "_reply"])
     assert kept["_picture"] == sent[0][1][0]
-    assert kept["_frame"]["description"] == figure.model.description
+    assert kept["_reply"]["description"] == figure.model.description
     assert states == []
 
 

@@ -118,7 +118,7 @@ def test_a_stop_of_an_older_version_changes_nothing():
     late = stop(model, 15)
     model.set("rate", 2.0)
     answer, _ = say(model, late)
-    assert (answer["type"], answer["at"]) == ("frame", 0)
+    assert (answer["type"], answer["at"]) == ("state", 0)
 
 
 def test_an_edit_happens_to_the_frame_on_the_screen():
@@ -138,7 +138,7 @@ def test_a_request_of_an_older_version_gets_the_present_state():
     film(model)
     say(model, stop(model, 5))
     answer, buffer = film(model, version=old)
-    assert answer["type"] == "frame" and answer["at"] == 5 and buffer
+    assert answer["type"] == "state" and answer["at"] == 5 and buffer
     assert model.line.reached == 5, "nothing was made for it"
 
 
@@ -243,7 +243,7 @@ def test_after_a_stop_another_view_that_played_gets_the_present_state_and_no_fil
     film(model, shown=15)  # Python is where the screen is, so the stop changes no state
     say(model, stop(model, 15))
     answer, _ = film(model, version=old, shown=35)
-    assert (answer["type"], answer["at"]) == ("frame", 15)
+    assert (answer["type"], answer["at"]) == ("state", 15)
 
 
 def test_scene_and_frame_may_not_speak_of_two_things_by_one_name(monkeypatch):
@@ -269,7 +269,7 @@ def test_a_picture_is_drawn_only_where_it_is_asked_for():
     model = growth()
     film(model)
     assert model._pixels is None
-    assert model.frame().picture.startswith(b"\x89PNG")
+    assert model.picture().bytes.startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("older", [0, 1], ids=["film", "an older version"])
@@ -326,6 +326,6 @@ def test_what_lay_ahead_of_an_edit_is_gone_for_later_events_of_its_message(kind)
     ahead = [{"type": "step", "count": 3}, {"type": "step", "count": 3}, {"type": "go", "at": 2}]
     edit = [{"type": "set", "name": name, "position": 0}, {"type": "go", "at": 5}]
     for model in (apart, together):
-        assert model.reply({"id": 1, "events": ahead})[0]["type"] == "frame"
-    assert [apart.reply({"id": 1, "events": [event]})[0]["type"] for event in edit] == ["frame", "error"]
+        assert model.reply({"id": 1, "events": ahead})[0]["type"] == "state"
+    assert [apart.reply({"id": 1, "events": [event]})[0]["type"] for event in edit] == ["state", "error"]
     assert together.reply({"id": 1, "events": edit})[0]["type"] == "error"

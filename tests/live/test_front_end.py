@@ -4,10 +4,12 @@ import re
 
 import pytest
 
+from course_utils import widgets
 from course_utils.explorers.approximation import FRONT_END as APPROXIMATION
 from course_utils.explorers.training import FRONT_END as TRAINING
 from course_utils.live.figure import FRONT_END as LIVE
 from course_utils.live.front_end import FRAME
+from course_utils.live.showing import HIDE_NOTES
 from course_utils.playground.widget import FRONT_END as PLAYGROUND
 from course_utils.race.widget import FRONT_END as RACE
 from course_utils.rosenblatt.widget import FRONT_END as MACHINE
@@ -16,8 +18,8 @@ from course_utils.stepper.saved_page import FRONT_END as STEPPER
 ENTRIES = {
     LIVE: ["index.js", "filmfigure.js"],
     PLAYGROUND: ["index.js"],
-    RACE: ["index.js"],
-    MACHINE: ["index.js"],
+    RACE: ["race.js"],
+    MACHINE: ["machine.js"],
     APPROXIMATION: ["approximation.js"],
     TRAINING: ["training.js"],
     STEPPER: ["index.js", "worksheet.js"],
@@ -92,3 +94,11 @@ def test_the_style_knows_every_colour_that_it_uses(front_end):
     assert used <= declared
     own = "".join((front_end.folder / name).read_text(encoding="utf-8") for name in front_end.sheets)
     assert not re.search(r"#[0-9a-fA-F]{3,8}\b", own)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in widgets.__all__ if hasattr(getattr(widgets, name), "_css")]
+)
+def test_a_widget_that_is_alive_hides_the_words_for_one_that_is_not(name):
+    """A notebook may show no other widget that does."""
+    assert HIDE_NOTES in getattr(widgets, name)._css

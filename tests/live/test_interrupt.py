@@ -108,7 +108,7 @@ def test_an_interrupted_reply_says_so_and_the_next_event_is_answered(kernel):
     assert answer["type"] == "error" and "interrupted" in answer["words"]
     assert printed(client, "print(figure.model.state.z)") == "0.0"
     send(client, comm, set_event(5), 2)
-    assert heard(client, reply_to(2))["type"] == "frame"
+    assert heard(client, reply_to(2))["type"] == "state"
     assert printed(client, "print(figure.model.state.z)") == "0.5"
 
 
@@ -123,9 +123,9 @@ def test_interrupts_at_any_moment_leave_the_figure_answering(kernel):
         manager.interrupt_kernel()
         send(client, comm, {"type": "echo"}, -number)
         answer = heard(client, reply_to(number, -number), 30)
-        assert answer["type"] in ("frame", "error") or answer["in_order"]
+        assert answer["type"] in ("state", "error") or answer["in_order"]
     send(client, comm, set_event(5), 99)
-    assert heard(client, reply_to(99))["type"] == "frame"
+    assert heard(client, reply_to(99))["type"] == "state"
     assert printed(client, "print(figure.model.state.z)") == "0.5"
 
 

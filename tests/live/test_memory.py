@@ -11,7 +11,7 @@ from course_utils.widgets import ActivationExplorer, OptimizerRace
 figures = ActivationExplorer(), OptimizerRace("double_well")
 def answer(figure, event, settled):
     said, _ = figure.model.reply({{"id": 0, "type": "events", "settled": settled, "events": [event]}})
-    assert said["type"] == "frame", said
+    assert said["type"] == "state", said
 def move(count):
     for number in range(count):
         event = {{"type": "set", "name": "z", "position": number % 100}}

@@ -71,8 +71,8 @@ def model():
     return LiveFigureModel(draw, controls(), handles(), describe=describe, state={"seed": 0}, advance=count)
 
 
-def image(frame):
-    return np.asarray(Image.open(io.BytesIO(frame.picture))).astype(int)
+def image(picture):
+    return np.asarray(Image.open(io.BytesIO(picture.bytes))).astype(int)
 
 
 def send(model, *events, **more):
@@ -93,20 +93,20 @@ def test_a_control_goes_to_both_ends(model, name, ends):
 
 
 def test_the_picture_shows_the_state(model):
-    first = image(model.frame())
+    first = image(model.picture())
     model.set("x", 5.0)
-    assert np.abs(image(model.frame()) - first).max() > 100
+    assert np.abs(image(model.picture()) - first).max() > 100
     model.set("x", 1.0)
-    assert np.array_equal(image(model.frame()), first)
+    assert np.array_equal(image(model.picture()), first)
 
 
 def test_blitting_gives_the_picture_that_drawing_afresh_gives(model):
     model.set("style", "--")
     model.set("x", 7.0)
     model.drag("start", 1, -0.2)
-    kept = image(model.frame())
+    kept = image(model.picture())
     model.change_theme("light")
-    assert np.array_equal(kept, image(model.frame()))
+    assert np.array_equal(kept, image(model.picture()))
 
 
 def test_the_axes_stay_where_they_are_wherever_something_moves():
@@ -191,11 +191,11 @@ def test_what_follows_and_cannot_be_leaves_all_as_it_was():
 def test_themes_draw_afresh(model):
     for theme, look in (("dark", DARK), ("light", LIGHT)):
         model.change_theme(theme)
-        assert tuple(image(model.frame())[0, 0]) == tuple(bytes.fromhex(look["ground"][1:]))
+        assert tuple(image(model.picture())[0, 0]) == tuple(bytes.fromhex(look["ground"][1:]))
 
 
 def test_a_frame_is_exact_when_settled_and_close_while_moving(model):
-    exact, quick = model.frame(), model.frame(settled=False)
+    exact, quick = model.picture(), model.picture(settled=False)
     assert (exact.format, quick.format) == ("image/png", "image/jpeg")
     assert np.abs(image(exact) - image(quick)).mean() < 1  # of 255: the quality was chosen for that
     assert exact.description == "A dot at 1.0 and at (2.0, 0.5), sample 0."
@@ -223,11 +223,11 @@ WRONG = [
 
 @pytest.mark.parametrize(("act", "kind", "words"), WRONG)
 def test_what_cannot_be_is_refused_and_changes_nothing(model, act, kind, words):
-    before, picture = vars(model.state).copy(), image(model.frame())
+    before, picture = vars(model.state).copy(), image(model.picture())
     with pytest.raises(kind, match=words):
         act(model)
     assert vars(model.state) == before
-    assert np.array_equal(image(model.frame()), picture)
+    assert np.array_equal(image(model.picture()), picture)
 
 
 def test_the_state_cannot_be_changed_in_place(model):
@@ -257,9 +257,9 @@ def test_a_dragged_handle_comes_back_at_its_position(model):
 
 def test_a_handle_lies_where_its_point_is_drawn(model):
     model.set("visible", False)
-    empty = image(model.frame())
+    empty = image(model.picture())
     model.set("visible", True)
-    rows, columns = np.nonzero(np.abs(image(model.frame()) - empty).sum(axis=2))
+    rows, columns = np.nonzero(np.abs(image(model.picture()) - empty).sum(axis=2))
     model.drag("start", 1.0, 0.5)  # the dot is drawn at (x, start[1]) = (1, 0.5)
     left, top = send(model)[0]["handles"]["start"]["at"]
     height, width = empty.shape[:2]
@@ -310,11 +310,11 @@ def test_a_failure_comes_back_in_words_with_everything_as_it_was(model):
     answer, picture = send(model, press, too_far)
     assert (answer["type"], answer["words"], picture) == ("error", "x must stay below 9.", None)
     assert answer["controls"]["x"]["position"] == 2 and model.state.seed == 0
-    assert model.frame().error == "x must stay below 9."
+    assert model.error == "x must stay below 9."
     answer, _ = send(model, {"type": "press", "name": "broken"})
     assert answer["words"] == "KeyError: 'lost'."
     send(model, press)
-    assert model.frame().error == ""
+    assert model.error == ""
 
 
 @pytest.mark.parametrize(
@@ -433,7 +433,7 @@ def test_a_picture_may_be_computed():
     model = LiveFigureModel(
         draw, [Toggle("good", True)], [handle], describe=lambda state: "One white point on black ground."
     )
-    assert image(model.frame())[10, 5].tolist() == [255, 255, 255]
+    assert image(model.picture())[10, 5].tolist() == [255, 255, 255]
     assert model.drawing.size == (400, 200)
     assert send(model)[0]["handles"]["pad"]["at"] == [0.125, 0.5]
     send(model, {"type": "drag", "name": "pad", "position": [100, 50]})

@@ -36,12 +36,12 @@ def test_a_part_laid_over_the_exact_picture_is_the_present_one(kind, name):
         left, top, width, height = words["box"]
         page = image(exact)
         page[top : top + height, left : left + width] = image(part)
-        now = image(model.frame().picture) if by == 3 else model.pixels[..., :3].astype(int)
+        now = image(model.picture().bytes) if by == 3 else model.pixels[..., :3].astype(int)
         outside = np.ones(now.shape[:2], bool)
         outside[top : top + height, left : left + width] = False
         np.testing.assert_array_equal(page[outside], now[outside])
         assert np.abs(page - now).mean() < 2, "JPEG is close"
-        assert len(part) < 0.7 * len(model.frame(settled=False).picture)
+        assert len(part) < 0.7 * len(model.picture(settled=False).bytes)
 
 
 def test_a_page_that_shows_something_else_gets_the_whole():

@@ -33,7 +33,7 @@ def moves(model, name):
 
     def move():
         moved = {**event, "position" if name else "at": next(places)}
-        assert model.reply({"id": 1, "type": "events", "events": [moved]})[0]["type"] == "frame"
+        assert model.reply({"id": 1, "type": "events", "events": [moved]})[0]["type"] == "state"
 
     return move
 

@@ -42,10 +42,10 @@ def test_the_reply_holds_the_numbers_of_the_present_state():
 
 def test_asking_changes_nothing():
     model = LossSurfaceExplorer().model
-    state, version, picture = model.state, model.version, model.frame().picture
+    state, version, picture = model.state, model.version, model.picture().bytes
     model.reply(ASK)
     assert (model.state, model.version) == (state, version)
-    assert model.frame().picture == picture
+    assert model.picture().bytes == picture
 
 
 def test_a_playground_lists_risks_and_parameters():

@@ -263,6 +263,7 @@ def test_dead_relus_are_counted_in_words():
         model.set("parameter", name)
         model.set("value", text)
     assert "1 of 3 ReLU neurons is dead" in model.description
+    assert frame_of(model.state)["brief"].tobytes().strip() == b"1 of 3 ReLU neurons is dead."
 
 
 # --- points of one's own ----------------------------------------------------------------------------------
@@ -278,7 +279,7 @@ def test_points_of_ones_own_are_learned_and_saved():
     assert "own=0.5:0.5:1,-0.5:-0.5:1,0.5:-0.5:0,-0.5:0.5:0,0.25:-1.7:0" in model.state.setup
     again = Playground(model.state.setup).model
     assert again.state.training.theta.tobytes() == training.theta.tobytes()
-    assert again.frame().picture == model.frame().picture
+    assert again.picture().bytes == model.picture().bytes
     assert after(again.state.training, 5).theta.tobytes() == after(training, 5).theta.tobytes()
 
 
@@ -325,7 +326,7 @@ def test_a_thousand_points_are_not_too_many():
     random = np.random.default_rng(0)
     points = ",".join(f"{x:.3f}:{y:.3f}:{x > y:d}" for x, y in random.uniform(-1.7, 1.7, (1000, 2)))
     answer, _ = say(model, {"type": "set", "name": "own", "text": points})
-    assert answer["type"] == "frame"
+    assert answer["type"] == "state"
     answer, _ = film(model)
     assert answer["at"] == [10, 20, 30, 40] and not answer["trouble"]
     assert len(play(model.state.setup).trainer.sample.train[0]) == 1000

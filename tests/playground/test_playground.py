@@ -518,7 +518,7 @@ def test_a_bad_set_up_is_refused_in_words_and_nothing_changes(text, words):
     answer, picture = model.reply({"id": 1, "type": "events", "events": events})
     assert (answer["type"], picture) == ("error", None) and words.lower() in answer["words"].lower()
     json.dumps(answer)
-    assert model.state is state and np.array_equal(model.frame().picture, model.frame().picture)
+    assert model.state is state and np.array_equal(model.picture().bytes, model.picture().bytes)
     assert np.array_equal(image(model), before)
 
 

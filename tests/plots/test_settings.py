@@ -12,7 +12,7 @@ from course_utils.plots import new_figure
 figure, axes = new_figure(columns=2)
 axes[0].set(title="A title", xlabel="x")
 figure.canvas.draw()
-course_utils.widgets.ActivationExplorer().model.frame()
+course_utils.widgets.ActivationExplorer().model.picture()
 changed = {key for key, value in matplotlib.rcParams.items() if before[key] != value}
 assert not changed and matplotlib.get_backend() == backend, changed
 title = axes[0].get_title(loc="left")

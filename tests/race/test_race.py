@@ -10,7 +10,7 @@ from course_utils.widgets import OptimizerRace
 
 
 def picture(model):
-    return model.frame(settled=False).picture
+    return model.picture(settled=False).bytes
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -14,7 +14,7 @@ def model():
 
 
 def picture(model):
-    return model.frame(settled=False).picture
+    return model.picture(settled=False).bytes
 
 
 # --- the machine itself ---------------------------------------------------------------------------------
@@ -138,7 +138,7 @@ def drag(model, *places, kind="drag"):
     events = [{"type": "drag", "name": "tip", "position": list(place)} for place in places]
     events[0]["type"] = kind
     answer, _ = model.reply({"id": 1, "type": "events", "events": events})
-    assert answer["type"] == "frame", answer
+    assert answer["type"] == "state", answer
     return answer["description"]
 
 

@@ -146,7 +146,7 @@ say(figure=figure, vote=vote, judged=judged, answer=answer, starts=list(pictures
 def test_widgets_answer_without_jupyter(in_page):
     told = in_page(WIDGETS)
     (shown,) = told["figure"]["widgets"]
-    assert set(shown["state"]) == {"_layout", "_frame"} and shown["binary"] == ["_picture"]
+    assert set(shown["state"]) == {"_layout", "_reply"} and shown["binary"] == ["_picture"]
     assert told["figure"]["sizes"][0] > 1000
     assert "createLiveFigure" in shown["where"] and "export const courseStyleSheet" in shown["where"]
     reply = told["answer"]

@@ -37,9 +37,9 @@ def held(widget, page):
     if hasattr(widget, "save_html"):
         return {"words": words, "page": widget.save_html(page).name, "title": widget.trace.name}
     entry, _ = described(widget)
-    bytes_apart = {name: value for name, value in entry["state"].items() if name != "_frame"}
+    bytes_apart = {name: value for name, value in entry["state"].items() if name != "_reply"}
     entry = {"words": words, "state": bytes_apart, "where": entry["where"]}
-    if "_frame" not in widget.get_state():
+    if "_reply" not in widget.get_state():
         return entry
     shown = frames(widget)
     return entry | {"frames": shown, "answers": answers(widget, shown["light"]["frame"].get("scene", {}))}
@@ -54,8 +54,8 @@ def frames(widget):
     for theme in reversed(THEMES):
         events = [{"type": "theme", "theme": theme}]
         answer, buffers = asked(widget, {"id": None, "type": "events", "events": events, "settled": True})
-        still = widget.model.frame()
-        found[theme] = {"frame": answer, "format": still.format, "picture": b64encode(still.picture).decode()}
+        still = widget.model.picture()
+        found[theme] = {"frame": answer, "format": still.format, "picture": b64encode(still.bytes).decode()}
         if answer["format"] != still.format:
             found[theme]["bytes"] = b64encode(buffers[0]).decode()
     return found

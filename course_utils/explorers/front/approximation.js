@@ -1,7 +1,7 @@
 // The picture of the approximation explorer: above the target with its band, what was built and what was trained; below
 // what each part of the sum adds. What anywidget calls to show it stands at the end.
 
-import { axesOf } from "../../live/front/axes.js";
+import { axesOf, legendOf } from "../../live/front/axes.js";
 import { setAttribute, svg } from "../../live/front/dom.js";
 import { createFilmFigure } from "../../live/front/filmfigure.js";
 import { initialize } from "../../live/front/keep.js";
@@ -9,8 +9,7 @@ import { fitting, widthOf } from "../../live/front/letters.js";
 import { lineOf, marksOf, rectOf } from "../../live/front/marks.js";
 import { clipped, plotOf } from "../../live/front/plot.js";
 
-const NAMES = [["band", "target ± ε"], ["built", "built"], ["trained", "trained"], ["worst", "largest error"]];
-const SAMPLE = 1.7; // of the letters: a line in the legend
+const NAMES = [["target", "target ± ε"], ["built", "built"], ["trained", "trained"], ["worst", "largest error"]];
 
 function approximationOf() {
   let scene = null;
@@ -40,26 +39,12 @@ function approximationOf() {
     const title = fitting(titles.upper, width - widthOf(words[0], letters) - letters, letters, true);
     const said = fitting(words, width - widthOf(title, letters, true) - letters, letters);
     const right = { x: left + width, "text-anchor": "end" };
-    const legend = legendOf(left, second, letters);
+    const band = (name, box) => (name === "target" ? svg("rect", { class: "course-band", ...rectOf(box) }) : null);
+    const legend = legendOf([left, second], letters, NAMES, band);
     const beside = legend.end + widthOf(held, letters) <= left + width; // else below, in the corner of the panel
     return svg("g", {}, svg("text", { class: "course-title", x: left, y: first }, title),
       svg("text", { class: "course-label", y: first, ...right }, said), legend.element,
       svg("text", { class: "course-label course-update", y: beside ? second : top + letters, ...right }, held));
-  }
-
-  function legendOf(left, y, letters) {
-    let at = left;
-    const parts = NAMES.flatMap(([name, words]) => {
-      const middle = y - 0.35 * letters;
-      const line = `M${at} ${middle}h${SAMPLE * letters}`;
-      const box = rectOf([at, middle - 0.45 * letters, SAMPLE * letters, 0.9 * letters]);
-      const sample = name === "band" ? [svg("rect", { class: "course-band", ...box }), svg("path", { class: "course-target", d: line })]
-        : [svg("path", { class: `course-${name}`, d: line })];
-      const text = svg("text", { x: at + (SAMPLE + 0.4) * letters, y }, words);
-      at += (SAMPLE + 1.4) * letters + widthOf(words, letters);
-      return [...sample, text];
-    });
-    return { element: svg("g", {}, ...parts), end: at };
   }
 
   function move(frame) {

@@ -1,16 +1,14 @@
 // The picture of the training explorer: left the galaxies and the line on which the network answers ½, right its risks, with
 // a mark at the update that the line belongs to. What anywidget calls to show it stands at the end.
 
-import { axesOf } from "../../live/front/axes.js";
+import { axesOf, legendOf } from "../../live/front/axes.js";
 import { setAttribute, svg } from "../../live/front/dom.js";
 import { createFilmFigure } from "../../live/front/filmfigure.js";
 import { initialize } from "../../live/front/keep.js";
-import { fitting, widthOf } from "../../live/front/letters.js";
 import { lineOf, markOf, marksOf } from "../../live/front/marks.js";
 import { clipped, plotOf } from "../../live/front/plot.js";
 
-const [SAMPLE, GAP] = [1.7, 0.4]; // of the letters: a line in the legend, and the room behind it
-const RISKS = ["training", "true", "bayes"];
+const RISKS = [["training", "training"], ["true", "true"], ["bayes", "Bayes"]]; // and how they are called
 const SIGNS = { training: "circle", true: "square" }; // of the present risks
 
 function trainingOf() {
@@ -19,19 +17,20 @@ function trainingOf() {
 
   function begin(given, root, clip) {
     scene = given;
-    const { plane, risks, letters, ticks, axes } = scene;
+    const { plane, risks, letters, ticks, titles, axes } = scene;
     const inPlane = clipped(`${clip}-plane`, plane);
     const inRisks = clipped(`${clip}-risks`, risks);
-    const line = (name) => svg("path", { class: `course-${name}`, d: lineOf(scene[name], risks) });
+    const line = ([name]) => svg("path", { class: `course-${name}`, d: lineOf(scene[name], risks) });
     const galaxies = (name, sign) => svg("path", { class: `course-${name}`, d: marksOf(scene[name], plane, sign, 0.26 * letters) });
     parts = { border: svg("path", { class: "course-border" }), now: svg("path", { class: "course-now" }),
       marks: Object.keys(SIGNS).map((name) => svg("path", { class: `course-${name} course-dot` })) };
     inPlane.inside.append(galaxies("open", "triangle"), galaxies("filled", "circle"), parts.border);
     inRisks.inside.append(parts.now, ...RISKS.map(line));
-    const around = (box, [x, y], across, up) => axesOf(box, letters, { ticks: { x, y }, across, up, beside: 3.1 });
+    const around = (box, [x, y], title, across, up) => axesOf(box, letters, { ticks: { x, y }, title, above: 1.95, across, up, beside: 3.1 });
     root.replaceChildren(inPlane.defs, inRisks.defs,
-      around(plane, ticks.plane, [axes[0]], [axes[1]]), around(risks, ticks.risks, ["updates"], ["cross-entropy"]),
-      inPlane.inside, inRisks.inside, ...parts.marks, titleOf("plane"), titleOf("risks"), namesOf(), legendOf());
+      around(plane, ticks.plane, titles.plane, [axes[0]], [axes[1]]), around(risks, ticks.risks, titles.risks, ["updates"], ["cross-entropy"]),
+      inPlane.inside, inRisks.inside, ...parts.marks, namesOf(),
+      legendOf([risks[0], risks[1] - 0.6 * letters], letters, RISKS).element);
   }
 
   /** The classes, in their corners. */
@@ -39,26 +38,6 @@ function trainingOf() {
     const { plane: [left, top, width, height], classes, letters } = scene;
     return svg("g", {}, ...classes.map(([name, x, y], label) => svg("text", { class: `course-name ${label ? "course-backward" : "course-forward"}`,
       x: left + x * width, y: top + (1 - y) * height + 0.35 * letters, "text-anchor": x > 0.5 ? "end" : "start" }, name)));
-  }
-
-  function titleOf(name) {
-    const { [name]: [left, top, width], letters, titles } = scene;
-    return svg("text", { class: "course-title", x: left, y: top - 1.95 * letters }, fitting(titles[name], width, letters, true));
-  }
-
-  /** Each kind of risk with a sample of its line. */
-  function legendOf() {
-    const { risks: [left, top], letters } = scene;
-    let at = left;
-    const samples = RISKS.flatMap((name) => {
-      const words = name === "bayes" ? "Bayes" : name;
-      const y = top - 0.6 * letters;
-      const sample = svg("path", { class: `course-${name}`, d: `M${at} ${y - 0.35 * letters}h${SAMPLE * letters}` });
-      const text = svg("text", { class: `course-of-${name}`, x: at + (SAMPLE + GAP) * letters, y }, words);
-      at += (SAMPLE + 3 * GAP) * letters + widthOf(words, letters);
-      return [sample, text];
-    });
-    return svg("g", {}, ...samples);
   }
 
   function move({ border, here }) {

@@ -1,10 +1,10 @@
-// Sliders, choices, toggles, texts and buttons. Each shows at once what a person did; Python's reply may correct it.
+// Sliders, choices, toggles, texts and buttons, and what plays. Each shows at once what a person did; Python's reply may correct it.
 
 import { make, setAttribute, setText } from "./dom.js";
 import { FAR } from "./handles.js";
 
 export const makers = { slider: sliderOf, radio: radioOf, select: selectOf, toggle: toggleOf, button: buttonOf, text: textOf };
-let shown = 0;
+const SPEEDS = [2, 10, 50, 250]; // steps a second, for a figure without a pace of its own
 
 export function controlsOf(layout, events) {
   const parts = new Map();
@@ -149,4 +149,18 @@ function textOf({ label, lines, width, button }, act) {
 function buttonOf({ label }, act) {
   const element = make("button", { type: "button", onclick: () => act("press", {}) }, label);
   return { element, place() {} };
+}
+
+/** Play and pause, a single step, and the speed, as a number of steps: `label(playing)` says what a press of play would do. */
+export function playControlsOf(pace, toggle, step) {
+  const play = make("button", { type: "button", class: "course-play", onclick: toggle });
+  const one = make("button", { type: "button", onclick: step }, pace?.one ?? "step");
+  const words = pace?.words ?? SPEEDS.map((speed) => `${speed} steps a second`);
+  const options = words.map((text, place) => make("option", { value: (pace?.counts ?? SPEEDS)[place] }, text));
+  const choice = make("select", { "aria-label": "speed" }, ...options);
+  const element = make("div", { class: "course-player", role: "group", "aria-label": "play" }, play, one, choice);
+  const label = (playing) => setText(play, playing ? "pause" : "play");
+  choice.selectedIndex = 1;
+  label(false);
+  return { element, label, speed: () => Number(choice.value) };
 }

@@ -37,6 +37,12 @@ export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** Where a pointer is in an element, as fractions from its left and its upper edge. */
+export function fractionsIn(element, { clientX, clientY }) {
+  const box = element.getBoundingClientRect();
+  return [(clientX - box.left) / box.width, (clientY - box.top) / box.height];
+}
+
 /** Pieces of text with roles, as spans: [["upstream", "backward"], [" × local", null]]. */
 export function pieces(list) {
   return list.map(([text, role]) => make("span", { "data-role": role }, text));

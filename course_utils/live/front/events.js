@@ -24,7 +24,7 @@ export class Events {
   open(then) {
     this.then = then;
     this.port.open({
-      frame: (reply) => this.answered(reply),
+      state: (reply) => this.answered(reply),
       error: (reply) => this.answered(reply),
       tables: (reply, asked) => asked && this.hearTables(reply),
       frames: (reply, mine) => then.frames?.(reply, mine !== undefined),
@@ -60,6 +60,13 @@ export class Events {
   look(settled = false) {
     this.looking = true;
     this.flush(settled);
+  }
+
+  /** Ask for the picture that fills the pixels which a projector leaves to it, [width, height], or the usual one, for null. */
+  resize(size) {
+    if (sameSize(size, this.size)) return;
+    this.size = size;
+    this.look(true);
   }
 
   /** Ask for the numbers of the present picture; then(reply) hears them. */
@@ -102,7 +109,7 @@ export class Events {
     this.drawnFor = reply.size;
     this.then.show(reply);
     if (this.waiting.length || this.looking) this.flush();
-    else if (reply.type === "frame" && !reply.settled) this.settleSoon();
+    else if (reply.type === "state" && !reply.settled) this.settleSoon();
   }
 
   settleSoon() {
@@ -112,6 +119,6 @@ export class Events {
 }
 
 /** Whether two sizes, [width, height] or none, are one. */
-export function sameSize(one, other) {
+function sameSize(one, other) {
   return one === other || (Boolean(one && other) && one.every((side, axis) => side === other[axis]));
 }

@@ -2,7 +2,7 @@
 
 import { followTheme } from "./theme.js";
 import { controlsOf } from "./controls.js";
-import { Events, sameSize } from "./events.js";
+import { Events } from "./events.js";
 import { framesOf } from "./film.js";
 import { filmPlayerOf } from "./filmplayer.js";
 import { handlesOf } from "./handles.js";
@@ -10,9 +10,9 @@ import { figureOf, shellOf } from "./shell.js";
 import { wordsOf } from "./words.js";
 
 /**
- * `pictureOf(layout, events, root)` gives { element, show(frame), tell(), fractions(event) }, where `tell` brings the words of
- * the picture, which need not follow each frame of a film, up to what is shown. It may give `where(at)`, a place on
- * the line in words, `recolour()`, for what no style sheet colours in another theme, `refused()`, which takes back what it
+ * `pictureOf(layout, events, root)` gives { element, show(frame), tell() }, where `tell` brings the words of the picture,
+ * which need not follow each frame of a film, up to what is shown. It may give `where(at)`, a place on
+ * the line in words, `brief()`, what a hall must know of it in one line, `recolour()`, for what no style sheet colours in another theme, `refused()`, which takes back what it
  * showed before Python's answer, and `close()`. A frame has its arrays
  * by name, its number `at`, its `words`, and `scene`, which stays the same object while only film is shown.
  */
@@ -30,7 +30,7 @@ export function createFilmFigure(host, model, pictureOf) {
     trouble: (why) => words.trouble(why),
     tell: (frame) => {
       picture.tell();
-      words.describe(frame.words, false);
+      words.describe(frame.words, false, picture.brief?.());
     },
     show: (frame) => {
       shown = frame;
@@ -38,17 +38,10 @@ export function createFilmFigure(host, model, pictureOf) {
     },
   });
   controls.element.prepend(player.element); // playing is what such a figure is for
-  const shell = shellOf(root, layout, picture.element, { under: [player.line], parts: [controls.element] }, words.element, events, resized);
+  const shell = shellOf(root, layout, picture.element, { under: [player.line], parts: [controls.element] }, words.element, events);
   let now = null; // the last whole state
   let shown = null; // the frame of the film on the screen, if film is shown
   let version = -1;
-
-  /** On a projector Python lays the picture out for the screen that there is, in larger letters. */
-  function resized(size) {
-    if (sameSize(size, events.size)) return;
-    events.size = size;
-    events.look(true);
-  }
 
   /** Replies go to all views. What is older than what is shown is passed over. */
   function answered(reply) {
@@ -72,7 +65,7 @@ export function createFilmFigure(host, model, pictureOf) {
     if (reply.type === "error") {
       picture.refused?.();
       words.trouble(reply.words);
-    } else words.describe(shown?.words ?? reply.description, reply.settled);
+    } else words.describe(shown?.words ?? reply.description, reply.settled, picture.brief?.());
     root.dataset.drawn = root.dataset.theme;
     root.toggleAttribute("data-settled", reply.settled === true || reply.type === "error");
     if (reply.settled) shell.numbers.renew();
@@ -96,7 +89,7 @@ export function createFilmFigure(host, model, pictureOf) {
 
   /** What the page holds, at once; and what Python may know more. */
   function answeredFirst() {
-    const reply = { ...model.get("_frame"), picture: model.get("_picture") };
+    const reply = { ...model.get("_reply"), picture: model.get("_picture") };
     show(reply);
     player.answered(reply);
     events.look(true);

@@ -2,21 +2,16 @@
 // Pause stops at once; Python then goes back to the frame that is on the screen. Where another view of the figure plays,
 // this one follows: it shows the same film, and asks for none.
 
-import { make, setAttribute, setText } from "./dom.js";
+import { playControlsOf } from "./controls.js";
+import { make, setAttribute } from "./dom.js";
 import { Film } from "./film.js";
 
 const READ = 200; // milliseconds that words and numbers stay while it plays: nobody reads faster, and each costs the page a layout
-const SPEEDS = [2, 10, 50, 250]; // steps a second, for a figure without a pace of its own
 
 /** then: show(frame) draws, tell(frame) says it in words, trouble(words) why a film ended; `where(at)` names a place on the
  *  line in words. */
 export function filmPlayerOf(events, pace, { show, tell, trouble, where }) {
-  const play = make("button", { type: "button", class: "course-play", onclick: () => (playing ? pause() : start()) });
-  const one = make("button", { type: "button", onclick: () => step(1) }, pace?.one ?? "step");
-  const words = pace?.words ?? SPEEDS.map((speed) => `${speed} steps a second`);
-  const options = words.map((text, place) => make("option", { value: (pace?.counts ?? SPEEDS)[place] }, text));
-  const speed = make("select", { "aria-label": "speed" }, ...options);
-  const element = make("div", { class: "course-player", role: "group", "aria-label": "play" }, play, one, speed);
+  const { element, label, speed } = playControlsOf(pace, () => (playing ? pause() : start()), () => step(1));
   const line = make("input", { type: "range", class: "course-line", min: 0, step: 1, "aria-label": "where the run stands" });
   line.addEventListener("input", () => go(Number(line.value)));
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -29,20 +24,14 @@ export function filmPlayerOf(events, pace, { show, tell, trouble, where }) {
   let said = 0; // when words were last said
   let left = null; // the frame that Python was told to go back to, until it says that it has
   let why = ""; // the film ended, or what a person did was refused; said until somebody does something else
-  speed.selectedIndex = 1;
-  label();
   events.leading = leave;
   events.touched = ({ type }) => (why = type === "stop" ? why : "");
-
-  function label() {
-    setText(play, playing ? "pause" : "play");
-  }
 
   function start() {
     if (events.port.stopped) return events.then.late(true);
     why = "";
     playing = true;
-    label();
+    label(playing);
     turn();
   }
 
@@ -61,7 +50,7 @@ export function filmPlayerOf(events, pace, { show, tell, trouble, where }) {
     playing = following = false;
     cancelAnimationFrame(request);
     if (unsaid) speak(performance.now());
-    label();
+    label(playing);
   }
 
   /** Let the words be those of the frame on the screen. */
@@ -120,7 +109,7 @@ export function filmPlayerOf(events, pace, { show, tell, trouble, where }) {
   /** A state that a person changed is waited for: the film goes on from there. */
   function ask(now) {
     if (events.unsettled()) return;
-    const message = film.wanted(pace ? Number(speed.value) : stepsFor(Number(speed.value)), now);
+    const message = film.wanted(pace ? speed() : stepsFor(speed()), now);
     if (message && !events.port.ask(message, true)) events.then.late(true);
   }
 
@@ -180,5 +169,5 @@ export function filmPlayerOf(events, pace, { show, tell, trouble, where }) {
   }
 
   const lost = ({ type }) => type === "frames" && film.lose();
-  return { element, line, pause, stop, gone, answered, take, lost, runs: () => film.running, toggle: () => (playing ? pause() : start()) };
+  return { element, line, stop, gone, answered, take, lost, runs: () => film.running };
 }

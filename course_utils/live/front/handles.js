@@ -1,7 +1,7 @@
 // Handles lie over the picture. They follow pointer and keys at once; Python's reply says where they
 // belong, and where the coordinates are that they do not move themselves.
 
-import { make, setAttribute } from "./dom.js";
+import { fractionsIn, make, setAttribute } from "./dom.js";
 import { actAsPen, NEAR } from "./pen.js";
 
 export const FAR = 10; // steps with Shift, or Page Up and Page Down
@@ -79,14 +79,14 @@ function handleOf(name, { label, pen }, picture, events) {
   }
 
   function follow(event, type) {
-    pull(picture.fractions(event).map((fraction, axis) => fraction - held[axis]), type);
+    pull(fractionsIn(picture.element, event).map((fraction, axis) => fraction - held[axis]), type);
   }
 
   /** Take hold, at some distance from the middle, or pull the handle to the pointer. */
   function grab(event, pulled = false) {
     if (event.button !== 0) return;
     event.preventDefault();
-    const pointer = picture.fractions(event);
+    const pointer = fractionsIn(picture.element, event);
     held = pulled ? [0, 0] : pointer.map((fraction, axis) => fraction - here.at[axis]);
     element.setPointerCapture(event.pointerId);
     element.focus({ preventScroll: true });
@@ -122,7 +122,7 @@ function handleOf(name, { label, pen }, picture, events) {
 /** A single handle has a pad, all that lies between its ends: it comes to where the pointer presses there. */
 function actAsPad(picture, handle) {
   picture.element.addEventListener("pointerdown", (event) => {
-    if (inside(handle.box(), picture.fractions(event))) handle.grab(event, true);
+    if (inside(handle.box(), fractionsIn(picture.element, event))) handle.grab(event, true);
   });
 }
 

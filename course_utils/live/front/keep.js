@@ -5,8 +5,8 @@ import { themeOfPage } from "./theme.js";
 
 export function initialize({ model }) {
   const keep = (reply, buffers) => {
-    if (reply.type !== "frame" || reply.box || isBehind(reply, model.get("_frame"))) return;
-    model.set("_frame", reply);
+    if (reply.type !== "state" || reply.box || isBehind(reply, model.get("_reply"))) return;
+    model.set("_reply", reply);
     model.set("_picture", buffers[0]);
   };
   model.on("msg:custom", keep);

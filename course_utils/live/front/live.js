@@ -2,7 +2,7 @@
 
 import { followTheme } from "./theme.js";
 import { controlsOf } from "./controls.js";
-import { Events, sameSize } from "./events.js";
+import { Events } from "./events.js";
 import { handlesOf } from "./handles.js";
 import { canPatch, pictureOf } from "./picture.js";
 import { playerOf } from "./player.js";
@@ -19,23 +19,16 @@ export function createLiveFigure(host, model) {
   const player = layout.plays ? playerOf(events, layout.pace) : null;
   const words = wordsOf(root);
   const parts = [controls.element, ...(player ? [player.element] : [])];
-  const shell = shellOf(root, layout, picture.element, { parts }, words.element, events, resized);
+  const shell = shellOf(root, layout, picture.element, { parts }, words.element, events);
   if (layout.pace) controls.element.prepend(player.element); // playing is what such a figure is for
 
   const theme = followTheme(root);
   let version = -1; // of the state that is shown
   let whole = null; // of the exact picture on the page, over which parts are laid
 
-  /** On a projector Python draws for the screen that there is, in larger letters. */
-  function resized(size) {
-    if (sameSize(size, events.size)) return;
-    events.size = size;
-    events.look(true);
-  }
-
   /** Replies go to all views. What is older than what is shown is passed over; other views may have another theme. */
   function answered(reply) {
-    const foreign = reply.type === "frame" && (reply.theme !== root.dataset.theme || (reply.box && reply.over !== whole));
+    const foreign = reply.type === "state" && (reply.theme !== root.dataset.theme || (reply.box && reply.over !== whole));
     if (foreign && reply.version > version) events.look();
     else if (!foreign && reply.version >= version) show(reply);
     player?.answered(reply);
@@ -49,7 +42,7 @@ export function createLiveFigure(host, model) {
     handles.place(reply.handles, reply.description ?? words.description());
     if (reply.type === "error") words.trouble(reply.words);
     else words.describe(reply.description, reply.settled);
-    if (reply.type === "frame") root.dataset.drawn = reply.theme;
+    if (reply.type === "state") root.dataset.drawn = reply.theme;
     root.toggleAttribute("data-settled", reply.settled === true || reply.type === "error");
     root.toggleAttribute("data-stuck", reply.type === "error");
     if (reply.settled) shell.numbers.renew();
@@ -68,9 +61,9 @@ export function createLiveFigure(host, model) {
   }
 
   events.open({ show: answered, late, busy: (whether) => root.toggleAttribute("data-busy", whether) });
-  show({ ...model.get("_frame"), picture: model.get("_picture") });
-  events.drawn = model.get("_frame").theme;
-  events.drawnFor = model.get("_frame").size;
+  show({ ...model.get("_reply"), picture: model.get("_picture") });
+  events.drawn = model.get("_reply").theme;
+  events.drawnFor = model.get("_reply").size;
   const watch = new MutationObserver(retheme);
   watch.observe(root, { attributes: true, attributeFilter: ["data-theme"] });
   retheme();

@@ -1,7 +1,7 @@
 // A pen: a row of handles, the knots of one curve, over which a pointer draws. The arrow keys left and right go
 // from knot to knot, up and down move the one that has the focus.
 
-import { setAttribute } from "./dom.js";
+import { fractionsIn, setAttribute } from "./dom.js";
 
 export const NEAR = 0.03; // of the picture: a stroke may begin this far outside the square, a press miss a pad by so much
 
@@ -42,14 +42,14 @@ export function actAsPen(picture, knots) {
   }
 
   picture.element.addEventListener("pointerdown", (event) => {
-    const here = picture.fractions(event);
+    const here = fractionsIn(picture.element, event);
     if (event.button !== 0 || !inside(here)) return;
     event.preventDefault();
     picture.element.setPointerCapture(event.pointerId);
     nearest(here[0]).element.focus({ preventScroll: true });
     stroke(here);
   });
-  picture.element.addEventListener("pointermove", (event) => last && stroke(picture.fractions(event)));
+  picture.element.addEventListener("pointermove", (event) => last && stroke(fractionsIn(picture.element, event)));
   picture.element.addEventListener("lostpointercapture", () => {
     last = null;
     knots[0].settle();

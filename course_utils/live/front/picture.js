@@ -38,13 +38,7 @@ export function pictureOf({ width, height }) {
     setAttribute(part, "hidden", false);
     setAttribute(part, "data-shown", shown);
   }
-
-  /** Where a pointer is, as fractions from the left and the upper edge. */
-  function fractions(event) {
-    const box = image.getBoundingClientRect();
-    return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
-  }
-  return { element, show, fractions };
+  return { element, show };
 }
 
 async function decodedFrom(bytes, format) {

@@ -30,13 +30,7 @@ export function plotOf(kind, { begin, move, where }) {
     begin(scene, root, clip);
     move(last);
   }
-
-  /** Where a pointer is, as fractions from the left and the upper edge. */
-  function fractions(event) {
-    const box = root.getBoundingClientRect();
-    return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
-  }
-  return { element, show, tell, renew, fractions, where };
+  return { element, show, tell, renew, where };
 }
 
 /** What keeps marks inside a panel: `{ defs, inside }`, to be put into the picture, marks going into `inside`. */

@@ -14,9 +14,9 @@ export function figureOf(layout, kind = "") {
   return root;
 }
 
-/** Put the parts into the figure, `under` right below the picture; events know its numbers; resized(size) hears what a projector leaves to the
- *  picture, or null. */
-export function shellOf(root, layout, picture, { under = [], parts }, words, events, resized) {
+/** Put the parts into the figure, `under` right below the picture; events know its numbers,
+ *  and hear what a projector leaves to it. */
+export function shellOf(root, layout, picture, { under = [], parts }, words, events) {
   const side = make("div", { class: "course-side" }, ...parts);
   const large = make("button", {
     type: "button", class: "course-large", title: "projector mode (F)", "aria-label": "projector mode", "aria-pressed": "false",
@@ -25,7 +25,7 @@ export function shellOf(root, layout, picture, { under = [], parts }, words, eve
   const projector = projectorOf(root, () => room.fit());
   const room = roomOf(root, picture, side, [...under, words], layout, projector.isOn, (size) => {
     setAttribute(large, "aria-pressed", String(projector.isOn()));
-    resized(size);
+    events.resize(size);
   });
   const numbers = numbersOf(root, (then) => events.tables(then));
   words.prepend(large, numbers.button);

@@ -10,26 +10,29 @@ const GONE = "Python has stopped, so the picture stays as it is. To go on, run t
 export function wordsOf(root) {
   const text = make("p", { class: "course-description", "aria-hidden": "true" });
   const notice = make("p", { class: "course-notice", role: "status", hidden: true });
+  const brief = make("p", { class: "course-brief", "aria-hidden": "true" });
   const spoken = make("div", { class: "course-spoken", "aria-live": "polite" });
-  const element = make("div", { class: "course-words" }, text, notice, spoken);
+  const element = make("div", { class: "course-words" }, text, notice, brief, spoken);
   let first = true;
 
-  function tell(words, role) {
+  /** `rest` is what a hall need not know. */
+  function tell(words, role, rest = "") {
     setAttribute(notice, "data-role", role);
     setAttribute(notice, "hidden", words === "");
-    setText(notice, words);
+    if (notice.textContent !== words + rest) notice.replaceChildren(words, make("span", { class: "course-rest" }, rest));
   }
 
-  function describe(words, settled) {
+  function describe(words, settled, inBrief = "") {
     tell("", null);
     setText(text, words);
+    setText(brief, inBrief);
     const handled = root.contains(document.activeElement) && document.activeElement.matches(".course-handle");
     if (settled && !first && !handled) setText(spoken, words);
     first = false;
   }
 
   function trouble(words) {
-    tell(`${words} The picture is the last one that could be drawn.`, "backward");
+    tell(words, "backward", " The picture is the last one that could be drawn.");
   }
 
   /** A host other than Jupyter has words of its own for Python that is not free yet. */

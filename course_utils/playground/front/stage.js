@@ -2,6 +2,7 @@
 
 import { canvasOf, coloursOf } from "../../live/front/canvas.js";
 import { make, setAttribute, setText } from "../../live/front/dom.js";
+import { wordsIn } from "../../live/front/film.js";
 import { fitting } from "../../live/front/letters.js";
 import { headsOf } from "./heads.js";
 import { besideMap, drawAxes, drawMap, drawPoints, drawRing, drawSpace, hiddenOf, planeOf, pointsLayer, pointsOf } from "./map.js";
@@ -130,11 +131,6 @@ export function stageOf(layout, events, root) {
     return fitting([words, words.replace(/^(What the|What|The) (.)/, (_, start, sign) => sign.toUpperCase())], width - from, 1.05 * Math.max(letter, 0.95 * em), true);
   }
 
-  function fractions(event) {
-    const box = element.getBoundingClientRect();
-    return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
-  }
-
   function recolour() {
     colours.forget();
     redraw();
@@ -144,5 +140,6 @@ export function stageOf(layout, events, root) {
     canvas.close();
     colours.close();
   }
-  return { element, show, tell, recolour, refused, fractions, close, where: (at) => `update ${at.toLocaleString("en")}` };
+  const brief = () => (view.frame ? wordsIn(view.frame.brief) : "");
+  return { element, show, tell, brief, recolour, refused, close, where: (at) => `update ${at.toLocaleString("en")}` };
 }

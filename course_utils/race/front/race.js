@@ -1,18 +1,28 @@
-// The picture of a race: the map with the walks on it, the strip of λ, the curves of height and the last iterates.
+// The picture of a race: the map with the walks on it, the strip of λ, the curves of height and the last iterates. What
+// anywidget calls to show it stands at the end.
 
 import { axesOf } from "../../live/front/axes.js";
-import { svg } from "../../live/front/dom.js";
+import { setText, svg } from "../../live/front/dom.js";
 import { framesOf } from "../../live/front/film.js";
+import { createFilmFigure } from "../../live/front/filmfigure.js";
+import { initialize } from "../../live/front/keep.js";
 import { fitting } from "../../live/front/letters.js";
 import { arrowOf, lineOf, markOf, marksOf, rectOf } from "../../live/front/marks.js";
 import { clipped, plotOf } from "../../live/front/plot.js";
-import { LOOKS } from "./looks.js";
-import { tableOf } from "./table.js";
 
 const HANDLE = 17; // pixels: half of it, and a gap
 const maps = new Map(); // of each surface: its bands, once for the page
+const HEAD = " step      x      y         f";
+const LINE = 1.35; // as in course_utils/race/boxes.py
+/** The look of each method, in the order of Python's table: its colour's role, its sign and its line. */
+const LOOKS = [
+  { name: "gradient descent", role: "backward", mark: "circle", line: "solid" },
+  { name: "momentum", role: "backward", mark: "triangle", line: "dashed" },
+  { name: "Adam", role: "backward", mark: "diamond", line: "dotted" },
+  { name: "Newton", role: "update", mark: "square", line: "solid" },
+];
 
-export function raceOf(layout, events) {
+function raceOf(layout, events) {
   let scene = null;
   let panels = null;
 
@@ -106,3 +116,30 @@ function bandsOf(bands, box) {
   rings.forEach((d, level) => group.append(svg("path", { class: "course-band", d, style: `--depth: ${(4 + 3.2 * level).toFixed(1)}%` })));
   return group;
 }
+
+/** The last iterates of a racer: rows of characters that Python has written, in columns that end at the same places. */
+function tableOf([left, top, width, height], letters, racer) {
+  const lines = Math.floor(height / (LINE * letters)) - 2;
+  const at = (line) => ({ x: left, y: top + (line + 0.95) * LINE * letters, textLength: HEAD.length * 0.61 * letters, lengthAdjust: "spacing" });
+  const name = svg("text", { class: `course-name course-${LOOKS[racer].role}`, x: left, y: at(0).y }, LOOKS[racer].name);
+  const head = svg("text", at(1), HEAD);
+  const rows = Array.from({ length: Math.max(lines, 1) }, (_, line) => svg("text", { class: `course-${LOOKS[racer].role}`, ...at(line + 2) }));
+  const decoder = new TextDecoder("ascii");
+
+  /** The rows that there is room for, the latest last. */
+  function show(table, place) {
+    const wide = HEAD.length;
+    const all = table.length / 2 / wide;
+    const own = table.subarray(place * all * wide, (place + 1) * all * wide);
+    const texts = Array.from({ length: all }, (_, row) => decoder.decode(own.subarray(row * wide, (row + 1) * wide)).replaceAll("-", "−"));
+    const full = texts.filter((text) => text.trim()).slice(-rows.length);
+    rows.forEach((row, line) => setText(row, full[line] ?? " ".repeat(wide)));
+  }
+  return { element: svg("g", { class: "course-table" }, name, head, ...rows), show };
+}
+
+function render({ model, el }) {
+  return createFilmFigure(el, model, raceOf);
+}
+
+export default { initialize, render };

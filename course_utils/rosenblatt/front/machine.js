@@ -1,9 +1,12 @@
 // The picture of Rosenblatt's machine: the retina, the units that fire, the needles of the potentiometers below them, and
-// the count of mistakes. The units stand in rows, where the potentiometers stand too.
+// the count of mistakes. The units stand in rows, where the potentiometers stand too. What anywidget calls to show it
+// stands at the end.
 
 import { axesOf } from "../../live/front/axes.js";
 import { setAttribute, setText, svg } from "../../live/front/dom.js";
 import { wordsIn } from "../../live/front/film.js";
+import { createFilmFigure } from "../../live/front/filmfigure.js";
+import { initialize } from "../../live/front/keep.js";
 import { fitting } from "../../live/front/letters.js";
 import { lineOf, markOf, rectOf } from "../../live/front/marks.js";
 import { plotOf } from "../../live/front/plot.js";
@@ -11,7 +14,7 @@ import { plotOf } from "../../live/front/plot.js";
 const CELLS = 20; // of the retina, each way
 const [DIAL, DOT, LIT, NEEDLE] = [0.45, 0.325, 0.35, 0.42]; // lengths from the middle of a place, which is 1 wide
 
-export function machineOf() {
+function machineOf() {
   let scene = null;
   let parts = null;
 
@@ -79,3 +82,9 @@ export function machineOf() {
 
   return plotOf("course-machine", { begin, move, where: (at) => `${at.toLocaleString("en")} example${at === 1 ? "" : "s"} shown` });
 }
+
+function render({ model, el }) {
+  return createFilmFigure(el, model, machineOf);
+}
+
+export default { initialize, render };

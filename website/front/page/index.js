@@ -19,7 +19,7 @@ async function framesOf(box, { frames }) {
   const pictures = { dark: box.querySelector("source").srcset, light: box.querySelector("img").src };
   const entries = Object.entries(frames).map(async ([theme, { frame, bytes: drawn }]) => {
     const address = drawn ? `data:application/octet-stream;base64,${drawn}` : pictures[theme];
-    return [theme, { _frame: frame, _picture: await bytes(address) }];
+    return [theme, { _reply: frame, _picture: await bytes(address) }];
   });
   return Object.fromEntries(await Promise.all(entries));
 }

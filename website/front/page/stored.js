@@ -6,7 +6,7 @@ import { BUSY, show } from "./view.js";
 const STARTS = "Python starts in this page. What you did is kept, and the picture follows as soon as it is there.";
 
 export class StoredWidget {
-  /** entry: what the page holds of the widget; frames: {theme: {_frame, _picture}}, if it is a live figure. */
+  /** entry: what the page holds of the widget; frames: {theme: {_reply, _picture}}, if it is a live figure. */
   constructor(box, entry, frames, python) {
     Object.assign(this, { box, entry, frames, python, view: null });
     python.stopped.add(() => this.view && this.view.model.line !== this && this.open());
@@ -40,8 +40,8 @@ export class StoredWidget {
   /** Answer a view that asks for the present picture, or for that in another theme. */
   look(id, theme, model) {
     this.theme = theme ?? this.theme;
-    const { _frame, _picture } = this.frames[this.theme];
-    queueMicrotask(() => model.fire("msg:custom", { ..._frame, id }, [_picture]));
+    const { _reply, _picture } = this.frames[this.theme];
+    queueMicrotask(() => model.fire("msg:custom", { ..._reply, id }, [_picture]));
   }
 
   async keep(message, model) {
@@ -55,8 +55,8 @@ export class StoredWidget {
       model.line = this.python.line(widget, model);
       this.kept.forEach((waiting) => model.send(waiting));
     } catch (error) {
-      const { _frame } = this.frames?.[this.theme] ?? {};
-      this.kept.forEach(({ id }) => model.fire("msg:custom", { ..._frame, id, type: "error", words: error.message }, []));
+      const { _reply } = this.frames?.[this.theme] ?? {};
+      this.kept.forEach(({ id }) => model.fire("msg:custom", { ..._reply, id, type: "error", words: error.message }, []));
     }
     this.kept = [];
   }
