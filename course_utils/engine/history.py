@@ -7,7 +7,7 @@ import numpy as np
 
 
 class History:
-    """What `fit` saw. Index 0 is the start, index e the state after e epochs.
+    """What `fit` saw. Index 0 is the start, index e the state after e epochs, as the callback finds it.
 
     `train_loss` and `validation_loss` are arrays (epochs + 1,), without the penalty; the latter is None
     if nothing was validated. `epochs` and `updates` count what was done, `best_epoch` is the one with
