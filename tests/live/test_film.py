@@ -316,6 +316,22 @@ def test_a_film_goes_on_where_it_was_when_theme_or_size_change_while_it_plays(ki
     assert second["type"] == "frames" and second["at"][0] > first["at"][-1]
 
 
+@pytest.mark.parametrize("at", [0, 4])
+@pytest.mark.parametrize(
+    "kind", ["ApproximationExplorer", "OptimizerRace", "Playground", "RosenblattMachine"]
+)
+def test_what_lies_ahead_of_where_one_goes_back_to_is_kept(kind, at):
+    """The start too: nobody has gone on from there, so one can still go to where one was."""
+    model = getattr(widgets, kind)().model
+    say(model, {"type": "step", "count": 4})
+    say(model, {"type": "step", "count": 4})
+    words = model.description
+    answer, _ = say(model, {"type": "go", "at": at})
+    assert (answer["at"], answer["reached"]) == (at, 8)
+    answer, _ = say(model, {"type": "go", "at": 8})
+    assert (answer["at"], model.description) == (8, words)
+
+
 @pytest.mark.parametrize(
     "kind", ["ApproximationExplorer", "OptimizerRace", "Playground", "RosenblattMachine"]
 )
