@@ -34,6 +34,9 @@ class RecordedTrainingModel(FilmModel):
     def reached(self):
         return self.record.last
 
+    def reached_from(self, place):
+        return self.record.last
+
     def number_of(self, run):
         return run
 

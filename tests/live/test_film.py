@@ -13,6 +13,8 @@ from course_utils.live.controls import Button, Slider
 from course_utils.live.film import FilmModel, as_text, pack
 from course_utils.live.line import Line
 from course_utils.live.page_drawing import Scale
+from course_utils.playground import play
+from course_utils.playground.setup import write
 
 LAST = 5000
 
@@ -172,6 +174,32 @@ def test_frames_before_a_fault_are_shown_and_the_fault_is_said():
     wild.set("rate", 9.0)
     answer, _ = film(wild, every=1, count=50)
     assert answer["trouble"] == "It diverged." and len(answer["at"]) == wild.line.reached > 1
+
+
+def test_a_film_says_how_far_the_line_goes_for_who_stops_it():
+    """What lay ahead of where it began is forgotten, so the line in the page must not lead there."""
+    model = growth()
+    say(model, {"type": "step", "count": 50})
+    say(model, {"type": "go", "at": 10})
+    chunk, _ = film(model)
+    assert (chunk["at"], chunk["reached"]) == ([15, 20, 25, 30], [15, 20, 25, 30])
+    answer, _ = say(model, stop(model, 20))
+    assert answer["reached"] == 20
+
+
+def test_controls_that_follow_from_what_plays_follow_it():
+    """The set-up and the picked weight of a playground, and the machine's pen, are those of the state in Python."""
+    model = widgets.Playground("data=circles layers=4 seed=3").model
+    film(model, count=2)
+    chunk, _ = film(model, count=2, shown=10)
+    assert model.state.training.updates == 10
+    assert chunk["controls"]["setup"]["text"] == write(play("data=circles layers=4 seed=3", 10).setup)
+    assert float(chunk["controls"]["value"]["text"].replace("−", "-")) == model.state.training.theta[0]
+    machine = widgets.RosenblattMachine().model
+    machine.set("pen", "ink")
+    film(machine, every=1)
+    chunk, _ = film(machine, every=1, shown=2)
+    assert chunk["controls"]["pen"]["text"] == machine.controls["pen"].text("away")
 
 
 def test_the_end_is_said():
