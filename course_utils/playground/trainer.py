@@ -142,10 +142,10 @@ class Trainer:
         return passes.gradient()
 
     def gradient(self, theta, learning, t):
-        """The gradient that update t follows from theta."""
+        """The gradient that update t follows from theta, read-only: a run keeps it."""
         with self._lock, np.errstate(all="ignore"):
             self.network.theta[:] = theta
-            return self._gradients(learning)(t).copy()
+            return frozen(self._gradients(learning)(t).copy())
 
     def _gradients(self, learning):
         """The gradient that update t follows, penalties included, as a function of t."""
@@ -252,7 +252,7 @@ class Trainer:
         if side not in self._grids:
             x, y = (np.linspace(*ends, side) for ends in reach(self._settings.data))
             plane = np.stack(np.meshgrid(x, y[::-1]), axis=-1).reshape(-1, 2)
-            self._grids[side] = features(plane, self._settings.inputs)
+            self._grids[side] = frozen(features(plane, self._settings.inputs))
         return self._grids[side]
 
     def hidden(self, theta, layer, pair, side):
