@@ -9,7 +9,7 @@ import numpy as np
 class History:
     """What `fit` saw, with room for so many epochs, and for the validation loss if `validated`.
 
-    Index 0 is the start, index e the state after e epochs.
+    Index 0 is the start, index e the state after e epochs, as the callback finds it.
 
     `train_loss` and `validation_loss` are arrays (epochs + 1,), without the penalty; the latter is None
     if nothing was validated. `epochs` and `updates` count what was done, `best_epoch` is the one with

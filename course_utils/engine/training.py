@@ -45,9 +45,9 @@ def fit(
     once. l2 adds ½ l2 ‖W‖² (not for biases). validation is a pair (X, y). With patience, training stops
     when the validation loss has not fallen for that many epochs, and in any case the network gets the
     parameters with the lowest one. callback(epoch, history) is called after each epoch; if it returns
-    True, training stops, and if it changes the parameters, the next epoch starts from what it left.
-    seed, a whole number or a np.random.Generator, deals out the batches; progress shows a bar. All data are
-    copied at the start.
+    True, training stops, and if it changes the parameters, the next epoch starts from what it left; the
+    history has the losses from before. seed, a whole number or a np.random.Generator, deals out the batches;
+    progress shows a bar. All data are copied at the start.
 
     Raises TypeError and ValueError for arguments that do not fit, and `Diverged` where the loss or the
     parameters overflow (inf or NaN). Whatever ends the training early, `Diverged`, an error in the
@@ -88,6 +88,7 @@ class _Training:
             function(callback, "callback", of="(epoch, history)")
         self.patience, self.callback = patience, callback
         self.history = History(self.epochs, validation is not None)
+        self.overflow = None  # the Diverged of this training, in which other trainings may run: a callback's
         self.states = {}  # the parameters of epoch `kept`, and while an epoch is recorded of that one too
 
     @property
@@ -137,7 +138,8 @@ class _Training:
         value = self.whole.value()
         # A sigmoid forgives infinite weights: θ·θ shows them.
         if not math.isfinite(value + self.theta.dot(self.theta)):
-            raise self.diverged()
+            self.overflow = self.diverged()
+            raise self.overflow
         self.seen = self.theta.copy()
         return value
 
@@ -192,7 +194,7 @@ class _Training:
         history = self.history
         history.end("interrupt" if isinstance(error, KeyboardInterrupt) else "error")
         error.history = history
-        if history.epochs >= 0 and not isinstance(error, Diverged):
+        if history.epochs >= 0 and error is not self.overflow:
             error.add_note(
                 f"Training ended by this in epoch {history.epochs + 1}; the network keeps the parameters of "
                 f"epoch {self.kept}. The history so far is in the error: sys.last_value.history"
@@ -204,12 +206,13 @@ class _Training:
         if epoch < 0:
             return Diverged("the loss is not finite at the start: the parameters or the data are too large")
         theta = self.states[self.kept].copy()
-        risk = EmpiricalRisk(self.network, self.whole.X, self.whole.Y, self.loss, self.l2)
-        value, gradient = risk.value_and_gradient(theta)
+        data = self.network, self.whole.X, self.whole.Y, self.loss
+        value, gradient = EmpiricalRisk(*data, self.l2).value_and_gradient(theta)
+        loss = EmpiricalRisk(*data).value(theta)  # the history's is from before the callback
         best = ", those with the lowest validation loss" if self.patience else ""
         return Diverged(
             f"training overflowed (inf or NaN) in epoch {epoch + 1}, by update {self.updates}; the network keeps "
-            f"the parameters of epoch {self.kept}{best}, with loss {self.history.train_loss[self.kept]:.6g}. "
+            f"the parameters of epoch {self.kept}{best}, with loss {loss:.6g}. "
             "A smaller learning rate may help",
             Iterate(self.kept, read_only(theta), value, math.hypot(*gradient)),
         )

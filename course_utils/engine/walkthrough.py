@@ -19,6 +19,7 @@ from .functions.activations import ACTIVATIONS, written
 from .losses import LOSSES, loss_named
 from .network import Network
 from .optimizers import Descent, descend, schedule
+from .record import read_only
 from .risk import EmpiricalRisk
 from .trace import Trace
 from .trace.backward import answer_step, backward_steps, update_steps
@@ -58,7 +59,7 @@ def walkthrough(network, x, y, loss, *, learning_rate, biases="fixed", in_place=
 
 def _followed(network, x, y, loss, learning_rate, biases, in_place, updates, offered=None):
     network, loss = instance(network, "network", Network).copy(), loss_named(loss)
-    x, y = check_example(network, x, y)
+    x, y = (read_only(array.copy()) for array in check_example(network, x, y))
     check_biases(network, biases)
     check_layers(network)
     learning_rate = number(learning_rate, "learning_rate", above=0)

@@ -34,6 +34,9 @@ class RecordedTrainingModel(FilmModel):
     def reached(self):
         return self.record.last
 
+    def reached_from(self, place):
+        return self.record.last
+
     def number_of(self, run):
         return run
 
@@ -54,7 +57,7 @@ class RecordedTrainingModel(FilmModel):
         across, up = scales(record)
         risks = record.training[at], record.true[at]
         here = [(across(record.updates[at]), height(risk, up)) for risk in risks]
-        return {"border": in_one(record.border(at)), "here": np.array(here, dtype=np.float32)}
+        return {"border": in_one(record.borders[at]), "here": np.array(here, dtype=np.float32)}
 
     def scene(self, state):
         record = self.record

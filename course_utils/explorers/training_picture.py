@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.collections import LineCollection
 
 from ..plots.colour_plot import X_LIMITS, Y_LIMITS, draw_galaxies
-from ..plots.figure import CourseFigure, style
+from ..plots.figure import DRAWING, CourseFigure, style
 from ..plots.look import LIGHT
 from ..plots.risk_curves import kind_style, name_kinds
 
@@ -24,10 +24,16 @@ def grid():
     return np.stack(np.meshgrid(*_axes()), axis=-1).reshape(-1, 2)
 
 
-def border(answers):
-    """The line on which answers (POINTS²,) at `grid()` are ½: a list of pieces (n, 2), none if it is nowhere."""
-    ax = CourseFigure().subplots()
-    drawn = ax.contour(*_axes(), np.reshape(answers, (POINTS, POINTS)), levels=[0.5])
+def borders(answers):
+    """The lines on which answers (states, POINTS²) at `grid()` are ½: for each state its pieces, a list of (n, 2)."""
+    with DRAWING:
+        ax = CourseFigure().subplots()
+        return [_border(ax, each.reshape(POINTS, POINTS)) for each in answers]
+
+
+def _border(ax, answers):
+    drawn = ax.contour(*_axes(), answers, levels=[0.5])
+    drawn.remove()
     return [piece for piece in drawn.allsegs[0] if len(piece)]
 
 

@@ -1,6 +1,8 @@
-"""What the training explorer shows: some of the states of a recorded training, more of them where more happens."""
+"""What the training explorer shows: some of the states of a recorded training, more of them where more happens.
 
-from functools import cache
+The program is asked once, at the start. Whoever changes it later, or its states, makes another training; what was
+recorded stays.
+"""
 
 import numpy as np
 
@@ -11,7 +13,7 @@ from ..engine.trace.notation import short
 from ..engine.validate import abbreviate, function, instance
 from ..live.drawing import Drawing
 from ..plots.figure import CourseFigure
-from .training_picture import TrainingPicture, border, grid
+from .training_picture import TrainingPicture, borders, grid
 
 PICTURES = 41  # states that are shown, the start included
 POINTS = 10_946  # of the true risk; it is smooth, so these give six digits
@@ -19,9 +21,10 @@ FEWEST = 2
 
 
 class Record:
-    """The states that are shown, with their risks; borders are found when they are first looked at.
+    """The states that are shown, as the program answers in them.
 
-    `updates` (n,) are their numbers, `training` and `true` (n,) their risks, `bayes` the lowest risk there is.
+    `updates` (n,) are their numbers, `training` and `true` (n,) their risks, `right` (n,) how many galaxies are on the
+    right side of their `borders`, each a list of pieces; `bayes` is the lowest risk there is.
     """
 
     def __init__(self, states, predict, galaxies, population):
@@ -31,27 +34,21 @@ class Record:
         instance(galaxies, "galaxies", Galaxies, "galaxies()")
         spread = np.geomspace(1, len(states), min(PICTURES, len(states)))
         self.updates = np.unique(np.rint(spread).astype(int)) - 1
-        self.states, self.predict, self.galaxies = states, predict, galaxies
-        self.training = np.array([self._training(t) for t in self.updates])
-        self.true = np.array([self._true(t, population) for t in self.updates])
+        self.galaxies = galaxies._replace(X=galaxies.X.copy(), y=galaxies.y.copy())
+        programs = [lambda X, state=states[t]: predict(X, state) for t in self.updates]
+        answers = [_answers(program, self.galaxies.X) for program in programs]
+        self.training = np.array([binary_cross_entropy(each, self.galaxies.y) for each in answers])
+        self.right = np.array([np.sum((each > 0.5) == (self.galaxies.y == 1)) for each in answers])
+        self.true = np.array(
+            [population_risk(each, population, "binary_cross_entropy", points=POINTS) for each in programs]
+        )
+        self.borders = borders([_answers(program, grid()) for program in programs])
         self.bayes = bayes_risk(population, "binary_cross_entropy", points=POINTS)
-        self.border = cache(lambda frame: border(self._answers(grid(), self.updates[frame])))
 
     @property
     def last(self):
         """The number of the last state that is shown."""
         return len(self.updates) - 1
-
-    def _answers(self, X, update):
-        return predicted(lambda X: self.predict(X, self.states[update]), X, "cross_entropy")
-
-    def _training(self, update):
-        return binary_cross_entropy(self._answers(self.galaxies.X, update), self.galaxies.y)
-
-    def _true(self, update, population):
-        return population_risk(
-            lambda X: self._answers(X, update), population, "binary_cross_entropy", points=POINTS
-        )
 
     def draw(self, look):
         """The two panels, and what moves in them."""
@@ -62,16 +59,19 @@ class Record:
 
         def update(state):
             frame = state.frame
-            picture.move(self.border(frame), self.updates[frame], (self.training[frame], self.true[frame]))
+            picture.move(self.borders[frame], self.updates[frame], (self.training[frame], self.true[frame]))
 
         return Drawing(figure, update, picture.moving)
 
     def describe(self, state):
         """The update and its risks."""
         at = state.frame
-        answers = self._answers(self.galaxies.X, self.updates[at]) > 0.5
-        right = int(np.sum(answers == (self.galaxies.y == 1)))
         return (
             f"After {self.updates[at]:,} updates: training risk {short(self.training[at])}, true risk "
-            f"{short(self.true[at])}, Bayes risk {short(self.bayes)}; {right} of {len(answers)} galaxies are right."
+            f"{short(self.true[at])}, Bayes risk {short(self.bayes)}; {self.right[at]} of {len(self.galaxies.y)} "
+            "galaxies are right."
         )
+
+
+def _answers(program, X):
+    return predicted(program, X, "binary_cross_entropy")

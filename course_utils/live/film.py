@@ -4,14 +4,15 @@ A *frame* is what changes from one picture to the next, and nothing else: named 
 a map (bytes). Python has computed all of it; the page turns it into a picture. Frames come in chunks:
 
     {"id": 7, "type": "frames", "version": 3, "every": 5, "count": 12, "seconds": 0.03, "shown": 1195}
-    {"id": 7, "type": "frames", "version": 3, "at": [1205, 1210, …], "words": ["…", …], "layout": […],
-     "took": 0.08, "ended": false, "trouble": ""}   + one buffer
+    {"id": 7, "type": "frames", "version": 3, "at": [1205, 1210, …], "reached": [1205, 1210, …], "words": ["…", …],
+     "layout": […], "controls": {…}, "took": 0.08, "ended": false, "trouble": ""}   + one buffer
 
 asks for 12 frames, each 5 steps after the one before, or fewer steps where they would take longer than `seconds`; the
-first follows the last frame sent. `at` holds their numbers (the steps since the start), `words` their descriptions.
-`layout` lists the arrays of a frame, [name, type ("f4", "i4" or "u1"), shape]; the buffer holds frame after frame, each
-array in this order, from the next multiple of four bytes. `shown` is the frame on the screen: the state of the figure
-follows it. `ended` says that there are no more, `trouble` in words why the rest did not come.
+first follows the last frame sent. `at` holds their numbers (the steps since the start), `words` their descriptions,
+`reached` how far the line goes for who stops there. `layout` lists the arrays of a frame, [name, type ("f4", "i4" or
+"u1"), shape]; the buffer holds frame after frame, each array in this order, from the next multiple of four bytes.
+`shown` is the frame on the screen: the state of the figure follows it, and `controls` is where they stand in that
+state. `ended` says that there are no more, `trouble` in words why the rest did not come.
 
 *Every state has a version.* Whatever a person does makes a new one, and with it the rest of the film is worthless: the
 page drops it, and a request for an older version gets the present state instead. So a page says first what is on its
@@ -43,6 +44,7 @@ from .line import Line
 from .memory import used
 from .messages import in_words, standing
 from .model import MOST_STEPS, LiveFigureModel
+from .places import controls
 
 FORMAT = "application/x-course-film"
 TYPES = ("f4", "i4", "u1")
@@ -119,6 +121,10 @@ class FilmModel(LiveFigureModel):
     def reached(self):
         """The last number that one can go to."""
         return self.line.reached
+
+    def reached_from(self, place):
+        """The same for who stops the film at a number: what is made beyond it is forgotten."""
+        return place
 
     @property
     def drawing(self):
@@ -247,8 +253,8 @@ class FilmModel(LiveFigureModel):
     def _chunk(self, places, words, frames, *, took=0.0, ended=False, trouble=""):
         """Frames as an answer and its buffer."""
         layout, _, buffer = pack(frames)
-        told = {"at": places, "words": words, "layout": layout}
-        now = {"took": took, "ended": ended, "trouble": trouble}
+        told = {"at": places, "reached": [*map(self.reached_from, places)], "words": words, "layout": layout}
+        now = {"controls": controls(self), "took": took, "ended": ended, "trouble": trouble}
         return {"type": "frames", "version": self.version} | told | now, buffer
 
     def _follow_screen(self, place):

@@ -14,9 +14,14 @@ from .state import known
 def positions(model):
     """Where everything stands in the present state."""
     return {
-        "controls": {name: _control(part, getattr(model.state, name)) for name, part in model.held.items()},
+        "controls": controls(model),
         "handles": {name: _handle(model, handle) for name, handle in model.handles.items()},
     }
+
+
+def controls(model):
+    """Where the controls stand in the present state."""
+    return {name: _control(part, getattr(model.state, name)) for name, part in model.held.items()}
 
 
 def _control(control, value):

@@ -142,10 +142,10 @@ class Trainer:
         return passes.gradient()
 
     def gradient(self, theta, learning, t):
-        """The gradient that update t follows from theta."""
+        """The gradient that update t follows from theta, read-only: a run keeps it."""
         with self._lock, np.errstate(all="ignore"):
             self.network.theta[:] = theta
-            return self._gradients(learning)(t).copy()
+            return frozen(self._gradients(learning)(t).copy())
 
     def _gradients(self, learning):
         """The gradient that update t follows, penalties included, as a function of t."""
@@ -250,7 +250,7 @@ class Trainer:
     def grid(self, side):
         """The inputs (side², d) of the network at the points of a grid over the plane, top row first."""
         if side not in self._grids:
-            self._grids[side] = features(plane(self._settings.data, side), self._settings.inputs)
+            self._grids[side] = frozen(features(plane(self._settings.data, side), self._settings.inputs))
         return self._grids[side]
 
     def hidden(self, theta, layer, pair, side):

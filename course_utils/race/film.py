@@ -24,7 +24,7 @@ class RaceModel(FilmModel):
 
     def with_run(self, state, run):
         after = state.changed(at(state, now(run)))
-        return run if vars(after) == vars(run) else after
+        return run if vars(after) == vars(run) | at(run, now(run)) else after  # the start has no settings yet
 
     def continues(self, before, after):
         return settings(before) == settings(after)

@@ -92,6 +92,30 @@ def test_when_python_goes_the_last_picture_stays_and_nothing_pretends_to_play(sh
     assert figure.locator(".course-description").text_content() == words
 
 
+def test_a_film_that_begins_behind_the_end_of_the_line_takes_the_line_along(shown):
+    """What lay ahead is forgotten: the line would lead to where there is nothing any more."""
+    widget, (figure,) = shown("OptimizerRace")
+    line = figure.locator(".course-line")
+    widget.model.step(60)
+    button(figure, "step").click()
+    expect(line).to_have_attribute("max", "61")
+    line.press("Home")
+    expect(line).to_have_value("0")
+    expect(figure).to_have_attribute("data-settled", "")
+    play(figure, "OptimizerRace", 3)
+    assert line.evaluate("line => line.max === line.value && line.value < 61")
+
+
+def test_the_set_up_of_a_playground_follows_what_plays(shown):
+    """A link that is copied while it plays would lead to where it began."""
+    _, (figure,) = shown("Playground")
+    play(figure, "Playground", 2)
+    figure.page.wait_for_function(
+        "() => /updates=[1-9]/.test(document.querySelector('textarea[aria-label=\"set-up\"]').value)"
+    )
+    expect(button(figure, "pause")).to_be_visible()
+
+
 def test_an_interrupt_is_said_and_stays_said_until_somebody_goes_on(shown, monkeypatch):
     widget, (figure,) = shown("RosenblattMachine")
     made = type(widget.model).after

@@ -205,3 +205,39 @@ def test_true_is_true_in_numpy_too():
         callback=lambda epoch, history: history.train_loss[-1] < 0.5,
     )
     assert history.stopped_by == "callback" and history.train_loss[-1] < 0.5 <= history.train_loss[-2]
+
+
+def test_divergence_after_a_change_says_the_loss_of_what_the_network_keeps():
+    """Weights three times as large lose more than the history says of that epoch: it was measured before."""
+    model = network()
+
+    def callback(epoch, history):
+        model.theta *= 3.0
+        return None
+
+    def rate(update):
+        return RATE if update < 2 else 1e200
+
+    with pytest.raises(Diverged) as caught:
+        fit(model, X, Y, LOSS, learning_rate=rate, epochs=9, l2=0.1, callback=callback)
+    kept = EmpiricalRisk(model, X, Y, LOSS).value(model.theta)
+    assert f"with loss {kept:.6g}" in str(caught.value)
+    assert caught.value.history.train_loss[caught.value.last.step] != pytest.approx(kept, rel=1e-3)
+
+
+def test_another_training_that_diverges_in_a_callback_does_not_speak_for_this_one():
+    """Its words name the epoch at which it put the network back; the training around it goes further back."""
+    model = network()
+
+    def callback(epoch, history):
+        if epoch == 3:
+            fit(model, X, Y, LOSS, learning_rate=lambda t: RATE if t < 7 else 1e200, epochs=9)
+
+    with pytest.raises(Diverged, match="epoch 7") as caught:
+        fit(model, X, Y, LOSS, learning_rate=RATE, epochs=9, callback=callback)
+    same = network()
+    history = fit(same, X, Y, LOSS, learning_rate=RATE, epochs=3)
+    assert np.array_equal(model.theta, same.theta)
+    assert np.array_equal(caught.value.history.train_loss, history.train_loss)
+    (note,) = caught.value.__notes__
+    assert "in epoch 4; the network keeps the parameters of epoch 3" in note

@@ -267,6 +267,17 @@ def test_the_network_is_never_changed():
     assert (network.theta == theta).all()
 
 
+def test_what_is_done_to_network_and_example_afterwards_is_not_in_the_trace():
+    """A student goes on with the same arrays; an edit of λ must not bring another example along."""
+    network, x, y = lecture_network()
+    options = {"learning_rate": 0.5, "updates": 20}
+    trace, same = (walkthrough(network, x, y, "half_squared_error", **options) for _ in range(2))
+    wanted = same.edited({"learning_rate": 0.1}, {}).data()
+    network.theta[:], x[:], y[:] = 1.0, 5.0, 0.5
+    assert trace.edited({"learning_rate": 0.1}, {}).data() == wanted
+    assert pickle.loads(pickle.dumps(trace)).data() == trace.data() == same.data()
+
+
 def test_finite_differences_confirm_the_chain_rule_but_not_the_bug():
     """A lecturer who switches the bug on must see the check beside the gradient fail."""
 

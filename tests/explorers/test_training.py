@@ -129,6 +129,28 @@ def test_its_text_is_stable(explorer):
     assert repr(explorer) == repr(explorer) and "0x" not in repr(explorer)
 
 
+def test_what_was_recorded_stays_whatever_the_program_does_afterwards():
+    """A student goes on with the same lists and arrays, and writes the same function anew."""
+    program = {"slope": 0.9}
+    states, sky = [np.array([0.1 * t]) for t in range(9)], galaxies(60, seed=3)
+
+    def program_of_the_notebook(X, state):
+        return 1 / (1 + np.exp(-state * (X[:, 1] - program["slope"] * X[:, 0] - 0.6)))
+
+    models = [TrainingExplorer(states, program_of_the_notebook, sky).model for _ in range(2)]
+    wanted = [go(models[0], at) for at in range(models[0].reached + 1)]
+    program["slope"] = -0.9
+    for state in states:
+        state += 1
+    sky.X[...], sky.y[...] = 1, 0
+    del states[3:]
+    for at, (answer, frame) in enumerate(wanted):
+        later, same = go(models[1], at)
+        assert later["description"] == answer["description"]
+        for name in frame:
+            np.testing.assert_array_equal(same[name], frame[name])
+
+
 def column(X, state):
     return predict(X, state)[:, None]
 

@@ -4,19 +4,19 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from course_utils.data import galaxies
-from course_utils.explorers.training_picture import TrainingPicture, border, grid
+from course_utils.explorers.training_picture import TrainingPicture, borders, grid
 
 
 def test_the_border_is_where_the_answer_is_one_half():
     X = grid()
-    pieces = border(0.5 + X[:, 1] - X[:, 0])
+    (pieces,) = borders([0.5 + X[:, 1] - X[:, 0]])
     points = np.concatenate(pieces)
     np.testing.assert_allclose(points[:, 0], points[:, 1], atol=1e-9)
     assert np.ptp(points[:, 0]) > 2
 
 
 def test_where_nothing_is_undecided_there_is_no_border():
-    assert border(np.full(len(grid()), 0.2)) == []
+    assert borders(np.full((2, len(grid())), 0.2)) == [[], []]
 
 
 def test_the_marks_follow():

@@ -13,6 +13,8 @@ from course_utils.live.controls import Button, Slider
 from course_utils.live.film import FilmModel, as_text, pack
 from course_utils.live.line import Line
 from course_utils.live.page_drawing import Scale
+from course_utils.playground import play
+from course_utils.playground.setup import write
 
 LAST = 5000
 
@@ -174,6 +176,32 @@ def test_frames_before_a_fault_are_shown_and_the_fault_is_said():
     assert answer["trouble"] == "It diverged." and len(answer["at"]) == wild.line.reached > 1
 
 
+def test_a_film_says_how_far_the_line_goes_for_who_stops_it():
+    """What lay ahead of where it began is forgotten, so the line in the page must not lead there."""
+    model = growth()
+    say(model, {"type": "step", "count": 50})
+    say(model, {"type": "go", "at": 10})
+    chunk, _ = film(model)
+    assert (chunk["at"], chunk["reached"]) == ([15, 20, 25, 30], [15, 20, 25, 30])
+    answer, _ = say(model, stop(model, 20))
+    assert answer["reached"] == 20
+
+
+def test_controls_that_follow_from_what_plays_follow_it():
+    """The set-up and the picked weight of a playground, and the machine's pen, are those of the state in Python."""
+    model = widgets.Playground("data=circles layers=4 seed=3").model
+    film(model, count=2)
+    chunk, _ = film(model, count=2, shown=10)
+    assert model.state.training.updates == 10
+    assert chunk["controls"]["setup"]["text"] == write(play("data=circles layers=4 seed=3", 10).setup)
+    assert float(chunk["controls"]["value"]["text"].replace("−", "-")) == model.state.training.theta[0]
+    machine = widgets.RosenblattMachine().model
+    machine.set("pen", "ink")
+    film(machine, every=1)
+    chunk, _ = film(machine, every=1, shown=2)
+    assert chunk["controls"]["pen"]["text"] == machine.controls["pen"].text("away")
+
+
 def test_the_end_is_said():
     model = growth()
     answer, _ = film(model, every=2000, count=9)
@@ -314,6 +342,22 @@ def test_a_film_goes_on_where_it_was_when_theme_or_size_change_while_it_plays(ki
     model.reply({"id": 2, "type": "events", "events": [change]})
     second, _ = model.reply(ask)
     assert second["type"] == "frames" and second["at"][0] > first["at"][-1]
+
+
+@pytest.mark.parametrize("at", [0, 4])
+@pytest.mark.parametrize(
+    "kind", ["ApproximationExplorer", "OptimizerRace", "Playground", "RosenblattMachine"]
+)
+def test_what_lies_ahead_of_where_one_goes_back_to_is_kept(kind, at):
+    """The start too: nobody has gone on from there, so one can still go to where one was."""
+    model = getattr(widgets, kind)().model
+    say(model, {"type": "step", "count": 4})
+    say(model, {"type": "step", "count": 4})
+    words = model.description
+    answer, _ = say(model, {"type": "go", "at": at})
+    assert (answer["at"], answer["reached"]) == (at, 8)
+    answer, _ = say(model, {"type": "go", "at": 8})
+    assert (answer["at"], model.description) == (8, words)
 
 
 @pytest.mark.parametrize(

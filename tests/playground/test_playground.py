@@ -213,6 +213,19 @@ def test_nothing_in_an_earlier_state_is_changed():
     assert (after(state.training, 50).theta[1:] == model.state.training.theta[1:]).all()
 
 
+@pytest.mark.parametrize("setup", ["data=circles layers=4", "data=plane layers=2 loss=squared"])
+def test_nothing_that_a_training_hands_out_can_be_written_to(setup):
+    """What a student computes with in a cell is what the figure shows, and what other figures share."""
+    model = Playground(setup).model
+    training = model.state.training
+    words, gradient = model.description, training.gradient.copy()
+    held = [training.gradient, training.theta, training.trainer.true_risk.points, training.trainer.grid(9)]
+    for array in [*held, *training.trainer.sample.train, *training.trainer.sample.test]:
+        with pytest.raises(ValueError, match="read-only"):
+            array *= 0.1
+    assert (training.gradient == gradient).all() and model.description == words
+
+
 def test_it_ends_at_a_hundred_thousand_updates():
     model = Playground("data=blobs layers=none points=10 updates=99990").model
     model.step(1000)

@@ -120,8 +120,12 @@ function textOf({ label, lines, width, button }, act) {
   }
 
   function show(text) {
+    const chosen = document.activeElement === input && input.value !== "" && input.selectionEnd - input.selectionStart === input.value.length;
     good = text;
-    input.value = text;
+    if (input.value !== text) {
+      input.value = text;
+      if (chosen) input.select(); // to be copied, while it follows what plays
+    }
     setAttribute(input, "aria-invalid", null);
   }
 

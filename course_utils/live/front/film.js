@@ -76,7 +76,7 @@ export class Film {
     if (alone) this.trip += 0.4 * (Math.max(5, now - at - took) - this.trip);
     const frames = framesOf(reply.layout, reply.picture ?? new Uint8Array());
     if (frames.length) this.picture = Math.max(PICTURE, took / frames.length);
-    frames.forEach((frame, place) => this.waiting.push({ ...frame, at: reply.at[place], words: reply.words[place] }));
+    frames.forEach((frame, place) => this.waiting.push({ ...frame, at: reply.at[place], reached: reply.reached[place], words: reply.words[place] }));
     if (reply.ended || reply.trouble) this.end ??= { ended: reply.ended, trouble: reply.trouble };
   }
 

@@ -71,6 +71,12 @@ export function createFilmFigure(host, model, pictureOf) {
     if (reply.settled) shell.numbers.renew();
   }
 
+  /** More film, and where the controls stand that follow from what plays. */
+  function took(reply, mine) {
+    player.take(reply, mine);
+    if (reply.version === version) controls.place(reply.controls, (name) => events.awaits(name));
+  }
+
   function late(gone) {
     if (gone) {
       player.gone();
@@ -79,7 +85,7 @@ export function createFilmFigure(host, model, pictureOf) {
     words.wait(gone, model.get("_waiting"));
   }
 
-  events.open({ show: answered, late, frames: player.take, lost: player.lost, busy: (whether) => root.toggleAttribute("data-busy", whether) });
+  events.open({ show: answered, late, frames: took, lost: player.lost, busy: (whether) => root.toggleAttribute("data-busy", whether) });
   answeredFirst();
   const watch = new MutationObserver(() => {
     root.dataset.drawn = root.dataset.theme;

@@ -19,7 +19,6 @@ export function filmPlayerOf(events, pace, { show, tell, trouble, where }) {
   let playing = false;
   let following = false;
   let request = 0;
-  let reached = 0;
   let unsaid = null; // the frame on the screen, if the words are still those of one before
   let said = 0; // when words were last said
   let left = null; // the frame that Python was told to go back to, until it says that it has
@@ -57,7 +56,7 @@ export function filmPlayerOf(events, pace, { show, tell, trouble, where }) {
   function speak(now) {
     const frame = unsaid;
     [unsaid, said] = [null, now];
-    place(frame.at, Math.max(reached, frame.at));
+    place(frame.at, frame.reached);
     tell(frame);
   }
 
@@ -118,8 +117,7 @@ export function filmPlayerOf(events, pace, { show, tell, trouble, where }) {
     return Math.max(1, Math.round((aSecond * film.picture) / 1000));
   }
 
-  function place(at, most) {
-    reached = most;
+  function place(at, reached) {
     setAttribute(line, "max", Math.max(1, reached));
     if (document.activeElement !== line || !events.awaits(undefined)) back(at);
   }

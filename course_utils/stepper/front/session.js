@@ -61,7 +61,9 @@ export class Session {
   }
 
   received(change, late = false) {
+    const { spot } = this;
     change();
+    if (spot !== this.spot) this.verdict = null; // it was of numbers that have gone
     this.late = late && !this.port.stopped;
     this.settle();
     this.changed();
@@ -76,7 +78,7 @@ export class Session {
     const { update } = this.place;
     const near = this.rows.covers(update, MARGIN, this.shape.updates);
     if (!near && !this.port.waits("rows") && !this.refusal) this.port.ask({ type: "rows", around: update });
-    if (this.port.stopped && !this.rows.has(this.place.update)) this.fallBack(this.rows.nearest(this.place.update));
+    if (this.port.stopped && !this.rows.has(this.place.update)) this.fallBack(this.shown);
   }
 
   fallBack(held) {
@@ -177,8 +179,13 @@ export class Session {
     return this.options.predict && this.step.predict !== null && !this.revealed.has(this.spot);
   }
 
+  /** The update whose numbers are on the screen: that of the place, or until its row comes the nearest held. */
+  get shown() {
+    return this.rows.nearest(this.place.update);
+  }
+
   get spot() {
-    return `${this.place.update}:${this.place.step}`;
+    return `${this.shown}:${this.place.step}`;
   }
 
   forget() {
@@ -194,7 +201,7 @@ export class Session {
 
   /** Judge what was typed: right, a mistake that has a name, or not yet. */
   answer(text) {
-    this.verdict = judged(text, this.step, this.rows.get(this.rows.nearest(this.place.update)));
+    this.verdict = judged(text, this.step, this.rows.get(this.shown));
     if (this.verdict.right) this.revealed.add(this.spot);
     this.changed();
   }

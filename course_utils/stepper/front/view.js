@@ -5,8 +5,7 @@ import { bracketed } from "./maths.js";
 import { full, grouped, short } from "./numbers.js";
 
 export function viewOf(session) {
-  const { trace, rows, place, options, port } = session;
-  const update = rows.nearest(place.update);
+  const { trace, rows, place, options, port, shown: update } = session;
   const row = rows.get(update);
   const step = session.step;
   const write = options.digits ? full : short;

@@ -23,7 +23,7 @@ const two = { map: [0, 0, 0, 0, 7], theta: [1e-3, 1e6] };
 function chunk(at, count, more = {}) {
   const numbers = Array.from({ length: count }, (_, place) => at + place);
   const picture = packed(...numbers.map(() => one));
-  return { version: 3, at: numbers, words: numbers.map(String), layout: LAYOUT, took: 0.01, picture, ...more };
+  return { version: 3, at: numbers, reached: numbers, words: numbers.map(String), layout: LAYOUT, took: 0.01, picture, ...more };
 }
 
 test("each array of a frame is read where it lies, also behind an odd number of bytes", () => {

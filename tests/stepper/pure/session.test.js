@@ -44,6 +44,23 @@ test("a right answer reveals, a wrong one does not", () => {
   assert.equal(session.act("next") && session.verdict, null);
 });
 
+test("an answer is to the numbers on the screen, and says nothing of those that come in their place", () => {
+  const { session, port } = begin(true);
+  session.jump(5000);
+  session.go({ ...session.place, step: 1 });
+  session.toggle("predict");
+  const { result } = session.step;
+  const near = session.rows.get(session.rows.nearest(5000));
+  session.answer(String(near[result]));
+  assert.deepEqual([session.verdict.right, session.hidden], [true, false]);
+  const row = Float64Array.from(near, (value) => value + 1);
+  const numbers = btoa(String.fromCharCode(...new Uint8Array(row.buffer)));
+  port.handlers.rows({ version: 0, rows: { update: [5000], numbers } });
+  assert.deepEqual([session.verdict, session.hidden], [null, true], "another number, which nobody has answered");
+  session.answer(String(near[result] + 1));
+  assert.deepEqual([session.verdict.right, session.hidden], [true, false]);
+});
+
 test("without Python an update that is not held becomes the nearest, in words", () => {
   const { session } = begin();
   session.jump(5000);
