@@ -84,7 +84,7 @@ class _Training:
             if validation is None:
                 raise ValueError("patience needs validation=(X, y): it watches the validation loss")
         if callback is not None:
-            function(callback, "callback", of="(epoch, history)")
+            function(callback, "callback", of="(epoch, history)", takes=2)
         self.patience, self.callback = patience, callback
         self.history = History(self.epochs, validation is not None)
         self.states = {}  # the parameters of epoch `kept`, and while an epoch is recorded of that one too
