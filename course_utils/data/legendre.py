@@ -132,7 +132,7 @@ def repeated_fits(population, terms, count, repeats, seed=0):
     """
     instance(population, "population", CurvePopulation)
     best = population.best_weights(terms)
-    if check_int(count, "count", at_most=MOST_COUNT) < 2 * terms:
+    if (count := check_int(count, "count", at_most=MOST_COUNT)) < 2 * terms:
         raise ValueError(f"count must be at least twice the number of terms, {2 * terms}; got {count}")
     rng = np.random.default_rng(check_int(seed, "seed", at_least=0))
     repeats = check_int(repeats, "repeats", at_most=MOST_EXAMPLES // count)

@@ -80,7 +80,7 @@ class _Training:
         self.scheduled = callable(learning_rate)
         self.epochs, self.validation = check_int(epochs, "epochs", at_most=MOST_EPOCHS), validation
         if patience is not None:
-            check_int(patience, "patience")
+            patience = check_int(patience, "patience")
             if validation is None:
                 raise ValueError("patience needs validation=(X, y): it watches the validation loss")
         if callback is not None:

@@ -143,6 +143,8 @@ STRANGE = {
     "1e200 in rows": lambda: np.array([[1e200, -1e200], [1e200, 1e150], [0.0, 0.0], [1.0, 2.0]]),
     "1e308 in a row": lambda: np.array([1e308, -1e308, 1e308, 0.0]),
     "Ellipsis": lambda: ...,
+    "a large Fraction": lambda: Fraction(10**9, 7),
+    "0-d large": lambda: np.array(1e9),
     "0-d object": lambda: np.array(None),
     "rows without columns": lambda: np.empty((3, 0)),
 }
