@@ -1,5 +1,6 @@
 """What the training explorer shows: some of the states of a recorded training, more of them where more happens."""
 
+import copy
 from functools import cache
 
 import numpy as np
@@ -31,7 +32,9 @@ class Record:
         instance(galaxies, "galaxies", Galaxies, "galaxies()")
         spread = np.geomspace(1, len(states), min(PICTURES, len(states)))
         self.updates = np.unique(np.rint(spread).astype(int)) - 1
-        self.states, self.predict, self.galaxies = states, predict, galaxies
+        # Copies: what the notebook does to them later does not belong to this training.
+        self.states = {t: copy.deepcopy(states[t]) for t in self.updates}
+        self.predict, self.galaxies = predict, copy.deepcopy(galaxies)
         self.training = np.array([self._training(t) for t in self.updates])
         self.true = np.array([self._true(t, population) for t in self.updates])
         self.bayes = bayes_risk(population, "binary_cross_entropy", points=POINTS)

@@ -12,6 +12,7 @@ import numpy as np
 from ..data import GalaxyPopulation, ToyPopulation, hills, regression_hills, regression_plane
 from ..data.lattice import FibonacciLattice
 from ..data.risk import LOSSES
+from ..engine.record import read_only
 from .setup import INPUTS
 
 POINTS = 4181  # of the lattice: the true risk is good to about one per cent
@@ -50,12 +51,13 @@ def reach(data):
 
 
 class Sample:
-    """What is learned from, `train`, and what is not, `test`: pairs (points (N, 2), targets (N, 1))."""
+    """What is learned from, `train`, and what is not, `test`: pairs (points (N, 2), targets (N, 1)), read-only."""
 
     def __init__(self, settings):
         if settings.data == "own":
             own = np.array(settings.own)
-            self.train, self.test = (own[:, :2], own[:, 2:]), (np.zeros((0, 2)), np.zeros((0, 1)))
+            nothing = np.zeros((0, 2)), np.zeros((0, 1))
+            self.train, self.test = read_only(((own[:, :2], own[:, 2:]), nothing))
             return
         points, y = _draw(settings)
         seen = round(settings.train * settings.points)
@@ -65,7 +67,7 @@ class Sample:
                 f"with, where each needs {FEWEST}"
             )
         y = np.asarray(y, dtype=float)[:, None]
-        self.train, self.test = (points[:seen], y[:seen]), (points[seen:], y[seen:])
+        self.train, self.test = read_only(((points[:seen], y[:seen]), (points[seen:], y[seen:])))
         if not settings.is_regression and len(np.unique(y[:seen])) < 2:
             raise ValueError(
                 f"all {seen} points to learn from are of class {y[0, 0]:g}: take more points or draw others"
@@ -100,7 +102,9 @@ class TrueRisk:
         density, posterior = known.density_and_posterior(lattice.points)
         mass = density * lattice.area
         here = mass > NEGLIGIBLE
-        self.points, self._mass, self._posterior = lattice.points[here], mass[here], posterior[here]
+        self.points, self._mass, self._posterior = read_only(
+            (lattice.points[here], mass[here], posterior[here])
+        )
         self._from_logits = settings.loss == "binary_cross_entropy"
         self._loss = LOSSES["binary_cross_entropy_from_logits" if self._from_logits else "squared"]
         self.bayes = float(self._mass @ LOSSES[settings.loss](self._posterior, self._posterior))
@@ -116,7 +120,7 @@ class TrueRiskOfRegression:
 
     def __init__(self, settings):
         nodes, weights = np.polynomial.legendre.leggauss(24)
-        self.points = np.stack(np.meshgrid(nodes, nodes), axis=-1).reshape(-1, 2)
+        self.points = read_only(np.stack(np.meshgrid(nodes, nodes), axis=-1).reshape(-1, 2))
         self._mass = np.outer(weights, weights).ravel() / 4
         _, truth = REGRESSION[settings.data]
         self._truth = truth(self.points)

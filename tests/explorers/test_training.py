@@ -5,6 +5,7 @@ import pytest
 
 from course_utils.data import GalaxyPopulation, bayes_risk, galaxies, population_risk
 from course_utils.explorers.training_film import POINTS, in_one
+from course_utils.explorers.training_record import Record
 from course_utils.widgets import TrainingExplorer
 from tests.live.frames import arrays
 from tests.rosenblatt.test_film import film
@@ -154,3 +155,14 @@ def test_a_column_of_answers_is_as_good():
 def test_what_it_cannot_show_is_refused_in_words(arguments, words):
     with pytest.raises((TypeError, ValueError), match=words):
         TrainingExplorer(*arguments)
+
+
+def test_what_the_notebook_does_to_its_states_later_is_not_shown():
+    """Borders are found when they are first looked at."""
+    states = [np.array([0.1 * t + 1]) for t in range(30)]
+    kept, other = (
+        Record(each, predict, SKY, GalaxyPopulation()) for each in (states, [s.copy() for s in states])
+    )
+    for state in states:
+        state[:] = -3.0
+    np.testing.assert_equal(kept.border(kept.last), other.border(other.last))
