@@ -92,6 +92,9 @@ def check_objective(objective, *questions):
     return objective
 
 
+_FLOAT = np.dtype(float)
+
+
 def value_of(objective, theta):
     """f(θ) of anybody's objective, a float, inf and NaN included; TypeError where it is not a real number."""
     return _as_float(objective.value(theta), "objective.value")
@@ -104,9 +107,12 @@ def gradient_of(objective, theta):
 
 def value_and_gradient_of(objective, theta):
     """f(θ) and ∇f(θ) of anybody's objective."""
-    name = "objective.value_and_gradient"
-    value, gradient = pair(objective.value_and_gradient(theta), f"what {name} returns", "(value, gradient)")
-    return _as_float(value, name), _as_array(gradient, theta.shape, name)
+    name, answer = "objective.value_and_gradient", objective.value_and_gradient(theta)
+    if type(answer) is not tuple:
+        answer = pair(answer, f"what {name} returns", "(value, gradient)")
+    if len(answer) != 2:
+        raise ValueError(f"what {name} returns must be a pair (value, gradient); got {len(answer)} entries")
+    return _as_float(answer[0], name), _as_array(answer[1], theta.shape, name)
 
 
 def hessian_of(objective, theta):
@@ -126,7 +132,7 @@ def _as_float(answer, question):
 
 def _as_array(answer, shape, question):
     """What an objective answers, as a float64 array of that shape; what the course's own answer is that already."""
-    if type(answer) is np.ndarray and answer.dtype == np.float64 and answer.shape == shape:
+    if type(answer) is np.ndarray and answer.dtype is _FLOAT and answer.shape == shape:
         return answer
     array = real(answer, f"what {question} returns")
     if array.dtype.kind == "c":
