@@ -13,6 +13,8 @@ import numpy as np
 
 from ..validate import abbreviate, examples, finite, labels, vector
 
+MOST_CUTS = 2000  # of a table, whose square of entries takes several arrays of 32 MB
+
 
 def gini(y):
     """The Gini impurity of labels y (N,); a float from 0 to below 1. Raises ValueError where y is empty or not flat."""
@@ -74,10 +76,12 @@ def best_split(X, y):
 def two_cut_table(x, y, grid):
     """Weighted Gini impurity after cutting at grid[i] and grid[j], as a symmetric array; the diagonal is a single cut.
 
-    x (N,), y (N,) of 0 and 1, grid (m,). The counts are cumulated once, so that a table costs m² and not m² N.
+    x (N,), y (N,) of 0 and 1, grid (m,), m at most 2,000. The counts are cumulated once: m² and not m² N steps.
     """
     x, y = _feature(x, y)
     grid = vector(grid, "grid")
+    if grid.size > MOST_CUTS:
+        raise ValueError(f"grid must hold at most {MOST_CUTS:,} thresholds; got {grid.size:,}")
     if not np.isin(y, (0, 1)).all():
         raise ValueError(f"y must hold 0 and 1 alone; got {abbreviate(y)}")
     order = np.argsort(x)

@@ -150,3 +150,10 @@ def test_labels_in_small_floats_are_counted_like_any_others():
     small = two_cut_table(x.astype(np.float32), y.astype(np.float16), np.float32([2999.5, 4499.5]))
     # In each part a third is 0: every group is as mixed as the whole, 2 · ⅓ · ⅔.
     assert small.tolist() == table.tolist() and table == pytest.approx(np.full((2, 2), 4 / 9), rel=1e-12)
+
+
+def test_a_table_of_cuts_has_an_upper_end():
+    """20,000 thresholds are 400 million entries, and minutes."""
+    with pytest.raises(ValueError, match="grid must hold at most 2,000 thresholds; got 20,000"):
+        two_cut_table([0.0, 1.0], [0, 1], np.linspace(0, 1, 20_000))
+    assert two_cut_table([0.0, 1.0], [0, 1], np.linspace(0, 1, 2000)).shape == (2000, 2000)
