@@ -17,12 +17,12 @@ from typing import NamedTuple
 import numpy as np
 
 from ..engine.record import read_only
-from ..engine.validate import check_int, finite, function, instance, vector
+from ..engine.validate import check_int, finite, instance, real, values_at, vector
 from .dataset import DataSet
 from .population import noise_level, sample_size
 
-NODES, WEIGHTS = np.polynomial.legendre.leggauss(64)
-WEIGHTS = WEIGHTS / 2  # the density of x is ½
+NODES, WEIGHTS = map(read_only, np.polynomial.legendre.leggauss(64))
+WEIGHTS = read_only(WEIGHTS / 2)  # the density of x is ½
 MOST_TERMS = 32  # for the risk to be exact
 MOST_COUNT, MOST_EXAMPLES = 100_000, 100_000_000  # of one fit, and of all: minutes
 CHUNK = 2**14  # examples held at a time
@@ -45,12 +45,15 @@ def _inside(x, name):
 
 
 def legendre_curve(W):
-    """The model f_W with weights W (terms,), as a function of x."""
+    """The model f_W with weights W (terms,), as a function of x; infinite or NaN where it overflows."""
     W = vector(W, "W")
-    coefficients = W * _scale(len(W))  # of the P_j
+    with np.errstate(over="ignore"):
+        coefficients = W * _scale(len(W))  # of the P_j
 
     def f(x):
-        return np.polynomial.legendre.legval(x, coefficients)
+        x = real(x, "x")
+        with np.errstate(all="ignore"):
+            return np.polynomial.legendre.legval(x, coefficients)
 
     return f
 
@@ -71,9 +74,9 @@ class CurvePopulation:
     """Every pair (x, y) that a true curve F* on [−1, 1], here `F`, a function of arrays, and a noise ≥ 0 could give."""
 
     def __init__(self, F, noise=0.3):
-        self.F = function(F, "F", of="x")
+        self._truth = values_at(F, "F", NODES)
+        self.F = F
         self.noise = noise_level(noise)
-        self._truth = finite(F(NODES), "F(x)")
 
     @property
     def bayes_risk(self):
@@ -84,13 +87,12 @@ class CurvePopulation:
         """`count` examples, as a `DataSet` with X (N, 1) and y (N,)."""
         count, rng = sample_size(count, seed)
         x = rng.uniform(-1, 1, count)
-        y = self.F(x) + self.noise * rng.standard_normal(count)
+        y = values_at(self.F, "F", x) + self.noise * rng.standard_normal(count)
         return DataSet(x[:, None], y, ("x",), ("",), classes=(), target="y")
 
     def risk(self, f):
         """The true risk of a function f of x, the expected (y − f(x))² over the whole population."""
-        function(f, "f", of="x")
-        return float(self.risk_of_values(finite(f(NODES), "f(x)")))
+        return float(self.risk_of_values(values_at(f, "f", NODES)))
 
     def risk_of_values(self, values):
         """The true risks of models with these values (…, 64) at the quadrature's nodes."""
@@ -130,7 +132,7 @@ def repeated_fits(population, terms, count, repeats, seed=0):
     """
     instance(population, "population", CurvePopulation)
     best = population.best_weights(terms)
-    if check_int(count, "count", at_most=MOST_COUNT) < 2 * terms:
+    if (count := check_int(count, "count", at_most=MOST_COUNT)) < 2 * terms:
         raise ValueError(f"count must be at least twice the number of terms, {2 * terms}; got {count}")
     rng = np.random.default_rng(check_int(seed, "seed", at_least=0))
     repeats = check_int(repeats, "repeats", at_most=MOST_EXAMPLES // count)
@@ -143,7 +145,7 @@ def repeated_fits(population, terms, count, repeats, seed=0):
 def _fit_some(population, best, count, repeats, rng):
     """R_emp(Ŵ), R(Ŵ) and R_emp(W*) of some data sets: an array (3, repeats)."""
     x = rng.uniform(-1, 1, (repeats, count))
-    y = population.F(x) + population.noise * rng.standard_normal(x.shape)
+    y = values_at(population.F, "F", x) + population.noise * rng.standard_normal(x.shape)
     features = _features(x, len(best))
     error = y - features @ best
     transposed = np.swapaxes(features, 1, 2)

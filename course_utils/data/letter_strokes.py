@@ -101,9 +101,9 @@ def _names(which):
 
 
 def _pen(pen):
-    if number(pen, "pen", at_least=1) > 6:
+    if (pen := number(pen, "pen", at_least=1)) > 6:
         raise ValueError(f"pen must be at most 6 cells wide; got {pen:g}")
-    return float(pen)
+    return pen
 
 
 def _shift(cells, name):

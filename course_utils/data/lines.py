@@ -27,7 +27,7 @@ def detector_line(count=24, outliers=3, seed=0, *, noise=0.3):
     other numbers.
     """
     count, rng = sample_size(count, seed)
-    if check_int(outliers, "outliers", at_least=0) > count:
+    if (outliers := check_int(outliers, "outliers", at_least=0)) > count:
         raise ValueError(
             f"outliers must be at most {count}, the number of readings; got {abbreviate(outliers)}"
         )

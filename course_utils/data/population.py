@@ -10,7 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
-from ..engine.validate import abbreviate, check_int, examples, generator, number
+from ..engine.validate import abbreviate, check_int, examples, generator, is_whole, number
 from .dataset import PLANE
 
 MOST = 10_000_000  # examples: 0.16 GB in a plane
@@ -31,7 +31,7 @@ class Population:
 
     def density(self, X, label):
         """p(x | label) at each row of X (N, 2), per unit area; label is 0 or 1. Returns an array (N,)."""
-        if isinstance(label, bool) or not isinstance(label, (int, np.integer)) or label not in (0, 1):
+        if not is_whole(label) or label not in (0, 1):
             known = " or ".join(f"{k} ({name})" for k, name in enumerate(self.classes))
             raise ValueError(f"label must be {known}; got {abbreviate(label)}")
         return self._mixtures[label].density(plane(X))

@@ -57,9 +57,9 @@ def random_layer_risks(population, units, count, repeats, seed=0):
     kind, below 1 or beyond that.
     """
     instance(population, "population", Population, "GalaxyPopulation()")
-    check_int(units, "units", at_most=MOST_UNITS)
-    check_int(count, "count", at_least=2, at_most=MOST_COUNT)
-    check_int(repeats, "repeats", at_most=MOST_REPEATS)
+    units = check_int(units, "units", at_most=MOST_UNITS)
+    count = check_int(count, "count", at_least=2, at_most=MOST_COUNT)
+    repeats = check_int(repeats, "repeats", at_most=MOST_REPEATS)
     lattice = FibonacciLattice(*population.box, POINTS)
     density, posterior = population.density_and_posterior(lattice.points)
     mass = density * lattice.area

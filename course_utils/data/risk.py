@@ -52,7 +52,7 @@ def population_risk(predict, population, loss="zero_one", points=POINTS):
     predictions of the wrong kind.
     """
     held = _held(population, points)
-    function(predict, "predict", of="X (N, 2)")
+    function(predict, "predict", of="X (N, 2)", takes=1)
     loss = one_of(loss, "loss", LOSSES)
     f = predicted(predict, held.lattice.points, loss)
     if loss == "zero_one":

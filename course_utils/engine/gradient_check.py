@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .objectives import check_objective
+from .objectives import check_objective, gradient_of, value_of
 from .record import Record
 from .validate import vector
 
@@ -112,10 +112,8 @@ def gradient_check(objective, theta):
     """
     check_objective(objective, "value", "gradient")
     theta = vector(theta, "theta").copy()
-    gradient = np.array(objective.gradient(theta.copy()), dtype=float)
-    if gradient.shape != theta.shape:
-        raise ValueError(f"the gradient must have the shape of theta, {theta.shape}; got {gradient.shape}")
-    here = float(objective.value(theta.copy()))
+    gradient = gradient_of(objective, theta.copy()).copy()
+    here = value_of(objective, theta.copy())
     lines = [_Line(objective, theta, place, here) for place in range(theta.size)]
     with np.errstate(all="ignore"):
         measured, uncertainty = np.array([line.slope() for line in lines]).T
@@ -141,7 +139,8 @@ class _Line:
         """(where the parameter then is, f there)."""
         theta = self.theta.copy()
         theta[self.place] += step
-        return theta[self.place], float(self.objective.value(theta))
+        moved = theta[self.place]
+        return moved, value_of(self.objective, theta)
 
     def difference(self, step):
         """D(h), the larger of the two |f|, and h²f″."""

@@ -147,7 +147,7 @@ def _passes(network, X, Y, loss, factor):
     Z, A = backprop.forward(network.layers, X)
     layers = []
     for layer, z, before, a in zip(network.layers, Z, A[:-1], A[1:], strict=True):
-        slope = None if isinstance(layer.activation, RowFunction) else layer.activation.slope(z, a)
+        slope = None if isinstance(layer.activation, RowFunction) else _slope(layer.activation, z, a)
         layers.append(_Second(before, layer.W, slope))
     _start(layers[-1], network.layers[-1].activation, loss, Z[-1], A[-1], Y, factor)
     for index in reversed(range(len(layers) - 1)):
@@ -160,6 +160,11 @@ def _passes(network, X, Y, loss, factor):
     return layers
 
 
+def _slope(activation, z, a):
+    """g'(z), to the last digit also where g(z) is rounded to its limit."""
+    return activation.slope(z, a) if activation.exact_slope is None else activation.exact_slope(z)
+
+
 def _start(output, activation, loss, Z, A, Y, factor):
     """δ and P at the output."""
     if isinstance(activation, RowFunction):
@@ -167,7 +172,7 @@ def _start(output, activation, loss, Z, A, Y, factor):
     else:
         J = _diagonal(output.slope)
     if loss.output_activation is not None:
-        output.delta, output.P = factor * (A - Y), factor * J
+        output.delta, output.P = loss.delta(Z, Y, factor), factor * J
         return
     upstream = factor * loss.pointwise.slope(A, Y)
     output.delta = activation.vjp(upstream, Z, A)

@@ -41,6 +41,7 @@ class Loss:
 
     output_activation = None  # the output activation with which the loss is taken from logits
     least = 0.0  # below this mean, the plain sum has lost digits
+    sharp = 0.0  # below this mean, prediction − target has, and `delta` is asked in its place
 
     def __init__(self, name, pointwise, *, averages_outputs=True):
         self.name, self.pointwise = name, pointwise
@@ -159,6 +160,8 @@ class CrossEntropy(Loss):
     the one with respect to z. Probabilities outside [0, 1] raise ValueError.
     """
 
+    sharp = 1e-6  # no prediction is further from its target than about that
+
     def __init__(self, name, pointwise, output_activation, *, averages_outputs):
         super().__init__(name, pointwise, averages_outputs=averages_outputs)
         self.output_activation = output_activation
@@ -177,7 +180,11 @@ class CrossEntropy(Loss):
         """∂loss/∂z = (output_activation(z) − target) · scale / N, in the shape of z."""
         z, target = self._logit_pair(z, target)
         with np.errstate(all="ignore"):
-            return like(z, self._slope_from_logits(z, target) * self.factor(*rows_of(z).shape))
+            return like(z, self.delta(z, target, self.factor(*rows_of(z).shape)))
+
+    def delta(self, Z, target, factor):
+        """∂L/∂Z to the last digit, also where the prediction is rounded to its target."""
+        return self._slope_from_logits(Z, target) * factor
 
     def _logit_pair(self, z, target):
         z = finite(z, "z")

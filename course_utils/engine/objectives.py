@@ -25,7 +25,7 @@ from collections.abc import Callable
 import numpy as np
 
 from .functions.kinds import plain
-from .validate import abbreviate, check_broadcast, check_int, finite, real, vector
+from .validate import abbreviate, check_broadcast, check_int, finite, pair, real, vector
 
 
 class Objective(ABC):
@@ -90,6 +90,57 @@ def check_objective(objective, *questions):
             f"EmpiricalRisk(network, X, y, loss); got {abbreviate(objective)}"
         )
     return objective
+
+
+_FLOAT = np.dtype(float)
+
+
+def value_of(objective, theta):
+    """f(θ) of anybody's objective, a float, inf and NaN included; TypeError where it is not a real number."""
+    return _as_float(objective.value(theta), "objective.value")
+
+
+def gradient_of(objective, theta):
+    """∇f(θ) of anybody's objective, an array (n,); TypeError and ValueError where it is not that."""
+    return _as_array(objective.gradient(theta), theta.shape, "objective.gradient")
+
+
+def value_and_gradient_of(objective, theta):
+    """f(θ) and ∇f(θ) of anybody's objective."""
+    name, answer = "objective.value_and_gradient", objective.value_and_gradient(theta)
+    if type(answer) is not tuple:
+        answer = pair(answer, f"what {name} returns", "(value, gradient)")
+    if len(answer) != 2:
+        raise ValueError(f"what {name} returns must be a pair (value, gradient); got {len(answer)} entries")
+    return _as_float(answer[0], name), _as_array(answer[1], theta.shape, name)
+
+
+def hessian_of(objective, theta):
+    """Hf(θ) of anybody's objective, an array (n, n)."""
+    return _as_array(objective.hessian(theta), 2 * theta.shape, "objective.hessian")
+
+
+def hessian_vector_product_of(objective, theta, direction):
+    """Hf(θ) v of anybody's objective, an array (n,)."""
+    name = "objective.hessian_vector_product"
+    return _as_array(objective.hessian_vector_product(theta, direction), theta.shape, name)
+
+
+def _as_float(answer, question):
+    return answer if type(answer) is float else float(_as_array(answer, (), question))
+
+
+def _as_array(answer, shape, question):
+    """What an objective answers, as a float64 array of that shape; what the course's own answer is that already."""
+    if type(answer) is np.ndarray and answer.dtype is _FLOAT and answer.shape == shape:
+        return answer
+    array = real(answer, f"what {question} returns")
+    if array.dtype.kind == "c":
+        raise TypeError(f"what {question} returns must be real; got complex numbers")
+    if array.shape != shape:
+        wanted = f"have shape {shape}" if shape else "be a number"
+        raise ValueError(f"what {question} returns must {wanted}; got shape {array.shape}")
+    return array
 
 
 # --- surfaces ---------------------------------------------------------------------------------------
@@ -248,15 +299,17 @@ class Plane(Objective):
         return np.array(heights).reshape(a.shape) if a.ndim else heights[0]
 
     def _value(self, point):
-        return self._objective.value(self.theta(point))
+        return value_of(self._objective, self.theta(point))
 
     def _value_and_gradient(self, point):
-        value, gradient = self._objective.value_and_gradient(self.theta(point))
+        value, gradient = value_and_gradient_of(self._objective, self.theta(point))
         return value, self._directions @ gradient
 
     def _hessian(self, point):
         theta = self.theta(point)
-        columns = [self._objective.hessian_vector_product(theta, along) for along in self._directions]
+        columns = [
+            hessian_vector_product_of(self._objective, theta, along) for along in self._directions.copy()
+        ]
         H = self._directions @ np.array(columns).T
         return (H + H.T) / 2
 

@@ -19,9 +19,9 @@ from typing import NamedTuple
 import numpy as np
 
 from .errors import Diverged, SingularHessian
-from .objectives import check_objective
+from .objectives import check_objective, hessian_of, value_and_gradient_of
 from .record import read_only
-from .validate import check_int, number, vector
+from .validate import check_int, function, number, vector
 
 # --- rules ------------------------------------------------------------------------------------------
 
@@ -206,6 +206,7 @@ def schedule(learning_rate):
     if not callable(learning_rate):
         rate = np.array(number(learning_rate, "learning_rate", above=0))
         return lambda step: rate
+    function(learning_rate, "learning_rate", of="the step", takes=1)
     return lambda step: number(learning_rate(step), f"learning_rate({step})", above=0)
 
 
@@ -223,7 +224,7 @@ def _iterates(objective, start, rule, rate, steps):
     with np.errstate(all="ignore"):
         last, gradient = _look(objective, 0, start, None)
     yield last
-    updates = descend(theta, lambda t: gradient, rule, rate, lambda: objective.hessian(last.theta))
+    updates = descend(theta, lambda t: gradient, rule, rate, lambda: hessian_of(objective, last.theta))
     for _ in range(steps):
         try:
             with np.errstate(all="ignore"):
@@ -240,7 +241,7 @@ def _look(objective, step, theta, last):
     theta.flags.writeable = False
     value, norm, gradient = math.nan, math.nan, None
     if math.isfinite(theta.dot(theta)):
-        value, gradient = objective.value_and_gradient(theta)
+        value, gradient = value_and_gradient_of(objective, theta)
         norm = math.sqrt(gradient.dot(gradient))
         if norm < SQUARED:
             norm = math.hypot(*gradient)

@@ -59,7 +59,9 @@ class EmpiricalRisk(Objective):
     def _value_and_gradient(self, theta):
         with self._turn:
             value, gradient = self._questions_at(theta)
-            value, gradient = self._with_penalty(value(), theta), gradient()
+            value = value()
+            gradient = gradient() if value >= self._loss.sharp else self._plain()[1]
+            value = self._with_penalty(value, theta)
             if self._penalty is not None:
                 self._penalty.add_gradient(gradient, theta)
         return value, gradient
@@ -79,8 +81,12 @@ class EmpiricalRisk(Objective):
             )
             return fast.value, lambda: fast.gradient().copy()
         self._asked = True
-        value, gradient = backprop.loss_and_gradient(self._network.layers, self._loss, self._X, self._Y)
+        value, gradient = self._plain()
         return lambda: value, lambda: gradient
+
+    def _plain(self):
+        """The loss and its gradient where the network now is, by the plain algorithm."""
+        return backprop.loss_and_gradient(self._network.layers, self._loss, self._X, self._Y)
 
     def _hessian(self, theta):
         with self._turn:

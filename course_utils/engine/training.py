@@ -81,11 +81,11 @@ class _Training:
         self.scheduled = callable(learning_rate)
         self.epochs, self.validation = check_int(epochs, "epochs", at_most=MOST_EPOCHS), validation
         if patience is not None:
-            check_int(patience, "patience")
+            patience = check_int(patience, "patience")
             if validation is None:
                 raise ValueError("patience needs validation=(X, y): it watches the validation loss")
         if callback is not None:
-            function(callback, "callback", of="(epoch, history)")
+            function(callback, "callback", of="(epoch, history)", takes=2)
         self.patience, self.callback = patience, callback
         self.history = History(self.epochs, validation is not None)
         self.overflow = None  # the Diverged of this training, in which other trainings may run: a callback's

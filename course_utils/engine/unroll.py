@@ -59,8 +59,8 @@ def check_biases(network, biases):
 
 
 def check_example(network, x, y):
-    """One example as arrays (d,) and (k,) of the widths that the network has."""
-    return vector(x, "x", network.sizes[0]), vector(y, "y", network.sizes[-1])
+    """One example as arrays (d,) and (k,) of its own, of the widths that the network has."""
+    return vector(x, "x", network.sizes[0]).copy(), vector(y, "y", network.sizes[-1]).copy()
 
 
 def unroll(network, x, y, loss, biases="fixed"):

@@ -5,6 +5,7 @@ kind of thing) or ValueError (the right kind, a wrong value) naming the argument
 was expected.
 """
 
+import inspect
 import itertools
 import os
 from decimal import Decimal
@@ -20,6 +21,16 @@ MISSING = (
     "NaTType",
     "MaskedConstant",
 )  # Python's, pandas' and NumPy's words for no value
+
+
+def is_real(value):
+    """Whether value is a real number of any type; True and False are none, nor are NumPy's spans of time."""
+    return isinstance(value, (Real, Decimal)) and not isinstance(value, (bool, np.timedelta64))
+
+
+def is_whole(value):
+    """Whether value is of a type of whole numbers."""
+    return isinstance(value, Integral) and is_real(value)
 
 
 def abbreviate(value):
@@ -102,7 +113,7 @@ def _as_float(entry, name, value):
     """One number of any real type as a float."""
     if type(entry).__name__ in MISSING and value is not None:
         raise ValueError(f"{name} must have no missing values; one entry is {abbreviate(entry)}")
-    if isinstance(entry, bool) or not isinstance(entry, (Real, Decimal)):
+    if not is_real(entry):
         raise TypeError(f"{name} must be a number or an array of numbers; got {abbreviate(value)}")
     return _rounded(entry, name)
 
@@ -140,7 +151,7 @@ def number(value, name, *, above=None, at_least=None, below=None, at_most=None):
     if is_masked_array(value):
         refuse_missing(value, name)
     array = isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "iuf"
-    if isinstance(value, bool) or not (array or isinstance(value, (Real, Decimal))):
+    if not (array or is_real(value)):
         raise TypeError(f"{name} must be a number; got {abbreviate(value)}")
     with np.errstate(over="ignore"):
         value = _rounded(value, name)
@@ -160,7 +171,7 @@ def number(value, name, *, above=None, at_least=None, below=None, at_most=None):
 
 def check_int(value, name, at_least=1, at_most=None):
     """value as an int, at least `at_least` and at most `at_most`."""
-    if isinstance(value, bool) or not isinstance(value, (Integral, np.integer)):
+    if not is_whole(value):
         raise TypeError(f"{name} must be a whole number; got {abbreviate(value)}")
     if value < at_least:
         raise ValueError(f"{name} must be at least {at_least}; got {grouped(value)}")
@@ -176,11 +187,35 @@ def true_or_false(value, name):
     return bool(value)
 
 
-def function(value, name, *, of):
-    """value, if it can be called; `of` says in a message what it takes."""
+def function(value, name, *, of, takes=None):
+    """value, if it can be called, with so many arguments if `takes` says so; `of` says in a message what they are."""
     if not callable(value):
         raise TypeError(f"{name} must be a function of {of}; got {abbreviate(value)}")
+    if takes is not None:
+        try:
+            inspect.signature(value).bind(*[None] * takes)
+        except TypeError as error:
+            raise TypeError(
+                f"{name} must be a function of {of}; {abbreviate(value)} cannot be called so: {error}"
+            ) from None
+        except ValueError:  # some of those that are written in C do not tell what they take
+            pass
     return value
+
+
+def values_at(value, name, *places, of="x"):
+    """value(*places) as finite float64 numbers in the shape of the places; a single number counts for all of them.
+
+    The function gets copies, so that what it does to its arguments stays its own affair.
+    """
+    function(value, name, of=of, takes=len(places))
+    values = finite(value(*(place.copy() for place in places)), f"what {name} returns")
+    shape = places[0].shape
+    if values.shape not in ((), shape):
+        raise ValueError(
+            f"{name} must return one number for each of {shape} places; got shape {values.shape}"
+        )
+    return np.broadcast_to(values, shape).astype(float)
 
 
 def instance(value, name, kind, such_as=""):
@@ -207,7 +242,7 @@ def labels(y, name="y"):
     if array.dtype.kind not in "biufUSO" or array.size > MOST_NUMBERS:
         raise TypeError(f"{name} must be one or more labels in a row; got {abbreviate(y)}")
     if array.dtype.kind == "f":
-        finite(array, name)
+        return finite(array, name)  # float64: a sum of small floats would soon stand still
     if array.dtype.kind == "O":
         for entry in array.flat:
             if type(entry).__name__ in MISSING:
@@ -248,11 +283,19 @@ def path(value):
     """value, if it can name a file."""
     if not isinstance(value, (str, os.PathLike)):
         raise TypeError(f"path must be a string or a Path, the name of a file; got {abbreviate(value)}")
-    if not str(value) or len(str(value)) > MOST_CHARACTERS:
+    if not str(value) or len(str(value)) > MOST_CHARACTERS or not _names_a_file(str(value)):
         raise ValueError(
             f"path must be the name of a file, 1 to {MOST_CHARACTERS:,} characters; got {abbreviate(value)}"
         )
     return value
+
+
+def _names_a_file(text):
+    """Whether the system can take a string as a name: without the zero that ends one, and in characters alone."""
+    try:
+        return b"\0" not in os.fsencode(text)
+    except UnicodeEncodeError:  # half of a pair of UTF-16
+        return False
 
 
 def one_of(value, name, known):
@@ -271,8 +314,8 @@ def vector(value, name, length=None):
     return array
 
 
-def examples(X, width=None, name="X"):
-    """X as a finite float64 array of shape (N, d): rows are examples."""
+def examples(X, width=None, name="X", largest=None):
+    """X as a finite float64 array of shape (N, d): rows are examples; no number is larger than `largest`."""
     X = finite(X, name)
     if X.ndim != 2:
         hint = f"; one example is a row: {name}.reshape(1, -1)" if X.ndim == 1 else ""
@@ -283,6 +326,8 @@ def examples(X, width=None, name="X"):
         raise ValueError(
             f"{name} must have {width} columns, one per input of the network; got shape {X.shape}"
         )
+    if largest is not None and np.abs(X).max() > largest:
+        raise ValueError(f"{name} must lie between −{largest:g} and {largest:g}; got {np.abs(X).max():g}")
     return X
 
 
@@ -304,6 +349,6 @@ def generator(seed):
     """A NumPy random generator from a seed, or the generator itself."""
     if isinstance(seed, np.random.Generator):
         return seed
-    if isinstance(seed, bool) or not isinstance(seed, (Integral, np.integer)):
+    if not is_whole(seed):
         raise TypeError(f"seed must be a whole number or a np.random.Generator; got {abbreviate(seed)}")
     return np.random.default_rng(check_int(seed, "seed", at_least=0))

@@ -30,7 +30,7 @@ class Record:
     def __init__(self, states, predict, galaxies, population):
         if not isinstance(states, (list, tuple)) or len(states) < FEWEST:
             raise TypeError(f"states must be a list of {FEWEST} states or more; got {abbreviate(states)}")
-        function(predict, "predict", of="(X, state)")
+        function(predict, "predict", of="(X, state)", takes=2)
         instance(galaxies, "galaxies", Galaxies, "galaxies()")
         spread = np.geomspace(1, len(states), min(PICTURES, len(states)))
         self.updates = np.unique(np.rint(spread).astype(int)) - 1

@@ -122,7 +122,7 @@ class Text:
 
     def __post_init__(self):
         identifier(self.name)
-        function(self.check, "check", of="the text")
+        function(self.check, "check", of="the text", takes=1)
         for name in ("lines", "width", "longest"):
             object.__setattr__(self, name, check_int(getattr(self, name), name))
         object.__setattr__(self, "value", self.checked(self.value))
@@ -191,7 +191,7 @@ class Button:
 
     def __post_init__(self):
         identifier(self.name)
-        function(self.action, "action", of="the state")
+        function(self.action, "action", of="the state", takes=1)
 
     def spec(self):
         return {"kind": "button", "label": self.label or self.name}

@@ -44,9 +44,9 @@ class Drawing:
     background: Callable | None = None
 
     def __post_init__(self):
-        function(self.update, "update", of="the state")
+        function(self.update, "update", of="the state", takes=1)
         if self.background is not None:
-            function(self.background, "background", of="the state")
+            function(self.background, "background", of="the state", takes=1)
         instance(self.figure, "figure", Figure, "new_figure()[0]")
         for artist in (moving := as_list(self.moving, "moving")):
             instance(artist, "each of moving", Artist, "a line")
@@ -140,7 +140,7 @@ class Pixels:
     width: int = 600
 
     def __post_init__(self):
-        function(self.paint, "paint", of="the state")
+        function(self.paint, "paint", of="the state", takes=1)
         self.width = check_int(self.width, "width", at_most=MOST_PIXELS)
         extent = vector(self.extent, "extent", 4)
         if not (extent[0] < extent[1] and extent[2] < extent[3]):

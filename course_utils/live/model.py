@@ -63,14 +63,12 @@ class LiveFigureModel(OneOfAKind):
     def __init__(
         self, draw, controls=(), handles=(), *, describe, state=None, advance=None, follow=None, theme="light"
     ):
-        given = {
-            "draw": draw,
-            "describe": describe,
-            "advance": callable if advance is None else advance,
-            "follow": callable if follow is None else follow,
-        }
-        for name, action in given.items():
-            function(action, name, of="the state" if name != "draw" else "the look")
+        function(draw, "draw", of="the look", takes=1)
+        function(describe, "describe", of="the state", takes=1)
+        if advance is not None:
+            function(advance, "advance", of="the state", takes=1)
+        if follow is not None:
+            function(follow, "follow", of="the state before and the one after", takes=2)
         more = {} if state is None else mapping(state, "state", "{name: value}")
         for name in more:
             identifier(name, "state")

@@ -89,6 +89,6 @@ def _coordinate(model, handle, axis, position):
 
 
 def _position(position, top):
-    if check_int(position, "position", at_least=0) > top:
+    if (position := check_int(position, "position", at_least=0)) > top:
         raise ValueError(f"position must be at most {top}; got {position}")
     return position

@@ -62,8 +62,8 @@ class Sample:
     def __init__(self, settings):
         if settings.data == "own":
             own = np.array(settings.own)
-            self.train = read_only((own[:, :2], own[:, 2:]))
-            self.test = read_only((np.zeros((0, 2)), np.zeros((0, 1))))
+            nothing = np.zeros((0, 2)), np.zeros((0, 1))
+            self.train, self.test = read_only(((own[:, :2], own[:, 2:]), nothing))
             return
         points, y = _draw(settings)
         seen = round(settings.train * settings.points)

@@ -117,8 +117,8 @@ class Settings:
     def __post_init__(self):
         put = lambda name, value: object.__setattr__(self, name, value)  # noqa: E731
         one_of(self.data, "data", DATA)
-        put("noise", number(NOISE[self.data] if self.noise is None else self.noise, "noise", at_least=0.04))
-        number(self.noise, "noise", below=1.001)
+        noise = NOISE[self.data] if self.noise is None else self.noise
+        put("noise", number(noise, "noise", at_least=0.04, below=1.001))
         put("points", check_int(self.points, "points", at_least=-math.inf))
         if not 10 <= self.points <= 1000:
             raise ValueError(f"points must lie between 10 and 1000; got {grouped(self.points)}")
@@ -195,15 +195,16 @@ class Setup:
             raise ValueError(
                 f"a set-up can hold {MOST_CHANGES:,} changes, and this one would hold more: start anew"
             )
-        last = 0
+        last, changes = 0, []
         for change in self.changes:
             instance(change, "each of changes", Change, 'Change(50, "rate", 0.03)')
             if not last <= check_int(change.at, "the update of a change", at_least=0) <= self.updates:
                 raise ValueError(
                     f"changes must stand in order and not after the last update; got one at {change.at}"
                 )
-            last = change.at
-            checked_change(self.settings, change.name, change.value)
+            last = int(change.at)
+            changes.append(Change(last, change.name, checked_change(self.settings, *change[1:])))
+        object.__setattr__(self, "changes", tuple(changes))
 
 
 def checked_change(settings, name, value):
@@ -214,9 +215,9 @@ def checked_change(settings, name, value):
         raise ValueError(
             f"there is no {abbreviate(name)} to change in a network {'-'.join(map(str, settings.sizes))}"
         )
-    if abs(number(value, name)) > 1e6:
+    if abs(value := number(value, name)) > 1e6:
         raise ValueError(f"{name} must lie between −1000000 and 1000000; got {value:g}")
-    return float(value)
+    return value
 
 
 def checked_learning(name, value):
@@ -224,9 +225,9 @@ def checked_learning(name, value):
     if name in ("batch", "optimizer"):
         return one_of(value, name, BATCHES if name == "batch" else OPTIMIZERS)
     low, high = {"rate": (0.0001, 10), "l2": (0, 1), "l1": (0, 1)}[name]
-    if not low <= number(value, name) <= high:
+    if not low <= (value := number(value, name)) <= high:
         raise ValueError(f"{name} must lie between {low:g} and {high:g}; got {value:g}")
-    return float(value)
+    return value
 
 
 def checked_layers(layers):
@@ -270,10 +271,11 @@ def _own_point(point):
     x1, x2, label = entries
     if number(label, "the class of a point") not in (0, 1):
         raise ValueError(f"the class of a point must be 0 or 1; got {abbreviate(label)}")
-    for value in (x1, x2):
-        if abs(number(value, "a coordinate of own")) > EDGE:
+    place = [number(value, "a coordinate of own") for value in (x1, x2)]
+    for value in place:
+        if abs(value) > EDGE:
             raise ValueError(f"your own points must lie between −{EDGE} and {EDGE}; got {value:g}")
-    return round(float(x1), 3), round(float(x2), 3), int(label)
+    return *(round(value, 3) for value in place), int(label)
 
 
 def _inputs(inputs):

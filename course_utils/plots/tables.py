@@ -78,7 +78,7 @@ def show_numbers(trace, printed, update=1):
     """
     instance(trace, "trace", Trace, "walkthrough(…)")
     mapping(printed, "printed", "{name: the slide's number as a string, or None}")
-    check_int(update, "update", at_most=max(trace.updates, 1))
+    update = check_int(update, "update", at_most=max(trace.updates, 1))
     row = dict(zip(trace.names, trace.numbers([update])[0], strict=True))
     formulas = {formula.result: formula.text for step in trace.steps for formula in step.formulas()}
     for name, slide in printed.items():

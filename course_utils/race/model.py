@@ -12,7 +12,8 @@ from functools import lru_cache
 import numpy as np
 
 from ..engine import Diverged, SingularHessian, adam, gradient_descent, momentum, newton
-from ..engine.optimizers import Iterate, read_only
+from ..engine.optimizers import Iterate
+from ..engine.record import read_only
 from ..live.progress import Progress
 from .surfaces import surface_named
 

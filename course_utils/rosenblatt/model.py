@@ -27,8 +27,8 @@ def random_wiring(seed=0, units=UNITS, photocells=400):
 
     At most 10,000 units and 20 to 10,000 photocells. Raises TypeError or ValueError for others.
     """
-    check_int(units, "units", at_most=MOST_UNITS)
-    check_int(photocells, "photocells", at_least=WIRES, at_most=MOST_PHOTOCELLS)
+    units = check_int(units, "units", at_most=MOST_UNITS)
+    photocells = check_int(photocells, "photocells", at_least=WIRES, at_most=MOST_PHOTOCELLS)
     rng = generator(seed)
     wires = rng.random((units, photocells)).argsort(axis=1)[:, :WIRES]  # different ones for each unit
     wiring = np.zeros((units, photocells))

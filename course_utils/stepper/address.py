@@ -5,9 +5,8 @@ as w5 or i1, is shown by the first step that uses it. `front/address.js` reads a
 """
 
 import re
-from numbers import Integral
 
-from ..engine.validate import abbreviate
+from ..engine.validate import abbreviate, is_whole
 
 _written = str.maketrans(
     {"∂": "d", "⁺": "+", "λ": "learningrate"} | dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
@@ -25,7 +24,7 @@ def step_at(address, data):
     Raises TypeError for what is neither a string nor a number, ValueError for a step that there is not.
     """
     count = len(data["steps"])
-    if isinstance(address, Integral) and not isinstance(address, bool):
+    if is_whole(address):
         address = f"{address:d}" if abs(address) <= 10**9 else abbreviate(address)
     if not isinstance(address, str):
         raise TypeError(

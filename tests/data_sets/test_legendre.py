@@ -108,3 +108,9 @@ def test_the_same_seed_gives_the_same_data_in_range():
 def test_bad_arguments_are_named(wrong, error, words):
     with pytest.raises(error, match=words):
         wrong()
+
+
+def test_a_curve_that_overflows_is_no_warning_and_no_number_is_refused():
+    assert legendre_curve([1.7e308])(0.5) == 1.7e308 and not np.isfinite(legendre_curve([1e308] * 4)(0.5))
+    with pytest.raises(TypeError, match="x must be a number or an array of numbers; got 'a'"):
+        legendre_curve(W)("a")

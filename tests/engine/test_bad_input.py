@@ -35,6 +35,7 @@ from course_utils.engine import (
     unroll,
     walkthrough,
 )
+from course_utils.engine.validate import path
 
 
 def short_trace():
@@ -389,6 +390,31 @@ BAD = {
         lambda: short_trace().text(4),
         ValueError,
         ["update", "at most 3"],
+    ),
+    "a span of time for a number": (
+        lambda: gradient_descent(rosenbrock, [0, 0], learning_rate=np.timedelta64(3, "s"), steps=1),
+        TypeError,
+        ["learning_rate", "must be a number", "timedelta64"],
+    ),
+    "a span of time for a whole number": (
+        lambda: gradient_descent(rosenbrock, [0, 0], learning_rate=0.1, steps=np.timedelta64(3, "s")),
+        TypeError,
+        ["steps", "must be a whole number", "timedelta64"],
+    ),
+    "a span of time for a seed": (
+        lambda: Network.random([2, 1], seed=np.timedelta64(3, "s")),
+        TypeError,
+        ["seed", "whole number", "timedelta64"],
+    ),
+    "a file's name with its end inside": (
+        lambda: path("a\0b.html"),
+        ValueError,
+        ["path", "name of a file", r"'a\x00b.html'"],
+    ),
+    "a file's name that is half a character": (
+        lambda: path("\ud800.html"),
+        ValueError,
+        ["path", "name of a file"],
     ),
     "update 0 in words": (lambda: short_trace().text(0), ValueError, ["update", "at least 1"]),
     "rows of another update": (lambda: short_trace().rows([5]), ValueError, ["update", "at most 3"]),

@@ -135,6 +135,27 @@ def test_softmax_is_a_probability_at_any_size():
             softmax.softmax(bad)
 
 
+@pytest.mark.parametrize("z", [1.0, 20.0, 37.0, 50.0, 300.0, 700.0])
+def test_derivatives_of_softmax_keep_their_digits_where_it_is_saturated(z):
+    """Of two classes the first is σ(z): its slope σ(1 − σ) is 1.9e-22 at 50, and not 0, though σ is rounded to 1."""
+    with localcontext(prec=700):
+        a = 1 / (1 + (-Decimal(z)).exp())
+        slope, bend = a * (1 - a), a * (1 - a) * (1 - 2 * a)
+    signs = np.array([[1.0, -1.0], [-1.0, 1.0]])
+    row = [z, 0.0]
+    np.testing.assert_allclose(softmax.softmax.derivative(row), float(slope) * signs, rtol=9e-16)
+    curvature = softmax.softmax.second_derivative(row)
+    np.testing.assert_allclose(curvature, float(bend) * np.array([signs, -signs]), rtol=2e-15)
+
+
+def test_derivatives_of_softmax_have_a_size_that_a_machine_can_hold():
+    with pytest.raises(ValueError, match=r"the argument of softmax must give at most 100,000,000 numbers"):
+        softmax.softmax.derivative(np.zeros(20_000))
+    with pytest.raises(ValueError, match=r"\(2, 500\) gives 250,000,000"):
+        softmax.softmax.second_derivative(np.zeros((2, 500)))
+    assert softmax.softmax.derivative(np.zeros((2, 500))).shape == (2, 500, 500)
+
+
 def test_softmax_cross_entropy_is_what_it_says():
     z, t = np.array([[1.0, -2.0, 0.5], [0.0, 3.0, 0.0]]), np.array([[1.0, 0, 0], [0.2, 0.3, 0.5]])
     expected = -(t * np.log(softmax.softmax(z))).sum()

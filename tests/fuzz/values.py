@@ -52,6 +52,12 @@ def _masked(*mask):
     return np.ma.masked_array([1.0, 2.0], mask=mask)
 
 
+def _inside_itself():
+    entries = [1.0]
+    entries.append(entries)
+    return entries
+
+
 # Each is made anew for every call.
 STRANGE = {
     "None": lambda: None,
@@ -128,6 +134,19 @@ STRANGE = {
     "NA in objects": lambda: np.array([1.0, NAType()], dtype=object),
     "NA in a column": lambda: Column(1.0, NAType()),
     "a column": lambda: Column(1.0, 2.0),
+    "inside itself": _inside_itself,
+    "a span of time": lambda: np.timedelta64(3, "s"),
+    "a function of nothing": lambda: lambda: None,
+    "a cube": lambda: lambda *a, **k: np.ones((3, 3, 3)),
+    "no end of a string": lambda: "a\0b",
+    "half a pair": lambda: "\ud800",
+    "1e200 in rows": lambda: np.array([[1e200, -1e200], [1e200, 1e150], [0.0, 0.0], [1.0, 2.0]]),
+    "1e308 in a row": lambda: np.array([1e308, -1e308, 1e308, 0.0]),
+    "Ellipsis": lambda: ...,
+    "a large Fraction": lambda: Fraction(10**9, 7),
+    "0-d large": lambda: np.array(1e9),
+    "0-d object": lambda: np.array(None),
+    "rows without columns": lambda: np.empty((3, 0)),
 }
 FLAGS = ("True", "False", "np.True_")
 
@@ -146,14 +165,15 @@ def same(value):
     if isinstance(value, bool):
         return {}
     if isinstance(value, int):
-        return {"int64": np.int64(value)}
+        return {"int64": np.int64(value)} | ({"uint8": np.uint8(value)} if 0 <= value < 256 else {})
     if isinstance(value, float):
         return {
             "float64": np.float64(value),
             "0-d array": np.array(value),
             "Fraction": Fraction(value),
             "Decimal": Decimal(value),
-        }
+            "longdouble": np.longdouble(value),
+        } | _smaller(np.float64(value))
     if isinstance(value, np.ndarray) and value.dtype == float:
         return {
             "list": value.tolist(),
@@ -162,8 +182,22 @@ def same(value):
             "read-only": np.broadcast_to(value, value.shape),
             "nothing masked": np.ma.masked_array(value),
             "fractions": _fractions(value),
-        }
+            "backwards": value[::-1].copy()[::-1],
+            "other bytes": value.astype(value.dtype.newbyteorder()),
+            "a subclass": value.view(Subclass),
+            "longdouble": value.astype(np.longdouble),
+        } | _smaller(value)
     return {}
+
+
+class Subclass(np.ndarray):
+    """An array of a student's own kind."""
+
+
+def _smaller(value):
+    """The same numbers as the smaller floats that hold them exactly."""
+    small = {kind.__name__: value.astype(kind) for kind in (np.float32, np.float16)}
+    return {name: array for name, array in small.items() if np.array_equal(array, value)}
 
 
 def _fractions(array):

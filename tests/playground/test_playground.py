@@ -787,3 +787,15 @@ def test_a_small_weight_can_be_typed_as_it_is_shown():
 def test_more_updates_than_there_are_is_refused():
     with pytest.raises(ValueError, match="updates must be at most 90 here; got 100"):
         play("data=blobs layers=none points=10 updates=99910", 100)
+
+
+@pytest.mark.parametrize("data", ["circles", "plane", "own"])
+def test_the_points_that_trainings_share_cannot_be_written_to(data):
+    """Two trainings with the same set-up learn from the same arrays: who changes one would change the other."""
+    trainer = play(f"data={data} layers=1 points=20").trainer
+    held = [
+        *trainer.sample.train,
+        *trainer.sample.test,
+        *([] if data == "own" else [trainer.true_risk.points]),
+    ]
+    assert [array.flags.writeable for array in held] == [False] * len(held)

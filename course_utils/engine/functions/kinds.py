@@ -24,7 +24,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..validate import check_broadcast, real
+from ..validate import MOST_NUMBERS, check_broadcast, real
 
 
 def plain(result):
@@ -204,20 +204,24 @@ class RowFunction(_Row):
     origin: tuple = ()
 
     def __call__(self, z):
-        return self._at(z, lambda a: a)
+        return self._at(z, lambda a: a, 0)
 
     def derivative(self, z):
         """∂aᵢ/∂zⱼ, of shape (…, k, k)."""
-        return self._at(z, self.jacobian)
+        return self._at(z, self.jacobian, 1)
 
     def second_derivative(self, z):
         """∂²aᵢ/∂zⱼ∂zₖ, of shape (…, k, k, k)."""
-        return self._at(z, self.curvature)
+        return self._at(z, self.curvature, 2)
 
-    def _at(self, z, rule):
+    def _at(self, z, rule, more):
         z = real(z, f"the argument of {self.name}")
         if z.ndim == 0 or z.shape[-1] == 0:
             raise ValueError(f"{self.name} needs a row of at least one number; got shape {z.shape}")
+        if (count := z.size * z.shape[-1] ** more) > MOST_NUMBERS:
+            raise ValueError(
+                f"the argument of {self.name} must give at most {MOST_NUMBERS:,} numbers; {z.shape} gives {count:,}"
+            )
         with np.errstate(all="ignore"):
             return rule(self.value(z))
 

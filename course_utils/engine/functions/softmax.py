@@ -19,13 +19,19 @@ def _softmax(z):
     return powers / _row_sums(powers)
 
 
+def _centred(a):
+    """δᵢⱼ − aⱼ, whose diagonal is the sum of the other shares: 1 − aᵢ would lose its digits where aᵢ is nearly 1."""
+    alike = np.eye(a.shape[-1], dtype=bool)
+    return np.where(alike, (a @ ~alike)[..., None], -a[..., None, :])
+
+
 def _softmax_jacobian(a):
-    return a[..., :, None] * (np.eye(a.shape[-1]) - a[..., None, :])
+    return a[..., :, None] * _centred(a)
 
 
 def _softmax_curvature(a):
     """aᵢ [(δᵢⱼ − aⱼ)(δᵢₖ − aₖ) − ∂aⱼ/∂zₖ]."""
-    centred = np.eye(a.shape[-1]) - a[..., None, :]
+    centred = _centred(a)
     products = centred[..., :, :, None] * centred[..., :, None, :]
     return a[..., :, None, None] * (products - _softmax_jacobian(a)[..., None, :, :])
 

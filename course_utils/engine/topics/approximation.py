@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..network import Network
-from ..validate import check_int, finite, function, instance, number
+from ..validate import check_int, instance, number, values_at
 
 STEEP = 16  # times the number of bumps: then a sigmoid rises within a fraction of a bump
 CUT = 1.5  # of two steps of height 1: above it only where both are up
@@ -30,17 +30,6 @@ class Errors(NamedTuple):
     at: tuple
 
 
-def values_of(target, *places, name="target"):
-    """target(*places) as finite numbers in the shape of the places; TypeError and ValueError say what it is not."""
-    function(target, name, of="x" if len(places) == 1 else "x and y")
-    values = finite(target(*places), f"what {name} returns")
-    if values.shape not in ((), places[0].shape):
-        raise ValueError(
-            f"{name} must return one number for each of {places[0].shape} places; got shape {values.shape}"
-        )
-    return np.broadcast_to(values, places[0].shape).astype(float)
-
-
 def errors(network, target):
     """The `Errors` of a network with one or two inputs and one output, on [0, 1] or on the unit square.
 
@@ -52,7 +41,7 @@ def errors(network, target):
     if inputs not in PLACES or outputs != 1:
         raise ValueError(f"network must have one or two inputs and one output; got {inputs} and {outputs}")
     X = unit_grid(inputs)
-    error = np.abs(network(X)[:, 0] - values_of(target, *X.T))
+    error = np.abs(network(X)[:, 0] - values_at(target, "target", *X.T, of="x" if inputs == 1 else "x and y"))
     worst = int(np.argmax(error))
     return Errors(float(error[worst]), float(error.mean()), tuple(float(x) for x in X[worst]))
 
@@ -74,7 +63,7 @@ def sigmoid_bumps(target, bumps, steepness=None):
     count = check_int(bumps, "bumps", at_most=MOST)
     steep = STEEP * count if steepness is None else number(steepness, "steepness", above=0, at_most=FAR)
     edges = np.linspace(0, 1, count + 1)
-    heights = values_of(target, (edges[:-1] + edges[1:]) / 2)
+    heights = values_at(target, "target", (edges[:-1] + edges[1:]) / 2)
     edges[[0, -1]] = -1, 2
     places = np.column_stack([edges[:-1], edges[1:]]).ravel()  # left, right, left, right, …
     signs = np.tile([1, -1], count)
@@ -89,7 +78,7 @@ def relu_pieces(target, pieces):
     """
     count = check_int(pieces, "pieces", at_most=MOST)
     knots = np.linspace(0, 1, count + 1)
-    values = values_of(target, knots)
+    values = values_at(target, "target", knots)
     bends = np.diff(np.diff(values) * count, prepend=0)  # by how much the slope changes at each knot
     return Network.from_parameters(
         [(np.ones((count, 1)), -knots[:-1]), ([bends], [values[0]])], hidden="relu"
@@ -122,7 +111,7 @@ def towers(target, across, steepness=None):
     steep = STEEP * count if steepness is None else number(steepness, "steepness", above=0, at_most=FAR)
     edges = np.arange(count) / count
     x, y = np.meshgrid(edges + 0.5 / count, edges + 0.5 / count, indexing="ij")
-    heights = values_of(target, x.ravel(), y.ravel()).reshape(count, count)
+    heights = values_at(target, "target", x.ravel(), y.ravel(), of="x and y").reshape(count, count)
     rises = np.diff(np.diff(heights, axis=0, prepend=0), axis=1, prepend=0)
     edges[0] = -1
     first = steep * np.repeat(np.eye(2), count, axis=0), -steep * np.tile(edges, 2)

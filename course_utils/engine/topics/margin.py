@@ -10,6 +10,7 @@ examples come (A. Novikoff, On convergence proofs for perceptrons, 1962).
 import numpy as np
 
 from ..validate import examples, finite
+from .perceptron import LARGEST
 
 CLOSE = 1e-6  # the search ends when the margin is the largest one to so many digits
 SWEEPS = 5_000
@@ -18,7 +19,8 @@ SWEEPS = 5_000
 def largest_margin(X, y):
     """(w, γ): the unit separator (d + 1,) of X (N, d) and labels y (N,) with the largest margin, bias last.
 
-    γ is not positive where the search found no separator. Raises ValueError for wrong shapes and labels.
+    γ is right to about six digits, and not positive where the search found no separator: there is none, or its margin
+    is far below a thousandth of the longest example. Raises ValueError for wrong shapes and labels, and beyond ±1e140.
     """
     signed = _signed(X, y)
     w = _least_weights(signed)
@@ -27,9 +29,9 @@ def largest_margin(X, y):
 
 
 def novikoff_bound(X, y):
-    """(R/γ)², a number of mistakes that a perceptron cannot exceed on X (N, d) and y (N,); inf where nothing separates.
+    """(R/γ)², a number of mistakes that a perceptron cannot exceed on X (N, d) and y (N,).
 
-    Raises ValueError for wrong shapes and labels.
+    It is inf where `largest_margin` finds no separator. Raises ValueError for wrong shapes and labels.
     """
     signed = _signed(X, y)
     _, margin = largest_margin(X, y)
@@ -60,7 +62,7 @@ def _least_weights(signed):
 
 def _signed(X, y):
     """Each (x, 1), turned round for label 0: a separator has a positive product with every row."""
-    X, y = examples(X), finite(y, "y")
+    X, y = examples(X, largest=LARGEST), finite(y, "y")
     if y.shape != (len(X),) or not np.isin(y, (0, 1)).all():
         raise ValueError(
             f"y must hold one label 0 or 1 for each of the {len(X)} examples; got shape {y.shape}"

@@ -19,6 +19,7 @@ from ..record import Record
 from ..validate import check_int, examples, finite
 
 MOST_PASSES = 1_000_000  # where no line separates, all of them are made
+LARGEST = 1e140  # of an input: the product of two, and any sum of such, is a number
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,9 @@ class Perceptron:
         """Learn X (N, d) with labels y (N,), from zero, until a pass is clean or `passes` are done.
 
         Returns the perceptron itself. After an interrupt it knows what the complete passes have taught.
-        Raises ValueError for labels outside {0, 1} and wrong shapes.
+        Raises ValueError for labels outside {0, 1}, wrong shapes and numbers beyond ±1e140.
         """
-        X = examples(X)
+        X = examples(X, largest=LARGEST)
         y = _labels(y, len(X))
         passes = check_int(passes, "passes", at_most=MOST_PASSES)
         pairs = list(zip(np.column_stack([X, np.ones(len(X))]), y.tolist(), strict=True))
@@ -88,7 +89,7 @@ class Perceptron:
         """The predictions for X (N, d): an array (N,) of 0 and 1. ValueError before `fit`."""
         if self._weights is None:
             raise ValueError("the perceptron has learned nothing yet; call fit(X, y) first")
-        X = examples(X, self._weights.size - 1)
+        X = examples(X, self._weights.size - 1, largest=LARGEST)
         return (X @ self._weights[:-1] + self._weights[-1] > 0).astype(int)
 
     def __repr__(self):

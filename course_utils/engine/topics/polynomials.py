@@ -6,8 +6,7 @@ neurons it has. So what the best polynomial misses, every such network misses.
 
 import numpy as np
 
-from ..validate import check_int
-from .approximation import values_of
+from ..validate import check_int, values_at
 
 GRID = 801
 ROUNDS = 400
@@ -23,7 +22,7 @@ def best_polynomial(target, degree):
     """
     degree = check_int(degree, "degree", at_least=0, at_most=20)
     x = (1 - np.cos(np.linspace(0, np.pi, GRID))) / 2  # denser at the ends, where such errors are large
-    y = values_of(target, x)
+    y = values_at(target, "target", x)
     powers = np.polynomial.chebyshev.chebvander(2 * x - 1, degree)
     weight = np.full(GRID, 1 / GRID)
     best, sup = None, np.inf

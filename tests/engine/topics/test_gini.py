@@ -1,6 +1,7 @@
 """Gini impurity and the best cut, against sums done by hand, pairs counted one by one, and scikit-learn's tree."""
 
-from itertools import product
+from fractions import Fraction
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -88,3 +89,71 @@ BAD = [
 def test_what_cannot_be_cut_is_refused_in_words(call, words):
     with pytest.raises((ValueError, TypeError), match=words):
         call()
+
+
+# --- exactly ------------------------------------------------------------------------------------------
+
+
+def exact_gini(labels):
+    return 1 - sum(Fraction(labels.count(k), len(labels)) ** 2 for k in set(labels))
+
+
+def exact_split(x, y, threshold):
+    left = [label for place, label in zip(x, y, strict=True) if place <= threshold]
+    right = [label for place, label in zip(x, y, strict=True) if place > threshold]
+    return sum(Fraction(len(part), len(y)) * exact_gini(part) for part in (left, right) if part)
+
+
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 3)), min_size=1, max_size=30))
+def test_impurities_are_the_nearest_floats_to_the_true_fractions(points):
+    x, y = (list(row) for row in zip(*points, strict=True))
+    assert gini(y) == float(exact_gini(y))
+    assert split_gini(x, y, 2.5) == float(exact_split(x, y, 2.5))
+
+
+def test_what_is_nearly_pure_keeps_its_digits():
+    # One of a million: 1 − (1 − ε)² − ε² = 2ε − 2ε² with ε = 10⁻⁶.
+    assert gini(np.arange(10**6) == 0) == float(Fraction(2, 10**6) - Fraction(2, 10**12))
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 2)), min_size=2, max_size=14))
+def test_of_equally_good_cuts_the_first_one_wins(points):
+    """Two that are equally good may differ in the last digit where each is summed in its own order."""
+    x, y = (list(row) for row in zip(*points, strict=True))
+    places = sorted(set(x))
+    if len(places) < 2:
+        return
+    cuts = [
+        (Fraction(one + other, 2), exact_split(x, y, (one + other) / 2)) for one, other in pairwise(places)
+    ]
+    first, impurity = min(cuts, key=lambda cut: (cut[1], cut[0]))
+    assert best_split(np.array(x)[:, None], y) == (0, float(first), float(impurity))
+
+
+EDGES = [(1.6e308, 1.7e308), (-1.7e308, 1.7e308), (0.0, 5e-324), (1 + 2**-52, 1 + 2**-51), (-1e-320, 3e-320)]
+
+
+@pytest.mark.parametrize(("low", "high"), EDGES)
+def test_a_candidate_parts_its_neighbours_at_the_edges_of_float64_too(low, high):
+    """1 + 2⁻⁵¹ is half-way between 1 + 2⁻⁵² and itself when rounded: a cut there would leave nothing on the right."""
+    (threshold,) = candidates([high, low])
+    assert low <= threshold < high
+    middle = (Fraction(low) + Fraction(high)) / 2
+    assert threshold == float(middle) or float(middle) == high
+    assert split_gini([low, high], [0, 1], threshold) == 0 == best_split([[low], [high]], [0, 1])[2]
+
+
+def test_labels_in_small_floats_are_counted_like_any_others():
+    """A sum of half-precision ones stands still at 2,048."""
+    x, y = np.arange(6000.0), (np.arange(6000) % 3 > 0).astype(float)
+    table = two_cut_table(x, y, [2999.5, 4499.5])
+    small = two_cut_table(x.astype(np.float32), y.astype(np.float16), np.float32([2999.5, 4499.5]))
+    # In each part a third is 0: every group is as mixed as the whole, 2 · ⅓ · ⅔.
+    assert small.tolist() == table.tolist() and table == pytest.approx(np.full((2, 2), 4 / 9), rel=1e-12)
+
+
+def test_a_table_of_cuts_has_an_upper_end():
+    """20,000 thresholds are 400 million entries, and minutes."""
+    with pytest.raises(ValueError, match="grid must hold at most 2,000 thresholds; got 20,000"):
+        two_cut_table([0.0, 1.0], [0, 1], np.linspace(0, 1, 20_000))
+    assert two_cut_table([0.0, 1.0], [0, 1], np.linspace(0, 1, 2000)).shape == (2000, 2000)

@@ -56,3 +56,9 @@ def test_no_direction_has_a_larger_margin_and_no_perceptron_makes_more_mistakes(
 def test_wrong_shapes_and_labels_are_refused(X, y):
     with pytest.raises(ValueError, match=r"y must|X must"):
         novikoff_bound(X, y)
+
+
+@pytest.mark.parametrize("search", [largest_margin, novikoff_bound])
+def test_examples_whose_squares_are_no_numbers_are_refused(search):
+    with pytest.raises(ValueError, match=r"X must lie between −1e\+140 and 1e\+140; got 1e\+200"):
+        search([[0.0, 0.0], [1e200, -1e200]], [0, 1])

@@ -49,3 +49,18 @@ def test_fitting_again_starts_from_zero():
     fresh = Perceptron().fit(INPUTS, [0, 1, 1, 1])
     np.testing.assert_array_equal(perceptron.weights, fresh.weights)
     assert len(perceptron.mistakes) == len(fresh.mistakes)
+
+
+@pytest.mark.parametrize("far", [1e141, 1e200, 1e308, -1.7e308])
+def test_inputs_whose_products_are_no_numbers_are_refused(far):
+    X = np.array([[far, -far], [far, far], [0.0, 1.0]])
+    with pytest.raises(ValueError, match=r"X must lie between −1e\+140 and 1e\+140"):
+        Perceptron().fit(X, [0, 1, 1])
+    with pytest.raises(ValueError, match=r"X must lie between −1e\+140 and 1e\+140"):
+        Perceptron().fit(INPUTS, [0, 1, 1, 1])(X)
+
+
+def test_inputs_as_large_as_allowed_are_learned():
+    X = np.array([[1e140], [-1e140]])
+    perceptron = Perceptron().fit(X, [1, 0])
+    assert perceptron.converged and perceptron(X).tolist() == [1, 0]
