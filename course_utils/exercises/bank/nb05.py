@@ -7,6 +7,7 @@ import numpy as np
 from ...engine import sigmoid, softplus, tanh
 from ..answers import Array, Function, Mistake
 from ..answers.built import exponents_in, names_in
+from ..answers.reading import join
 from ..answers.solves import Solves
 from ..ballot import Poll
 from ..exercise import Exercise
@@ -65,16 +66,28 @@ check("05.collapse", np.column_stack([W2 @ W1, W2 @ b1 + b2]))
 )
 
 # --- tanh z = 2σ(2z) − 1 -------------------------------------------------------------------------------
-OTHER_WAYS = {"tanh", "sinh", "cosh", "arctanh", "coth", "sech"}
+OTHER_WAYS = {"tanh", "sinh", "cosh", "tan", "coth", "sech"}
+
+
+def of_sigmoid(exponent, z):
+    """Whether σ(2z) or σ(−2z) needs e to this power in some form of it: 1/(1 + e^(−2z)), e^(−log(1 + e^(−2z))), …"""
+    forms = np.array([2 * z, -2 * z, 0 * z, -softplus(2 * z), -softplus(-2 * z)])
+    return np.shape(exponent) == z.shape and np.isclose(exponent, forms).any(axis=0).all()
 
 
 def not_from_sigmoid(function):
     """What to say to a tanh that is made of something else than the sigmoid, or nothing."""
-    if names_in(function) & OTHER_WAYS:
-        return "Right values, but they come from a hyperbolic function. Here tanh is to be made from the sigmoid alone."
     z = np.array([-0.7, 0.1, 1.3])
-    if not all(np.allclose(np.abs(exponent), np.abs(2 * z)) for exponent in exponents_in(function, z)):
-        return "Right values, and that is how tanh is defined. Here it is to be made from the sigmoid alone."
+    if others := sorted(names_in(function, z) & OTHER_WAYS):
+        return f"Right values, but {join(others)} made them. Here tanh is to be made from the sigmoid alone."
+    exponents = exponents_in(function, z)
+    if any(np.array_equal(exponent, sign * z) for exponent in exponents for sign in (1, -1)):
+        return (
+            "Right values, but made of e^z or e^(−z), as in the definition of tanh. Here it is to be made from the "
+            "sigmoid alone."
+        )
+    if not all(of_sigmoid(exponent, z) for exponent in exponents):
+        return "Right values, but e is raised to other powers than ±2z. Here tanh is to be made from the sigmoid alone."
     return ""
 
 
@@ -227,7 +240,8 @@ safe_softplus = Exercise(
             ),
         ),
     ),
-    remark="Nothing overflows, and what is small keeps its digits: log(1 + e^z) = max(0, z) + log(1 + e^(−|z|)).",
+    remark="No z gives infinity, and what is small keeps its digits. In one formula: log(1 + e^z) = max(0, z) + "
+    "log(1 + e^(−|z|)).",
     hints=(
         "Only e to a *large positive* power overflows. For z > 0 take e^z out of the bracket: 1 + e^z = e^z "
         "(1 + e^(−z)).",
