@@ -98,6 +98,14 @@ def measured_one_by_one(f, theta):
     return slopes
 
 
+def updated_in_a_copy(parameters, gradients, learning_rate):
+    """The notebook gives a list, which has a copy of its own."""
+    new = parameters.copy()
+    for place, gradient in enumerate(gradients):
+        new[place] = new[place] - learning_rate * gradient
+    return new
+
+
 RIGHT = {
     "00.practice": forms(3),
     "01.ceres": [*forms(4.6027), 4.60, 4.6],  # √21.1848
@@ -235,6 +243,7 @@ RIGHT = {
         lambda parameters, gradients, learning_rate: tuple(
             p + -learning_rate * g for p, g in zip(parameters, gradients, strict=True)
         ),
+        updated_in_a_copy,
     ],
     "12.measured_gradient": [measured_one_by_one, measured_by_complex_step],
     "12.parameters": [*forms(4810)],  # 65 · 64 + 65 · 10
@@ -468,6 +477,15 @@ WORDS = [  # what a plausible wrong answer is told
         lambda A_o, y: -np.mean(y * np.log(A_o + 1e-7) + (1 - y) * np.log(1 - A_o + 1e-7)),
         "right to five digits, not to seven",
     ),
+    # two mistakes that lead to the same number: both are said
+    ("06.pieces", 20, "M h²/2 ≤ ε gives 20"),  # √(4π² / (2 × 0.05)) = 19.87
+    ("06.pieces", 20, "one ReLU, not two"),
+    ("07.weighted", 14, "divide it by the sum of the weights"),  # 10 + 16/4
+    ("07.weighted", 14, "If you weighted by σ"),  # (10 × 1 + 16 × 2) / 3
+    ("08.parameters", 16, "2 × 4 × 2 × 1"),
+    ("08.parameters", 16, "8 + 8, the weights of the hidden layers alone"),
+    ("10.branches_sum", 9, "value of x·x"),
+    ("10.branches_sum", 9, "3 × 3 × 1"),
 ]
 
 

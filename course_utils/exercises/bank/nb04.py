@@ -193,6 +193,11 @@ LAYERS = (
         np.array([[0.2, -0.4]]),
     ),
 )
+rng = np.random.default_rng(4)
+MORE_LAYERS = tuple(
+    tuple(rng.normal(size=shape) for shape in ((m, d), (m,), (N, d)))
+    for N, m, d in ((5, 4, 3), (2, 1, 1), (6, 3, 7))
+)
 
 layer = Exercise(
     key="04.layer",
@@ -203,6 +208,7 @@ layer = Exercise(
         LAYERS,
         ("W", "b", "X"),
         ("A",),
+        further=MORE_LAYERS,
         mistakes=(
             Mistake(lambda W, b, X: X @ W.T + b, "That is z, before the activation function."),
             Mistake(

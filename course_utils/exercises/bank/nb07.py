@@ -79,7 +79,11 @@ weighted = Exercise(
                 14.8,
                 "The weights are the wrong way round: the measurement with the smaller σ should count more.",
             ),
-            Mistake(14, "You have weighted by 1/σ²; now divide by the sum of the weights, 1 + 1/4."),
+            Mistake(
+                14,
+                "Weighted by 1/σ², the sum is 14: divide it by the sum of the weights, 1 + 1/4. (If you weighted by σ, "
+                "it is the wrong way round: the measurement with the smaller σ should count more.)",
+            ),
         ),
     ),
     remark="Where errors differ, χ² is not MSE: here the better measurement counts four times as much as the other.",

@@ -496,7 +496,7 @@ update_step = step(
     update,
     ("parameters", "gradients", "learning_rate"),
     ("W_h", "b_h", "W_o", "b_o"),
-    ((parameters(3, 3), parameters(3, 3), 0.3), (parameters(2, 4), parameters(2, 4), 2.0)),
+    ((list(parameters(3, 3)), parameters(3, 3), 0.3), (list(parameters(2, 4)), parameters(2, 4), 2.0)),
     [
         (new(lambda p, g, rate: p + rate * g), "That is uphill: the step goes against the gradient."),
         (new(lambda p, g, rate: p - g), "The learning rate is missing."),
@@ -509,7 +509,7 @@ update_step = step(
             "This uses only the gradient's sign; its size counts too.",
         ),
     ],
-    (Probe(("W_h", "b_h", "W_o", "b_o"), (START, GRADIENTS, RATE), updated_by_engine()),),
+    (Probe(("W_h", "b_h", "W_o", "b_o"), (list(START), GRADIENTS, RATE), updated_by_engine()),),
     question="Write `update(parameters, gradients, learning_rate)`: a list of the new W_h, b_h, W_o, b_o after one "
     "step of gradient descent. Leave the old arrays as they are.",
     remark="W⁺ = W − λ ∂L/∂W, for every array, from the old values.",
@@ -557,6 +557,7 @@ measured = step(
         (wave, np.array([0.5, -1.0, 2.0])),
         (saddle, np.array([0.3, -0.7])),
         (saddle, np.array([1.2, 0.1, 0.4, 0.2])),
+        (wave, np.array([0.0, 0.4])),
     ),
     [
         *(
