@@ -15,7 +15,7 @@ import numpy as np
 from .array import TRANSPOSED
 from .function import DIGITS, Function, fitted, same
 from .mistakes import factor
-from .reading import Refused, Unreadable, blank, by_name, join, kind_of, show_apart, to_array
+from .reading import Refused, Unreadable, blank, by_name, join, kind_of, show, show_apart, some, to_array
 from .trial import call
 
 NEARLY = 1e-5  # of the largest entry: two numbers that look alike when they are written out
@@ -88,15 +88,17 @@ class Step(Function):
         count = len(self.returns)
         result = (result,) if count == 1 else by_name(result, self.returns)
         if not isinstance(result, (tuple, list, np.ndarray)) or len(result) != count:
-            raise Refused(f"It should return {count} arrays, {join(self.returns)}; got {kind_of(result)}.")
+            some = isinstance(result, (tuple, list))
+            got = f"{kind_of(result)} of {len(result)}" if some else kind_of(result)
+            raise Refused(f"It should return {count} arrays, {join(self.returns)}; got {got}.")
         arrays = []
         for name, value in zip(self.returns, result, strict=True):
             if blank(value):
-                raise Refused(f"{name} is still empty.")
+                raise Refused(f"{_sentence(name)} is still empty.")
             try:
                 arrays.append(to_array(value, text=False))
             except Unreadable as reason:
-                raise Refused(f"{name} is not what it should be. {reason}") from reason
+                raise Refused(f"{_sentence(name)} is not what it should be. {reason}") from reason
         return arrays
 
     def _compare_one(self, outcome, case):
@@ -114,10 +116,17 @@ class Step(Function):
         return ""
 
 
+def _sentence(name):
+    """The name of an array, as it is, or "The loss" at the beginning of a sentence."""
+    return name.replace("the ", "The ", 1) if name.startswith("the ") else name
+
+
 def _shape(value):
     if isinstance(value, (tuple, list)):
         return f"of shapes {', '.join(str(np.shape(part)) for part in value)}"
-    return str(np.shape(value)) if np.ndim(value) else ""
+    if callable(value):
+        return ""
+    return str(np.shape(value)) if np.ndim(value) else f"= {show(value)}"
 
 
 def _as_asked(value, right):
@@ -142,4 +151,5 @@ def _difference(name, array, right):
     place = tuple(int(index) for index in np.argwhere(wrong)[0])
     where = f"{name}[{', '.join(map(str, place))}]"
     came, wanted = show_apart(array[place], right[place])
-    return f"{wrong.sum()} of {wrong.size} entries of {name} are wrong; {where} is {came}, {wanted} is right."
+    count = some(wrong.sum(), wrong.size, f"entries of {name}", "wrong")
+    return f"{count}; {where} is {came}, {wanted} is right."

@@ -16,11 +16,15 @@ import numpy as np
 
 from .reading import NOT_ATTEMPTED, NOT_YET, Refused, blank, kind_of, show_all
 
-# NumPy's words, which name no names, where the factors of a product do not fit; and ours.
-NO_PRODUCT = re.compile(r"mismatch in its core dimension|shapes .* not aligned")
+# NumPy's words, which name no names, where the factors of a product do not fit; and ours. Likewise for an equation.
+NO_PRODUCT = re.compile(r"^matmul: .*mismatch in its core dimension|shapes .* not aligned")
+NO_EQUATION = re.compile(r"^solve\d?: .*mismatch in its core dimension")
 MATRICES = (
     "multiplies matrices whose shapes do not fit. (n, k) @ (k, m) needs the same k on both sides: look for a `.T` "
     "that is missing, or one too many"
+)
+EQUATION = (
+    "solves a system of equations whose sizes do not fit: `np.linalg.solve` takes a matrix (n, n), then (n,)"
 )
 
 
@@ -50,18 +54,30 @@ def call(function, names, case, where=None):
     """What the function returns for copies of the arguments in `case`; `where` says which, for a reason in words."""
     arguments = copy.deepcopy(case)
     try:
-        with _quietly():
+        with quietly():
             result = function(*arguments)
-    except NotImplementedError:
-        raise
-    except (Exception, SystemExit) as error:
-        raise Refused(f"{where or at(names, case)} it {_raised(error)}.") from error
+    except KeyboardInterrupt:
+        raise  # somebody who waits for it has pressed stop
+    except BaseException as error:
+        unwritten = isinstance(error, NotImplementedError)
+        raise (Unwritten if unwritten else Refused)(
+            f"{where or at(names, case)} it {_raised(error)}."
+        ) from error
+    if inspect.iscoroutine(result):
+        result.close()
+        raise Refused(
+            "It is an `async` function, which gives no result when it is called: write `def` alone."
+        )
     for name, now, before in zip(names, arguments, case, strict=True):
         if not unchanged(now, before):
             raise Refused(
                 f"It changes its argument {name}, and whoever calls it loses the old values: work on a copy."
             )
     return result
+
+
+class Unwritten(Refused):
+    """The function raised NotImplementedError, as one does that is still to be written."""
 
 
 def attempt(function, names, case, where=None):
@@ -86,7 +102,7 @@ def at(names, case):
 
 
 @contextlib.contextmanager
-def _quietly():
+def quietly():
     """Nothing that the function prints, warns or overflows reaches the notebook."""
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         with warnings.catch_warnings(), np.errstate(all="ignore"):
@@ -104,8 +120,9 @@ def _raised(error):
     if isinstance(error, TypeError) and "ellipsis" in str(error):
         return "uses something that is still `...`: run, or fill in, the cell that defines it"
     if isinstance(error, RecursionError):
-        return "calls itself without end"
-    if NO_PRODUCT.search(str(error)):
-        return MATRICES
+        return "calls itself too many times: does it ever come to an end?"
+    for pattern, words in ((NO_PRODUCT, MATRICES), (NO_EQUATION, EQUATION)):
+        if pattern.search(str(error)):
+            return words
     text = shorten(str(error), 120, placeholder=" …").rstrip(".")
     return f"raises {type(error).__name__}{': ' if text else ''}{text}"
