@@ -486,7 +486,41 @@ WORDS = [  # what a plausible wrong answer is told
     ("08.parameters", 16, "8 + 8, the weights of the hidden layers alone"),
     ("10.branches_sum", 9, "value of x·x"),
     ("10.branches_sum", 9, "3 × 3 × 1"),
+    # the same values, made in different ways: what is said holds for both
+    (
+        "05.softplus",
+        lambda z: np.logaddexp(0, z) if z > -36 else 0.0,
+        "At z = −40, however, it gives 0 instead",
+    ),
+    (
+        "05.softplus",
+        lambda z: max(0, z) + np.log(1 + np.exp(-abs(z))),
+        "1 + e^(−40) is rounded to 1: np.log1p(u)",
+    ),
+    (
+        "07.bce_from_logits",
+        lambda z, y: max(0, -z) + np.log(1 + np.exp(-abs(z))) if y else np.logaddexp(0, z),
+        "If it takes log(1 + e⁻⁴⁰), the sum is rounded to 1",
+    ),
+    ("12.backward", lambda *given: backward_by_hand(*given, flat=True), "(N, 1) minus (N,) makes (N, N)"),
+    ("12.backward", lambda *given: backward_by_hand(*given, flat=False), "`delta_o.T @ A_h`"),
+    ("10.sigmoid_neuron", np.zeros(5), "None of the five is 0."),  # z(1 − z) at z = 1, or a guess
+    # two numbers that differ do not look alike
+    (
+        "10.max_backward",
+        lambda a, b, u: (u / 2, u / 2) if abs(a - b) < 1e-6 else (u * (a > b), u * (b > a)),
+        "For a = 1, b = 1.000000001, upstream = 2 it gives",
+    ),
 ]
+
+
+def backward_by_hand(X, y, W_h, b_h, W_o, b_o, flat):
+    """With y made flat, or with δ as it is where it should be transposed: both fail in the same product's shapes."""
+    A_h = np.tanh(X @ W_h.T + b_h)
+    delta_o = (sigma(A_h @ W_o.T + b_o) - (y.ravel() if flat else y)) / len(y)
+    delta_h = (delta_o @ W_o) * (1 - A_h**2)
+    of_W_o = (delta_o.T if flat else delta_o) @ A_h
+    return delta_h.T @ X, delta_h.sum(axis=0), of_W_o, delta_o.sum(axis=0)
 
 
 @pytest.mark.parametrize(("key", "answer", "words"), WORDS)

@@ -97,7 +97,14 @@ def unchanged(now, before):
 
 def at(names, case):
     """The arguments in words: "For a = 2, b = −1"."""
-    words = [value.__name__ if callable(value) else show_all(value) for value in case]
+    numbers = [value for value in case if not callable(value) and np.ndim(value) == 0]
+    apart = (
+        digits
+        for digits in range(6, 18)
+        if len({show_all(number, digits) for number in numbers}) == len(set(numbers))
+    )
+    digits = next(apart, 17)  # two numbers that differ look different
+    words = [value.__name__ if callable(value) else show_all(value, digits) for value in case]
     return "For " + ", ".join(f"{name} = {value}" for name, value in zip(names, words, strict=True))
 
 

@@ -215,8 +215,8 @@ safe_softplus = Exercise(
         mistakes=(
             Mistake(
                 without_log1p,
-                "Nothing overflows any more. At z = −40, however, 1 + e^(−40) is rounded to 1, and its log is 0 "
-                "instead of 4.2 × 10⁻¹⁸: np.log1p(u) computes log(1 + u) and keeps it.",
+                "Large z are right. At z = −40, however, it gives 0 instead of 4.2 × 10⁻¹⁸. In log(1 + u), the sum 1 + "
+                "e^(−40) is rounded to 1: np.log1p(u) computes log(1 + u) and keeps the digits of u.",
             ),
             Mistake(
                 lambda z: max(0.0, z),
@@ -243,7 +243,7 @@ safe_softplus = Exercise(
     remark="No z gives infinity, and what is small keeps its digits. In one formula: log(1 + e^z) = max(0, z) + "
     "log(1 + e^(−|z|)).",
     hints=(
-        "Only e to a *large positive* power overflows. For z > 0 take e^z out of the bracket: 1 + e^z = e^z "
+        "Only e to a **large positive** power overflows. For z > 0 take e^z out of the bracket: 1 + e^z = e^z "
         "(1 + e^(−z)).",
         "Then log(1 + e^z) = z + log(1 + e^(−z)) for z > 0. For z < 0 nothing overflows, and the formula can stay as "
         "it is. Write both cases as one.",

@@ -114,7 +114,8 @@ sigmoid_neuron = Exercise(
             Mistake(scaled(1 - out, x0, w0, x1, w1, 1), "σ′ = σ(1 − σ); the factor σ is missing."),
             Mistake(
                 scaled(z * (1 - z), x0, w0, x1, w1, 1),
-                "σ′ = σ(1 − σ) contains the output of the sigmoid, not z.",
+                "None of the five is 0. (z(1 − z) is, at z = 1; but σ′ = σ(1 − σ) contains the output of the sigmoid, "
+                "not z.)",
             ),
             Mistake(
                 scaled(slope, w0, x0, w1, x1, 1),

@@ -164,7 +164,7 @@ forward_step = step(
         ),
         (
             only_prediction,
-            "A_o is right. Return the hidden *activations* A_h beside it, not Z_h: backward needs them.",
+            "A_o is right. Return the hidden **activations** A_h beside it, not Z_h: backward needs them.",
         ),
     ],
     (Probe(("A_h", "A_o"), (X, *START), (A_h, A_o)),),
@@ -290,7 +290,7 @@ delta_output_step = step(
         "Chain rule for one example: ∂L/∂z = ∂L/∂a · a(1 − a), with ∂L/∂a = (a − y) / (a(1 − a)) for the "
         "cross-entropy.",
         "The slope a(1 − a) cancels. What is left for one example is a − y.",
-        "The loss is a *mean* over N examples, so each example's a − y is divided by N, which is `len(y)`.",
+        "The loss is a **mean** over N examples, so each example's a − y is divided by N, which is `len(y)`.",
     ),
     solution="With a = σ(z): ∂/∂a of −[y log a + (1 − y) log(1 − a)] is (a − y)/(a(1 − a)), and ∂a/∂z = a(1 − a). The "
     "product is a − y; the mean brings the 1/N.",
@@ -451,8 +451,8 @@ backward_step = step(
         ),
         (
             backward_with(output=lambda p, y: (p - y[:, 0]) / len(y)),
-            "δ at the output does not fit W_o: it must stay a column (N, 1). (N, 1) minus (N,) makes (N, N), so leave "
-            "y and A_o as columns, and transpose δ for the gradient of W_o only.",
+            "The shapes of a product do not fit. Is δ transposed where it meets what arrives, as in `delta_o.T @ A_h`? "
+            "Or is δ at the output no column (N, 1)? (N, 1) minus (N,) makes (N, N): leave y and A_o as columns.",
         ),
         (
             output_first,
@@ -626,7 +626,7 @@ size = Exercise(
             Mistake(64 * 10 + 10, "That is the output layer; the hidden layer is still to be added."),
             Mistake(64 + 64 + 10, "That counts inputs and neurons. Each connection has a weight."),
             Mistake(64 * 64 * 10, "Layers add up; they do not multiply."),
-            Mistake(64 * 64 + 64 * 10 + 2, "One bias for each *neuron*, not for each layer."),
+            Mistake(64 * 64 + 64 * 10 + 2, "One bias for each **neuron**, not for each layer."),
         ),
     ),
     remark="64 · 64 + 64 and 64 · 10 + 10: 74 times as many as in your galaxy network, and not one new line.",
