@@ -378,7 +378,24 @@ def todo(X):
     raise NotImplementedError
 
 
-@pytest.mark.parametrize("given", [empty, todo, lambda X: None, lambda X: ..., lambda X: (..., ...)])
+def explained(X):
+    """The mean of each column."""
+    pass
+
+
+def without_return(X):
+    mean = X.mean(axis=0)  # noqa: F841
+
+
+@pytest.mark.parametrize("given", [without_return, print, lambda X: X.sort()])
+def test_a_function_that_forgets_to_return_was_tried(given):
+    state, reason = MEAN.judge(given)
+    assert state == "not yet" and ("returns None" in reason or "changes its argument" in reason)
+
+
+@pytest.mark.parametrize(
+    "given", [empty, todo, explained, lambda X: None, lambda X: ..., lambda X: (..., ...)]
+)
 def test_a_function_with_nothing_in_it_is_not_attempted(given):
     assert MEAN.judge(given)[0] == "not attempted"
 

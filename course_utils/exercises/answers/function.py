@@ -19,7 +19,7 @@ from .reading import (
     show_apart,
     to_array,
 )
-from .trial import Refused, Unwritten, at, attempt, before_trying, call, check_arguments
+from .trial import Refused, Unwritten, at, attempt, before_trying, call, check_arguments, does_something
 
 DIGITS = 7  # a function computes in float64, so that no rounding by hand has to be allowed for
 ZERO = 1e-12  # what a computation with numbers of size 1 may leave where the right answer is 0
@@ -55,6 +55,8 @@ class Function:
         try:
             check_arguments(given, self.arguments)
             results = [self._attempt(given, case) for case in self.cases]
+            if all(result is None for result in results) and does_something(given):
+                return NOT_YET, "The function returns None: let every branch end in `return`."
             if all(map(_nothing, results)):
                 return NOT_ATTEMPTED, "The function returns nothing yet: fill in its body, up to `return`."
             if all(isinstance(result, Unwritten) for result in results):

@@ -6,16 +6,28 @@ words.
 
 import contextlib
 import copy
+import dis
 import inspect
 import io
 import re
 import warnings
 from textwrap import shorten
+from types import FunctionType
 
 import numpy as np
 
 from .reading import NOT_ATTEMPTED, NOT_YET, Refused, blank, kind_of, show_all
 
+IDLE = (
+    "RESUME",
+    "NOP",
+    "LOAD_CONST",
+    "LOAD_SMALL_INT",
+    "RETURN",
+    "POP_TOP",
+    "COPY_FREE_VARS",
+    "MAKE_CELL",
+)  # of dis
 # NumPy's words, which name no names, where the factors of a product do not fit; and ours. Likewise for an equation.
 NO_PRODUCT = re.compile(r"^matmul: .*mismatch in its core dimension|shapes .* not aligned")
 NO_EQUATION = re.compile(r"^solve\d?: .*mismatch in its core dimension")
@@ -35,6 +47,13 @@ def before_trying(given):
     if not callable(given):
         return NOT_YET, f"Expected a function; got {kind_of(given)}. Give its name without parentheses."
     return None
+
+
+def does_something(function):
+    """Whether there is more in it than `pass`, `...`, a docstring, or the return of a constant."""
+    if not isinstance(function, FunctionType):
+        return True
+    return any(not step.opname.startswith(IDLE) for step in dis.get_instructions(function))
 
 
 def check_arguments(function, names):

@@ -256,7 +256,7 @@ POLLS = [
         right="c",
         discussion={
             "a": "Four points look easy. But the perceptron stops only when one line has every point on "
-            "its right side.",
+            "the correct side.",
             "b": "A bound of this kind needs a margin, and a margin needs a separator. XOR has none.",
             "c": "Yes. No line separates XOR, so there is at least one mistake in every pass.",
             "d": "The order decides which mistakes come first. It cannot create a separator where there is "
