@@ -336,6 +336,8 @@ def test_a_function_counts_whatever_it_is_made_of():
         (lambda X: np.linalg.solve(X.T @ X, np.ones(len(X) + 3)), "solves a system of equations"),
         (lambda X: X @ X, "multiplies matrices"),
         (endless, "calls itself too many times"),
+        (lambda X: np.mean(X ^ 2, axis=0), "write `x**2`"),
+        (lambda X: [sum(float(x) ^ 2 for x in column) for column in X.T], "write `x**2`"),
         (asynchronous, "write `def` alone"),
         (X, "got an array of shape (3, 2)"),
         (3, "got a number"),
@@ -364,6 +366,13 @@ def test_what_is_wrong_with_a_function_is_said(given, words):
 def test_what_is_not_a_pair_is_called_what_it_is(result, got):
     state, reason = PAIR.judge(lambda a, b: result)
     assert state == "not yet" and reason == f"It should return 2 values, da and db; got {got}"
+
+
+def test_arguments_in_another_order_are_told_the_order():
+    """They are given by their places: with their names exchanged, a right body has the wrong values."""
+    state, reason = PAIR.judge(lambda b, a: (b, -a))
+    assert state == "not yet" and reason == "It is called with a, b, in this order; it takes b, a."
+    assert PAIR.judge(lambda x, a: (a, -x))[0] == "correct"
 
 
 def test_a_pair_of_unequal_things_is_read():

@@ -67,6 +67,9 @@ def check_arguments(function, names):
     except TypeError:
         arguments = "argument" if len(names) == 1 else "arguments"
         raise Refused(f"It should take {len(names)} {arguments}: {', '.join(names)}.") from None
+    taken = list(signature.parameters)[: len(names)]
+    if taken != list(names) and sorted(taken) == sorted(names):
+        raise Refused(f"It is called with {', '.join(names)}, in this order; it takes {', '.join(taken)}.")
 
 
 def call(function, names, case, where=None):
@@ -145,6 +148,8 @@ def _raised(error):
         )
     if isinstance(error, TypeError) and "ellipsis" in str(error):
         return "uses something that is still `...`: run, or fill in, the cell that defines it"
+    if isinstance(error, TypeError) and ("bitwise_xor" in str(error) or "for ^" in str(error)):
+        return "uses `^`, which is no power in Python: write `x**2`"
     if isinstance(error, RecursionError):
         return "calls itself too many times: does it ever come to an end?"
     for pattern, words in ((NO_PRODUCT, MATRICES), (NO_EQUATION, EQUATION)):
