@@ -454,6 +454,19 @@ def test_letters_count_in_every_form(given):
     assert KINDS["choice"].judge(given)[0] == "correct"
 
 
+@pytest.mark.parametrize(
+    "given", ["“a” and “c”", "‘a’, ‘c’", "«a» «c»", "a • c", "a·c", "only a and c", "Ａ, Ｃ", "a, c?"]
+)
+def test_letters_count_between_all_signs(given):
+    assert KINDS["choice"].judge(given)[0] == "correct"
+
+
+@pytest.mark.parametrize("given", ["!b", "a, !c", "¬b", "~b", "a – c", "a=c", "all but b", "a, c (not b)"])
+def test_letters_that_may_be_meant_otherwise_are_asked_for(given):
+    state, reason = KINDS["choice"].judge(given)
+    assert state == "not yet" and "Answer with letters" in reason
+
+
 @pytest.mark.parametrize("given", ["b", "B", " b ", "b)", "b.", ["b"], "two", "Two"])
 def test_one_letter_or_its_text_counts(given):
     assert Choice({"a": "one", "b": "two"}, "b", {"a": "no"}).judge(given)[0] == "correct"
