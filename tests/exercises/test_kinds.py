@@ -375,6 +375,12 @@ def test_arguments_in_another_order_are_told_the_order():
     assert PAIR.judge(lambda x, a: (a, -x))[0] == "correct"
 
 
+def test_a_long_result_is_told_its_first_wrong_entry():
+    long = Function(lambda n: np.arange(n) + 1.0, ((2,), (40,)), ("n",))
+    words = "For n = 40: 27 of 40 entries of the result are wrong; [13] is 13, 14 is right."
+    assert long.judge(lambda n: np.arange(n) + (np.arange(n) < 13)) == ("not yet", words)
+
+
 def test_a_pair_of_unequal_things_is_read():
     state, reason = PAIR.judge(lambda a, b: ([1.0, 2.0], 3.0))
     assert state == "not yet" and "different lengths" in reason

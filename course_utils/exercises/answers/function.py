@@ -9,6 +9,7 @@ from .array import TRANSPOSED, shape_reason
 from .mistakes import Mistake, factor
 from .reading import (
     CORRECT,
+    MOST_SHOWN,
     NOT_ATTEMPTED,
     NOT_YET,
     Unreadable,
@@ -17,6 +18,7 @@ from .reading import (
     join,
     kind_of,
     show_apart,
+    some,
     to_array,
 )
 from .trial import Refused, Unwritten, at, attempt, before_trying, call, check_arguments, does_something
@@ -118,6 +120,8 @@ class Function:
         if outcome.shape != right.shape:
             raise Refused(f"{self._where(case)}: {shape_reason(outcome, right, DIGITS)}")
         if not same(outcome, right):
+            if right.size > MOST_SHOWN:
+                raise Refused(f"{self._where(case)}: {first_wrong('the result', outcome, right)}")
             came, wanted = show_apart(outcome, right)
             raise Refused(f"{self._where(case)} it gives {came}; {wanted} is right.")
 
@@ -161,6 +165,16 @@ def _not_all(result, names):
     if not isinstance(result, (tuple, list)):
         return f"{expected}; got {'one' if kind_of(result) == 'a number' else kind_of(result)}."
     return "" if len(result) == len(names) else f"{expected}; got {len(result)}."
+
+
+def first_wrong(name, array, right):
+    """How many entries of an array are wrong, and what the first of them is."""
+    wrong = np.abs(array - right) > 10.0**-DIGITS * np.abs(right).max()
+    place = tuple(int(index) for index in np.argwhere(wrong)[0])
+    where = f"{name if ' ' not in name else ''}[{', '.join(map(str, place))}]"
+    came, wanted = show_apart(array[place], right[place])
+    count = some(wrong.sum(), wrong.size, f"entries of {name}", "wrong")
+    return f"{count}; {where} is {came}, {wanted} is right."
 
 
 def fitted(array, right):

@@ -19,6 +19,7 @@ from ...engine.typed_numbers import typed_number
 
 CORRECT, NOT_YET, NOT_ATTEMPTED = "correct", "not yet", "not attempted"
 LONGEST = 1000  # characters of a string that is read as numbers
+MOST_SHOWN = 12  # numbers of an array that are written out
 FUNCTIONS = (FunctionType, BuiltinFunctionType, MethodType, functools.partial, np.ufunc, np.vectorize)
 NAN = "NaN (not a number): look for 0/0, ∞ − ∞ or 0 · ∞, and for a root or logarithm of something negative."
 INFINITE = "an infinite number: look for an overflow, a division by zero or the logarithm of 0."
@@ -241,7 +242,7 @@ def show_all(array, digits=6):
     array = np.asarray(array)
     if array.ndim == 0:
         return show(float(array), digits)
-    if array.size > 12:
+    if array.size > MOST_SHOWN:
         return f"an array of shape {array.shape}"
     return "(" + ", ".join(show_all(part, digits) for part in array) + ")"
 

@@ -13,9 +13,9 @@ from typing import NamedTuple
 import numpy as np
 
 from .array import TRANSPOSED
-from .function import DIGITS, Function, fitted, same
+from .function import DIGITS, Function, first_wrong, fitted, same
 from .mistakes import factor
-from .reading import Refused, Unreadable, blank, by_name, join, kind_of, show, show_apart, some, to_array
+from .reading import Refused, Unreadable, blank, by_name, join, kind_of, show, show_apart, to_array
 from .trial import call
 
 NEARLY = 1e-5  # of the largest entry: two numbers that look alike when they are written out
@@ -47,7 +47,9 @@ class Step(Function):
         """The arrays that `function` returns, or None where it fails or returns something else."""
         try:
             arrays = self._read(call(function, self.arguments, arguments, "Here"), arguments)
-        except Exception:  # whatever a student's function or its result may do
+        except KeyboardInterrupt:
+            raise
+        except BaseException:  # whatever a student's function or its result may do
             return None
         return None if isinstance(arrays, Refused) else arrays
 
@@ -147,9 +149,4 @@ def _difference(name, array, right):
     if not right.ndim:
         came, wanted = show_apart(array, right)
         return f"{name} is {came}; {wanted} is right."
-    wrong = np.abs(array - right) > 10.0**-DIGITS * np.abs(right).max()
-    place = tuple(int(index) for index in np.argwhere(wrong)[0])
-    where = f"{name}[{', '.join(map(str, place))}]"
-    came, wanted = show_apart(array[place], right[place])
-    count = some(wrong.sum(), wrong.size, f"entries of {name}", "wrong")
-    return f"{count}; {where} is {came}, {wanted} is right."
+    return first_wrong(name, array, right)
