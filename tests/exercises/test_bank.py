@@ -484,6 +484,8 @@ WORDS = [  # what a plausible wrong answer is told
     ("07.weighted", 14, "If you weighted by σ"),  # (10 × 1 + 16 × 2) / 3
     ("08.parameters", 16, "2 × 4 × 2 × 1"),
     ("08.parameters", 16, "8 + 8, the weights of the hidden layers alone"),
+    ("09.bytes", 4, "Since H is symmetric"),
+    ("09.bytes", 4, "4-byte floats"),
     ("10.branches_sum", 9, "value of x·x"),
     ("10.branches_sum", 9, "3 × 3 × 1"),
     # the same values, made in different ways: what is said holds for both
