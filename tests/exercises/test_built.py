@@ -41,6 +41,12 @@ class Stretched:
     __call__ = tanh
 
 
+def by_this_name(z):
+    tanh = 2 * sigmoid(2 * z) - 1
+    print("tanh", [tanh for _ in range(2)])
+    return tanh
+
+
 @functools.wraps(np.tanh)
 def decorated(z):
     return 2 * sigmoid(2 * z) - 1
@@ -52,6 +58,7 @@ FROM_SIGMOID = [
     functools.partial(lambda factor, z: factor * sigmoid(2 * z) - 1, 2),
     in_place,
     into_its_place,
+    by_this_name,
     Stretched(),
     Stretched().tanh,
     lambda z: 2 * np.exp(-np.logaddexp(0, -2 * z)) - 1,
@@ -93,7 +100,18 @@ def around(z):
     return np.array(np.tanh(z).tolist())
 
 
+def renamed(z):
+    bend = np.tanh
+    return bend(z)
+
+
+def from_outside(bend):
+    return lambda z: [bend(number) for number in z] if np.ndim(z) == 1 else bend(z)
+
+
 OTHERS = [
+    (renamed, "but tanh made them"),
+    (from_outside(np.tanh), "but tanh made them"),
     (Roundabout(), "but tanh made them"),
     (Holds(np.tanh), "but tanh made them"),
     (Holds(np.tanh).__call__, "but tanh made them"),

@@ -10,6 +10,9 @@ from .trial import quietly
 
 OURS = ("course_utils", "numpy", "math", "scipy", "functools")  # libraries: what they are made of is theirs
 
+ATTRIBUTES = ("LOAD_ATTR", "LOAD_METHOD", "IMPORT_FROM")  # operations of dis
+VARIABLES = ("LOAD_GLOBAL", "LOAD_NAME", "LOAD_DEREF")
+
 
 def names_in(function, values):
     """The names of the functions and attributes that it uses: those in its code and in that of its own helpers, and
@@ -49,18 +52,18 @@ def _names_in_function(function, seen):
     helpers = [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
     names = set()
     for operation, name in _names_of(code):
-        if operation in ("LOAD_ATTR", "LOAD_METHOD", "IMPORT_FROM") or name not in known:
+        if operation in ATTRIBUTES:
             names.add(name)
-        else:
+        elif name in known:
             helpers.append(known[name])
     return names.union(*(_names_in(helper, seen) for helper in helpers if callable(helper)))
 
 
 def _names_of(code):
-    """The names in a code object and in those within it, each with the operation that uses it."""
+    """The names that are looked up in a code object and in those within it, each with the operation that does it."""
     for step in dis.get_instructions(code):
-        if isinstance(step.argval, str) and step.opname.startswith(("LOAD_", "IMPORT_FROM")):
-            yield step.opname.removesuffix("_CHECK"), step.argval
+        if step.opname in (*ATTRIBUTES, *VARIABLES):
+            yield step.opname, step.argval
     for part in code.co_consts:
         if isinstance(part, CodeType):
             yield from _names_of(part)

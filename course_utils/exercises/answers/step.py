@@ -143,7 +143,8 @@ def _difference(name, array, right):
         wanted = f"{right.shape} is expected" if right.ndim else "one number is expected"
         return f"{name} {f'has shape {array.shape}' if array.ndim else 'is one number'}; {wanted}."
     if np.abs(array - right).max(initial=0.0) <= NEARLY * np.abs(right).max(initial=0.0):
-        return f"{name} is right to five digits, not to seven: is a small number added, or a step taken to one side?"
+        why = "is something rounded, a small number added, or a step taken to one side?"
+        return f"{name} is right to five digits, not to seven: {why}"
     if pattern := factor(array, right, DIGITS):
         return f"{name}: {pattern}"
     if not right.ndim:
