@@ -381,6 +381,13 @@ def test_a_long_result_is_told_its_first_wrong_entry():
     assert long.judge(lambda n: np.arange(n) + (np.arange(n) < 13)) == ("not yet", words)
 
 
+def test_a_pair_in_another_shape_is_told_its_shape():
+    state, reason = PAIR.judge(lambda a, b: [[b, -a]])
+    assert (
+        state == "not yet" and "The numbers are right, the shape is not: expected (2,), got (1, 2)." in reason
+    )
+
+
 def test_a_pair_of_unequal_things_is_read():
     state, reason = PAIR.judge(lambda a, b: ([1.0, 2.0], 3.0))
     assert state == "not yet" and "different lengths" in reason

@@ -164,7 +164,8 @@ def _not_all(result, names):
     expected = f"It should return {len(names)} values, {join(names)}"
     if not isinstance(result, (tuple, list)):
         return f"{expected}; got {'one' if kind_of(result) == 'a number' else kind_of(result)}."
-    return "" if len(result) == len(names) else f"{expected}; got {len(result)}."
+    nested = any(isinstance(part, (tuple, list, np.ndarray)) for part in result)  # its shape is told
+    return "" if len(result) == len(names) or nested else f"{expected}; got {len(result)}."
 
 
 def first_wrong(name, array, right):

@@ -100,7 +100,7 @@ def by_name(given, names):
     if not isinstance(given, dict):
         return given
     if not names:
-        raise Unreadable("Please give an array rather than a dict.")
+        raise Unreadable("Please give numbers rather than a dict.")
     if set(given) != set(names):
         raise Unreadable(f"The names expected are {join(names)}.")
     return [given[name] for name in names]
