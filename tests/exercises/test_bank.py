@@ -506,6 +506,12 @@ WORDS = [  # what a plausible wrong answer is told
     ),
     ("12.backward", lambda *given: backward_by_hand(*given, flat=True), "(N, 1) minus (N,) makes (N, N)"),
     ("12.backward", lambda *given: backward_by_hand(*given, flat=False), "`delta_o.T @ A_h`"),
+    (
+        "12.loss",
+        lambda A_o, y: -np.mean((1 - y) * np.log(A_o) + y * np.log(1 - A_o)),
+        "or y and 1 − y",
+    ),
+    ("07.bce_from_logits", lambda z, y: np.logaddexp(0, (1 - 2 * y) * -z), "and at the sign of z"),
     ("10.sigmoid_neuron", np.zeros(5), "None of the five is 0."),  # z(1 − z) at z = 1, or a guess
     # two numbers that differ do not look alike
     (

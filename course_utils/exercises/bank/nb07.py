@@ -198,7 +198,8 @@ bce_from_logits = Exercise(
             ),
             Mistake(
                 lambda z, y: softplus(-turned(z, y)),
-                "The two labels are swapped: being right costs much, being wrong little.",
+                "As if the two labels were swapped: being right costs much, being wrong little. Look at y, and at the "
+                "sign of z.",
             ),
             Mistake(
                 lambda z, y: max(0.0, turned(z, y)),

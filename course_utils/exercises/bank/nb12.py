@@ -212,7 +212,7 @@ loss_step = step(
             lambda p, y: np.mean(-(y * np.log(p) + 1 - y * np.log(1 - p))),
             "A pair of brackets is missing: (1 − y) multiplies log(1 − A_o).",
         ),
-        (lambda p, y: np.mean(entropy(1 - p, y)), "A_o and 1 − A_o have changed places."),
+        (lambda p, y: np.mean(entropy(1 - p, y)), "A_o and 1 − A_o have changed places, or y and 1 − y."),
         (
             lambda p, y: np.mean(entropy(p, y)) / np.log(2),
             "The logarithm is the natural one, `np.log`, not `np.log2`.",
