@@ -480,7 +480,7 @@ WORDS = [  # what a plausible wrong answer is told
     # two mistakes that lead to the same number: both are said
     ("06.pieces", 20, "M h²/2 ≤ ε gives 20"),  # √(4π² / (2 × 0.05)) = 19.87
     ("06.pieces", 20, "one ReLU, not two"),
-    ("06.pieces", 98.7, "This is n²."),
+    ("06.pieces", 98.7, "it is for n²"),
     ("07.weighted", 14, "divide it by the sum of the weights"),  # 10 + 16/4
     ("07.weighted", 14, "If you weighted by σ"),  # (10 × 1 + 16 × 2) / 3
     ("08.parameters", 16, "2 × 4 × 2 × 1"),

@@ -40,7 +40,9 @@ pieces = Exercise(
                 "M h²/8. And each piece costs one ReLU, not two.)",
             ),
             Mistake(99, "This is n². Take the square root, and round up."),
-            Mistake(np.pi**2 / 0.1, "This is n². Take the square root, and round up."),
+            Mistake(
+                np.pi**2 / 0.1, "The bound is right, but it is for n². Take the square root, and round up."
+            ),
         ),
     ),
     remark="Twice as many, 20, would leave a quarter: 0.012.",
