@@ -34,7 +34,9 @@ class Exercise:
         """The Verdict on what was given; never raises, whatever it is."""
         try:
             state, reason = self.answer.judge(given)
-        except Exception as error:  # an object that misbehaves even when it is looked at
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # an object that misbehaves even when it is looked at
             state, reason = (
                 "not yet",
                 f"This answer cannot be read: looking at it raises {type(error).__name__}.",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from .style import STYLE
 
-EMPHASIS = r"\*\*([^*\n]+)\*\*"
+EMPHASIS = r"(?<![\w*])\*\*(?=[^\s*])([^*\n]+)(?<=\S)\*\*(?![\w*])"  # not the power in 2**3**2
 HEADINGS = {"correct": "Correct.", "not yet": "Not yet.", "not attempted": "Not attempted yet."}
 
 

@@ -98,6 +98,14 @@ def measured_one_by_one(f, theta):
     return slopes
 
 
+def updated_in_a_copy(parameters, gradients, learning_rate):
+    """The notebook gives a list, which has a copy of its own."""
+    new = parameters.copy()
+    for place, gradient in enumerate(gradients):
+        new[place] = new[place] - learning_rate * gradient
+    return new
+
+
 RIGHT = {
     "00.practice": forms(3),
     "01.ceres": [*forms(4.6027), 4.60, 4.6],  # √21.1848
@@ -235,6 +243,7 @@ RIGHT = {
         lambda parameters, gradients, learning_rate: tuple(
             p + -learning_rate * g for p, g in zip(parameters, gradients, strict=True)
         ),
+        updated_in_a_copy,
     ],
     "12.measured_gradient": [measured_one_by_one, measured_by_complex_step],
     "12.parameters": [*forms(4810)],  # 65 · 64 + 65 · 10
@@ -468,7 +477,59 @@ WORDS = [  # what a plausible wrong answer is told
         lambda A_o, y: -np.mean(y * np.log(A_o + 1e-7) + (1 - y) * np.log(1 - A_o + 1e-7)),
         "right to five digits, not to seven",
     ),
+    # two mistakes that lead to the same number: both are said
+    ("06.pieces", 20, "M h²/2 ≤ ε gives 20"),  # √(4π² / (2 × 0.05)) = 19.87
+    ("06.pieces", 20, "one ReLU, not two"),
+    ("06.pieces", 98.7, "it is for n²"),
+    ("07.weighted", 14, "divide it by the sum of the weights"),  # 10 + 16/4
+    ("07.weighted", 14, "If you weighted by σ"),  # (10 × 1 + 16 × 2) / 3
+    ("08.parameters", 16, "2 × 4 × 2 × 1"),
+    ("08.parameters", 16, "8 + 8, the weights of the hidden layers alone"),
+    ("09.bytes", 4, "Since H is symmetric"),
+    ("09.bytes", 4, "4-byte floats"),
+    ("10.branches_sum", 9, "value of x·x"),
+    ("10.branches_sum", 9, "3 × 3 × 1"),
+    # the same values, made in different ways: what is said holds for both
+    (
+        "05.softplus",
+        lambda z: np.logaddexp(0, z) if z > -36 else 0.0,
+        "At z = −40, however, it gives 0 instead",
+    ),
+    (
+        "05.softplus",
+        lambda z: max(0, z) + np.log(1 + np.exp(-abs(z))),
+        "1 + e^(−40) is rounded to 1: np.log1p(u)",
+    ),
+    (
+        "07.bce_from_logits",
+        lambda z, y: max(0, -z) + np.log(1 + np.exp(-abs(z))) if y else np.logaddexp(0, z),
+        "If it takes log(1 + e⁻⁴⁰), the sum is rounded to 1",
+    ),
+    ("12.backward", lambda *given: backward_by_hand(*given, flat=True), "(N, 1) minus (N,) makes (N, N)"),
+    ("12.backward", lambda *given: backward_by_hand(*given, flat=False), "`delta_o.T @ A_h`"),
+    (
+        "12.loss",
+        lambda A_o, y: -np.mean((1 - y) * np.log(A_o) + y * np.log(1 - A_o)),
+        "or y and 1 − y",
+    ),
+    ("07.bce_from_logits", lambda z, y: np.logaddexp(0, (1 - 2 * y) * -z), "and at the sign of z"),
+    ("10.sigmoid_neuron", np.zeros(5), "None of the five is 0."),  # z(1 − z) at z = 1, or a guess
+    # two numbers that differ do not look alike
+    (
+        "10.max_backward",
+        lambda a, b, u: (u / 2, u / 2) if abs(a - b) < 1e-6 else (u * (a > b), u * (b > a)),
+        "For a = 1, b = 1.000000001, upstream = 2 it gives",
+    ),
 ]
+
+
+def backward_by_hand(X, y, W_h, b_h, W_o, b_o, flat):
+    """With y made flat, or with δ as it is where it should be transposed: both fail in the same product's shapes."""
+    A_h = np.tanh(X @ W_h.T + b_h)
+    delta_o = (sigma(A_h @ W_o.T + b_o) - (y.ravel() if flat else y)) / len(y)
+    delta_h = (delta_o @ W_o) * (1 - A_h**2)
+    of_W_o = (delta_o.T if flat else delta_o) @ A_h
+    return delta_h.T @ X, delta_h.sum(axis=0), of_W_o, delta_o.sum(axis=0)
 
 
 @pytest.mark.parametrize(("key", "answer", "words"), WORDS)

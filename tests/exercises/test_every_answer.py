@@ -617,7 +617,21 @@ DAMPED = [
     newton_with(lambda W, g, H, rate, mu: (W, g, H + max(mu, 1e-6) * np.eye(len(W)), rate)),
     lambda W, gradient, H, learning_rate, damping: W - learning_rate * (H @ gradient + damping * gradient),
     lambda W, gradient, H, learning_rate, damping: W - learning_rate * gradient,
+    lambda *arguments: downhill_only(*arguments),  # right where the damped Hessian is positive definite
+    lambda *arguments: by_cholesky(*arguments),
 ]
+
+
+def downhill_only(W, gradient, H, learning_rate, damping):
+    curvatures, directions = np.linalg.eigh(H + damping * np.eye(len(W)))
+    return W - learning_rate * directions @ ((directions.T @ gradient) / np.abs(curvatures))
+
+
+def by_cholesky(W, gradient, H, learning_rate, damping):
+    root = np.linalg.cholesky(H + damping * np.eye(len(W)))
+    return W - learning_rate * np.linalg.solve(root.T, np.linalg.solve(root, gradient))
+
+
 MAXIMUM = [
     lambda a, b, u: (u, u),
     lambda a, b, u: (0, u) if a > b else (u, 0),
@@ -633,6 +647,8 @@ MAXIMUM = [
     lambda a, b, u: (int(u), 0) if a > b else (0, int(u)),
     lambda a, b, u: (max(a, b), 0.0),
     lambda a, b, u: (abs(u), 0.0) if a > b else (0.0, abs(u)),
+    lambda a, b, u: (u, 0.0) if (a and a > b) or not b else (0.0, u),  # where a or b is 0
+    lambda a, b, u: (u, 0.0) if np.sign(a) * a > np.sign(a) * b or a > 0 > b else (0.0, u),
 ]
 
 
@@ -655,6 +671,10 @@ MEASURED = [
     lambda f, theta: central(1e-5)(f, theta)[:1],
     lambda f, theta: central(1e-5)(f, theta)[::-1],
     lambda f, theta: np.full(len(theta), (f(theta + 1e-5) - f(theta - 1e-5)) / 2e-5),
+    lambda f, theta: [  # a step in proportion to the entry, which may be 0
+        (f(theta + 1e-5 * theta * axis) - f(theta - 1e-5 * theta * axis)) / (2e-5 * theta @ axis)
+        for axis in np.eye(len(theta))
+    ],
 ]
 LAYER = [
     lambda W, b, X: sigma(X @ W + b),
@@ -670,6 +690,8 @@ LAYER = [
     lambda W, b, X: sigma(X @ W.T + b.sum()),
     lambda W, b, X: np.round(sigma(X @ W.T + b)),
     lambda W, b, X: sigma(X @ W.T + b[:, None]),
+    lambda W, b, X: sigma(X[:, :1] * W[:, 0] + X[:, 1:] * W[:, 1] + b),  # two inputs only
+    lambda W, b, X: sigma(X[:, 0:2] @ W[:, 0:2].T + b),
 ]
 PLAYED = [
     f"data=spiral points=400 {rest}"

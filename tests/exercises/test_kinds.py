@@ -10,7 +10,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from course_utils.engine import Node, double_well, gradient_descent, newton, rosenbrock
+from course_utils.engine import Network, Node, double_well, gradient_descent, newton, rosenbrock
 from course_utils.exercises import check
 from course_utils.exercises.answers import Array, Choice, Expression, Function, Mistake, Number
 
@@ -91,7 +91,67 @@ def test_garbage_is_not_yet_with_a_reason(kind, given):
     assert reason.endswith(".") and "0x" not in reason
 
 
+class Ends(BaseException):
+    """What is raised by nobody who means an error."""
+
+
+@pytest.mark.parametrize("error", [SystemExit, GeneratorExit, Ends, StopIteration, NotImplementedError])
+def test_nothing_that_an_answer_raises_gets_through(error):
+    class Hostile:
+        def __array__(self, *arguments, **options):
+            raise error("no")
+
+    def fails_later(X):
+        if len(X) < 3:
+            raise error("no")
+        return X.mean(axis=0)
+
+    state, reason = MEAN.judge(fails_later)
+    assert state == "not yet" and f"it raises {error.__name__}" in reason
+    for key in ("01.ceres", "04.absorb", "04.xor", "02.leak", "10.expression"):
+        assert check(key, Hostile()).state == "not yet"
+
+
+def test_stopping_a_kernel_stops_it():
+    def stopped(X):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        MEAN.judge(stopped)
+
+
 # --- numbers ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("given", ["4 810", "4'810", "4810,0", "9620/2", "4\u00a0810", "[4810]"])
+def test_a_number_counts_as_it_is_typed(given):
+    assert Number(4810, digits=None).judge(given) == ("correct", "")
+
+
+@pytest.mark.parametrize(("given", "number"), [("½", 0.5), ("−¾", -0.75), ("⅔", 2 / 3), ("1⁄3", 1 / 3)])
+def test_a_fraction_is_one_character_too(given, number):
+    assert Number(number).judge(given) == ("correct", "")
+    assert Array([number, 1.0]).judge(f"{given}; 1") == ("correct", "")
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("2½", "not text: '2½'"),
+        ("3 neurons", "without a unit or a word; got '3 neurons'"),
+        ("50 %", "without a unit or a word; got '50 %'"),
+        ("x = 3", "'x = 3' cannot be read"),
+        ("2**3**2", "'2**3**2' cannot be read"),
+        (b"3", "got bytes"),
+        (bytearray(b"3"), "got bytes"),  # not 51, the code of its character
+        (int, "got a class"),
+        (Network.random([1, 1]), "got an object of type Network"),
+        (len, "That is a function; call it"),
+    ],
+)
+def test_what_is_no_number_is_called_what_it_is(given, words):
+    state, reason = Number(3, digits=None).judge(given)
+    assert state == "not yet" and words in reason
 
 
 @pytest.mark.parametrize(
@@ -227,6 +287,14 @@ def column_mean(X):
     return X.mean(axis=0)
 
 
+def endless(X):
+    return endless(X)
+
+
+async def asynchronous(X):
+    return X.mean(axis=0)
+
+
 MEAN = Function(
     column_mean,
     ((X,), (X[:2],), (X[:1],)),
@@ -263,6 +331,14 @@ def test_a_function_counts_whatever_it_is_made_of():
         (lambda X: np.nan * X[0], "NaN"),
         (lambda X: (_ for _ in X), "Expected numbers"),
         (lambda X: exit(), "raises SystemExit"),
+        (lambda X: [], "expected (2,), got (0,)"),
+        (lambda X: X[:0].ravel(), "expected (2,), got (0,)"),
+        (lambda X: np.linalg.solve(X.T @ X, np.ones(len(X) + 3)), "solves a system of equations"),
+        (lambda X: X @ X, "multiplies matrices"),
+        (endless, "calls itself too many times"),
+        (lambda X: np.mean(X ^ 2, axis=0), "write `x**2`"),
+        (lambda X: [sum(float(x) ^ 2 for x in column) for column in X.T], "write `x**2`"),
+        (asynchronous, "write `def` alone"),
         (X, "got an array of shape (3, 2)"),
         (3, "got a number"),
         (column_mean(X), "without parentheses"),
@@ -273,6 +349,50 @@ def test_what_is_wrong_with_a_function_is_said(given, words):
     assert state == "not yet" and words in reason
 
 
+@pytest.mark.parametrize(
+    ("result", "got"),
+    [
+        (3.0, "one."),
+        (np.float32(3), "one."),
+        ("ab", "a string."),
+        ({1.0, 2.0}, "a set."),
+        (np.nan, "NaN (not a number)."),
+        ((n for n in (1, 2)), "a generator."),
+        ((1.0,), "1."),
+        ((1.0, 2.0, 3.0), "3."),
+        (np.float64, "a class."),
+    ],
+)
+def test_what_is_not_a_pair_is_called_what_it_is(result, got):
+    state, reason = PAIR.judge(lambda a, b: result)
+    assert state == "not yet" and reason == f"It should return 2 values, da and db; got {got}"
+
+
+def test_arguments_in_another_order_are_told_the_order():
+    """They are given by their places: with their names exchanged, a right body has the wrong values."""
+    state, reason = PAIR.judge(lambda b, a: (b, -a))
+    assert state == "not yet" and reason == "It is called with a, b, in this order; it takes b, a."
+    assert PAIR.judge(lambda x, a: (a, -x))[0] == "correct"
+
+
+def test_a_long_result_is_told_its_first_wrong_entry():
+    long = Function(lambda n: np.arange(n) + 1.0, ((2,), (40,)), ("n",))
+    words = "For n = 40: 27 of 40 entries of the result are wrong; [13] is 13, 14 is right."
+    assert long.judge(lambda n: np.arange(n) + (np.arange(n) < 13)) == ("not yet", words)
+
+
+def test_a_pair_in_another_shape_is_told_its_shape():
+    state, reason = PAIR.judge(lambda a, b: [[b, -a]])
+    assert (
+        state == "not yet" and "The numbers are right, the shape is not: expected (2,), got (1, 2)." in reason
+    )
+
+
+def test_a_pair_of_unequal_things_is_read():
+    state, reason = PAIR.judge(lambda a, b: ([1.0, 2.0], 3.0))
+    assert state == "not yet" and "different lengths" in reason
+
+
 def empty(X): ...
 
 
@@ -280,7 +400,24 @@ def todo(X):
     raise NotImplementedError
 
 
-@pytest.mark.parametrize("given", [empty, todo, lambda X: None, lambda X: ..., lambda X: (..., ...)])
+def explained(X):
+    """The mean of each column."""
+    pass
+
+
+def without_return(X):
+    mean = X.mean(axis=0)  # noqa: F841
+
+
+@pytest.mark.parametrize("given", [without_return, print, lambda X: X.sort()])
+def test_a_function_that_forgets_to_return_was_tried(given):
+    state, reason = MEAN.judge(given)
+    assert state == "not yet" and ("returns None" in reason or "changes its argument" in reason)
+
+
+@pytest.mark.parametrize(
+    "given", [empty, todo, explained, lambda X: None, lambda X: ..., lambda X: (..., ...)]
+)
 def test_a_function_with_nothing_in_it_is_not_attempted(given):
     assert MEAN.judge(given)[0] == "not attempted"
 
@@ -328,6 +465,19 @@ def test_a_matrix_function_that_transposes_is_told_so():
 @pytest.mark.parametrize("given", ["ac", "CA", "a, c", "(a) (c)", "a c", ["a", "c"], ("C", "A"), {"a", "c"}])
 def test_letters_count_in_every_form(given):
     assert KINDS["choice"].judge(given)[0] == "correct"
+
+
+@pytest.mark.parametrize(
+    "given", ["“a” and “c”", "‘a’, ‘c’", "«a» «c»", "a • c", "a·c", "only a and c", "Ａ, Ｃ", "a, c?"]
+)
+def test_letters_count_between_all_signs(given):
+    assert KINDS["choice"].judge(given)[0] == "correct"
+
+
+@pytest.mark.parametrize("given", ["!b", "a, !c", "¬b", "~b", "a – c", "a=c", "all but b", "a, c (not b)"])
+def test_letters_that_may_be_meant_otherwise_are_asked_for(given):
+    state, reason = KINDS["choice"].judge(given)
+    assert state == "not yet" and "Answer with letters" in reason
 
 
 @pytest.mark.parametrize("given", ["b", "B", " b ", "b)", "b.", ["b"], "two", "Two"])

@@ -78,6 +78,12 @@ def test_what_a_student_typed_is_escaped():
         assert not {"script", "img", "b"} & set(page.tags)
 
 
+def test_a_power_that_a_student_typed_is_no_emphasis():
+    for answer in ("2**3**2", "a**b**", "**x **"):
+        verdict = check("10.branches_sum", answer)
+        assert answer in repr(verdict) and "em" not in html(verdict).tags
+
+
 def test_marks_in_texts_become_code_and_emphasis():
     assert inline("a < `b` & **c**") == "a &lt; <code>b</code> &amp; <em>c</em>"
     assert repr(Message("Head.", "a **c**", items=("one",), after="end", code="x = 2 ** 3 ** 4\n")) == (

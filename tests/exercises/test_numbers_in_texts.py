@@ -144,7 +144,7 @@ COMPUTED = [
     ("07.why_infinite", "e⁻³⁷ = {:.1f} × 10⁻¹⁷ is less than half", lambda: [math.exp(-37) * 1e17]),
     ("07.why_infinite", "the step {:.1f} × 10⁻¹⁶ between 1 and", lambda: [STEP_ABOVE_1 * 1e16]),
     ("07.why_infinite", "from z = 53 log 2 = {:.2f} on", lambda: [53 * math.log(2)]),
-    ("07.bce_from_logits", "which is 0 instead of {:.1f} × 10⁻¹⁸", lambda: [math.exp(-40) * 1e18]),
+    ("07.bce_from_logits", "it gives 0 instead of {:.1f} × 10⁻¹⁸", lambda: [math.exp(-40) * 1e18]),
     ("07.whose_gradient", "f(1 − f) = {:.1f} × 10⁻⁵", lambda: [sigma(-10) * sigma(10) * 1e5]),
     ("07.whose_gradient", "Yes: {:,.0f} times.", lambda: [1 / (2 * sigma(-10) * sigma(10))]),
     ("09.limit", "h_max = {1:.1f}, h_min = {0:.1f}", lambda: EIGENVALUES),

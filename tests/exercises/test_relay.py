@@ -75,10 +75,39 @@ class Hostile:
         raise SystemExit
 
 
+class Leaves:
+    def __array__(self, *arguments, **options):
+        raise SystemExit
+
+
+def generator_exit(A, W, b):
+    raise GeneratorExit
+
+
 @pytest.mark.parametrize(
     "given",
-    [3, "layer", Hostile, lambda: 1, lambda A, W, b: Hostile(), lambda A, W, b: A @ W, np.nan],
-    ids=["number", "text", "hostile", "no arguments", "returns hostile", "wrong", "nan"],
+    [
+        3,
+        "layer",
+        Hostile,
+        lambda: 1,
+        lambda A, W, b: Hostile(),
+        lambda A, W, b: Leaves(),
+        generator_exit,
+        lambda A, W, b: A @ W,
+        np.nan,
+    ],
+    ids=[
+        "number",
+        "text",
+        "hostile",
+        "no arguments",
+        "returns hostile",
+        "returns what leaves",
+        "ends",
+        "wrong",
+        "nan",
+    ],
 )
 def test_nothing_that_a_student_gives_stops_the_notebook(given, shown):
     worked = yours_or_ours("12.layer", Hostile() if given is Hostile else given)

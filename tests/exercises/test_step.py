@@ -17,6 +17,10 @@ CASES = (
 STEP = Step(both, CASES, ("delta", "A"), ("gradient_W", "gradient_b"))
 
 
+def forgets(d, A):
+    d.T @ A, d.sum(axis=0)
+
+
 def test_right_arrays_are_right_as_tuples_lists_and_nested_lists():
     for given in (both, lambda d, A: list(both(d, A)), lambda d, A: [part.tolist() for part in both(d, A)]):
         assert STEP.judge(given) == ("correct", "")
@@ -30,7 +34,7 @@ def test_right_arrays_are_right_as_tuples_lists_and_nested_lists():
         (lambda d, A: (2 * (d.T @ A), d.sum(axis=0)), "gradient_W: That is twice the right answer"),
         (lambda d, A: (d.T @ A, -d.sum(axis=0)), "gradient_b: The size is right, the sign is not."),
         (lambda d, A: (d.T @ A, d), "gradient_b has shape (3, 2); (2,) is expected."),
-        (lambda d, A: (d.T @ A + [[0, 0], [0, 1]], d.sum(axis=0)), "1 of 4 entries of gradient_W are wrong"),
+        (lambda d, A: (d.T @ A + [[0, 0], [0, 1]], d.sum(axis=0)), "1 of 4 entries of gradient_W is wrong"),
         (lambda d, A: (d.T @ A + [[0, 0], [0, 1]], d.sum(axis=0)), "gradient_W[1, 1] is 11, 10 is right"),
         (lambda d, A: (d.T @ A, d.sum(axis=0) + 1e-6), "gradient_b is right to five digits, not to seven"),
         (lambda d, A: d.T @ A, "gradient_W"),
@@ -41,6 +45,8 @@ def test_right_arrays_are_right_as_tuples_lists_and_nested_lists():
             lambda d, A: (d @ A.T @ d @ d, 1),
             "With delta (3, 2), A (3, 2) it multiplies matrices whose shapes do not fit",
         ),
+        (forgets, "returns None: let every branch end in `return`"),
+        (lambda d, A: (d.T @ A,), "It should return 2 arrays, gradient_W and gradient_b; got a tuple of 1."),
         (lambda d: d, "It should take 2 arguments: delta, A."),
         (lambda d, A: 1 / 0, "With delta (3, 2), A (3, 2) it raises ZeroDivisionError"),
         (lambda d, A: d.sort(axis=0) or both(d, A), "It changes its argument delta"),

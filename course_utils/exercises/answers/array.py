@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from .mistakes import Mistake, likely
-from .reading import CORRECT, NOT_YET, by_name, join, to_array, when_tried
+from .reading import CORRECT, NOT_YET, by_name, join, some, to_array, when_tried
 from .tolerance import agrees, to_digits
 
 TRANSPOSED = "The matrix is transposed: its rows should be its columns."
@@ -81,7 +81,7 @@ def array_reason(array, expected, mistakes, digits, labels=()):
         )
     if not good.any():
         return "None of the entries is right yet."
-    return f"{good.sum()} of {good.size} entries are right; look again at {_entries(~good, labels)}."
+    return f"{some(good.sum(), good.size, 'entries')}; look again at {_entries(~good, labels)}."
 
 
 def _entries(wrong, labels):

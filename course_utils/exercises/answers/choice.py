@@ -1,6 +1,7 @@
 """A choice as an answer: one letter, or several where several belong."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,7 +9,8 @@ import numpy as np
 
 from .reading import CORRECT, NOT_YET, brief, join, when_tried
 
-AROUND = set("and both und answer answers choice choices letter letters option options".split())
+AROUND = set("and both und only is answer answers choice choices letter letters option options".split())
+SEPARATORS = r"[\s,;:/|+&.?()\[\]{}'\"“”„‘’«»•·]+"
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ class Choice:
             words = " ".join(option.lower().split())
             if text.rstrip(". ") in {words.rstrip("."), f"{letter}) {words}".rstrip(".")}:
                 return {letter}
-        parts = [part for part in re.split(r"[\s,;:/|+&.()\[\]{}'\"]+", text) if part and part not in AROUND]
+        text = unicodedata.normalize("NFKC", text)  # full-width letters
+        parts = [part for part in re.split(SEPARATORS, text) if part and part not in AROUND]
         letters = set("".join(parts))
         once = all(len(set(part)) == len(part) for part in parts)
         return letters if letters and once and letters <= set(self.options) else None

@@ -7,8 +7,21 @@ import numpy as np
 
 from .array import TRANSPOSED, shape_reason
 from .mistakes import Mistake, factor
-from .reading import CORRECT, NOT_ATTEMPTED, NOT_YET, Unreadable, blank, by_name, join, show_apart, to_array
-from .trial import Refused, at, attempt, before_trying, call, check_arguments
+from .reading import (
+    CORRECT,
+    MOST_SHOWN,
+    NOT_ATTEMPTED,
+    NOT_YET,
+    Unreadable,
+    blank,
+    by_name,
+    join,
+    kind_of,
+    show_apart,
+    some,
+    to_array,
+)
+from .trial import Refused, Unwritten, at, attempt, before_trying, call, check_arguments, does_something
 
 DIGITS = 7  # a function computes in float64, so that no rounding by hand has to be allowed for
 ZERO = 1e-12  # what a computation with numbers of size 1 may leave where the right answer is 0
@@ -44,13 +57,15 @@ class Function:
         try:
             check_arguments(given, self.arguments)
             results = [self._attempt(given, case) for case in self.cases]
-            if all(map(blank, results)):
+            if all(result is None for result in results) and does_something(given):
+                return NOT_YET, "The function returns None: let every branch end in `return`."
+            if all(map(_nothing, results)):
                 return NOT_ATTEMPTED, "The function returns nothing yet: fill in its body, up to `return`."
+            if all(isinstance(result, Unwritten) for result in results):
+                return NOT_ATTEMPTED, "The function raises NotImplementedError: fill in its body."
             self._compare([self._read(*pair) for pair in zip(results, self.cases, strict=True)])
             for case in (*self.further, self.cases[0]):  # the first once more: the same must come out again
                 self._compare_one(self._read(self._attempt(given, case), case), case)
-        except NotImplementedError:
-            return NOT_ATTEMPTED, "The function raises NotImplementedError: fill in its body."
         except Refused as reason:
             return NOT_YET, str(reason)
         if words := self.built and self.built(given):
@@ -74,8 +89,8 @@ class Function:
             return result
         if result is None:
             return Refused(f"{self._where(case)} it returns None: let every branch end in `return`.")
-        if self.returns and np.ndim(result) == 0 and not isinstance(result, dict):
-            return Refused(f"It should return {len(self.returns)} values, {join(self.returns)}; got one.")
+        if self.returns and not isinstance(result, dict) and (reason := _not_all(result, self.returns)):
+            return Refused(reason)
         try:
             array = to_array(by_name(result, self.returns), text=False)
         except Unreadable as reason:
@@ -105,6 +120,8 @@ class Function:
         if outcome.shape != right.shape:
             raise Refused(f"{self._where(case)}: {shape_reason(outcome, right, DIGITS)}")
         if not same(outcome, right):
+            if right.size > MOST_SHOWN:
+                raise Refused(f"{self._where(case)}: {first_wrong('the result', outcome, right)}")
             came, wanted = show_apart(outcome, right)
             raise Refused(f"{self._where(case)} it gives {came}; {wanted} is right.")
 
@@ -133,6 +150,32 @@ def same(given, value, right=None):
         return False
     scale = np.abs(value).max(initial=0.0) or np.abs(right).max(initial=0.0)
     return bool((np.abs(given - value) <= (10.0**-DIGITS * scale or ZERO)).all())
+
+
+def _nothing(result):
+    """Whether a function returned nothing; an empty list or array is something, which was computed."""
+    return blank(result) and not (hasattr(result, "__len__") and len(result) == 0)
+
+
+def _not_all(result, names):
+    """What to say where one thing came back, or a row of another length, in place of a value for each name."""
+    if isinstance(result, np.ndarray) and result.ndim:
+        return ""  # its shape is told
+    expected = f"It should return {len(names)} values, {join(names)}"
+    if not isinstance(result, (tuple, list)):
+        return f"{expected}; got {'one' if kind_of(result) == 'a number' else kind_of(result)}."
+    nested = any(isinstance(part, (tuple, list, np.ndarray)) for part in result)  # its shape is told
+    return "" if len(result) == len(names) or nested else f"{expected}; got {len(result)}."
+
+
+def first_wrong(name, array, right):
+    """How many entries of an array are wrong, and what the first of them is."""
+    wrong = np.abs(array - right) > 10.0**-DIGITS * np.abs(right).max()
+    place = tuple(int(index) for index in np.argwhere(wrong)[0])
+    where = f"{name if ' ' not in name else ''}[{', '.join(map(str, place))}]"
+    came, wanted = show_apart(array[place], right[place])
+    count = some(wrong.sum(), wrong.size, f"entries of {name}", "wrong")
+    return f"{count}; {where} is {came}, {wanted} is right."
 
 
 def fitted(array, right):

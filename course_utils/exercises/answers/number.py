@@ -29,7 +29,7 @@ class Number:
     @when_tried
     def judge(self, given):
         """State and reason for what was given."""
-        array = to_array(given)
+        array = to_array(given, one=True)
         if array.size != 1:
             return NOT_YET, f"One number is expected; this holds {array.size} (shape {array.shape})."
         value, expected = array.reshape(()), np.asarray(float(self.expected))

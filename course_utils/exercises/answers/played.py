@@ -20,16 +20,14 @@ LEARNED_BY_HEART = (
     "has turned, the network is learning its points by heart."
 )
 LARGE_STEPS = "The steps are too large: the parameters overflowed (inf or NaN)."
-SHORTER = "The training risk is high as well, and the steps are too large: take a smaller rate."
-LONGER = "The training risk is high as well, and the steps are too small: take a larger rate."
-GO_ON = "The training risk is high as well, and it still falls: take more updates."
-MORE_NEURONS = (
-    "The training risk is high as well: more neurons, or one more layer, can follow the data more closely."
-)
+HIGH = "The training risk is high as well."
+SHORTER = "The steps are too large: take a smaller rate."
+LONGER = "The steps are too small: take a larger rate."
+GO_ON = "It still falls: take more updates."
+MORE_NEURONS = "More neurons, or one more layer, can follow the data more closely."
 NO_PENALTY = "The penalty holds the weights too small: take a smaller l2 or l1."
 SEVERAL = (
-    "The training risk is high as well, and no single change helps much: begin with layers=8-8, rate=1 and some 2,000 "
-    "updates."
+    "No single change of size or length helps much: begin with layers=8-8, rate=1 and some 2,000 updates."
 )
 LOW = 0.1  # a training risk at which the points are learned
 MUCH = 0.9  # of the validation risk: a change that brings it below this part helps
@@ -81,13 +79,20 @@ class Played:
             risks = run(setup).risks
         except Diverged:
             return NOT_YET, self._impossible(setup.settings) or LARGE_STEPS
-        reached = f"It reaches a validation risk of {risks.test:.3f}"
+        reached = f"It reaches a validation risk of {self._shown(risks.test)}"
         if risks.test < self.goal:
             return CORRECT, f"{reached}."
         why = self._impossible(setup.settings)
+        if why is None and risks.train < LOW:
+            why = LEARNED_BY_HEART
         if why is None:
-            why = LEARNED_BY_HEART if risks.train < LOW else self._what_helps(setup, risks.test)
+            why = f"{HIGH if risks.train >= self.goal else ''} {self._what_helps(setup, risks.test)}".strip()
         return NOT_YET, f"{reached}; below {self.goal:g} is wanted. {why}"
+
+    def _shown(self, risk):
+        """A risk to three decimals, or to as many as tell on which side of the goal it lies."""
+        texts = (f"{risk:.{digits}f}" for digits in range(3, 18))
+        return next((text for text in texts if (float(text) < self.goal) == (risk < self.goal)), repr(risk))
 
     def _impossible(self, settings):
         """Why no training can reach it from here, or None."""

@@ -1,11 +1,17 @@
 """Reading: what somebody gave as an answer, turned into numbers, or into words that say why not.
 
-A number may come as any kind of number, as a string ("0.25", "0,25", "1/4", "−3"), or alone in a list or an array.
+A number may come as any kind of number, as a string ("0.25", "0,25", "1/4", "¼", "−3"), or alone in a list or an
+array.
 """
 
 import ast
 import functools
 import re
+import unicodedata
+from collections.abc import Generator
+from decimal import Decimal
+from numbers import Complex, Real
+from types import BuiltinFunctionType, FunctionType, MethodType
 
 import numpy as np
 
@@ -13,6 +19,8 @@ from ...engine.typed_numbers import typed_number
 
 CORRECT, NOT_YET, NOT_ATTEMPTED = "correct", "not yet", "not attempted"
 LONGEST = 1000  # characters of a string that is read as numbers
+MOST_SHOWN = 12  # numbers of an array that are written out
+FUNCTIONS = (FunctionType, BuiltinFunctionType, MethodType, functools.partial, np.ufunc, np.vectorize)
 NAN = "NaN (not a number): look for 0/0, ∞ − ∞ or 0 · ∞, and for a root or logarithm of something negative."
 INFINITE = "an infinite number: look for an overflow, a division by zero or the logarithm of 0."
 
@@ -55,15 +63,15 @@ def blank(given):
     return all(blank(entry) for entry in given)
 
 
-def to_array(given, text=True):
+def to_array(given, text=True, one=False):
     """The answer as a float array of any shape. Raises Unreadable with words for everything else.
 
-    `text` tells whether numbers may be strings.
+    `text` tells whether numbers may be strings; `one`, that a single number is meant: "4 810" is one then, not two.
     """
     if isinstance(given, (set, frozenset)) and len(given) == 1:
         (given,) = given
     if isinstance(given, str) and text:
-        given = _from_text(given)
+        given = _from_text(given, one)
     _refuse_other_things(given)
     try:
         array = np.asarray(given)
@@ -92,50 +100,68 @@ def by_name(given, names):
     if not isinstance(given, dict):
         return given
     if not names:
-        raise Unreadable("Please give an array rather than a dict.")
+        raise Unreadable("Please give numbers rather than a dict.")
     if set(given) != set(names):
         raise Unreadable(f"The names expected are {join(names)}.")
     return [given[name] for name in names]
 
 
 def _refuse_other_things(given):
-    if isinstance(given, (str, bytes)):
+    if isinstance(given, str):
         raise Unreadable(f"Please give numbers, not text: {brief(given)} has quotation marks.")
+    if isinstance(given, (bytes, bytearray, memoryview)):
+        raise Unreadable(f"Please give numbers; got {kind_of(given)}.")
     if hasattr(given, "value") and hasattr(given, "grad"):
         raise Unreadable("That is a Node; give a number: its `.value` or its `.grad`.")
     if callable(given):
-        raise Unreadable("That is a function; call it, and give what it returns.")
+        what = kind_of(given)
+        if what == "a function":
+            raise Unreadable("That is a function; call it, and give what it returns.")
+        raise Unreadable(f"Expected numbers; got {what}.")
     if isinstance(given, (set, frozenset)):
         raise Unreadable("A set has no order; give a list or an array.")
     if np.ma.is_masked(given):
         raise Unreadable("Some of its entries are masked: numbers are missing.")
 
 
-def _from_text(text):
+def _from_text(text, one=False):
     """The number in a string, or a list of several: "0,25", "6, 4, −2", "[[2, 3], [1, 0]]"."""
     text = text.strip()
+    if one:
+        try:
+            return typed_number(text)
+        except ValueError:
+            pass  # a fraction, a list of one, or words for what is neither
     if len(text) <= LONGEST and text[:1] in "[(":
         try:
             return ast.literal_eval(text.replace("−", "-"))
         except (ValueError, SyntaxError, MemoryError, RecursionError) as error:
             raise _no_number(text) from error
     separators = r"\s*[;,]\s*" if "." in text and "," in text else r"\s*;\s*|,\s+|(?<![/×\s])\s+(?![/×\s])"
-    numbers = [_number_in(part) for part in re.split(separators, text)[:LONGEST]]
+    numbers = [_number_in(part, text) for part in re.split(separators, text)[:LONGEST]]
     return numbers[0] if len(numbers) == 1 else numbers
 
 
-def _number_in(text):
-    """The number that a string stands for, by the grammar of all typed numbers; here a fraction is welcome too."""
+def _number_in(text, whole=None):
+    """The number that a string stands for, by the grammar of all typed numbers; here a fraction is welcome too.
+
+    `whole` is all that was typed, if the string is a part of it: what cannot be read is shown as it was typed.
+    """
     try:
-        parts = [typed_number(part) for part in text.split("/", 1)]
+        if len(text.lstrip("+-−")) == 1:
+            text = unicodedata.normalize("NFKC", text)  # "−¼" becomes "−1⁄4"
+        parts = [typed_number(part) for part in re.split("[/⁄]", text, maxsplit=1)]
         return parts[0] if len(parts) == 1 else parts[0] / parts[1]
     except ValueError as error:
-        raise (Unreadable(str(error)) if "two ways" in str(error) else _no_number(text)) from error
+        raise (Unreadable(str(error)) if "two ways" in str(error) else _no_number(whole or text)) from error
     except ZeroDivisionError as error:
-        raise _no_number(text) from error
+        raise _no_number(whole or text) from error
 
 
 def _no_number(text):
+    unit = re.fullmatch(r"[-+−]?[\d.,]+\s*(\S+)", text)
+    if unit and (unit[1].isalpha() or unit[1] == "%"):
+        return Unreadable(f"Please give the number alone, without a unit or a word; got {brief(text)}.")
     return Unreadable(f"Please give numbers, not text: {brief(text)} cannot be read as a number.")
 
 
@@ -179,7 +205,7 @@ def kind_of(thing):
         return "NaN (not a number)"
     if isinstance(thing, type):
         return "a class"
-    if callable(thing):
+    if isinstance(thing, FUNCTIONS) or (callable(thing) and isinstance(getattr(thing, "name", None), str)):
         return "a function"
     names = {
         str: "a string",
@@ -190,15 +216,25 @@ def kind_of(thing):
         tuple: "a tuple",
         list: "a list",
         dict: "a dict",
+        set: "a set",
+        frozenset: "a set",
+        bytes: "bytes",
+        bytearray: "bytes",
+        memoryview: "bytes",
         type(None): "None",
         type(...): "`...`",
     }
+    if isinstance(thing, Generator):
+        return "a generator"
+    if isinstance(thing, (Complex, Decimal)) and type(thing) not in names:
+        return "a number" if isinstance(thing, (Real, Decimal)) else "a complex number"
     return names.get(type(thing), f"an object of type {type(thing).__name__}")
 
 
 def show(number, digits=6):
     """A number for people: up to six significant digits and a proper minus sign."""
-    return f"{number:.{digits}g}".replace("-", "\N{MINUS SIGN}")
+    text = f"{number:.{digits}g}".replace("-", "\N{MINUS SIGN}")
+    return text.replace("nan", "NaN").replace("inf", "∞")
 
 
 def show_all(array, digits=6):
@@ -206,7 +242,7 @@ def show_all(array, digits=6):
     array = np.asarray(array)
     if array.ndim == 0:
         return show(float(array), digits)
-    if array.size > 12:
+    if array.size > MOST_SHOWN:
         return f"an array of shape {array.shape}"
     return "(" + ", ".join(show_all(part, digits) for part in array) + ")"
 
@@ -218,6 +254,11 @@ def show_apart(came, right):
         if texts[0] != texts[1]:
             break
     return texts
+
+
+def some(count, total, what, good="right"):
+    """2 of 6 entries are right; 1 of 6 entries is right."""
+    return f"{count} of {total} {what} {'is' if count == 1 else 'are'} {good}"
 
 
 def join(parts, word="and"):

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from .mistakes import Mistake, named
-from .reading import CORRECT, NOT_YET, by_name, join, show_apart, to_array, when_tried
+from .reading import CORRECT, NOT_YET, by_name, join, show_apart, some, to_array, when_tried
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,9 @@ class Solves:
                 f"Expected {len(self.labels)} numbers in a row, {join(self.labels)}; got {count}.",
             )
         numbers = numbers.ravel()
-        came, expected = np.asarray(self.run(numbers), dtype=float), np.asarray(self.expected, dtype=float)
+        with np.errstate(all="ignore"):  # numbers that are too large give ∞ or NaN, and are told so
+            came = np.asarray(self.run(numbers), dtype=float)
+        expected = np.asarray(self.expected, dtype=float)
         wrong = ~(np.abs(came - expected) <= self.within)
         if not wrong.any():
             return CORRECT, ""
@@ -48,6 +50,6 @@ class Solves:
 
     def _first(self, wrong, came, expected):
         case = int(np.argmax(wrong))
-        right = f"{(~wrong).sum()} of {len(wrong)} cases are right."
+        right = f"{some((~wrong).sum(), len(wrong), 'cases')}."
         came, wanted = show_apart(came[case], expected[case])
         return f"{right} At {self.cases[case]} it gives {came}; {wanted} is wanted."

@@ -13,9 +13,9 @@ from typing import NamedTuple
 import numpy as np
 
 from .array import TRANSPOSED
-from .function import DIGITS, Function, fitted, same
+from .function import DIGITS, Function, first_wrong, fitted, same
 from .mistakes import factor
-from .reading import Refused, Unreadable, blank, by_name, join, kind_of, show_apart, to_array
+from .reading import Refused, Unreadable, blank, by_name, join, kind_of, show, show_apart, to_array
 from .trial import call
 
 NEARLY = 1e-5  # of the largest entry: two numbers that look alike when they are written out
@@ -47,7 +47,9 @@ class Step(Function):
         """The arrays that `function` returns, or None where it fails or returns something else."""
         try:
             arrays = self._read(call(function, self.arguments, arguments, "Here"), arguments)
-        except Exception:  # whatever a student's function or its result may do
+        except KeyboardInterrupt:
+            raise
+        except BaseException:  # whatever a student's function or its result may do
             return None
         return None if isinstance(arrays, Refused) else arrays
 
@@ -88,15 +90,17 @@ class Step(Function):
         count = len(self.returns)
         result = (result,) if count == 1 else by_name(result, self.returns)
         if not isinstance(result, (tuple, list, np.ndarray)) or len(result) != count:
-            raise Refused(f"It should return {count} arrays, {join(self.returns)}; got {kind_of(result)}.")
+            some = isinstance(result, (tuple, list))
+            got = f"{kind_of(result)} of {len(result)}" if some else kind_of(result)
+            raise Refused(f"It should return {count} arrays, {join(self.returns)}; got {got}.")
         arrays = []
         for name, value in zip(self.returns, result, strict=True):
             if blank(value):
-                raise Refused(f"{name} is still empty.")
+                raise Refused(f"{_sentence(name)} is still empty.")
             try:
                 arrays.append(to_array(value, text=False))
             except Unreadable as reason:
-                raise Refused(f"{name} is not what it should be. {reason}") from reason
+                raise Refused(f"{_sentence(name)} is not what it should be. {reason}") from reason
         return arrays
 
     def _compare_one(self, outcome, case):
@@ -114,10 +118,17 @@ class Step(Function):
         return ""
 
 
+def _sentence(name):
+    """The name of an array, as it is, or "The loss" at the beginning of a sentence."""
+    return name.replace("the ", "The ", 1) if name.startswith("the ") else name
+
+
 def _shape(value):
     if isinstance(value, (tuple, list)):
         return f"of shapes {', '.join(str(np.shape(part)) for part in value)}"
-    return str(np.shape(value)) if np.ndim(value) else ""
+    if callable(value):
+        return ""
+    return str(np.shape(value)) if np.ndim(value) else f"= {show(value)}"
 
 
 def _as_asked(value, right):
@@ -132,14 +143,11 @@ def _difference(name, array, right):
         wanted = f"{right.shape} is expected" if right.ndim else "one number is expected"
         return f"{name} {f'has shape {array.shape}' if array.ndim else 'is one number'}; {wanted}."
     if np.abs(array - right).max(initial=0.0) <= NEARLY * np.abs(right).max(initial=0.0):
-        return f"{name} is right to five digits, not to seven: is a small number added, or a step taken to one side?"
+        why = "is something rounded, a small number added, or a step taken to one side?"
+        return f"{name} is right to five digits, not to seven: {why}"
     if pattern := factor(array, right, DIGITS):
         return f"{name}: {pattern}"
     if not right.ndim:
         came, wanted = show_apart(array, right)
         return f"{name} is {came}; {wanted} is right."
-    wrong = np.abs(array - right) > 10.0**-DIGITS * np.abs(right).max()
-    place = tuple(int(index) for index in np.argwhere(wrong)[0])
-    where = f"{name}[{', '.join(map(str, place))}]"
-    came, wanted = show_apart(array[place], right[place])
-    return f"{wrong.sum()} of {wrong.size} entries of {name} are wrong; {where} is {came}, {wanted} is right."
+    return first_wrong(name, array, right)

@@ -6,21 +6,37 @@ words.
 
 import contextlib
 import copy
+import dis
 import inspect
 import io
 import re
 import warnings
 from textwrap import shorten
+from types import FunctionType
 
 import numpy as np
 
 from .reading import NOT_ATTEMPTED, NOT_YET, Refused, blank, kind_of, show_all
 
-# NumPy's words, which name no names, where the factors of a product do not fit; and ours.
-NO_PRODUCT = re.compile(r"mismatch in its core dimension|shapes .* not aligned")
+IDLE = (
+    "RESUME",
+    "NOP",
+    "LOAD_CONST",
+    "LOAD_SMALL_INT",
+    "RETURN",
+    "POP_TOP",
+    "COPY_FREE_VARS",
+    "MAKE_CELL",
+)  # of dis
+# NumPy's words, which name no names, where the factors of a product do not fit; and ours. Likewise for an equation.
+NO_PRODUCT = re.compile(r"^matmul: .*mismatch in its core dimension|shapes .* not aligned")
+NO_EQUATION = re.compile(r"^solve\d?: .*mismatch in its core dimension")
 MATRICES = (
     "multiplies matrices whose shapes do not fit. (n, k) @ (k, m) needs the same k on both sides: look for a `.T` "
     "that is missing, or one too many"
+)
+EQUATION = (
+    "solves a system of equations whose sizes do not fit: `np.linalg.solve` takes a matrix (n, n), then (n,)"
 )
 
 
@@ -31,6 +47,13 @@ def before_trying(given):
     if not callable(given):
         return NOT_YET, f"Expected a function; got {kind_of(given)}. Give its name without parentheses."
     return None
+
+
+def does_something(function):
+    """Whether there is more in it than `pass`, `...`, a docstring, or the return of a constant."""
+    if not isinstance(function, FunctionType):
+        return True
+    return any(not step.opname.startswith(IDLE) for step in dis.get_instructions(function))
 
 
 def check_arguments(function, names):
@@ -44,24 +67,39 @@ def check_arguments(function, names):
     except TypeError:
         arguments = "argument" if len(names) == 1 else "arguments"
         raise Refused(f"It should take {len(names)} {arguments}: {', '.join(names)}.") from None
+    taken = list(signature.parameters)[: len(names)]
+    if taken != list(names) and sorted(taken) == sorted(names):
+        raise Refused(f"It is called with {', '.join(names)}, in this order; it takes {', '.join(taken)}.")
 
 
 def call(function, names, case, where=None):
     """What the function returns for copies of the arguments in `case`; `where` says which, for a reason in words."""
     arguments = copy.deepcopy(case)
     try:
-        with _quietly():
+        with quietly():
             result = function(*arguments)
-    except NotImplementedError:
-        raise
-    except (Exception, SystemExit) as error:
-        raise Refused(f"{where or at(names, case)} it {_raised(error)}.") from error
+    except KeyboardInterrupt:
+        raise  # somebody who waits for it has pressed stop
+    except BaseException as error:
+        unwritten = isinstance(error, NotImplementedError)
+        raise (Unwritten if unwritten else Refused)(
+            f"{where or at(names, case)} it {_raised(error)}."
+        ) from error
+    if inspect.iscoroutine(result):
+        result.close()
+        raise Refused(
+            "It is an `async` function, which gives no result when it is called: write `def` alone."
+        )
     for name, now, before in zip(names, arguments, case, strict=True):
         if not unchanged(now, before):
             raise Refused(
                 f"It changes its argument {name}, and whoever calls it loses the old values: work on a copy."
             )
     return result
+
+
+class Unwritten(Refused):
+    """The function raised NotImplementedError, as one does that is still to be written."""
 
 
 def attempt(function, names, case, where=None):
@@ -81,12 +119,19 @@ def unchanged(now, before):
 
 def at(names, case):
     """The arguments in words: "For a = 2, b = −1"."""
-    words = [value.__name__ if callable(value) else show_all(value) for value in case]
+    numbers = [value for value in case if not callable(value) and np.ndim(value) == 0]
+    apart = (
+        digits
+        for digits in range(6, 18)
+        if len({show_all(number, digits) for number in numbers}) == len(set(numbers))
+    )
+    digits = next(apart, 17)  # two numbers that differ look different
+    words = [value.__name__ if callable(value) else show_all(value, digits) for value in case]
     return "For " + ", ".join(f"{name} = {value}" for name, value in zip(names, words, strict=True))
 
 
 @contextlib.contextmanager
-def _quietly():
+def quietly():
     """Nothing that the function prints, warns or overflows reaches the notebook."""
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         with warnings.catch_warnings(), np.errstate(all="ignore"):
@@ -103,9 +148,12 @@ def _raised(error):
         )
     if isinstance(error, TypeError) and "ellipsis" in str(error):
         return "uses something that is still `...`: run, or fill in, the cell that defines it"
+    if isinstance(error, TypeError) and ("bitwise_xor" in str(error) or "for ^" in str(error)):
+        return "uses `^`, which is no power in Python: write `x**2`"
     if isinstance(error, RecursionError):
-        return "calls itself without end"
-    if NO_PRODUCT.search(str(error)):
-        return MATRICES
+        return "calls itself too many times: does it ever come to an end?"
+    for pattern, words in ((NO_PRODUCT, MATRICES), (NO_EQUATION, EQUATION)):
+        if pattern.search(str(error)):
+            return words
     text = shorten(str(error), 120, placeholder=" …").rstrip(".")
     return f"raises {type(error).__name__}{': ' if text else ''}{text}"

@@ -204,7 +204,7 @@ leak = Exercise(
     "that they test.",
     hints=(
         "Ask of each step: would its result change if the test set held other examples?",
-        "There is more than one. Look at numbers computed from *all* data, and at decisions taken after looking at "
+        "There is more than one. Look at numbers computed from **all** data, and at decisions taken after looking at "
         "the test score.",
         "Two of them use the test set before the end: one through a mean, one through a choice.",
     ),

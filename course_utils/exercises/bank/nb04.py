@@ -193,6 +193,11 @@ LAYERS = (
         np.array([[0.2, -0.4]]),
     ),
 )
+rng = np.random.default_rng(4)
+MORE_LAYERS = tuple(
+    tuple(rng.normal(size=shape) for shape in ((m, d), (m,), (N, d)))
+    for N, m, d in ((5, 4, 3), (2, 1, 1), (6, 3, 7))
+)
 
 layer = Exercise(
     key="04.layer",
@@ -203,6 +208,7 @@ layer = Exercise(
         LAYERS,
         ("W", "b", "X"),
         ("A",),
+        further=MORE_LAYERS,
         mistakes=(
             Mistake(lambda W, b, X: X @ W.T + b, "That is z, before the activation function."),
             Mistake(
@@ -250,7 +256,7 @@ POLLS = [
         right="c",
         discussion={
             "a": "Four points look easy. But the perceptron stops only when one line has every point on "
-            "its right side.",
+            "the correct side.",
             "b": "A bound of this kind needs a margin, and a margin needs a separator. XOR has none.",
             "c": "Yes. No line separates XOR, so there is at least one mistake in every pass.",
             "d": "The order decides which mistakes come first. It cannot create a separator where there is "

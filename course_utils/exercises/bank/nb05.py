@@ -7,6 +7,7 @@ import numpy as np
 from ...engine import sigmoid, softplus, tanh
 from ..answers import Array, Function, Mistake
 from ..answers.built import exponents_in, names_in
+from ..answers.reading import join
 from ..answers.solves import Solves
 from ..ballot import Poll
 from ..exercise import Exercise
@@ -65,16 +66,28 @@ check("05.collapse", np.column_stack([W2 @ W1, W2 @ b1 + b2]))
 )
 
 # --- tanh z = 2σ(2z) − 1 -------------------------------------------------------------------------------
-OTHER_WAYS = {"tanh", "sinh", "cosh", "arctanh", "coth", "sech"}
+OTHER_WAYS = {"tanh", "sinh", "cosh", "tan", "coth", "sech"}
+
+
+def of_sigmoid(exponent, z):
+    """Whether σ(2z) or σ(−2z) needs e to this power in some form of it: 1/(1 + e^(−2z)), e^(−log(1 + e^(−2z))), …"""
+    forms = np.array([2 * z, -2 * z, 0 * z, -softplus(2 * z), -softplus(-2 * z)])
+    return np.shape(exponent) == z.shape and np.isclose(exponent, forms).any(axis=0).all()
 
 
 def not_from_sigmoid(function):
     """What to say to a tanh that is made of something else than the sigmoid, or nothing."""
-    if names_in(function) & OTHER_WAYS:
-        return "Right values, but they come from a hyperbolic function. Here tanh is to be made from the sigmoid alone."
     z = np.array([-0.7, 0.1, 1.3])
-    if not all(np.allclose(np.abs(exponent), np.abs(2 * z)) for exponent in exponents_in(function, z)):
-        return "Right values, and that is how tanh is defined. Here it is to be made from the sigmoid alone."
+    if others := sorted(names_in(function, z) & OTHER_WAYS):
+        return f"Right values, but {join(others)} made them. Here tanh is to be made from the sigmoid alone."
+    exponents = exponents_in(function, z)
+    if any(np.array_equal(exponent, sign * z) for exponent in exponents for sign in (1, -1)):
+        return (
+            "Right values, but made of e^z or e^(−z), as in the definition of tanh. Here it is to be made from the "
+            "sigmoid alone."
+        )
+    if not all(of_sigmoid(exponent, z) for exponent in exponents):
+        return "Right values, but e is raised to other powers than ±2z. Here tanh is to be made from the sigmoid alone."
     return ""
 
 
@@ -202,8 +215,8 @@ safe_softplus = Exercise(
         mistakes=(
             Mistake(
                 without_log1p,
-                "Nothing overflows any more. At z = −40, however, 1 + e^(−40) is rounded to 1, and its log is 0 "
-                "instead of 4.2 × 10⁻¹⁸: np.log1p(u) computes log(1 + u) and keeps it.",
+                "Large z are right. At z = −40, however, it gives 0 instead of 4.2 × 10⁻¹⁸. In log(1 + u), the sum 1 + "
+                "e^(−40) is rounded to 1: np.log1p(u) computes log(1 + u) and keeps the digits of u.",
             ),
             Mistake(
                 lambda z: max(0.0, z),
@@ -227,9 +240,10 @@ safe_softplus = Exercise(
             ),
         ),
     ),
-    remark="Nothing overflows, and what is small keeps its digits: log(1 + e^z) = max(0, z) + log(1 + e^(−|z|)).",
+    remark="No z gives infinity, and what is small keeps its digits. In one formula: log(1 + e^z) = max(0, z) + "
+    "log(1 + e^(−|z|)).",
     hints=(
-        "Only e to a *large positive* power overflows. For z > 0 take e^z out of the bracket: 1 + e^z = e^z "
+        "Only e to a **large positive** power overflows. For z > 0 take e^z out of the bracket: 1 + e^z = e^z "
         "(1 + e^(−z)).",
         "Then log(1 + e^z) = z + log(1 + e^(−z)) for z > 0. For z < 0 nothing overflows, and the formula can stay as "
         "it is. Write both cases as one.",
@@ -270,7 +284,7 @@ POLLS = [
             "bend, not just any operation on z.",
             "b": "It is not the identity, but it is straight. A straight line of a straight line is a straight line.",
             "c": "For x² something must be multiplied by itself. Here x is only multiplied by numbers and added up.",
-            "d": "It can be trained as well as any: it will find the best straight line. Its slope, 2 everywhere, is "
+            "d": "It can be trained: what it finds is the best straight line. Its slope, 2 everywhere, is "
             "not the problem either: on the way back it makes a gradient larger, not smaller.",
         },
         closing="An activation function must not be affine. Which bend is best depends on the gradients that "

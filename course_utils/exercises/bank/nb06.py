@@ -35,9 +35,14 @@ pieces = Exercise(
                 "That is for bumps, whose error is the slope times half a width, π/n. Straight pieces have M h²/8.",
             ),
             Mistake(
-                20, "Each piece costs one ReLU, and you are asked for the number of pieces: 10 are enough."
+                20,
+                "Safe, but 10 pieces are enough. (M h²/2 ≤ ε gives 20: as the line meets the curve at both ends, it is "
+                "M h²/8. And each piece costs one ReLU, not two.)",
             ),
             Mistake(99, "This is n². Take the square root, and round up."),
+            Mistake(
+                np.pi**2 / 0.1, "The bound is right, but it is for n². Take the square root, and round up."
+            ),
         ),
     ),
     remark="Twice as many, 20, would leave a quarter: 0.012.",

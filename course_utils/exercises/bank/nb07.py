@@ -79,7 +79,11 @@ weighted = Exercise(
                 14.8,
                 "The weights are the wrong way round: the measurement with the smaller σ should count more.",
             ),
-            Mistake(14, "You have weighted by 1/σ²; now divide by the sum of the weights, 1 + 1/4."),
+            Mistake(
+                14,
+                "Weighted by 1/σ², the sum is 14: divide it by the sum of the weights, 1 + 1/4. (If you weighted by σ, "
+                "it is the wrong way round: the measurement with the smaller σ should count more.)",
+            ),
         ),
     ),
     remark="Where errors differ, χ² is not MSE: here the better measurement counts four times as much as the other.",
@@ -173,20 +177,20 @@ bce_from_logits = Exercise(
         mistakes=(
             Mistake(
                 lambda z, y: softplus(z) - y * z,
-                "Right as a formula. At z = 40, y = 1, however, it computes 40 − 40, which is 0 instead of 4.2 × "
-                "10⁻¹⁸: the difference has lost all its digits. Settle the sign first: with s = (1 − 2y) z "
-                "nothing is subtracted.",
+                "Right as a formula. At z = 40, y = 1, however, it gives 0 instead of 4.2 × 10⁻¹⁸. If it computes 40 − "
+                "40, the difference has lost all its digits: settle the sign first, and with s = (1 − 2y) z nothing "
+                "is subtracted. If it takes log(1 + e⁻⁴⁰), the sum is rounded to 1: take np.log1p.",
             ),
             Mistake(
                 lambda z, y: (1 - y) * z + softplus(-z),
-                "Right as a formula. At z = −40, y = 0, however, it computes −40 + 40, which is 0 instead of 4.2 × "
-                "10⁻¹⁸: the sum has lost all its digits. Settle the sign first: with s = (1 − 2y) z "
-                "nothing is subtracted.",
+                "Right as a formula. At z = −40, y = 0, however, it gives 0 instead of 4.2 × 10⁻¹⁸. If it computes −40 "
+                "+ 40, the sum has lost all its digits: settle the sign first, and with s = (1 − 2y) z nothing is "
+                "subtracted. If it takes log(1 + e⁻⁴⁰), 1 + e⁻⁴⁰ is rounded to 1: take np.log1p.",
             ),
             Mistake(
                 without_log1p,
-                "Nothing overflows. At z = 40, y = 1, however, 1 + e⁻⁴⁰ is rounded to 1, and the loss is 0 instead "
-                "of 4.2 × 10⁻¹⁸: np.log1p(u) computes log(1 + u) and keeps the digits of u.",
+                "Large losses are right. At z = 40, y = 1, however, it gives 0 instead of 4.2 × 10⁻¹⁸. In log(1 + u), "
+                "the sum 1 + e⁻⁴⁰ is rounded to 1: np.log1p(u) computes log(1 + u) and keeps the digits of u.",
             ),
             Mistake(
                 lambda z, y: softplus(z),
@@ -194,7 +198,8 @@ bce_from_logits = Exercise(
             ),
             Mistake(
                 lambda z, y: softplus(-turned(z, y)),
-                "The two labels are swapped: being right costs much, being wrong little.",
+                "As if the two labels were swapped: being right costs much, being wrong little. Look at y, and at the "
+                "sign of z.",
             ),
             Mistake(
                 lambda z, y: max(0.0, turned(z, y)),
@@ -313,7 +318,7 @@ POLLS = [
         discussion={
             "a": "That would hold for pictures like those it was trained on, if the network were calibrated. Noise is "
             "not like them.",
-            "b": "Yes. Softmax compares logits and makes their sum 1. *None of these* is not among the answers, and "
+            "b": "Yes. Softmax compares logits and makes their sum 1. “None of these” is not among the answers, and "
             "nothing in training said what to do far from the data.",
             "c": "Something that its weights respond to: networks from other starts mostly give the same digit. But a "
             "person finds no 5 in it, and no training example told the network what is not a digit.",

@@ -35,7 +35,8 @@ parameters = Exercise(
             Mistake(24, "Nearly: the output neuron has a bias as well."),
             Mistake(
                 16,
-                "That is 2 × 4 × 2 × 1. The weights of the layers add up; they do not multiply.",
+                "That is 2 × 4 × 2 × 1, but layers add up; they do not multiply. It is also 8 + 8, the weights of the "
+                "hidden layers alone: the output's weights and all biases are missing.",
             ),
             Mistake(
                 9,

@@ -97,7 +97,8 @@ memory = Exercise(
             Mistake(1, "That is the number of entries, 10¹². Each takes 8 bytes."),
             Mistake(
                 4,
-                "Since H is symmetric, half of it would do: a fair point. But the question is about the whole matrix.",
+                "That is half. Since H is symmetric, half of it would do: a fair point; and 4-byte floats would. But "
+                "the question is about the whole matrix, in 8-byte floats.",
             ),
             Mistake(8e-6, "That is the gradient: 10⁶ numbers, 8 MB. The Hessian has 10⁶ × 10⁶."),
             Mistake(8e12, "That is in bytes. In terabytes, divide by 10¹²."),
@@ -132,16 +133,22 @@ def damped(W, gradient, H, learning_rate, damping, sign=-1):
 
 
 def bowl(n, random, size):
-    """A point, a gradient, a positive definite Hessian, a learning rate and a damping, the last one sometimes 0."""
+    """A point, a gradient, a positive definite Hessian, a learning rate and a damping."""
     root = random.normal(size=(n, n))
     H = root @ root.T + np.eye(n)
     return size * random.normal(size=n), size * random.normal(size=n), H, *random.uniform(0.1, 3, size=2)
 
 
+def pass_between(n, random, damping):
+    """The same, but along some directions the model still curves down when it is damped: the step goes up there."""
+    W, gradient, H, rate, _ = bowl(n, random, 1.0)
+    return W, gradient, H - np.diag(np.linspace(0, 4, n) * np.linalg.eigvalsh(H)[-1]), rate, damping
+
+
 FURTHER = tuple(
     bowl(n, np.random.default_rng(n), size)
     for n, size in ((1, 1.0), (2, 1e-4), (4, 1.0), (7, 1e3), (20, 1.0))
-)
+) + tuple(pass_between(n, np.random.default_rng(n), damping) for n, damping in ((2, 0.5), (3, 0.0), (5, 1.0)))
 
 damped_step = Exercise(
     key="09.damped",

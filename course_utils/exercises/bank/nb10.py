@@ -22,7 +22,10 @@ branches_sum = Exercise(
             Mistake(x + 1, "x is both factors of the product; only one of these two paths is counted."),
             Mistake(x, "That is one of the paths from x to f; there are three, and their contributions add."),
             Mistake(1.0, "That is the direct path alone; x also reaches f through the product."),
-            Mistake(x * x, "Along several paths the contributions add; they are not multiplied."),
+            Mistake(
+                x * x,
+                "That is the value of x·x, and 3 × 3 × 1: what comes along several paths adds, and is not multiplied.",
+            ),
         ),
     ),
     remark="Three paths lead from x to f, and their contributions add: 3 + 3 + 1.",
@@ -111,7 +114,8 @@ sigmoid_neuron = Exercise(
             Mistake(scaled(1 - out, x0, w0, x1, w1, 1), "σ′ = σ(1 − σ); the factor σ is missing."),
             Mistake(
                 scaled(z * (1 - z), x0, w0, x1, w1, 1),
-                "σ′ = σ(1 − σ) contains the output of the sigmoid, not z.",
+                "None of the five is 0. (z(1 − z) is, at z = 1; but σ′ = σ(1 − σ) contains the output of the sigmoid, "
+                "not z.)",
             ),
             Mistake(
                 scaled(slope, w0, x0, w1, x1, 1),
@@ -160,6 +164,10 @@ NEAR = (
     (3, 2, 4),
     (-3, -2, 4),
     (1.0, 2.0, 0.0),
+    (0.0, -1.0, 2.0),
+    (0.0, 1.0, 2.0),
+    (-1.0, 0.0, -3.0),
+    (1, 0, 3),
     (1e300, -1e300, 1.0),
 )
 FURTHER = tuple((a, b, upstream) for a, b, upstream in (*SIZES, *NEAR) if a != b)

@@ -164,7 +164,7 @@ forward_step = step(
         ),
         (
             only_prediction,
-            "A_o is right. Return the hidden *activations* A_h beside it, not Z_h: backward needs them.",
+            "A_o is right. Return the hidden **activations** A_h beside it, not Z_h: backward needs them.",
         ),
     ],
     (Probe(("A_h", "A_o"), (X, *START), (A_h, A_o)),),
@@ -212,7 +212,7 @@ loss_step = step(
             lambda p, y: np.mean(-(y * np.log(p) + 1 - y * np.log(1 - p))),
             "A pair of brackets is missing: (1 − y) multiplies log(1 − A_o).",
         ),
-        (lambda p, y: np.mean(entropy(1 - p, y)), "A_o and 1 − A_o have changed places."),
+        (lambda p, y: np.mean(entropy(1 - p, y)), "A_o and 1 − A_o have changed places, or y and 1 − y."),
         (
             lambda p, y: np.mean(entropy(p, y)) / np.log(2),
             "The logarithm is the natural one, `np.log`, not `np.log2`.",
@@ -290,7 +290,7 @@ delta_output_step = step(
         "Chain rule for one example: ∂L/∂z = ∂L/∂a · a(1 − a), with ∂L/∂a = (a − y) / (a(1 − a)) for the "
         "cross-entropy.",
         "The slope a(1 − a) cancels. What is left for one example is a − y.",
-        "The loss is a *mean* over N examples, so each example's a − y is divided by N, which is `len(y)`.",
+        "The loss is a **mean** over N examples, so each example's a − y is divided by N, which is `len(y)`.",
     ),
     solution="With a = σ(z): ∂/∂a of −[y log a + (1 − y) log(1 − a)] is (a − y)/(a(1 − a)), and ∂a/∂z = a(1 − a). The "
     "product is a − y; the mean brings the 1/N.",
@@ -451,8 +451,8 @@ backward_step = step(
         ),
         (
             backward_with(output=lambda p, y: (p - y[:, 0]) / len(y)),
-            "δ at the output does not fit W_o: it must stay a column (N, 1). (N, 1) minus (N,) makes (N, N), so leave "
-            "y and A_o as columns, and transpose δ for the gradient of W_o only.",
+            "The shapes of a product do not fit. Is δ transposed where it meets what arrives, as in `delta_o.T @ A_h`? "
+            "Or is δ at the output no column (N, 1)? (N, 1) minus (N,) makes (N, N): leave y and A_o as columns.",
         ),
         (
             output_first,
@@ -496,7 +496,7 @@ update_step = step(
     update,
     ("parameters", "gradients", "learning_rate"),
     ("W_h", "b_h", "W_o", "b_o"),
-    ((parameters(3, 3), parameters(3, 3), 0.3), (parameters(2, 4), parameters(2, 4), 2.0)),
+    ((list(parameters(3, 3)), parameters(3, 3), 0.3), (list(parameters(2, 4)), parameters(2, 4), 2.0)),
     [
         (new(lambda p, g, rate: p + rate * g), "That is uphill: the step goes against the gradient."),
         (new(lambda p, g, rate: p - g), "The learning rate is missing."),
@@ -509,7 +509,7 @@ update_step = step(
             "This uses only the gradient's sign; its size counts too.",
         ),
     ],
-    (Probe(("W_h", "b_h", "W_o", "b_o"), (START, GRADIENTS, RATE), updated_by_engine()),),
+    (Probe(("W_h", "b_h", "W_o", "b_o"), (list(START), GRADIENTS, RATE), updated_by_engine()),),
     question="Write `update(parameters, gradients, learning_rate)`: a list of the new W_h, b_h, W_o, b_o after one "
     "step of gradient descent. Leave the old arrays as they are.",
     remark="W⁺ = W − λ ∂L/∂W, for every array, from the old values.",
@@ -557,6 +557,7 @@ measured = step(
         (wave, np.array([0.5, -1.0, 2.0])),
         (saddle, np.array([0.3, -0.7])),
         (saddle, np.array([1.2, 0.1, 0.4, 0.2])),
+        (wave, np.array([0.0, 0.4])),
     ),
     [
         *(
@@ -625,7 +626,7 @@ size = Exercise(
             Mistake(64 * 10 + 10, "That is the output layer; the hidden layer is still to be added."),
             Mistake(64 + 64 + 10, "That counts inputs and neurons. Each connection has a weight."),
             Mistake(64 * 64 * 10, "Layers add up; they do not multiply."),
-            Mistake(64 * 64 + 64 * 10 + 2, "One bias for each *neuron*, not for each layer."),
+            Mistake(64 * 64 + 64 * 10 + 2, "One bias for each **neuron**, not for each layer."),
         ),
     ),
     remark="64 · 64 + 64 and 64 · 10 + 10: 74 times as many as in your galaxy network, and not one new line.",
@@ -665,7 +666,8 @@ POLLS = [
         discussion={
             "a": "Every step within a right angle of the steepest descent goes down, if it is short enough. That is "
             "half of all directions.",
-            "b": "A small learning rate makes even a poor direction fall in every update, only more slowly.",
+            "b": "With a small learning rate the loss falls in every update even along a poor direction, only more "
+            "slowly.",
             "c": "Yes. Forget the slope of tanh, and here the loss still falls; the output layer learns from right "
             "gradients and makes up for much. The next cells show it.",
             "d": "There is: measure the slope by a small step both ways. It costs two forward passes for each "
