@@ -102,3 +102,14 @@ def test_bumps_err_most_at_both_ends_and_less_at_the_steep_middle(n):
     assert [error[0], error[-1]] == pytest.approx([error.max()] * 2)
     near = np.abs(x - 0.5) < 0.5 / n
     assert error[near].max() < 0.7 * error.max()
+
+
+def test_no_sum_of_bumps_in_one_input_each_is_a_tower():
+    """On the corners of a rectangle p(x₁) + q(x₂) has equal sums across: with three corners at 0 the fourth is 0."""
+    assert "of the form $p(x_1) + q(x_2)$, and no tower is" in PROSE
+    corners = np.array(
+        [[1, 0, 1, 0], [1, 0, 0, 1], [0, 1, 1, 0], [0, 1, 0, 1]]
+    )  # p(in), p(out), q(in), q(out)
+    inside_alone = np.array([1, 0, 0, 0])
+    nearest = np.linalg.lstsq(corners, inside_alone)[0]
+    np.testing.assert_allclose(corners @ nearest, [0.75, 0.25, 0.25, -0.25], atol=1e-12)
