@@ -94,7 +94,7 @@ def describe(state):
     X, y = points(state.task)
     right = answers(X, (state.w1, state.w2), state.b) == y
     neuron = f"w = ({short(state.w1)}, {short(state.w2)}), b = {short(state.b)}"
-    words = f"{state.task} with {neuron}: {right.sum()} of {len(y)} points are right."
+    words = f"{state.task} with {neuron}: {right.sum()} of {len(y)} points {'is' if right.sum() == 1 else 'are'} right."
     if right.all():
         return f"{words} The line separates the classes."
     if state.task in GATES:

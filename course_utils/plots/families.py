@@ -228,7 +228,7 @@ def margins(machines, galaxies, look=LIGHT):
         draw_margin(ax, machine, galaxies, f"{name}: {len(machine.support_)} support vectors", look)
     return figure, (
         "Galaxies with the boundary and margin of two support vector machines, straight and curved; "
-        "the galaxies on the margin or beyond it are ringed."
+        "the galaxies on the edge of the margin, inside it or on the wrong side are ringed."
     )
 
 
@@ -241,7 +241,8 @@ def boundaries(fitted, galaxies, best, look=LIGHT):
         draw_family(ax, predict, galaxies, name, dotted, look)
     return figure, (
         "Four panels: the boundaries of tree and forest have right angles, those of support vector machine "
-        "and network are smooth curves. The dotted boundary of the best possible classifier is close to all."
+        "and network are smooth curves. Where there are galaxies, the dotted boundary of the best possible classifier "
+        "is close to all four."
     )
 
 
@@ -253,7 +254,8 @@ def scores(tests, true, bayes, look=LIGHT):
     ax.set_title("Test errors scatter more than true risks")
     return figure, (
         "For each family, eight test errors and eight true risks beside the Bayes risk. The test errors "
-        "of a family spread over two to three per cent, its true risks over about one or less; the ranges overlap."
+        "of a family spread over two to three per cent, and overlap with those of the others; its true risks spread "
+        "over about one or less."
     )
 
 

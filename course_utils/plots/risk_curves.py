@@ -193,9 +193,9 @@ def descent(units, training, true, bayes, count, look=LIGHT):
     ax.set_title("Down, up to a peak at p = N, and down again")
     top = int(np.argmax(true))
     return figure, (
-        f"Log-log plot of risk against the number of units. Training falls to zero at {count} units. The true risk "
-        f"falls, rises to a peak of {true[top]:.2g} near {count} units, and falls again, to {true[-1]:.2g} at "
-        f"{units[-1]:,}; the Bayes risk is {bayes:.2g}."
+        f"Log-log plot of risk against the number of units. Training falls to nearly zero at {count} units and to "
+        f"zero beyond. The true risk falls, rises to a peak of {true[top]:.2g} near {count} units, and falls "
+        f"again, to {true[-1]:.2g} at {units[-1]:,}; the Bayes risk is {bayes:.2g}."
     )
 
 

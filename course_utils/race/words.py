@@ -3,8 +3,8 @@
 import numpy as np
 
 from ..engine.trace.notation import short
-from ..plots.tables import curve
 from ..plots.surfaces import within
+from ..plots.tables import curve
 from .local_model import FLAT
 from .model import beside, hessian, limit, now, walk_of, walks
 from .surfaces import CORNERS, WORDS, surface_named

@@ -36,6 +36,7 @@ def test_every_control_of_the_neuron_goes_to_both_ends(task):
         ("OR", (1, 1), -0.5, "4 of 4 points are right. The line separates the classes."),
         ("XOR", (1, 1), -0.5, "3 of 4 points are right. Wrong, and crossed out: (1, 1)."),
         ("AND", (0, 0), 0, "3 of 4 points are right. Wrong, and crossed out: (1, 1)."),
+        ("XOR", (0.8, -0.6), 0.3, "1 of 4 points is right. Wrong, and crossed out: (0, 0), (0, 1), (1, 1)."),
     ],
 )
 def test_it_counts_what_is_right(task, w, b, words):

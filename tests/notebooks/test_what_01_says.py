@@ -11,7 +11,9 @@ from sklearn.linear_model import LinearRegression
 from sklearn.metrics import precision_score, recall_score, roc_auc_score, roc_curve
 from sklearn.preprocessing import PolynomialFeatures
 
-from course_utils.data import galaxies, planets, published_cut
+from course_utils.data import GalaxyPopulation, galaxies, planets, published_cut
+from course_utils.data.dust import reddening_vector
+from course_utils.data.galaxy_population import STARS
 from course_utils.exercises.bank import nb01
 from tests.notebooks.stored import stored
 
@@ -108,3 +110,37 @@ def test_the_terms_of_the_quintic_at_uranus():
     assert [round(term) for term in terms[3:]] == [-972, 2552, -2437] and round(terms.sum()) == -595
     assert all(number in said for number in ("−972", "+2,552", "−2,437", "−595"))
     assert abs(terms[5] + terms[3]) > terms[4]
+
+
+def test_the_sum_gives_the_integral_to_eight_digits():
+    """The posterior by a much finer quadrature over redshift and dust, with its densities written out."""
+    assert "an integral, which a sum gives here to eight digits" in PROSE
+    population, X = GalaxyPopulation(), UNSEEN.X[:300]
+    points, weights = np.polynomial.legendre.leggauss(300)
+    dust, of_dust = (
+        (points + 1) / 2,
+        weights / 2 * 20 * (points + 1) / 2 * ((1 - points) / 2) ** 3,
+    )  # Beta(2, 4)
+    few, of_z = np.polynomial.legendre.leggauss(20)
+    densities = []
+    for label, stars in enumerate(STARS):
+        inverse, total = np.linalg.inv(population.mixture(label).covariance), 0
+        for z, weight in zip(few / 4, of_z / 2, strict=True):  # from the pivot, 0.75
+            centres = (
+                stars.colours + z * np.array(stars.drift) + np.outer(stars.dust * dust, reddening_vector())
+            )
+            away = X[:, None] - centres
+            total = total + weight * np.exp(-np.sum(away @ inverse * away, axis=2) / 2) @ of_dust
+        densities.append(total * np.sqrt(np.linalg.det(inverse)))
+    exact = 0.3 * densities[1] / (0.3 * densities[1] + 0.7 * densities[0])
+    np.testing.assert_allclose(population.posterior(X), exact, atol=1e-8)
+
+
+def test_eight_products_give_the_six_terms():
+    """x₁², x₁x₂ and x₂² take one each, and five of the six weights another one: w₁ stands alone."""
+    assert "148 billion exponentials against eight billion products" in PROSE
+    W, (x1, x2) = (0.5, -1.0, 2.0, 0.25, -3.0, 1.5), UNSEEN.X[0]
+    products = [x1 * x1, x1 * x2, x2 * x2]
+    products += [w * term for w, term in zip(W[1:], (x1, x2, *products), strict=True)]
+    features = PolynomialFeatures(2).fit_transform(UNSEEN.X[:1])[0]
+    assert len(products) == 8 and W[0] + sum(products[3:]) == pytest.approx(features @ W)

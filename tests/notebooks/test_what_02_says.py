@@ -7,8 +7,11 @@ import re
 
 import numpy as np
 import pytest
+from scipy.stats import binom
 
+from course_utils.data import GalaxyPopulation
 from course_utils.data.legendre import NODES, WEIGHTS, CurvePopulation, legendre_curve, legendre_features
+from course_utils.engine import Network, fit, split
 from tests.notebooks.stored import stored
 
 NOTEBOOK = stored("02")
@@ -93,3 +96,22 @@ def test_descent_from_zero_ends_at_the_shortest_weights():
     for _ in range(20_000):
         V -= 0.05 * features.T @ (features @ V - y)
     np.testing.assert_allclose(V, np.linalg.pinv(features) @ y, atol=1e-10)
+
+
+def test_almost_a_quarter_of_the_surveys_fall_below_the_bayes_risk():
+    """The number of mistakes among 100 galaxies is binomial: below 4.6 are 0 to 4."""
+    assert "almost a quarter of the surveys even fall below the Bayes risk" in PROSE
+    _, true, floor = (float(n) for n in re.findall(r"\d\.\d+", printed("universe-risks")))
+    share = binom.cdf(np.floor(100 * floor), 100, true)
+    assert share == pytest.approx(0.25, abs=0.02) and share < 0.25
+
+
+def test_with_enough_epochs_the_training_risk_approaches_zero():
+    assert "With enough epochs the training risk approaches 0." in PROSE
+    train, _ = split(*GalaxyPopulation().draw(120, seed=10)[:2], fractions=(0.5, 0.5), seed=0)
+    network = Network.random([2, 16, 16, 1], hidden="tanh", output="sigmoid", seed=0)
+    how = {"learning_rate": 0.01, "optimizer": "adam"}
+    risks = [
+        fit(network, *train, "binary_cross_entropy", epochs=2000, **how).train_loss[-1] for _ in range(2)
+    ]
+    assert risks[0] < 0.001 and risks[1] < risks[0] / 5

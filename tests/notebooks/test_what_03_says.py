@@ -24,7 +24,7 @@ def machine(request):
 
 
 def test_most_weights_are_zero_and_none_exceeds_C(machine):
-    assert len(machine.support_) < len(Y) / 2 and "that are zero for most of them" in PROSE
+    assert len(machine.support_) < len(Y) / 2 and "which here are zero for most of them" in PROSE
     assert (np.abs(machine.dual_coef_) <= 1 + 1e-9).all()
 
 

@@ -7,7 +7,9 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from scipy.optimize import linprog
 
+from course_utils.data import galaxies
 from tests.notebooks.stored import stored
 
 NOTEBOOK = stored("04")
@@ -49,3 +51,12 @@ def test_four_weight_vectors_return_for_xor():
                 w = w + (label - int(w @ x > 0)) * x
                 seen.append(tuple(w))
     assert len(set(seen[1:])) == 4 and seen[1:5] == seen[5:9] == seen[9:13]
+
+
+def test_no_line_gets_all_200_galaxies_right():
+    """By linear programming: no weights give every galaxy a margin of 1, and so, scaled, none any margin."""
+    assert "no line gets *all* of them right" in PROSE
+    sky = galaxies(200, seed=0)
+    signed = (2 * sky.y - 1)[:, None] * np.column_stack([sky.X, np.ones(200)])
+    found = linprog(np.zeros(3), A_ub=-signed, b_ub=-np.ones(200), bounds=[(None, None)] * 3)
+    assert found.status == 2, "infeasible"

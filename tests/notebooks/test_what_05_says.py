@@ -9,7 +9,7 @@ import re
 import numpy as np
 import pytest
 
-from course_utils.engine import sigmoid
+from course_utils.engine import leaky_relu, relu, sigmoid
 from tests.notebooks.stored import stored
 
 NOTEBOOK = stored("05")
@@ -91,3 +91,24 @@ def test_far_to_the_right_the_slope_from_the_value_is_zero_and_the_engine_keeps_
     """The pitfall's figures: 1 − a is lost at 37, a is kept at −37."""
     assert re.findall(r"\(1 − a\) = ([^,]+),", printed("pitfall-code")) == ["2.2e-16", "0", "8.5e-17"]
     assert sigmoid.derivative(37.0) == pytest.approx(np.exp(-37.0), rel=1e-15)
+
+
+def test_at_the_corner_the_engine_takes_the_slope_on_the_left():
+    assert "the engine takes the one on the left, 0 or $\\varepsilon$" in PROSE
+    for g, left in ((relu, 0.0), (leaky_relu(0.1), 0.1)):
+        assert g.derivative(0.0) == g.derivative(-1.0) == left
+
+
+def test_a_dead_neuron_inside_a_network_can_come_back_to_life():
+    """The hidden ReLU is closed at the only example; the neuron before it learns by the other path, and opens it."""
+    assert "it may come back to life, if the layers before it change what it receives" in PROSE
+    u, w, b, closed = 1.0, 1.0, -1.5, []
+    for _ in range(
+        50
+    ):  # x = 1, h = u x; f = h + ReLU(w h + b); loss (f − 3)², only u is reached while it is closed
+        z = w * u + b
+        closed.append(z <= 0)
+        f, slope = u + max(0, z), float(z > 0)
+        error = 2 * (f - 3)
+        u, w, b = u - 0.1 * error * (1 + slope * w), w - 0.1 * error * slope * u, b - 0.1 * error * slope
+    assert closed[0] and not closed[-1]

@@ -81,3 +81,27 @@ def test_towers_fall_to_half_or_less_and_ten_inputs_cost_ten_to_the_thirteen():
     five, ten, twenty = (float(line.split()[-1]) for line in printed("towers-code").splitlines()[:3])
     assert ten <= five / 2 and twenty <= ten / 2 and five > 1
     assert math.log10(20**10) == pytest.approx(13, abs=0.02)
+
+
+@pytest.mark.parametrize("n", [10, 40])
+def test_bumps_err_most_at_both_ends_and_less_at_the_steep_middle(n):
+    assert "The error is largest at both ends" in PROSE
+    x = np.linspace(0, 1, 4001)
+    edges = np.r_[-1, np.arange(1, n) / n, 2]
+    rises = expit(16 * n * (x[:, None] - edges))
+    tops = np.sin(2 * np.pi * (np.arange(n) + 0.5) / n)
+    error = np.abs((rises[:, :-1] - rises[:, 1:]) @ tops - np.sin(2 * np.pi * x))
+    assert [error[0], error[-1]] == pytest.approx([error.max()] * 2)
+    near = np.abs(x - 0.5) < 0.5 / n
+    assert error[near].max() < 0.7 * error.max()
+
+
+def test_no_sum_of_bumps_in_one_input_each_is_a_tower():
+    """On the corners of a rectangle p(x₁) + q(x₂) has equal sums across: with three corners at 0 the fourth is 0."""
+    assert "of the form $p(x_1) + q(x_2)$, and no tower is" in PROSE
+    corners = np.array(
+        [[1, 0, 1, 0], [1, 0, 0, 1], [0, 1, 1, 0], [0, 1, 0, 1]]
+    )  # p(in), p(out), q(in), q(out)
+    inside_alone = np.array([1, 0, 0, 0])
+    nearest = np.linalg.lstsq(corners, inside_alone)[0]
+    np.testing.assert_allclose(corners @ nearest, [0.75, 0.25, 0.25, -0.25], atol=1e-12)

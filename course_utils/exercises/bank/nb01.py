@@ -243,7 +243,7 @@ POLLS = [
             "polynomial through all points need not do even that. Beyond them nothing constrains it.",
             "c": "The size is of the right order, the sign is not. Far from the data the highest powers of r dominate, "
             "with the signs that the six points happened to give them.",
-            "d": "So it is, −595 years. At twice Saturn's distance the terms run to thousands of years, with "
+            "d": "So it is, −595 years. At twice Saturn's distance the terms reach thousands of years, with "
             "alternating signs: −972 of third degree, +2,552 of fourth and −2,437 of fifth. What is "
             "left over says nothing about Uranus.",
         },

@@ -244,8 +244,8 @@ POLLS = [
         choices={"a": "25 %.", "b": "23 %.", "c": "16 %.", "d": "5 %, as good as a person."},
         right="c",
         discussion={
-            "a": "The best entry without a deep network had 26.2 %: the older methods had made no progress "
-            "since 2011.",
+            "a": "The best entry without a deep network had 26.2 %. In 2011 it was 25.8 %, on other photographs: "
+            "no sign of progress.",
             "b": "This continues the trend: 2.4 points less, as in the year before.",
             "c": "Yes: AlexNet reached 16.4 %, and nobody else came below 26 %.",
             "d": "A trained person was later measured at 5.1 %, and networks came below that in 2015.",

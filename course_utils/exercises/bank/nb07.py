@@ -318,8 +318,8 @@ POLLS = [
         discussion={
             "a": "That would hold for pictures like those it was trained on, if the network were calibrated. Noise is "
             "not like them.",
-            "b": "Yes. Softmax compares logits and makes their sum 1. “None of these” is not among the answers, and "
-            "nothing in training said what to do far from the data.",
+            "b": "Yes. Softmax compares logits; only their differences count. “None of these” is not among the "
+            "answers, and nothing in training said what to do far from the data.",
             "c": "Something that its weights respond to: networks from other starts mostly give the same digit. But a "
             "person finds no 5 in it, and no training example told the network what is not a digit.",
             "d": "It is computed correctly. About 0.1 each would be wise, but no training example ever asked for it.",

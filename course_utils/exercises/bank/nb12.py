@@ -666,8 +666,8 @@ POLLS = [
         discussion={
             "a": "Every step within a right angle of the steepest descent goes down, if it is short enough. That is "
             "half of all directions.",
-            "b": "With a small learning rate the loss falls in every update even along a poor direction, only more "
-            "slowly.",
+            "b": "With a small learning rate the loss falls in every update along a poor direction too, only "
+            "more slowly.",
             "c": "Yes. Forget the slope of tanh, and here the loss still falls; the output layer learns from right "
             "gradients and makes up for much. The next cells show it.",
             "d": "There is: measure the slope by a small step both ways. It costs two forward passes for each "
