@@ -88,7 +88,7 @@ bench-stepper: $(VENV)/.browser
 	$(BIN)/python -m benchmarks.stepper
 
 bench-widgets: $(VENV)/.browser
-	$(BIN)/python -m benchmarks.widgets
+	$(BIN)/python -m benchmarks.widgets && $(BIN)/python -m benchmarks.replies
 
 bench-playground: $(VENV)/.browser
 	$(BIN)/python -m benchmarks.playground

@@ -151,18 +151,15 @@ def opened(chromium, server, script=None):
 
 def main():
     """Open the playground in JupyterLab and play; 0 if the goals were reached."""
-    from playwright.sync_api import sync_playwright
-
     from tests.browser.conftest import write_notebook
     from tests.browser.server import LabServer
-    from tools.browser import find, launch_arguments
+    from tools.browser import launched
 
-    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as home, launched() as chromium:
         server = LabServer(Path(home))
         try:
             server.wait_until_ready()
             write_notebook(server.folder / "play.ipynb", [CELL])
-            chromium = playwright.chromium.launch(executable_path=find(), args=launch_arguments())
             page, figure = opened(chromium, server)
             near = pictures_a_second(page, figure)
             ratios = [speed_with_pictures(page, figure) / speed_without_pictures() for _ in range(ROUNDS)]
@@ -170,7 +167,6 @@ def main():
             page.close()
             page, figure = opened(chromium, server, f"({SLOW})({DELAY})")
             far = pictures_a_second(page, figure)
-            chromium.close()
             reached = report(near, far, float(np.median(ratios)), bytes_of_a_frame(), off)
         finally:
             server.stop()

@@ -66,13 +66,10 @@ def playground_pictures(browser, address):
 
 def measured(address, stems):
     """All times as lines of words, and whether the targets were reached."""
-    from playwright.sync_api import sync_playwright
-
-    from tools.browser import find, launch_arguments
+    from tools.browser import launched
 
     lines, reached = [], True
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=launch_arguments())
+    with launched() as browser:
         for number, nth in FIGURES.items():
             first, later = figure_times(browser, f"{address}/book/{stems[number]}.html", nth)
             median, p95 = np.percentile(later, (50, 95))
@@ -83,7 +80,6 @@ def measured(address, stems):
             reached &= first / 1000 <= START and median <= EVENT
         pictures = playground_pictures(browser, f"{address}/book/{stems['08']}.html")
         lines.append(f"playground: {pictures:.1f} pictures a second (target {PICTURES})")
-        browser.close()
     return lines, reached and pictures >= PICTURES
 
 

@@ -16,12 +16,10 @@ from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from playwright.sync_api import sync_playwright
-
 from tests.browser.conftest import write_notebook
 from tests.browser.lab import KERNEL, OPEN_MS, end_kernel, run_all, wait_for_kernel
 from tests.browser.server import LabServer
-from tools.browser import find, launch_arguments
+from tools.browser import launched
 
 PRESSES, PAUSE_MS, LIMIT_MS = 200, 20, 16
 CELL = """from course_utils.engine import lecture_network, walkthrough
@@ -50,9 +48,8 @@ WATCH = """() => {
 def main():
     """Measure and print; the exit code tells whether p95 of *worked* stayed within 16 ms."""
     fast = []
-    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as home, launched() as browser:
         server = LabServer(Path(home))
-        browser = playwright.chromium.launch(executable_path=find(), args=launch_arguments())
         try:
             server.wait_until_ready()
             page = opened(browser, server)
@@ -61,7 +58,6 @@ def main():
                 prepare(page, kernel)
                 fast.append(report(kernel, measure(page)))
         finally:
-            browser.close()
             server.stop()
     return 0 if all(fast) else 1
 

@@ -94,25 +94,21 @@ def report(times):
 
 def main(rounds=ROUNDS):
     """Open both in JupyterLab and let them race; 0 if the goals were reached."""
-    from playwright.sync_api import sync_playwright
-
     from tests.browser.conftest import write_notebook
     from tests.browser.lab import OPEN_MS, run_all, wait_for_kernel
     from tests.browser.server import LabServer
-    from tools.browser import find, launch_arguments
+    from tools.browser import launched
 
-    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as home, launched() as chromium:
         server = LabServer(Path(home))
         try:
             server.wait_until_ready()
             write_notebook(server.folder / "race.ipynb", CELLS)
-            chromium = playwright.chromium.launch(executable_path=find(), args=launch_arguments())
             page = chromium.new_page(viewport={"width": 1280, "height": 1600})
             page.goto(server.page_url("race.ipynb"), timeout=OPEN_MS)
             wait_for_kernel(page)
             run_all(page)
             reached = report(race(page, rounds))
-            chromium.close()
         finally:
             server.stop()
     return 0 if reached else 1

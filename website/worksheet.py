@@ -32,13 +32,9 @@ def printed(pages):
 
 
 def _printed(pages):
-    from playwright.sync_api import sync_playwright
+    from tools.browser import launched
 
-    from tools.browser import find, launch_arguments
-
-    path = find()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=launch_arguments())
+    with launched() as browser:
         page = browser.new_page()
         targets = [page_path.with_suffix(".pdf") for page_path in pages]
         for source, target in zip(pages, targets, strict=True):
@@ -47,5 +43,4 @@ def _printed(pages):
             page.pdf(
                 path=target, format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "15mm")
             )
-        browser.close()
     return targets

@@ -15,12 +15,11 @@ from urllib.parse import urlsplit
 
 import nbformat
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.browser.lab import NOTEBOOKS, screenshot
 from tests.browser.server import LabServer
 from tests.browser.window import LabWindow
-from tools.browser import find, launch_arguments
+from tools.browser import launched
 
 HERE = {"127.0.0.1", "localhost", None}  # data: and blob: addresses have no host
 # anywidget calls a widget failed that has not begun after two seconds, which a busy machine may need.
@@ -48,11 +47,8 @@ def lab_server(tmp_path_factory):
 @pytest.fixture(scope="session")
 def browser():
     """One Chromium for all tests, which reaches nothing but this machine."""
-    path = find()
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=launch_arguments())
+    with launched() as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")

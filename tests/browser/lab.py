@@ -133,11 +133,12 @@ def end_kernel(page: Page) -> None:
 
 
 def record_sent(page: Page) -> None:
-    """From now on note what the page sends to the kernel; `sent` tells."""
+    """From now on note what the page sends to the kernel, but for what Lab's debugger asks by itself; `sent` tells."""
     page.evaluate(f"""() => {{
         window.sent = [];
         {KERNEL}.anyMessage.connect((_, {{msg, direction}}) => {{
-            if (direction === "send") window.sent.push(msg.header.msg_type);
+            const type = msg.header.msg_type;
+            if (direction === "send" && type !== "debug_request") window.sent.push(type);
         }});
     }}""")
 
@@ -207,6 +208,12 @@ def in_the_dark(page: Page, name: str) -> None:
             figure.scroll_into_view_if_needed()
             expect(figure).to_have_attribute(attribute, "dark")
             screenshot(page, f"{name}-dark-{kind}-{number + 1}")
+
+
+def resize_screen(page: Page, width: int, height: int) -> None:
+    """Give the screen that a page fills another size; Playwright would resize the window, which is not there then."""
+    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+    page.context.new_cdp_session(page).send("Emulation.setDeviceMetricsOverride", size)
 
 
 def screenshot(page: Page | Locator, name: str) -> Path:

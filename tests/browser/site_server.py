@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import json
 import sys
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -33,3 +34,11 @@ def local_pyodide():
     found = next(environment.rglob("pyodide.mjs"), None)
     assert found, "pages start a Pyodide of this machine here: `make test` fetches it"
     return found.parent
+
+
+def exposing(route):
+    """JupyterLite's settings, with which its page shows JavaScript what it is made of."""
+    answer = route.fetch()
+    settings = answer.json()
+    settings["jupyter-config-data"]["exposeAppInBrowser"] = True
+    route.fulfill(response=answer, body=json.dumps(settings))

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from course_utils import widgets
+from tests.browser.lab import resize_screen
 from tests.browser.plain_page import show
 from tests.browser.test_film_words import training
 
@@ -256,7 +257,7 @@ def test_a_window_that_changes_its_size_while_it_plays_never_shows_the_past(show
     }""")
     play(figure, name, 2)
     for width in (1180, 1240, 1200):
-        page.set_viewport_size({"width": width, "height": 700})
+        resize_screen(page, width, 700)
         page.wait_for_timeout(250)
     wait_beyond(figure, at(figure))
     assert page.evaluate("window.back") == []

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from course_utils import widgets
 from course_utils.data import galaxies
+from tests.browser.lab import resize_screen
 from tests.browser.plain_page import show
 
 # Notes each text on a canvas with its box, until the canvas is filled afresh.
@@ -128,7 +129,7 @@ def test_words_are_inside_the_picture_and_apart_and_large_in_a_hall(new_page, ca
     (figure,) = show(page, widget, width=1112)
     expect(figure).to_have_attribute("data-settled", "")
     for name, ((width, height), hall) in WINDOWS.items():
-        page.set_viewport_size({"width": width, "height": height})
+        resize_screen(page, width, height)
         if hall and "course-projector" not in figure.get_attribute("class"):
             figure.focus()
             page.keyboard.press("f")

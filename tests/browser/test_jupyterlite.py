@@ -5,7 +5,6 @@ for a reader who goes on; they run as far as a widget and a figure are shown and
 it takes minutes on a busy machine.
 """
 
-import json
 import re
 
 import nbformat
@@ -21,7 +20,7 @@ from tests.browser.lab import (
     screenshot,
     wait_for_kernel,
 )
-from tests.browser.site_server import serving
+from tests.browser.site_server import exposing, serving
 from website.course import ROOT
 
 START_MS, RUN_MS = 300_000, 300_000  # on a busy machine; a quiet one needs a tenth
@@ -36,14 +35,6 @@ RUN = """async ([path, last, kernel]) => {
   await commands.execute("notebook:run-all-above");
   window.ran = path;
 }"""
-
-
-def exposing(route):
-    """JupyterLite's settings, with which its page shows JavaScript what it is made of."""
-    answer = route.fetch()
-    settings = answer.json()
-    settings["jupyter-config-data"]["exposeAppInBrowser"] = True
-    route.fulfill(response=answer, body=json.dumps(settings))
 
 
 def texts(outputs):

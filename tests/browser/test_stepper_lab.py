@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from course_utils.engine import lecture_network, walkthrough
 from course_utils.engine.trace.notation import short
@@ -141,7 +142,7 @@ def test_stepping_sends_nothing_to_the_kernel_and_goes_on_without_it(open_steppe
     assert place(stepper) == (7, 2)
     jump(page, stepper, 7000)
     page.wait_for_function("document.querySelector('.course-where').textContent.endsWith('update 7,079')")
-    assert "Update 7,000 needs Python" in stepper.locator(".course-notice").inner_text()
+    expect(stepper.locator(".course-notice")).to_contain_text("Update 7,000 needs Python")
     press(page, "e")
     assert "make lab" in stepper.locator(".course-edit").inner_text()
 

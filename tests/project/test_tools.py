@@ -29,12 +29,25 @@ def test_the_named_browser_is_the_only_candidate(monkeypatch):
 def test_without_a_browser_and_a_way_to_install_it_says_so(monkeypatch, capsys):
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setattr(browser, "starts", lambda path: False)
-    monkeypatch.setattr(browser, "install_with_playwright", lambda: None)
+    monkeypatch.setattr(browser, "attempt", lambda *_: False)
     monkeypatch.setattr(browser.shutil, "which", lambda name: None)
     assert browser.main() == 1
     printed = capsys.readouterr()
     assert "No apt-get, dnf or brew here." in printed.out
     assert "none could be installed" in printed.err
+
+
+def test_after_each_thing_that_was_installed_it_looks_again(monkeypatch, capsys):
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    tried = []
+    monkeypatch.setattr(browser, "starts", lambda path: tried and "chromium-headless-shell" in tried[-1])
+    monkeypatch.setattr(
+        browser, "attempt", lambda command, _: tried.append(command) or "playwright" not in command
+    )
+    monkeypatch.setattr(browser.shutil, "which", {"apt-get": "/apt-get"}.get)
+    assert browser.main() == 0
+    assert [command[-1] for command in tried] == ["chromium", "update", "chromium-headless-shell"]
+    assert "Playwright's own Chromium" in capsys.readouterr().out
 
 
 def test_a_wrong_choice_is_not_replaced_by_another_browser(monkeypatch, capsys):
