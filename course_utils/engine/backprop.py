@@ -59,10 +59,9 @@ def delta_hidden(delta, W, activation, Z, A):
     return activation.vjp(delta @ W, Z, A)
 
 
-def backward(layers, loss, Z, A, Y, delta=None):
-    """[(∂L/∂W, ∂L/∂b), …] of all layers, after a forward pass; `delta` is ∂L/∂Z of the last one, where it is known."""
-    if delta is None:
-        delta = delta_output(loss, layers[-1].activation, Z[-1], A[-1], Y)
+def backward(layers, loss, Z, A, Y):
+    """[(∂L/∂W, ∂L/∂b), …] of all layers, after a forward pass."""
+    delta = delta_output(loss, layers[-1].activation, Z[-1], A[-1], Y)
     gradients = [layer_gradients(delta, A[-2])]
     for i in reversed(range(len(layers) - 1)):
         delta = delta_hidden(delta, layers[i + 1].W, layers[i].activation, Z[i], A[i + 1])
@@ -74,7 +73,7 @@ def loss_and_gradient(layers, loss, X, Y):
     """The loss, and its gradient in the order of theta: layer by layer, W row by row, then b."""
     Z, A = forward(layers, X)
     value = loss_value(loss, Z[-1], A[-1], Y)
-    # Where all predictions are nearly their targets, A − Y is mostly rounding: enough to train, not to be looked at.
-    delta = loss.delta(Z[-1], Y, loss.factor(*Y.shape)) if value < loss.sharp else None
-    gradients = backward(layers, loss, Z, A, Y, delta)
+    if value < loss.sharp:  # A − Y would be mostly rounding: the same difference, taken from the logits
+        A[-1], Y = loss.difference(Z[-1], Y), np.zeros_like(Y)
+    gradients = backward(layers, loss, Z, A, Y)
     return value, np.concatenate([part.ravel() for pair in gradients for part in pair])

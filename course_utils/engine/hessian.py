@@ -172,7 +172,7 @@ def _start(output, activation, loss, Z, A, Y, factor):
     else:
         J = _diagonal(output.slope)
     if loss.output_activation is not None:
-        output.delta, output.P = loss.delta(Z, Y, factor), factor * J
+        output.delta, output.P = factor * loss.difference(Z, Y), factor * J
         return
     upstream = factor * loss.pointwise.slope(A, Y)
     output.delta = activation.vjp(upstream, Z, A)

@@ -41,7 +41,7 @@ class Loss:
 
     output_activation = None  # the output activation with which the loss is taken from logits
     least = 0.0  # below this mean, the plain sum has lost digits
-    sharp = 0.0  # below this mean, prediction − target has, and `delta` is asked in its place
+    sharp = 0.0  # below this mean, prediction − target has, and `difference` has them
 
     def __init__(self, name, pointwise, *, averages_outputs=True):
         self.name, self.pointwise = name, pointwise
@@ -180,11 +180,7 @@ class CrossEntropy(Loss):
         """∂loss/∂z = (output_activation(z) − target) · scale / N, in the shape of z."""
         z, target = self._logit_pair(z, target)
         with np.errstate(all="ignore"):
-            return like(z, self.delta(z, target, self.factor(*rows_of(z).shape)))
-
-    def delta(self, Z, target, factor):
-        """∂L/∂Z to the last digit, also where the prediction is rounded to its target."""
-        return self._slope_from_logits(Z, target) * factor
+            return like(z, self.difference(z, target) * self.factor(*rows_of(z).shape))
 
     def _logit_pair(self, z, target):
         z = finite(z, "z")
@@ -210,7 +206,8 @@ class BinaryCrossEntropy(CrossEntropy):
     def _terms_from_logits(self, z, target, factor=1.0):
         return factor * softplus.value((1 - 2 * target) * z)
 
-    def _slope_from_logits(self, z, target):
+    def difference(self, z, target):
+        """sigmoid(z) − target to the last digit, also where the sigmoid is rounded to its target."""
         return pointwise.logit_cross_entropy.slope(z, target)
 
 
@@ -276,7 +273,7 @@ class CategoricalCrossEntropy(CrossEntropy):
         aimed = target * np.where(target == 0, 0.0, factor * z - factor * largest)
         return factor * np.log1p(powers.sum(axis=1, keepdims=True)) - aimed.sum(axis=1, keepdims=True)
 
-    def _slope_from_logits(self, z, target):
+    def difference(self, z, target):
         """softmax(z) − target; at the class itself minus the probabilities of all others, which keeps their digits."""
         p = self.output_activation.value(z)
         others = np.where(target == 1, 0.0, p).sum(axis=1, keepdims=True)
