@@ -33,8 +33,8 @@ TRUSTING = {
         f"Loss.{name}"
         for name in ("check_output", "check_targets", "factor", "scale", "targets", "total", "mean")
     ),
-    *(f"BinaryCrossEntropy.{name}" for name in ("total", "total_from_logits")),
-    *(f"CategoricalCrossEntropy.{name}" for name in ("total", "total_from_logits")),
+    *(f"BinaryCrossEntropy.{name}" for name in ("total", "total_from_logits", "difference")),
+    *(f"CategoricalCrossEntropy.{name}" for name in ("total", "total_from_logits", "difference")),
     "CrossEntropy.from_logits",
     "CrossEntropy.mean",
     "CrossEntropy.gradient_from_logits",
