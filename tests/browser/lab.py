@@ -155,7 +155,8 @@ def cell(page: Page, index: int) -> Locator:
 
 def cell_with(page: Page, code: str) -> Locator:
     """Return the first code cell that contains `code`, scrolled to."""
-    found = page.locator(".jp-CodeCell").filter(has_text=code).first
+    sources = f"{CELLS}.map(({{ model }}) => model.type === 'code' ? model.sharedModel.getSource() : '')"
+    found = cell(page, next(place for place, source in enumerate(page.evaluate(sources)) if code in source))
     found.scroll_into_view_if_needed()
     return found
 
