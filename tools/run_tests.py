@@ -15,9 +15,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 FIRST = ("tests/project/test_layers.py", "tests/engine")
-# One queue for all workers. A file stays with one of them: nbval keeps a notebook's kernel, and fixtures are made
-# once a file. The files keep their order, because a worker that has met the browser can run no notebook (conftest.py).
-PARALLEL = ("-n", str(max(2, os.cpu_count() or 2)), "--dist", "loadfile", "--no-loadscope-reorder")
+# One queue for all workers, of which there is one more than cores: who drives a browser waits for it a quarter of the
+# time. A file stays with one of them: nbval keeps a notebook's kernel, and fixtures are made once a file. The files
+# keep their order, because a worker that has met the browser can run no notebook (conftest.py).
+PARALLEL = ("-n", str((os.cpu_count() or 2) + 1), "--dist", "loadfile", "--no-loadscope-reorder")
 REST = tuple(f"--ignore={path}" for path in FIRST)
 
 
