@@ -149,8 +149,8 @@ def sent(page: Page) -> list[str]:
 
 
 def cell(page: Page, index: int) -> Locator:
-    """Return the cell number `index`, counted from 0 and including text cells."""
-    return page.locator(".jp-Notebook .jp-Cell").nth(index)
+    """Return the cell number `index` of the notebook in front, counted from 0 and including text cells."""
+    return page.locator(".jp-Notebook:visible .jp-Cell").nth(index)
 
 
 def cell_with(page: Page, code: str) -> Locator:

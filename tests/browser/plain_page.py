@@ -8,7 +8,7 @@ import base64
 from course_utils.engine.validate import abbreviate
 
 SCRIPT = """
-window.wire = { gone: false, held: null, sent: [] };  // held: a list of what waits for window.release()
+window.wire = { gone: false, held: null, sent: [], answered: 0 };  // held: a list of what waits for window.release()
 window.views = [];
 window.show = (place, of, state, picture) => {
   const heard = {}, bytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
@@ -23,8 +23,10 @@ window.show = (place, of, state, picture) => {
     send: (message) => {
       if (window.wire.gone) throw new Error("no kernel");
       window.wire.sent.push(message);
-      const deliver = () => window.ask(of, message).then((answer) =>
-        window.views.filter((view) => view.of === of).forEach((view) => view.hear(...answer)));
+      const deliver = () => window.ask(of, message).then((answer) => {
+        window.views.filter((view) => view.of === of).forEach((view) => view.hear(...answer));
+        window.wire.answered += 1;
+      });
       if (window.wire.held) window.wire.held.push(deliver); else deliver();
     },
   };
@@ -65,6 +67,16 @@ def show(page, *figures, width=None):
         kept = {name: state[name] for name in ("_layout", "_reply")}
         page.evaluate("state => window.show(...state)", [place, of, kept, text(state["_picture"])])
     return [page.locator("body > div > .course-live").nth(place) for place in range(len(figures))]
+
+
+def wait_at_rest(page):
+    """Return when all that was sent is answered, and ten pictures of the page have passed without a message."""
+    page.wait_for_function("""() => {
+        const { wire } = window, traffic = wire.sent.length + wire.answered;
+        wire.calm = traffic === wire.traffic ? wire.calm + 1 : 0;
+        wire.traffic = traffic;
+        return wire.calm >= 10 && wire.sent.length === wire.answered;
+    }""")
 
 
 def answer(figure, message):

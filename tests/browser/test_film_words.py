@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from course_utils import widgets
 from course_utils.data import galaxies
 from tests.browser.lab import resize_screen
-from tests.browser.plain_page import show
+from tests.browser.plain_page import show, wait_at_rest
 
 # Notes each text on a canvas with its box, until the canvas is filled afresh.
 NOTE = """
@@ -133,8 +133,8 @@ def test_words_are_inside_the_picture_and_apart_and_large_in_a_hall(new_page, ca
         if hall and "course-projector" not in figure.get_attribute("class"):
             figure.focus()
             page.keyboard.press("f")
-        page.wait_for_function("() => !document.querySelector('[data-busy]')")
-        page.wait_for_timeout(250)  # the picture for this room has come
+            page.wait_for_function("() => document.querySelector('.course-projector')")
+        wait_at_rest(page)
         expect(figure).to_have_attribute("data-settled", "")
         found = page.evaluate(WORDS)
         assert len(found["words"]) > 6, name

@@ -41,10 +41,11 @@ def test_every_figure_fits_the_room_that_jupyterlab_leaves(open_notebook):
     run_all(page)
     figures = page.locator(".course-live")
     expect(figures).to_have_count(len(FIGURES))
-    for place, name in enumerate(FIGURES):
+    for place in range(len(FIGURES)):
         figures.nth(place).scroll_into_view_if_needed()
         settled(figures.nth(place))
-        assert figures.nth(place).bounding_box()["height"] <= ROOM, name
+        fits = f"figure => figure.getBoundingClientRect().height <= {ROOM}"
+        page.wait_for_function(fits, arg=figures.nth(place).element_handle())
     screenshot(page, "live-room-lab")
 
 
