@@ -334,7 +334,7 @@ def read_number(text, name):
 
 def _read_whole(text, name):
     if not re.fullmatch("[0-9]{1,9}", text):
-        raise ValueError(f"{name} must be a whole number; got {abbreviate(text)}")
+        raise ValueError(f"{name} must be a whole number from 0 to 999,999,999; got {abbreviate(text)}")
     return int(text)
 
 

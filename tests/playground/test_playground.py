@@ -514,6 +514,7 @@ BAD = {
     "points=２００": "whole number",
     "layers=４": "written like 4-2",
     "seed=1000000000": "whole number",
+    "seed=-1": "seed must be a whole number from 0 to 999,999,999",
     "updates=5 change=٥:rate=0.1": "written like 50:rate",
     "change=0:w１.1.1=1": "written like 50:rate",
     "data=xor\0": "data must be one of",
