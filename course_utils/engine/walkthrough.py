@@ -59,7 +59,7 @@ def walkthrough(network, x, y, loss, *, learning_rate, biases="fixed", in_place=
 
 def _followed(network, x, y, loss, learning_rate, biases, in_place, updates, offered=None):
     network, loss = instance(network, "network", Network).copy(), loss_named(loss)
-    x, y = (read_only(array.copy()) for array in check_example(network, x, y))
+    x, y = map(read_only, check_example(network, x, y))
     check_biases(network, biases)
     check_layers(network)
     learning_rate = number(learning_rate, "learning_rate", above=0)

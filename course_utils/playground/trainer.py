@@ -71,8 +71,8 @@ class Trainer:
         seen, held = (
             features(points, settings.inputs) for points, _ in (self.sample.train, self.sample.test)
         )
-        self._train = frozen(seen), frozen(self.sample.train[1])
-        self._test = frozen(held), frozen(self.sample.test[1])
+        self._train = frozen(seen), self.sample.train[1]
+        self._test = frozen(held), self.sample.test[1]
         self._everywhere = features(self.true_risk.points, settings.inputs)
         self._grids = {}
         self._seed, self._passes, self._lock = settings.seed, {}, threading.RLock()
