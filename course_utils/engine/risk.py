@@ -60,7 +60,7 @@ class EmpiricalRisk(Objective):
         with self._turn:
             value, gradient = self._questions_at(theta)
             value = value()
-            gradient = gradient() if value >= self._loss.sharp else self._plain()[1]
+            gradient = gradient(value)
             value = self._with_penalty(value, theta)
             if self._penalty is not None:
                 self._penalty.add_gradient(gradient, theta)
@@ -70,19 +70,21 @@ class EmpiricalRisk(Objective):
         return value if self._penalty is None else value + self._penalty.value(theta)
 
     def _questions_at(self, theta):
-        """Two functions, the loss at theta and then its gradient: plain at the first question, later recorded.
+        """Two functions: the loss at theta, and then, given the loss, its gradient.
 
-        Many a risk is asked once, and to record takes longer than to answer.
+        Plain at the first question, as many a risk is asked once, and to record takes longer than to answer; later
+        recorded, but for a gradient whose A − Y has lost its digits.
         """
         np.copyto(self._network.theta, theta)
         if self._asked:
             self._recorded = fast = self._recorded or ForwardBackward(
                 self._network, self._loss, self._X, self._Y
             )
-            return fast.value, lambda: fast.gradient().copy()
+            sharp = self._loss.sharp
+            return fast.value, lambda value: fast.gradient().copy() if value >= sharp else self._plain()[1]
         self._asked = True
         value, gradient = self._plain()
-        return lambda: value, lambda: gradient
+        return lambda: value, lambda _: gradient
 
     def _plain(self):
         """The loss and its gradient where the network now is, by the plain algorithm."""
