@@ -114,7 +114,8 @@ def describe_dead_share(rates, shares):
     first, *_, last = 100 * np.mean(shares, axis=0)
     return (
         f"Share of dead neurons after one update, the mean of {len(shares)} starts: {first:.0f} % at a learning rate "
-        f"of {rates[0]:g}, {last:.0f} % at {rates[-1]:g}. Each start is a dot; they scatter by several per cent."
+        f"of {rates[0]:g}, {last:.0f} % at {rates[-1]:g}. Each start is a dot; they scatter by several percentage "
+        "points."
     )
 
 

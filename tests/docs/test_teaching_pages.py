@@ -51,7 +51,6 @@ OWN_DECIMALS = {
     "05": {"1.7"},  # arcosh(1 + √3) = 1.663: beyond it the sigmoid is steeper than tanh
     "09": {"0.0001"},  # a λ to be typed
     "11": {"0.773"},  # 0.7729, rounded
-    "12": {"0.693"},  # log 2
 }
 
 

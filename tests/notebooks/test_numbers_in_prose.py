@@ -198,6 +198,7 @@ COMPUTED = [
         "Ten updates have been made, and {} weight has changed its sign.",
         lambda: [WORDS[np.sum(TENTH["weights"] < 0)]],
     ),
+    ("12", "to everything has the loss $\\log 2 = {:.3f}$", lambda: [math.log(2)]),
     ("12", "something larger: {} handwritten digits", lambda: [len(digits().y)]),
     ("12", "{} digits came on {} forms", lambda: [len(digits().y), len(set(digits().form))]),
     ("12", "three people wrote all {} images", lambda: [sizes_of_the_sets()[-1]]),

@@ -6,6 +6,7 @@ A student would carry a wrong number away if one of these were wrong.
 import math
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from tests.notebooks.stored import stored
@@ -74,3 +75,23 @@ def test_the_bug_takes_off_less_at_h2_than_at_h1():
         for place, w in enumerate([(0.4, 0.5), (0.45, 0.55)])
     ]
     assert [round(100 * share) for share in missing] == [17, 15] and "17 % too small" in PROSE
+
+
+@pytest.mark.parametrize(
+    ("hidden", "output", "left"), [(0, 0.5, "4.0 × 10⁻⁵"), (0.5, 0, "0.288")], ids=["output", "hidden"]
+)
+def test_the_output_layer_does_nearly_all_of_the_learning(hidden, output, left):
+    """The loss after 10,000 updates in which only one of the layers learns; λ is 0 for the other."""
+    x, y = np.array([0.05, 0.1]), np.array([0.01, 0.99])
+    W, V = np.array([[0.15, 0.2], [0.25, 0.3]]), np.array([[0.4, 0.45], [0.5, 0.55]])
+    for _ in range(10_000):
+        h = 1 / (1 + np.exp(-(W @ x + 0.35)))
+        o = 1 / (1 + np.exp(-(V @ h + 0.6)))
+        delta = (o - y) * o * (1 - o)
+        W, V = W - hidden * np.outer(V.T @ delta * h * (1 - h), x), V - output * np.outer(delta, h)
+    o = 1 / (1 + np.exp(-(V @ (1 / (1 + np.exp(-(W @ x + 0.35)))) + 0.6)))
+    loss = np.sum((o - y) ** 2) / 2
+    assert left == (f"{1e5 * loss:.1f} × 10⁻⁵" if loss < 1e-3 else f"{loss:.3f}")
+    said = NOTEBOOK.source("weights-figure-says")
+    assert "they would leave a loss of 4.0 × 10⁻⁵ after 10,000 updates instead of 3.5 × 10⁻⁵" in said
+    assert "With the output weights held, 0.288 would be left." in said

@@ -24,7 +24,7 @@ branches_sum = Exercise(
             Mistake(1.0, "That is the direct path alone; x also reaches f through the product."),
             Mistake(
                 x * x,
-                "That is the value of x·x, and 3 × 3 × 1: what comes along several paths adds, and is not multiplied.",
+                "That is the value of x·x, or 3 × 3 × 1: what comes along several paths is added, not multiplied.",
             ),
         ),
     ),
@@ -251,7 +251,7 @@ expression = Exercise(
         gradient=(2.0, -1.0),
         mistakes=(
             Mistake((-1.0, 2.0), "x and y have changed places."),
-            Mistake((2.0, 1.0), "Growing y should make f smaller: subtract."),
+            Mistake((2.0, 1.0), "When y grows, f should get smaller: subtract."),
             Mistake((1.0, -1.0), "f should grow twice as fast as x does."),
         ),
         remark=praise,
@@ -274,17 +274,17 @@ check("10.expression", f)
 """,
 )
 
-# --- through depth: σ′ ≤ ¼, so behind n sigmoids arrives at most ¼ⁿ; ¼⁴ = 1/256 and ¼⁵ = 1/1024 -------
+# --- through depth: σ′ ≤ ¼, so through n sigmoids comes at most ¼ⁿ; ¼⁴ = 1/256 and ¼⁵ = 1/1024 -------
 slopes = Exercise(
     key="10.slopes",
-    question="At least how many sigmoids in a row does it take, so that less than a thousandth of a gradient can "
-    "come back through them, whatever their inputs are? (All weights are 1.)",
+    question="What is the smallest number of sigmoids in a row that lets less than a thousandth of a gradient come "
+    "back, whatever the input is? (All weights are 1.)",
     answer=Number(
         math.ceil(math.log(1000) / math.log(4)),
         digits=None,
         mistakes=(
             Mistake(4, "Through four, up to 0.003 can come back: more than a thousandth."),
-            Mistake(math.log(1000) / math.log(4), "¼ⁿ is a thousandth there. Sigmoids are whole: round up."),
+            Mistake(math.log(1000) / math.log(4), "There ¼ⁿ is a thousandth. Sigmoids come whole: round up."),
             Mistake(
                 10,
                 "That would be right if the largest slope were ½: 2¹⁰ = 1024. How steep is the sigmoid at most?",
@@ -296,7 +296,7 @@ slopes = Exercise(
     remark="¼⁵ = 1/1024 is below a thousandth; through four sigmoids up to 0.003 can come back.",
     hints=(
         "Each sigmoid multiplies by its slope σ′ = σ(1 − σ). What is the largest value of this product?",
-        "It is ¼, at σ = ½. Behind n sigmoids at most ¼ⁿ can arrive.",
+        "It is ¼, at σ = ½. Through n sigmoids at most ¼ⁿ can come back.",
         "4⁴ = 256 and 4⁵ = 1024: which is the first beyond a thousand?",
     ),
     solution="The slope σ(1 − σ) is at most ¼, so that at most ¼ⁿ comes back through n sigmoids, and "
@@ -333,7 +333,7 @@ POLLS = [
             "d": "These are finite differences: a forward pass for every weight, and only approximate. They "
             "are how backpropagation is checked.",
         },
-        closing="The two are named together so often that they seem to be one; on Rosenbrock's valley, notebook "
+        closing="The two are named together so often that they seem to be one. But on Rosenbrock's valley, notebook "
         "09 descended without any network.",
     ),
     Poll(

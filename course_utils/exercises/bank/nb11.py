@@ -267,7 +267,7 @@ POLLS = [
             f"{show(round(through_o1, 4))} and {show(round(through_o2, 4))}; and the input i₁ = 0.05 "
             "multiplies everything, where w₅ has out_h1 = 0.59.",
         },
-        closing="Behind sigmoids, early layers learn slowly: ten layers further back, this is the vanishing gradient "
+        closing="With sigmoids, early layers learn slowly. Through ten layers this becomes the vanishing gradient "
         "of notebook 10.",
     ),
     Poll(

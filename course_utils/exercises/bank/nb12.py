@@ -283,7 +283,7 @@ delta_output_step = step(
         ),
     ],
     (Probe(("delta_o",), (A_o, y), (DELTA_O,)),),
-    question="Write `delta_output(A_o, y)`: δ = ∂L/∂Z_o, an array (N, 1), for the mean binary cross-entropy behind a "
+    question="Write `delta_output(A_o, y)`: δ = ∂L/∂Z_o, an array (N, 1), for the mean binary cross-entropy after a "
     "sigmoid.",
     remark="Prediction minus target, divided by the number of examples.",
     hints=(
@@ -390,7 +390,7 @@ delta_hidden_step = step(
     ],
     (Probe(("delta_h",), (DELTA_O, W_o, A_h), (DELTA_H,)),),
     question="Write `delta_hidden(delta_o, W_o, A_h)`: the error signal δ = ∂L/∂Z_h (N, m) of a tanh layer, from the "
-    "error signal behind it, delta_o (N, k), and the weights W_o (k, m) between them.",
+    "error signal of the layer after it, delta_o (N, k), and the weights W_o (k, m) between them.",
     remark="Back through the weights, then times the slope.",
     hints=(
         "Two factors. First: how does the loss change with A_h? Every output that neuron j feeds sends its δ back "
@@ -629,7 +629,7 @@ size = Exercise(
             Mistake(64 * 64 + 64 * 10 + 2, "One bias for each **neuron**, not for each layer."),
         ),
     ),
-    remark="64 · 64 + 64 and 64 · 10 + 10: 74 times as many as in your galaxy network, and not one new line.",
+    remark="64 · 64 + 64 and 64 · 10 + 10: 74 times as many as in your galaxy network, by the same steps.",
     hints=(
         "Layer by layer: W has n_out rows and n_in columns, b has n_out entries.",
         "The hidden layer: W (64, 64) and b (64,). The output layer: W (10, 64) and b (10,).",
@@ -666,8 +666,8 @@ POLLS = [
         discussion={
             "a": "Every step within a right angle of the steepest descent goes down, if it is short enough. That is "
             "half of all directions.",
-            "b": "With a small learning rate the loss falls in every update along a poor direction too, only "
-            "more slowly.",
+            "b": "With a small learning rate the loss falls in every update along a wrong direction too, if it leads "
+            "downhill at all.",
             "c": "Yes. Forget the slope of tanh, and here the loss still falls; the output layer learns from right "
             "gradients and makes up for much. The next cells show it.",
             "d": "There is: measure the slope by a small step both ways. It costs two forward passes for each "
@@ -694,8 +694,8 @@ POLLS = [
             "c": "Yes, by several points. In file order the test digits come from hands that the network has never "
             "seen; dealt at random, every writer is on every side. The lower score is the honest one for a new "
             "writer.",
-            "d": "File order has no seed. And dealt at random, the score moves by about one point, less than the "
-            "difference.",
+            "d": "File order has no seed. And dealt at random, the score moves by about half a point, far less "
+            "than the difference.",
         },
         closing="The order of a file may carry information that matters. Here it is who wrote each digit.",
     ),
