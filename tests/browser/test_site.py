@@ -50,6 +50,13 @@ MEASURE = """async () => {
   return found;
 }"""
 
+# What stands on a slide that carries another one on, where it is not the whole of a heading.
+CUT_SHORT = """() => {
+  const headings = [...document.querySelectorAll("h1, h2, h3")].map((heading) => heading.textContent.replace(/#$/, ""));
+  const lines = [...document.querySelectorAll(".running")].map((line) => line.textContent);
+  return lines.filter((line) => !headings.includes(line));
+}"""
+
 
 @pytest.fixture
 def visit(new_page, built_site):
@@ -154,8 +161,10 @@ def test_a_live_figure_has_its_picture_and_its_words(visit):
 
 @pytest.mark.parametrize("stem", STEMS)
 def test_slides_are_large_and_nothing_is_cut_off(slides, stem):
-    found = slides(stem).evaluate(MEASURE)
+    page = slides(stem)
+    found = page.evaluate(MEASURE)
     assert len(found) > 3
+    assert page.evaluate(CUT_SHORT) == []
     assert {slide["where"]: slide["cut"] for slide in found if slide["cut"]} == {}
     assert {slide["where"]: slide["smallest"] for slide in found if slide["smallest"] < 24} == {}
     assert {slide["where"]: slide["sideways"] for slide in found if slide["sideways"]} == {}

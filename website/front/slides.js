@@ -83,7 +83,8 @@ function shrink(part) {
 function running(heading) {
   const line = document.createElement("p");
   line.className = "running";
-  line.textContent = heading.firstChild?.textContent ?? "";
+  line.append(...heading.cloneNode(true).childNodes);
+  line.querySelector(".anchor-link")?.remove();
   return line;
 }
 
