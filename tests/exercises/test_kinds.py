@@ -225,6 +225,13 @@ def test_a_right_answer_that_was_rounded_is_close_even_beside_a_mistake():
     assert "too small" in answer.judge(1)[1]  # a single digit says too little
 
 
+def test_a_mistake_of_zeros_is_no_small_number():
+    """A zero has no digits of its own: it is as exact as what is right in its place."""
+    number = Number(0.5, mistakes=(Mistake(0, "It is not 0."),))
+    assert [number.judge(given)[1] for given in (0, 0.0009)] == ["It is not 0."] * 2
+    assert number.judge(0.003)[1] == "0.003 is too small."
+
+
 def test_an_exercises_own_mistakes_come_first():
     assert Number(2.0, mistakes=(Mistake(-2.0, "own words"),)).judge(-2)[1] == "own words"
 
@@ -468,7 +475,18 @@ def test_letters_count_in_every_form(given):
 
 
 @pytest.mark.parametrize(
-    "given", ["“a” and “c”", "‘a’, ‘c’", "«a» «c»", "a • c", "a·c", "only a and c", "Ａ, Ｃ", "a, c?"]
+    "given",
+    [
+        "“a” and “c”",
+        "The answer is a and c.",
+        "‘a’, ‘c’",
+        "«a» «c»",
+        "a • c",
+        "a·c",
+        "only a and c",
+        "Ａ, Ｃ",
+        "a, c?",
+    ],
 )
 def test_letters_count_between_all_signs(given):
     assert KINDS["choice"].judge(given)[0] == "correct"
@@ -565,3 +583,37 @@ def test_a_name_that_no_cell_has_defined_points_to_the_first_cell():
     state, reason = Function(lambda z: z, ((1.0,),), ("z",)).judge(softplus)
     assert state == "not yet"
     assert "`np_of_the_first_cell` is not known. Run the notebook's first code cell" in reason
+
+
+# --- tables with names, such as those of pandas, which the course does without --------------------------
+
+
+class Table:
+    """What pandas' Series and DataFrame have of a dict and of an array: names, entries by name, and NumPy's form."""
+
+    def __init__(self, **entries):
+        self.entries = entries
+
+    def keys(self):
+        return self.entries.keys()
+
+    def __getitem__(self, name):
+        return self.entries[name]
+
+    def __array__(self, dtype=None, copy=None):
+        return np.array(list(self.entries.values()))
+
+
+def test_a_table_is_read_by_its_names_and_otherwise_in_its_order():
+    vector, pair = KINDS["vector"], Table(db=-2.0, da=3.0)
+    assert vector.judge(Table(w=4, u=1, v=2))[0] == "correct"
+    assert vector.judge(Table(w=[4], u=[1], v=[2]))[0] == "correct"
+    assert vector.judge(Table(a=1, b=2, c=4))[0] == "correct"
+    assert Number(1.5).judge(Table(x=1.5))[0] == "correct"
+    assert (
+        Function(lambda a, b: (b, -a), ((2.0, 3.0),), ("a", "b"), ("da", "db")).judge(lambda a, b: pair)[0]
+        == "correct"
+    )
+    assert PAIR.judge(lambda a, b: Table(x=b, y=-a))[0] == "correct"
+    assert "order should be da, db" in PAIR.judge(lambda a, b: Table(x=-a, y=b))[1]
+    assert KINDS["choice"].judge(Table(x="a", y="c"))[0] == "correct"

@@ -89,10 +89,11 @@ class Function:
             return result
         if result is None:
             return Refused(f"{self._where(case)} it returns None: let every branch end in `return`.")
-        if self.returns and not isinstance(result, dict) and (reason := _not_all(result, self.returns)):
-            return Refused(reason)
         try:
-            array = to_array(by_name(result, self.returns), text=False)
+            result = by_name(result, self.returns)
+            if self.returns and (reason := _not_all(result, self.returns)):
+                return Refused(reason)
+            array = to_array(result, text=False)
         except Unreadable as reason:
             return Refused(f"{self._where(case)} it returns something unexpected. {reason}")
         return fitted(array, self._right(case))

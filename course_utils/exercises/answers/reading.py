@@ -96,14 +96,19 @@ def to_array(given, text=True, one=False):
 
 
 def by_name(given, names):
-    """The entries of a dict, in the order of the names; anything else as it is. Raises Unreadable for other names."""
-    if not isinstance(given, dict):
+    """The entries of a dict, or of a table of pandas, in the order of the names; anything else as it is.
+
+    Raises Unreadable for a dict with other names; a table with others is an array.
+    """
+    if not hasattr(given, "keys"):
         return given
-    if not names:
-        raise Unreadable("Please give numbers rather than a dict.")
-    if set(given) != set(names):
-        raise Unreadable(f"The names expected are {join(names)}.")
-    return [given[name] for name in names]
+    if set(given.keys()) == set(names):
+        return [given[name] for name in names]
+    if not isinstance(given, dict):
+        return np.asarray(given)
+    raise Unreadable(
+        f"The names expected are {join(names)}." if names else "Please give numbers rather than a dict."
+    )
 
 
 def _refuse_other_things(given):
