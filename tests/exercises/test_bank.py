@@ -514,6 +514,14 @@ WORDS = [  # what a plausible wrong answer is told
     ),
     ("07.bce_from_logits", lambda z, y: np.logaddexp(0, (1 - 2 * y) * -z), "and at the sign of z"),
     ("10.sigmoid_neuron", np.zeros(5), "None of the five is 0."),  # z(1 − z) at z = 1, or a guess
+    # what is small is not 0, and a hundred times a count is no per cent
+    (
+        "10.sigmoid_neuron",
+        sigma(7) * sigma(-7) * np.array([-1, 2, -2, -3, 1]),
+        "None of the entries is right",
+    ),
+    ("06.depth", (1000, 2000), "A further layer does not add one piece."),
+    ("12.loss", lambda A_o, y: -np.mean(np.log(np.clip(np.abs(A_o - (1 - y)), 0.1, 0.9))), "the loss is"),
     # two numbers that differ do not look alike
     (
         "10.max_backward",

@@ -41,18 +41,18 @@ def likely(given, expected, mistakes, digits):
     Exactly a listed mistake; the right answer, rounded too early; close to a listed mistake; a wrong factor.
     """
     return (
-        named(given, mistakes, None)
+        named(given, mistakes, None, expected)
         or not_quite(given, expected, digits)
-        or named(given, mistakes, digits)
+        or named(given, mistakes, digits, expected)
         or _rounded_mistake(given, mistakes)
         or (factor(given, expected, digits) if digits or expected.ndim else None)
     )
 
 
-def named(given, mistakes, digits):
-    """The words of the first listed mistake that `given` is, or None."""
+def named(given, mistakes, digits, right=1.0):
+    """The words of the first listed mistake that `given` is, or None; `right` is what it should be."""
     for value, words in _of_shape(given, mistakes):
-        if agrees(given, value, digits).all():
+        if agrees(given, value, digits, right).all():
             return words
     return None
 

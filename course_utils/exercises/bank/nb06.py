@@ -218,6 +218,10 @@ depth = Exercise(
                 "Layers multiply the pieces, they do not add to them: each layer folds the whole line in two.",
             ),
             Mistake(
+                (1000, 2000),
+                "A further layer does not add one piece. It folds the whole line, and doubles the pieces.",
+            ),
+            Mistake(
                 (1, 999),
                 "That is what one hidden layer takes: at least 999. How many do layers of two ReLUs take?",
             ),

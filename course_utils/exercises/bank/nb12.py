@@ -47,8 +47,9 @@ def some(*shape):
     return random.normal(size=shape)
 
 
-def chances(*shape):
-    return random.uniform(0.05, 0.95, size=shape)
+def chances(count):
+    """From nearly sure of the one to nearly sure of the other, (count, 1)."""
+    return random.permutation(np.linspace(0.05, 0.95, count))[:, None]
 
 
 def labels(count):
@@ -192,7 +193,7 @@ loss_step = step(
     loss,
     ("A_o", "y"),
     ("the loss",),
-    ((chances(4, 1), labels(4)), (chances(7, 1), labels(7)), (chances(1, 1), labels(1))),
+    ((chances(4), labels(4)), (chances(7), labels(7)), (chances(1), labels(1))),
     [
         (lambda p, y: np.sum(entropy(p, y)), "That is the sum over the examples; the risk is their mean."),
         (lambda p, y: entropy(p, y), "These are the losses of the examples; the answer is their mean."),
@@ -250,7 +251,7 @@ delta_output_step = step(
     delta_output,
     ("A_o", "y"),
     ("delta_o",),
-    ((chances(4, 1), labels(4)), (chances(7, 1), labels(7)), (chances(1, 1), labels(1))),
+    ((chances(4), labels(4)), (chances(7), labels(7)), (chances(1), labels(1))),
     [
         (
             lambda p, y: p - y,
