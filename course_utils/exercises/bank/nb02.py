@@ -164,7 +164,8 @@ score = Exercise(
             ),
         ),
     ),
-    remark="So 80 % on 100 test galaxies means 80 ± 4 %, and a difference of 2 % means nothing.",
+    remark="So 80 % on 100 test galaxies means 80 ± 4 %. A difference of 2 % means nothing, not even between models "
+    "that are tested on the same galaxies: it is two of them.",
     hints=(
         "The score is a mean of N = 100 numbers that are 1 with probability 0.8, else 0.",
         "The standard deviation of one such number is √(p (1 − p)); that of a mean of N is smaller by √N.",

@@ -143,10 +143,10 @@ match = Exercise(
         options={
             "a": "Tree: weighted Gini, one cut at a time, each cut the best for its own group.",
             "b": "Random forest: the mean cross-entropy of all its trees, by gradient descent.",
-            "c": "Support vector machine: hinge loss plus ½‖w‖², a convex problem with one minimum.",
+            "c": "Support vector machine: hinge loss plus ½‖w‖², a convex problem: any local minimum is global.",
             "d": "Neural network: cross-entropy, by steps against the gradient.",
             "e": "Tree: the weighted Gini of the finished tree, over all trees with as many leaves.",
-            "f": "Neural network: cross-entropy, a convex problem with one minimum.",
+            "f": "Neural network: cross-entropy, a convex problem: any local minimum is global.",
         },
         right="acd",
         why={
@@ -196,7 +196,8 @@ interval = Exercise(
             Mistake(100 * np.sqrt(WRONG / TESTED), "Close, but the factor 1 − p is missing under the root."),
         ),
     ),
-    remark="Two families that differ by half a per cent cannot be told apart on 300 galaxies.",
+    remark="Two families that differ by half a per cent cannot be told apart on 300 galaxies, not even on the same "
+    "ones: it is a matter of one or two of them.",
     hints=(
         "Each test galaxy is like a coin that comes up “wrong” with probability p. Notebook 02 has the law for the "
         "mean of N such coins.",
