@@ -782,7 +782,7 @@ WRONG = {
 
 def all_wrong(key):
     kind = bank.exercise(key).answer
-    listed = [] if isinstance(kind, (Choice, Expression)) else [mistake.value for mistake in kind.mistakes]
+    listed = [] if isinstance(kind, (Choice, Expression)) else kind.mistakes
     return [*wrong_of_its_kind(kind), *WRONG.get(key, ()), *listed]
 
 
@@ -811,9 +811,9 @@ def is_that_mistake(kind, answer, words):
     """Whether a mistake, if its words were said, is the one that was made: its value, at least rounded."""
     if not isinstance(kind, (Number, Array)):
         return True
-    for mistake in kind.mistakes:
-        if words == mistake.words:
-            value = np.asarray(mistake.value, dtype=float)
+    for wrong, its_words in kind.mistakes.items():
+        if words == its_words:
+            value = np.asarray(wrong, dtype=float)
             given = np.asarray(answer, dtype=float).reshape(value.shape)
             return bool((agrees(given, value, kind.digits) | rounded(given, value)).all())
     return True
@@ -824,7 +824,7 @@ def test_a_function_hears_of_a_mistake_only_where_it_gives_what_the_mistake_give
     kind = bank.exercise(key).answer
     answers = [answer for answer in all_wrong(key) if callable(answer) and not hasattr(answer, "remembers")]
     heard = [(answer, kind.judge(answer)[1]) for answer in answers]
-    of_words = {mistake.words: mistake.value for mistake in kind.mistakes}
+    of_words = {words: wrong for wrong, words in kind.mistakes.items()}
     named = [(answer, words, of_words[words]) for answer, words in heard if words in of_words]
     assert [(answer, words) for answer, words, other in named if not gives_alike(answer, other, kind)] == []
 

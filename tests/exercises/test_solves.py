@@ -3,7 +3,6 @@
 import pytest
 
 from course_utils.exercises import check
-from course_utils.exercises.answers import Mistake
 from course_utils.exercises.answers.solves import Solves
 
 # a and b with a + b = 3 and a − b at most 0, as 1 and 0
@@ -12,7 +11,7 @@ KIND = Solves(
     run=lambda n: (float(n[0] + n[1] == 3), float(n[0] <= n[1])),
     expected=(1, 1),
     cases=("the sum", "the order"),
-    mistakes=(Mistake((3, 0), "The other way round."),),
+    mistakes={(3, 0): "The other way round."},
 )
 
 

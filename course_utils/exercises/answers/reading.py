@@ -191,15 +191,15 @@ def _float(entry):
         raise Unreadable(f"Expected numbers; got {kind_of(entry)}.") from error
 
 
-def brief(thing, limit=40):
-    """A string or a number as it was typed, cut to one short line; anything else by its kind."""
+def brief(thing):
+    """A string or a number as it was typed, cut to forty characters; anything else by its kind."""
     if not isinstance(thing, (str, int, float, complex)) or thing != thing:
         return kind_of(thing)
     try:
         text = " ".join(repr(str(thing) if isinstance(thing, str) else thing).split())
     except ValueError:  # Python writes out no more than 4,300 digits
         return "a number of thousands of digits"
-    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 def kind_of(thing):

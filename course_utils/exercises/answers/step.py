@@ -46,7 +46,7 @@ class Step(Function):
     def values(self, function, arguments):
         """The arrays that `function` returns, or None where it fails or returns something else."""
         try:
-            arrays = self._read(call(function, self.arguments, arguments, "Here"), arguments)
+            arrays = self._read(self._attempt(function, arguments), arguments)
         except KeyboardInterrupt:
             raise
         except BaseException:  # whatever a student's function or its result may do
