@@ -11,7 +11,8 @@ import pytest
 
 from course_utils.engine import Network, Node, double_well, gradient_descent, newton, rosenbrock
 from course_utils.exercises import check
-from course_utils.exercises.answers import Array, Choice, Expression, Function, Number
+from course_utils.exercises.answers import Array, Choice, Expression, Function, Number, Step
+from course_utils.exercises.answers.solves import Solves
 
 EMPTY = [
     ...,
@@ -73,6 +74,8 @@ KINDS = {
     "function": Function(lambda a, b: a - b, ((1.0, 2.0), (3.0, 5.0)), ("a", "b")),
     "choice": Choice({"a": "one", "b": "two", "c": "three"}, "ac", {"b": "no"}),
     "expression": Expression(("x", "y"), (2.0, -1.0)),
+    "step": Step(lambda a, b: (a - b, a + b), ((np.ones(2), np.ones(2)),), ("a", "b"), ("c", "d")),
+    "solves": Solves(("a", "b"), lambda numbers: [numbers.sum()], (3.0,), ("the sum",)),
 }
 
 
