@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
 from ..engine.validate import abbreviate, as_list, finite, mapping
-from .figure import checked_look, new_figure
+from .figure import new_figure
 from .look import LIGHT
 from .names import beside
 from .surfaces import draw_map, draw_walk, heights, method_style
@@ -192,10 +192,9 @@ def _measured(costs, name):
     return measured
 
 
+@takes(times=_measured, memory=_measured)
 def cost(times, memory, look=LIGHT):
     """Seconds and bytes {name: [(n, value), …]} side by side, as (figure, description) without measured numbers."""
-    times, memory = _measured(times, "times"), _measured(memory, "memory")
-    checked_look(look)
     figure, axes = new_figure(10, 4.2, columns=2, look=look)
     panels = (
         (times, "time (seconds)", "Time: measured, and predicted (dotted)"),
