@@ -44,12 +44,11 @@ class Poll:
 class Ballot:
     """One showing of a poll: `choice` is a letter or None, `revealed` tells whether the discussion is open.
 
-    The discussion opens only after a choice was made. `follow()` is called after every change, for a view.
+    The discussion opens only after a choice was made.
     """
 
-    def __init__(self, poll, follow=lambda: None):
-        self.poll, self._follow = poll, follow
-        self._choice, self._revealed = None, False
+    def __init__(self, poll):
+        self.poll, self._choice, self._revealed = poll, None, False
 
     choice = property(lambda self: self._choice)
     revealed = property(lambda self: self._revealed)
@@ -84,7 +83,6 @@ class Ballot:
         if revealed and choice is None:
             raise ValueError("choose a letter before the discussion opens")
         self._choice, self._revealed = choice, bool(revealed)
-        self._follow()
         return self
 
     def message(self):

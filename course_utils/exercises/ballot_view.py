@@ -29,59 +29,35 @@ class _Panel(anywidget.AnyWidget):
     error = traitlets.Unicode("").tag(sync=True)
 
 
-class PollView:
-    """A ballot with its panel; `choose`, `reveal`, `hide` and `reset` do what the buttons do.
-
-    The panel follows the ballot, whoever changes it, and the ballot the panel.
-    """
+class PollView(Ballot):
+    """A ballot with its panel, which follows the ballot, whoever changes it, and the ballot the panel."""
 
     def __init__(self, poll):
+        super().__init__(poll)
         self.panel = _Panel(content=_content(poll))
-        self._ballot = Ballot(poll, follow=self._show)
         self.panel.observe(self._follow, ["choice", "revealed"])
 
-    ballot = property(lambda self: self._ballot)
-
-    def choose(self, letter):
-        """Vote. Raises ValueError for a letter that is not a choice."""
-        self.ballot.choose(letter)
-        return self
-
-    def reveal(self):
-        """Open the discussion. Raises ValueError before a choice was made."""
-        self.ballot.reveal()
-        return self
-
-    def hide(self):
-        """Close the discussion; the vote stays."""
-        self.ballot.hide()
-        return self
-
-    def reset(self):
-        """Forget the vote, for the next group."""
-        self.ballot.reset()
-        return self
+    def _become(self, choice, revealed):
+        super()._become(choice, revealed)
+        return self._show()
 
     def _show(self, error=""):
         """Bring the panel in step with the ballot."""
-        choice, revealed = self.ballot.choice or "", self.ballot.revealed
         with self.panel.hold_trait_notifications():
-            self.panel.choice, self.panel.revealed, self.panel.error = choice, revealed, error
+            self.panel.choice, self.panel.revealed, self.panel.error = self.choice or "", self.revealed, error
+        return self
 
     def _follow(self, change):
         """Bring the ballot in step with the panel; what cannot be is undone and said in the panel."""
         wanted = self.panel.choice or None, self.panel.revealed
-        if wanted == (self.ballot.choice, self.ballot.revealed):
+        if wanted == (self.choice, self.revealed):
             return  # the panel followed the ballot
         try:
-            self.ballot.set(*wanted)
+            self.set(*wanted)
         except ValueError as error:
             self._show(error=f"{error}.")
         except KeyboardInterrupt:
             self._show(error=INTERRUPTED)
-
-    def __repr__(self):
-        return repr(self.ballot)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {VIEW: view(self.panel), "text/plain": repr(self), "text/html": folded(self.panel.content)}

@@ -5,15 +5,12 @@ Nothing is written to disk and nothing leaves the machine: a restarted kernel st
 
 
 class Progress:
-    """Counts, for each key, the hints that were shown and the answers that were tried."""
+    """How many hints of each key were shown, and of which an answer was tried."""
 
     def __init__(self):
-        self.reset()
+        self._hints, self._tried = {}, set()
 
-    def reset(self):
-        """Forget everything."""
-        self._hints = {}
-        self._attempts = {}
+    reset = __init__
 
     def next_hint(self, key, count):
         """The index of the next of `count` hints, or `count` when all have been shown."""
@@ -23,11 +20,11 @@ class Progress:
 
     def attempted(self, key):
         """Note that an answer was tried."""
-        self._attempts[key] = self._attempts.get(key, 0) + 1
+        self._tried.add(key)
 
     def touched(self, key):
         """Whether an answer was tried or a hint was read."""
-        return key in self._hints or key in self._attempts
+        return key in self._hints or key in self._tried
 
 
 progress = Progress()

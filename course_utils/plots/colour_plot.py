@@ -10,6 +10,7 @@ from ..data import Galaxies, axis_label, cut_intercept
 from ..data.uvj_cut import HIGHEST_VJ, LOWEST_UV, SLOPE
 from .figure import new_figure, style
 from .look import LIGHT
+from .names import beside
 from .takes import a_function, a_number, a_row, of, plane_points, takes
 
 X_LIMITS, Y_LIMITS = (0.0, 2.9), (0.2, 2.8)  # mag; holds 99.8 % of the simulated galaxies
@@ -115,14 +116,8 @@ def draw_error_curve(ax, intercepts, errors, published, look=LIGHT):
     best = int(np.argmin(errors))
     ax.plot(intercepts, errors, color=look["loss"], linewidth=2)
     ax.plot(intercepts[best], errors[best], "o", color=look["update"], markersize=9, zorder=4)
-    ax.annotate(
-        f"learned: {intercepts[best]:.2f}",
-        (intercepts[best], errors[best]),
-        xytext=(0, -16),
-        textcoords="offset points",
-        ha="right",
-        color=look["update"],
-    )
+    words = f"learned: {intercepts[best]:.2f}"
+    beside(ax, words, (intercepts[best], errors[best]), (0, -16), look["update"], ha="right")
     ax.axvline(published, color=look["ink"], linestyle=":", linewidth=1.4)
     ax.text(published + 0.01, 0.97 * max(errors), f"published: {published:g}", color=look["ink"], va="top")
     ax.set(xlabel="intercept of the slanted edge (mag)", ylabel="fraction wrong", ylim=(0, None))

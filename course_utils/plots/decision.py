@@ -10,6 +10,7 @@ from matplotlib.patches import Polygon
 
 from .figure import new_figure, style
 from .look import LIGHT
+from .names import beside
 from .takes import MOST_PANELS, a_function, by_name, classes, plane_points, takes
 
 REACH = 2.2  # the plane of a neuron shows both inputs from −2.2 to 2.2
@@ -64,7 +65,7 @@ def draw_line(ax, w, b, look=LIGHT, name="", **style_of_line):
     line.move(w, b)
     if name:
         at = -b * np.asarray(w) / np.dot(w, w)
-        ax.annotate(name, at, (6, 6), textcoords="offset points", color=look["ink"], zorder=5)
+        beside(ax, name, at, (6, 6), look["ink"], zorder=5)
 
 
 class NeuronLine:

@@ -14,6 +14,7 @@ from matplotlib.ticker import FixedLocator, LogLocator, NullLocator
 from ..engine.trace.notation import rounded, short
 from .figure import new_figure, style
 from .look import LIGHT
+from .names import apart, beside
 from .takes import a_number, a_row, by_name, elementary, numbers, pair_of, positive, takes, whole
 
 DEPTH_STYLES = [("-", "o", 2.4), ("--", "s", 1.6), (":", "D", 1.6), ("-.", "^", 1.6)]
@@ -80,13 +81,7 @@ def draw_quarter(ax, end, layers, look=LIGHT):
     drawn = {"linewidth": 1, "zorder": 0, "label": "_¼ a layer"}
     ax.plot(steps, end * 0.25 ** (layers - steps), "-", color=look["line"], **drawn)
     middle = layers // 2 + 1
-    ax.annotate(
-        "¼ a layer",
-        (middle, end * 0.25 ** (layers - middle)),
-        (8, -10),
-        textcoords="offset points",
-        color=look["quiet"],
-    )
+    beside(ax, "¼ a layer", (middle, end * 0.25 ** (layers - middle)), (8, -10), look["quiet"])
 
 
 @takes(rates=positive, shares=numbers)
@@ -100,11 +95,9 @@ def draw_dead_share(ax, rates, shares, look=LIGHT):
     starts = [f"_start {place + 1}" for place in range(len(percent))]
     ax.plot(rates, mean, "-", color=look["backward"], linewidth=2.4, label="_mean", zorder=2.1)
     ax.plot(rates, percent.T, ".", color=look["quiet"], markersize=5, label=starts)
-    ax.annotate(
-        "mean", (rates[-1], mean[-1]), (8, 0), textcoords="offset points", va="center", color=look["backward"]
-    )
-    words, above = f"a dot: one of {len(percent)} starts", (rates[0], percent[:, 0].max())
-    ax.annotate(words, above, (0, 10), textcoords="offset points", color=look["quiet"])
+    beside(ax, "mean", (rates[-1], mean[-1]), (8, 0), look["backward"], va="center")
+    above = (rates[0], percent[:, 0].max())
+    beside(ax, f"a dot: one of {len(percent)} starts", above, (0, 10), look["quiet"])
     ax.set(xscale="log", xlabel="learning rate λ of the update", ylabel="dead neurons (%)", ylim=(0, None))
 
 
@@ -122,10 +115,9 @@ def describe_dead_share(rates, shares):
 def _name_lines(ax, starts, colour):
     """Write each name left of where its line starts, names pushed down where lines start together."""
     low, high = np.log(ax.get_ylim())
-    ceiling = np.inf
-    for name, value in sorted(starts.items(), key=lambda item: -item[1]):
-        ceiling = min((np.log(value) - low) / (high - low), ceiling - NAME_HEIGHT)
-        place = {"xy": (0.7, ceiling), "xycoords": ("data", "axes fraction")}
+    heights = {name: (np.log(value) - low) / (high - low) for name, value in starts.items()}
+    for name, height in apart(heights, -NAME_HEIGHT).items():
+        place = {"xy": (0.7, height), "xycoords": ("data", "axes fraction")}
         ax.annotate(name, **place, ha="right", va="center", color=colour)
 
 
@@ -184,28 +176,21 @@ class SlopeLines:
 
     def move(self, functions, z):
         """Set every line to its function of {name: function}, in the order of the names, at z."""
-        ends = []
+        ends = {}
         for name, line in zip(self.names, self._lines, strict=True):
             left = products(functions[name], z)
             line.set_data(np.arange(LAYERS + 1), np.where(left > 0, left, np.nan))
-            ends.append(left[-1])
-        for text, name, end, height in zip(self._texts, self.names, ends, self._heights(ends), strict=True):
-            text.set_text(f"{name} {short(end)}")
-            text.set_y(height)
+            ends[name] = left[-1]
+        heights = self._heights(ends)
+        for name, text in zip(self.names, self._texts, strict=True):
+            text.set(text=f"{name} {short(ends[name])}", y=heights[name])
 
     def _heights(self, ends):
         """Where the names stand: beside the ends of their lines, pushed apart, none outside the axes."""
-        wanted = (np.log(np.maximum(ends, FLOOR)) - self._low) / (self._high - self._low)
-        order = np.argsort(-wanted, kind="stable")
-        heights = wanted[order]
-        for place in range(1, len(heights)):
-            heights[place] = min(heights[place], heights[place - 1] - APART)
-        heights[-1] = max(heights[-1], APART / 2)
-        for place in range(len(heights) - 2, -1, -1):
-            heights[place] = max(heights[place], heights[place + 1] + APART)
-        back = np.empty_like(heights)
-        back[order] = heights
-        return back
+        span = self._high - self._low
+        wanted = {name: (np.log(max(end, FLOOR)) - self._low) / span for name, end in ends.items()}
+        down = apart(wanted, -APART)
+        return apart({name: max(down[name], APART / 2) for name in reversed(down)}, APART)
 
 
 @takes(forward=by_name(a_row, 0), backward=by_name(a_row, 0))
@@ -239,8 +224,8 @@ def _draw_variances(ax, layers, variances, colour):
     for (name, values), line in zip(variances.items(), START_STYLES, strict=False):
         drawn = {"marker": "o", "markersize": 4, "linewidth": 1.8, "label": f"_{name}"}
         ax.plot(layers, values, line, color=colour, **drawn)
-        place = {"textcoords": "offset points", "va": "center", "ha": "left" if first else "right"}
-        ax.annotate(name, (layers[-1], values[-1]), (8 if first else -8, 0), color=colour, **place)
+        side, shift = ("left", 8) if first else ("right", -8)
+        beside(ax, name, (layers[-1], values[-1]), (shift, 0), colour, va="center", ha=side)
 
 
 def _check_variances(forward, backward):

@@ -12,6 +12,7 @@ from ..engine.validate import abbreviate, as_list, instance, text
 from .colour_plot import X_LIMITS, Y_LIMITS, draw_galaxies
 from .figure import CourseFigure, checked_axes, new_figure, style
 from .look import LIGHT
+from .names import beside
 from .takes import MOST_PANELS, a_function, a_number, a_row, by_name, of, pair_of, takes
 
 SHADE = 0.16
@@ -117,8 +118,8 @@ def draw_times(ax, times, look=LIGHT):
         ):
             label = f"_{name}, {'fit' if shift < 0 else 'predict'}"
             ax.plot(1e3 * value, row + shift, marker, color=look[role], markersize=8, label=label)
-            words = {"textcoords": "offset points", "va": "center", "color": look[role], "fontsize": 10}
-            ax.annotate(f"{float(f'{1e3 * value:.2g}'):g} ms", (1e3 * value, row + shift), (9, 0), **words)
+            words, point = f"{float(f'{1e3 * value:.2g}'):g} ms", (1e3 * value, row + shift)
+            beside(ax, words, point, (9, 0), look[role], va="center", fontsize=10)
     ax.set(yticks=range(len(times)), yticklabels=list(times), ylim=(len(times) - 0.5, -0.5))
     ax.set(xscale="log", xlabel="time (ms), logarithmic")
     ax.margins(x=0.25)

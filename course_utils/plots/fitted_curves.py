@@ -13,6 +13,7 @@ from ..data import Planets
 from ..data.lines import LENGTH, OFFSET, SLOPE
 from .figure import new_figure, style
 from .look import LIGHT
+from .names import beside
 from .takes import a_function, a_number, a_row, by_name, of, pair_of, takes, whole
 
 SEEN = {"label": "_fitted", "marker": "o", "linestyle": "none", "markersize": 8, "zorder": 4}
@@ -39,9 +40,7 @@ def draw_planets(ax, planets, seen, look=LIGHT, names=True):
             zip(planets.names, zip(planets.a, planets.T, strict=True), strict=True)
         ):
             role = "forward" if index < seen else "update"
-            ax.annotate(
-                name, place, (8, -4), textcoords="offset points", va="top", fontsize=9, color=look[role]
-            )
+            beside(ax, name, place, (8, -4), look[role], va="top", fontsize=9)
 
 
 def draw_law(ax, periods, look=LIGHT):

@@ -12,6 +12,7 @@ from ..data.imagenet_errors import ENTRIES, RUNNER_UP
 from ..engine.validate import check_int, examples, labels
 from .figure import MOST_COLUMNS, checked_axes, checked_look, new_figure, style
 from .look import LIGHT
+from .names import beside
 from .takes import list_of, numbers, takes, word
 
 SIDE = 8  # pixels
@@ -117,10 +118,7 @@ def _draw_entry(ax, entry, look):
     )
     right, up, side = PLACES.get(entry.system, (6, 7, "left"))
     words = f"{entry.system} {entry.error:g}"
-    point = (entry.year, entry.error)
-    ax.annotate(
-        words, point, (right, up), textcoords="offset points", ha=side, color=look["ink"], fontsize=10
-    )
+    beside(ax, words, (entry.year, entry.error), (right, up), look["ink"], ha=side, fontsize=10)
 
 
 @takes()

@@ -11,6 +11,7 @@ from ..engine.trace.notation import rounded
 from ..engine.validate import abbreviate, finite, mapping
 from .figure import checked_axes, new_figure
 from .look import LIGHT
+from .names import apart
 from .takes import a_row, numbers, takes
 
 STYLES = ["-", "--", ":", "-."]
@@ -81,9 +82,8 @@ def _name_ends(ax, ends, colour):
     """Write each name right of the axes at the height of its end point (x, y), not closer to the next than GAP."""
     ax.set(xlim=(1, max(x for x, _ in ends.values())), ylim=ax.get_ylim())  # from here on the axes keep still
     to_axes = ax.transData + ax.transAxes.inverted()
-    lowest = np.inf
-    for name, end in sorted(ends.items(), key=lambda item: -item[1][1]):
-        height = lowest = min(to_axes.transform(end)[1], lowest - GAP)
+    heights = {name: to_axes.transform(end)[1] for name, end in ends.items()}
+    for name, height in apart(heights, -GAP).items():
         ax.text(1.02, height, name, transform=ax.transAxes, va="center", color=colour, fontsize=10)
 
 

@@ -12,6 +12,7 @@ from ..engine import identity, mean_absolute_error, mean_squared_error, sigmoid
 from ..engine.functions.pointwise import logit_cross_entropy
 from .figure import new_figure, style
 from .look import LIGHT
+from .names import beside
 from .takes import a_number, a_row, by_name, takes
 
 REACH = 12.0  # the axis shows z from −12 to 12
@@ -134,15 +135,8 @@ def draw_bowls(ax, y, constants, losses, look=LIGHT):
         lowest = np.argmin(values)
         dot = {"color": look["update"], "markersize": 8, "zorder": 4, "label": f"_{name}, lowest"}
         ax.plot(constants[lowest], values[lowest], "o", **dot)
-        words = f"{name}: {constants[lowest]:.3g}"
-        ax.annotate(
-            words,
-            (constants[lowest], values[lowest]),
-            (0, 12),
-            textcoords="offset points",
-            color=look["update"],
-            ha="center",
-        )
+        words, point = f"{name}: {constants[lowest]:.3g}", (constants[lowest], values[lowest])
+        beside(ax, words, point, (0, 12), look["update"], ha="center")
     ticks = {"markersize": 16, "markeredgewidth": 2, "zorder": 3, "label": "_targets"}
     ax.plot(y, np.zeros(len(y)), "|", color=look["forward"], **ticks)
     ax.set(xlim=(constants[0], constants[-1]), ylim=(-0.03 * max(map(max, losses.values())), None))

@@ -8,8 +8,9 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
 from ..engine.validate import abbreviate, as_list, finite, mapping
-from .figure import checked_look, new_figure
+from .figure import new_figure
 from .look import LIGHT
+from .names import beside
 from .surfaces import draw_map, draw_walk, heights, method_style
 from .takes import (
     MOST_PANELS,
@@ -85,8 +86,8 @@ def basins(starts, ends, rim, look=LIGHT):
         kinds = method_style(method, look)
         drawn = {**kinds, "linestyle": "", "markersize": 4, "label": f"_{method} (drawn {shift:+g} off)"}
         ax.plot(starts, np.asarray(where) + shift, **drawn)
-        words = {"textcoords": "offset points", "va": "center", "color": kinds["color"], "fontsize": 10}
-        ax.annotate(method, (starts[-1], where[-1] + shift), (8, 110 * shift), **words)
+        end = (starts[-1], where[-1] + shift)
+        beside(ax, method, end, (8, 110 * shift), kinds["color"], va="center", fontsize=10)
     for place in (-rim, rim):
         ax.axvline(place, color=look["quiet"], linewidth=1, linestyle="--", zorder=0)
         words = f" {place:.3f}".replace("-", "−")
@@ -109,9 +110,9 @@ def kinks(b, slope, smooth, at, look=LIGHT):
         ax.axvline(kink, color=look["line"], linewidth=0.8, linestyle=":", zorder=0, label="_kink")
     ax.plot(b, smooth, "--", color=look["update"], linewidth=2)
     ax.plot(b, slope, "-", color=look["backward"], linewidth=2)
-    words = {"textcoords": "offset points", "va": "center", "fontsize": 10}
-    ax.annotate("the slope itself", (b[-1], slope[-1]), (6, 0), color=look["backward"], **words)
-    ax.annotate("the Hessian, summed up", (b[-1], smooth[-1]), (6, 0), color=look["update"], **words)
+    words = {"va": "center", "fontsize": 10}
+    beside(ax, "the slope itself", (b[-1], slope[-1]), (6, 0), look["backward"], **words)
+    beside(ax, "the Hessian, summed up", (b[-1], smooth[-1]), (6, 0), look["update"], **words)
     ax.set(xlabel="bias b (dotted: an example's kink)", ylabel="slope ∂R/∂b", xlim=(b[0], b[-1]))
     ax.set_title("At every kink the slope falls, and the Hessian does not see it")
     return figure, (
@@ -167,9 +168,7 @@ def draw_cost(ax, costs, unit, look=LIGHT):
         sign = {1: "n", 2: "n²", 3: "n³"}[power]
         words = f" {name}\n {sign}, measured {measured_slope(n, values):.1f}"
         at = (REACH, values[-1] * (REACH / n[-1]) ** power)
-        ax.annotate(
-            words, at, (3, 0), textcoords="offset points", va="center", color=look[role], fontsize=9.5
-        )
+        beside(ax, words, at, (3, 0), look[role], va="center", fontsize=9.5)
     ax.set_xlim(min(n[0] for n, _ in costs.values()) / 2, 60 * REACH)
     ax.set_xticks([1e2, 1e3, 1e4, 1e5, 1e6])
     ax.grid(color=look["line"], alpha=0.25, linewidth=0.7)
@@ -193,10 +192,9 @@ def _measured(costs, name):
     return measured
 
 
+@takes(times=_measured, memory=_measured)
 def cost(times, memory, look=LIGHT):
     """Seconds and bytes {name: [(n, value), …]} side by side, as (figure, description) without measured numbers."""
-    times, memory = _measured(times, "times"), _measured(memory, "memory")
-    checked_look(look)
     figure, axes = new_figure(10, 4.2, columns=2, look=look)
     panels = (
         (times, "time (seconds)", "Time: measured, and predicted (dotted)"),

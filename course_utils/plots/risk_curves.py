@@ -11,6 +11,7 @@ import numpy as np
 from ..engine import History
 from .figure import new_figure
 from .look import LIGHT
+from .names import apart, beside
 from .takes import a_number, a_row, by_name, of, positive, takes, whole
 
 KINDS = {
@@ -71,12 +72,9 @@ def draw_laws(ax, counts, laws, theory=None, look=LIGHT, role="loss"):
 
 def _name_ends(ax, x, heights, colour):
     """Write names beside the last x of logarithmic axes, at their heights but never on each other."""
-    lowest = -np.inf
-    for name, value in sorted(heights.items(), key=lambda item: item[1]):
-        height = ax.transData.transform((x, value))[1] * 72 / ax.figure.dpi
-        lowest = max(height, lowest + NAMES_APART)
-        shift = (12, lowest - height)
-        ax.annotate(name, (x, value), shift, textcoords="offset points", va="center", color=colour)
+    points = {name: ax.transData.transform((x, y))[1] * 72 / ax.figure.dpi for name, y in heights.items()}
+    for name, height in apart(points, NAMES_APART).items():
+        beside(ax, name, (x, heights[name]), (12, height - points[name]), colour, va="center")
 
 
 def draw_training(ax, history, checked, true, bayes, look=LIGHT):
@@ -105,11 +103,9 @@ def draw_training(ax, history, checked, true, bayes, look=LIGHT):
 
 def name_kinds(ax, ends, top, look=LIGHT):
     """Write the kinds of risk right of linear axes from 0 to top, at their heights but never on each other."""
-    lowest = -np.inf
-    for kind, value in sorted(ends.items(), key=lambda item: item[1]):
-        lowest = max(value / top, lowest + KINDS_APART)
+    for kind, height in apart({kind: value / top for kind, value in ends.items()}, KINDS_APART).items():
         colour = look[KINDS[kind]["role"]]
-        ax.text(1.02, lowest, kind, transform=ax.transAxes, va="center", color=colour, fontsize=10)
+        ax.text(1.02, height, kind, transform=ax.transAxes, va="center", color=colour, fontsize=10)
 
 
 def draw_best_of(ax, one, best, look=LIGHT):

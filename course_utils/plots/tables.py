@@ -20,7 +20,6 @@ from ..engine.trace.notation import latex, plain, rounded, short
 from ..engine.trace.trace import Trace
 from ..engine.validate import abbreviate, as_list, check_int, instance, mapping, number, text
 
-WORDS = {r"\times": "×", r"\partial ": "∂", r"\lambda": "λ", " - ": " − ", "(-": "(−"}
 MOST_COLUMNS, MOST_DIGITS = 100, 17
 SLIDE = r"|[+−-]?[0-9]{1,20}(\.[0-9]{1,20})?"  # a number as a slide prints it, or nothing
 DIGITS = 10  # all platforms agree on so many, a float64 carries about six more
@@ -28,7 +27,18 @@ MOST, FEW = 40, 30  # rows of a curve's table, about, and of a cloud's
 SUMMARY = "The numbers of this figure"
 FOLDED = "course-values"  # the class of tables that are folded away
 STYLE = "max-height:24em;overflow:auto"
-MATHS = {r"\log": "log ", r"\partial": "∂", r"\lambda": "λ", r"\theta": "θ", r"\nabla": "∇", r"\times": "×"}
+SIGNS = {
+    r"\displaystyle ": "",
+    r"\times": "×",
+    r"\partial ": "∂",
+    r"\partial": "∂",
+    r"\lambda": "λ",
+    r"\theta": "θ",
+    r"\nabla": "∇",
+    r"\log": "log ",
+    " - ": " − ",
+    "(-": "(−",
+}
 
 
 # --- printed -------------------------------------------------------------------------------------------
@@ -90,16 +100,13 @@ def show_numbers(trace, printed, update=1):
             raise ValueError(
                 f"printed[{name!r}] must be a number as a string, such as '0.29'; got {abbreviate(slide)}"
             )
+    slides = {name: text for name, text in printed.items() if text}
+    head = ["quantity", "formula", "in full", *["on the slide"] * bool(slides)]
     rows = [
-        [_maths(f"⟨{name}⟩"), _maths(formulas[name]), row[name], text or ""] for name, text in printed.items()
+        [_maths(f"⟨{name}⟩"), _maths(formulas[name]), row[name], slides.get(name, "")][: len(head)]
+        for name in printed
     ]
-    head = ["quantity", "formula", "in full", "on the slide"]
-    if any(printed.values()):
-        show_table(
-            head, rows, left=2, note=_compared(row, {name: text for name, text in printed.items() if text})
-        )
-    else:
-        show_table(head[:-1], [entries[:-1] for entries in rows], left=2)
+    show_table(head, rows, left=2, note=_compared(row, slides) if slides else "")
 
 
 def _compared(row, printed):
@@ -127,26 +134,11 @@ def _maths(text):
 
 def _aligned(lines, left):
     """Lines of texts in columns, without marks of mathematics; the first `left` columns flush left."""
-    columns = [[_bare(line[place]) for line in lines] for place in range(len(lines[0]))]
+    columns = [[unmarked(line[place]) for line in lines] for place in range(len(lines[0]))]
     for place, column in enumerate(columns):
         width = max(map(len, column))
         columns[place] = [text.ljust(width) if place < left else text.rjust(width) for text in column]
     return "\n".join("  ".join(line).rstrip() for line in zip(*columns, strict=True))
-
-
-def _bare(entry):
-    """LaTeX made readable in a line of text."""
-    text = re.sub(r"\\text\{(\w+)\}", r"\1", entry.replace("$", "").replace(r"\displaystyle ", ""))
-    text = re.sub(r"_\{(\w+)\}", r"_\1", text).replace("^{+}", "⁺")
-    text = re.sub(r"e\^\{([^{}]*)\}", r"e^(\1)", text)
-    text = re.sub(r"\\frac\{([^{}]*)\}\{([^{}]*)\}", _fraction, text)
-    for latex_word, sign in WORDS.items():
-        text = text.replace(latex_word, sign)
-    return text
-
-
-def _fraction(found):
-    return "/".join(f"({part})" if "+" in part else part for part in found.groups())
 
 
 # --- of a figure ---------------------------------------------------------------------------------------
@@ -261,11 +253,18 @@ def distinct(values):
 
 
 def unmarked(text):
-    """A text of matplotlib without the marks of its formulas."""
+    """A text without the marks of its formulas, LaTeX's or matplotlib's."""
     text = " ".join(text.split())
     if "$" not in text:
         return text
-    for name, sign in MATHS.items():
-        text = text.replace(name, sign)
-    text = re.sub(r"\\(?:mathrm|text|mathbf|operatorname)\{([^{}]*)\}", r"\1", text)
-    return re.sub(r"\\[ ,;]", " ", text).replace("$", "").replace("{", "").replace("}", "").replace("\\", "")
+    text = re.sub(r"\\(?:mathrm|text|mathbf|operatorname)\{([^{}]*)\}", r"\1", text).replace("^{+}", "⁺")
+    text = re.sub(r"_\{(\w+)\}", r"_\1", text)
+    text = re.sub(r"e\^\{([^{}]*)\}", r"e^(\1)", text)
+    text = re.sub(r"\\frac\{([^{}]*)\}\{([^{}]*)\}", _fraction, text)
+    for mark, sign in SIGNS.items():
+        text = text.replace(mark, sign)
+    return re.sub(r"\\[ ,;]", " ", text).translate(str.maketrans("", "", "${}\\"))
+
+
+def _fraction(found):
+    return "/".join(f"({part})" if "+" in part else part for part in found.groups())

@@ -61,7 +61,7 @@ def test_a_poll_by_keyboard(open_notebook, theme):
     expect(answer.get_by_role("term").filter(has_text="✓ right")).to_have_text(
         re.compile("^b\\).*your answer$")
     )
-    wait_for_python(page, "vote.ballot.choice == 'b' and vote.ballot.revealed")
+    wait_for_python(page, "vote.choice == 'b' and vote.revealed")
     run_code(page, "vote.hide()")
     expect(answer).to_be_empty()
     page.keyboard.press("Enter")

@@ -5,14 +5,14 @@ its form, or stopped with a traceback.
 """
 
 import math
-from fractions import Fraction
 
 import numpy as np
 import pytest
 
 from course_utils.engine import Network, Node, double_well, gradient_descent, newton, rosenbrock
 from course_utils.exercises import check
-from course_utils.exercises.answers import Array, Choice, Expression, Function, Mistake, Number
+from course_utils.exercises.answers import Array, Choice, Expression, Function, Number, Step
+from course_utils.exercises.answers.solves import Solves
 
 EMPTY = [
     ...,
@@ -74,6 +74,8 @@ KINDS = {
     "function": Function(lambda a, b: a - b, ((1.0, 2.0), (3.0, 5.0)), ("a", "b")),
     "choice": Choice({"a": "one", "b": "two", "c": "three"}, "ac", {"b": "no"}),
     "expression": Expression(("x", "y"), (2.0, -1.0)),
+    "step": Step(lambda a, b: (a - b, a + b), ((np.ones(2), np.ones(2)),), ("a", "b"), ("c", "d")),
+    "solves": Solves(("a", "b"), lambda numbers: [numbers.sum()], (3.0,), ("the sum",)),
 }
 
 
@@ -155,13 +157,6 @@ def test_what_is_no_number_is_called_what_it_is(given, words):
 
 
 @pytest.mark.parametrize(
-    "given", [1.5, 1.504, 1.496, Fraction(3, 2), np.float32(1.5), np.array(1.5), np.array([[1.5]]), [1.5]]
-)
-def test_a_number_counts_in_every_form(given):
-    assert Number(1.5).judge(given) == ("correct", "")
-
-
-@pytest.mark.parametrize(
     ("expected", "given", "counts"),
     [  # one unit of the third significant digit is 0.0001 for 0.03635, 1 for 173, 0.01 for 7
         (0.036350306, 0.0363, True),
@@ -185,14 +180,9 @@ def test_a_number_counts_within_one_unit_of_the_third_digit(expected, given, cou
 @pytest.mark.parametrize(("given", "words"), [(4800, "should be exact"), (4900, "inputs"), (4874, "inputs")])
 def test_a_count_that_was_rounded_is_no_named_mistake(given, words):
     """4800 is 4810, rounded; that it is 4874 cut off, too, blamed somebody for a mistake that was not made."""
-    count = Number(4810, digits=None, mistakes=(Mistake(4874, "The inputs have no biases."),))
+    count = Number(4810, digits=None, mistakes={4874: "The inputs have no biases."})
     state, reason = count.judge(given)
     assert state == "not yet" and words in reason
-
-
-def test_a_count_must_be_exact():
-    assert Number(173, digits=None).judge(173.0)[0] == "correct"
-    assert Number(173, digits=None).judge(173.1)[0] == "not yet"
 
 
 @pytest.mark.parametrize(
@@ -219,26 +209,26 @@ def test_common_mistakes_of_a_number_are_named(given, words):
 
 def test_a_right_answer_that_was_rounded_is_close_even_beside_a_mistake():
     """1.258 rounded to 1.3 is nobody's mistake 1.291, though within its tolerance."""
-    answer = Number(1.258, mistakes=(Mistake(1.291, "A factor is missing."),))
+    answer = Number(1.258, mistakes={1.291: "A factor is missing."})
     assert "Round only at the end" in answer.judge(1.3)[1]
     assert answer.judge(1.291)[1] == answer.judge(1.29)[1] == "A factor is missing."
     assert "too small" in answer.judge(1)[1]  # a single digit says too little
 
 
+def test_a_mistake_of_zeros_is_no_small_number():
+    """A zero has no digits of its own: it is as exact as what is right in its place."""
+    number = Number(0.5, mistakes={0: "It is not 0."})
+    assert [number.judge(given)[1] for given in (0, 0.0009)] == ["It is not 0."] * 2
+    assert number.judge(0.003)[1] == "0.003 is too small."
+
+
 def test_an_exercises_own_mistakes_come_first():
-    assert Number(2.0, mistakes=(Mistake(-2.0, "own words"),)).judge(-2)[1] == "own words"
+    assert Number(2.0, mistakes={-2.0: "own words"}).judge(-2)[1] == "own words"
 
 
 # --- arrays -----------------------------------------------------------------------------------------
 
 MATRIX = np.array([[1.0, 2.0], [3.0, 5.0]])
-
-
-@pytest.mark.parametrize(
-    "given", [MATRIX, MATRIX.tolist(), ((1, 2), (3, 5)), MATRIX.astype(int), MATRIX * 1.001]
-)
-def test_an_array_counts_in_every_form(given):
-    assert Array(MATRIX).judge(given) == ("correct", "")
 
 
 @pytest.mark.parametrize(
@@ -299,18 +289,9 @@ MEAN = Function(
     column_mean,
     ((X,), (X[:2],), (X[:1],)),
     ("X",),
-    mistakes=(Mistake(lambda X: X.sum(axis=0), "sum for mean"),),
+    mistakes={(lambda X: X.sum(axis=0)): "sum for mean"},
 )
 PAIR = Function(lambda a, b: (b, -a), ((2.0, 3.0), (-1.0, 0.5)), ("a", "b"), returns=("da", "db"))
-
-
-def test_a_function_counts_whatever_it_is_made_of():
-    class Callable:
-        def __call__(self, X):
-            return X.mean(0)
-
-    for right in (column_mean, lambda X: X.mean(0).tolist(), Callable(), Callable().__call__):
-        assert MEAN.judge(right) == ("correct", "")
 
 
 @pytest.mark.parametrize(
@@ -443,11 +424,9 @@ def test_what_a_function_prints_or_warns_stays_out_of_the_notebook(capsys):
     assert capsys.readouterr().out == ""
 
 
-def test_a_pair_may_be_a_tuple_a_list_or_an_array_but_not_in_the_other_order():
-    for right in (lambda a, b: (b, -a), lambda a, b: [b, -a], lambda a, b: np.array([b, -a])):
-        assert PAIR.judge(right)[0] == "correct"
+def test_a_pair_may_be_an_array_but_not_in_the_other_order():
+    assert PAIR.judge(lambda a, b: np.array([b, -a]))[0] == "correct"
     assert "order should be da, db" in PAIR.judge(lambda a, b: (-a, b))[1]
-    assert "2 values, da and db; got one" in PAIR.judge(lambda a, b: b)[1]
 
 
 def test_a_matrix_function_that_transposes_is_told_so():
@@ -462,13 +441,19 @@ def test_a_matrix_function_that_transposes_is_told_so():
 # --- choices ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("given", ["ac", "CA", "a, c", "(a) (c)", "a c", ["a", "c"], ("C", "A"), {"a", "c"}])
-def test_letters_count_in_every_form(given):
-    assert KINDS["choice"].judge(given)[0] == "correct"
-
-
 @pytest.mark.parametrize(
-    "given", ["“a” and “c”", "‘a’, ‘c’", "«a» «c»", "a • c", "a·c", "only a and c", "Ａ, Ｃ", "a, c?"]
+    "given",
+    [
+        "“a” and “c”",
+        "The answer is a and c.",
+        "‘a’, ‘c’",
+        "«a» «c»",
+        "a • c",
+        "a·c",
+        "only a and c",
+        "Ａ, Ｃ",
+        "a, c?",
+    ],
 )
 def test_letters_count_between_all_signs(given):
     assert KINDS["choice"].judge(given)[0] == "correct"
@@ -565,3 +550,37 @@ def test_a_name_that_no_cell_has_defined_points_to_the_first_cell():
     state, reason = Function(lambda z: z, ((1.0,),), ("z",)).judge(softplus)
     assert state == "not yet"
     assert "`np_of_the_first_cell` is not known. Run the notebook's first code cell" in reason
+
+
+# --- tables with names, such as those of pandas, which the course does without --------------------------
+
+
+class Table:
+    """What pandas' Series and DataFrame have of a dict and of an array: names, entries by name, and NumPy's form."""
+
+    def __init__(self, **entries):
+        self.entries = entries
+
+    def keys(self):
+        return self.entries.keys()
+
+    def __getitem__(self, name):
+        return self.entries[name]
+
+    def __array__(self, dtype=None, copy=None):
+        return np.array(list(self.entries.values()))
+
+
+def test_a_table_is_read_by_its_names_and_otherwise_in_its_order():
+    vector, pair = KINDS["vector"], Table(db=-2.0, da=3.0)
+    assert vector.judge(Table(w=4, u=1, v=2))[0] == "correct"
+    assert vector.judge(Table(w=[4], u=[1], v=[2]))[0] == "correct"
+    assert vector.judge(Table(a=1, b=2, c=4))[0] == "correct"
+    assert Number(1.5).judge(Table(x=1.5))[0] == "correct"
+    assert (
+        Function(lambda a, b: (b, -a), ((2.0, 3.0),), ("a", "b"), ("da", "db")).judge(lambda a, b: pair)[0]
+        == "correct"
+    )
+    assert PAIR.judge(lambda a, b: Table(x=b, y=-a))[0] == "correct"
+    assert "order should be da, db" in PAIR.judge(lambda a, b: Table(x=-a, y=b))[1]
+    assert KINDS["choice"].judge(Table(x="a", y="c"))[0] == "correct"

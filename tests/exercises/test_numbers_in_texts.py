@@ -40,9 +40,8 @@ def said(entry):
     """All that an exercise says about answers, or a poll about its choices, text by text."""
     if entry in POLLS:
         return [*entry.discussion.values(), entry.closing]
-    why = entry.answer.why.values() if isinstance(entry.answer, Choice) else ()
-    mistakes = [mistake.words for mistake in getattr(entry.answer, "mistakes", ())]
-    return [entry.remark, *entry.hints, entry.solution, *mistakes, *why]
+    wrong = entry.answer.why if isinstance(entry.answer, Choice) else entry.answer.mistakes
+    return [entry.remark, *entry.hints, entry.solution, *wrong.values()]
 
 
 def chord_error(pieces):
@@ -190,7 +189,7 @@ def numbers_in_answer(entry):
     if entry in POLLS:
         return set()
     values = [getattr(entry.answer, "expected", None)]
-    values += [mistake.value for mistake in getattr(entry.answer, "mistakes", ())]
+    values += getattr(entry.answer, "mistakes", ())
     found = set(re.findall(r"\d+\.\d+|\d+", entry.code))
     for value in values:
         if value is not None and not callable(value) and not isinstance(value, str):

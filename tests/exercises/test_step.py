@@ -21,11 +21,6 @@ def forgets(d, A):
     d.T @ A, d.sum(axis=0)
 
 
-def test_right_arrays_are_right_as_tuples_lists_and_nested_lists():
-    for given in (both, lambda d, A: list(both(d, A)), lambda d, A: [part.tolist() for part in both(d, A)]):
-        assert STEP.judge(given) == ("correct", "")
-
-
 @pytest.mark.parametrize(
     ("given", "words"),
     [
@@ -61,15 +56,3 @@ def test_what_is_nearly_right_is_told_where(given, words):
 def test_what_is_right_only_for_square_matrices_is_not_right():
     state, reason = STEP.judge(lambda d, A: (np.reshape(d.T @ A, (2, 2)), d.sum(axis=0)))
     assert state == "not yet" and "With delta (2, 1), A (2, 3)" in reason
-
-
-@pytest.mark.parametrize("given", [None, ..., lambda d, A: None, lambda d, A: (..., ...), lambda d, A: ...])
-def test_nothing_tried_is_not_attempted(given):
-    assert STEP.judge(given)[0] == "not attempted"
-
-
-def test_a_raised_not_implemented_is_not_attempted():
-    def later(d, A):
-        raise NotImplementedError
-
-    assert STEP.judge(later)[0] == "not attempted"

@@ -172,9 +172,9 @@ def test_a_ballot_that_is_interrupted_says_so_and_stays(monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(view.ballot, "set", interrupted)
+    monkeypatch.setattr(view, "set", interrupted)
     view.panel.choice = "b"
-    assert (view.panel.choice, view.ballot.choice) == ("a", "a")
+    assert (view.panel.choice, view.choice) == ("a", "a")
     assert "interrupted" in view.panel.error
 
 

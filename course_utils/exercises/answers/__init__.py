@@ -12,8 +12,7 @@ from .array import Array
 from .choice import Choice
 from .expression import Expression
 from .function import Function
-from .mistakes import Mistake
 from .number import Number
 from .step import Probe, Step
 
-__all__ = ["Array", "Choice", "Expression", "Function", "Mistake", "Number", "Probe", "Step"]
+__all__ = ["Array", "Choice", "Expression", "Function", "Number", "Probe", "Step"]

@@ -1,11 +1,12 @@
 """An array as an answer: several numbers in an order, with a shape."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from .mistakes import Mistake, likely
+from .mistakes import likely
 from .reading import CORRECT, NOT_YET, by_name, join, some, to_array, when_tried
 from .tolerance import agrees, to_digits
 
@@ -23,7 +24,7 @@ class Array:
     expected: Any
     digits: int | None = 3
     labels: tuple[str, ...] = ()
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: Mapping = field(default_factory=dict)
 
     @property
     def asks(self):

@@ -9,7 +9,7 @@ import numpy as np
 
 from .reading import CORRECT, NOT_YET, brief, join, when_tried
 
-AROUND = set("and both und only is answer answers choice choices letter letters option options".split())
+AROUND = set("and both und only the is answer answers choice choices letter letters option options".split())
 SEPARATORS = r"[\s,;:/|+&.?()\[\]{}'\"“”„‘’«»•·]+"
 
 
@@ -47,8 +47,8 @@ class Choice:
 
     def _letters(self, given):
         """The set of letters that were meant, or None."""
-        if isinstance(given, np.ndarray):
-            given = given.ravel().tolist()
+        if hasattr(given, "__array__") and not isinstance(given, np.generic):
+            given = np.ravel(given).tolist()
         if isinstance(given, (list, tuple, set, frozenset)):
             parts = [self._letters(entry) for entry in given]
             return None if None in parts else set().union(*parts)

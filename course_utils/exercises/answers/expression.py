@@ -1,13 +1,12 @@
 """An expression as an answer: a Node, built from Nodes with given names, with given gradients."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from ...engine import Node
 from .array import array_reason
-from .mistakes import Mistake
 from .reading import CORRECT, NOT_YET, Refused, Unreadable, join, kind_of, show_all, to_array, when_tried
 from .tolerance import agrees
 
@@ -23,7 +22,7 @@ class Expression:
     names: tuple[str, ...]
     gradient: tuple[float, ...]
     digits: int | None = 3
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: Mapping = field(default_factory=dict)
     remark: Callable | None = None
 
     @property

@@ -1,12 +1,12 @@
 """A function as an answer: it is tried on several inputs, and compared with one that is right."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from .array import TRANSPOSED, shape_reason
-from .mistakes import Mistake, factor
+from .mistakes import factor
 from .reading import (
     CORRECT,
     MOST_SHOWN,
@@ -21,7 +21,7 @@ from .reading import (
     some,
     to_array,
 )
-from .trial import Refused, Unwritten, at, attempt, before_trying, call, check_arguments, does_something
+from .trial import Refused, Unwritten, at, before_trying, call, check_arguments, does_something
 
 DIGITS = 7  # a function computes in float64, so that no rounding by hand has to be allowed for
 ZERO = 1e-12  # what a computation with numbers of size 1 may leave where the right answer is 0
@@ -41,7 +41,7 @@ class Function:
     cases: tuple[tuple, ...]
     arguments: tuple[str, ...]
     returns: tuple[str, ...] = ()
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: Mapping = field(default_factory=dict)
     further: tuple[tuple, ...] = ()
     built: Callable | None = None
 
@@ -74,7 +74,10 @@ class Function:
 
     def _attempt(self, function, case):
         """What the function returns, or the Refused that says why it returns nothing."""
-        return attempt(function, self.arguments, case, self._where(case))
+        try:
+            return call(function, self.arguments, case, self._where(case))
+        except Refused as reason:
+            return reason
 
     def _where(self, case):
         return at(self.arguments, case)
@@ -89,10 +92,11 @@ class Function:
             return result
         if result is None:
             return Refused(f"{self._where(case)} it returns None: let every branch end in `return`.")
-        if self.returns and not isinstance(result, dict) and (reason := _not_all(result, self.returns)):
-            return Refused(reason)
         try:
-            array = to_array(by_name(result, self.returns), text=False)
+            result = by_name(result, self.returns)
+            if self.returns and (reason := _not_all(result, self.returns)):
+                return Refused(reason)
+            array = to_array(result, text=False)
         except Unreadable as reason:
             return Refused(f"{self._where(case)} it returns something unexpected. {reason}")
         return fitted(array, self._right(case))
@@ -102,10 +106,10 @@ class Function:
         rights = [self._right(case) for case in self.cases]
         if all(map(same, outcomes, rights)):
             return
-        for mistake in self.mistakes:
-            wrongs = [self._read(self._attempt(mistake.value, case), case) for case in self.cases]
+        for wrong, words in self.mistakes.items():
+            wrongs = [self._read(self._attempt(wrong, case), case) for case in self.cases]
             if all(map(same, outcomes, wrongs, rights)):
-                raise Refused(mistake.words)
+                raise Refused(words)
         first = next(i for i, pair in enumerate(zip(outcomes, rights, strict=True)) if not same(*pair))
         try:
             self._compare_one(outcomes[first], self.cases[first])

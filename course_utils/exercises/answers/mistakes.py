@@ -1,24 +1,12 @@
 """Mistakes: wrong answers that have a name.
 
-An exercise lists its own (`Mistake(value, words)`); the table below holds those that can happen
-anywhere. A named mistake teaches more than "wrong": it says where to look.
+An exercise lists its own: {a wrong answer, in the form of the right one: what to say to it}. The table below holds
+those that can happen anywhere. A named mistake teaches more than "wrong": it says where to look.
 """
-
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from .tolerance import agrees, rounded, to_digits
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A wrong answer, in the form of the right one (number, array, function, …), and what to say to it."""
-
-    value: Any
-    words: str
-
 
 # What the answer is, as a multiple of the right one, and what that usually means.
 FACTORS = (
@@ -41,18 +29,18 @@ def likely(given, expected, mistakes, digits):
     Exactly a listed mistake; the right answer, rounded too early; close to a listed mistake; a wrong factor.
     """
     return (
-        named(given, mistakes, None)
+        named(given, mistakes, None, expected)
         or not_quite(given, expected, digits)
-        or named(given, mistakes, digits)
+        or named(given, mistakes, digits, expected)
         or _rounded_mistake(given, mistakes)
         or (factor(given, expected, digits) if digits or expected.ndim else None)
     )
 
 
-def named(given, mistakes, digits):
-    """The words of the first listed mistake that `given` is, or None."""
+def named(given, mistakes, digits, right=1.0):
+    """The words of the first listed mistake that `given` is, or None; `right` is what it should be."""
     for value, words in _of_shape(given, mistakes):
-        if agrees(given, value, digits).all():
+        if agrees(given, value, digits, right).all():
             return words
     return None
 
@@ -68,7 +56,7 @@ def _rounded_mistake(given, mistakes):
 
 
 def _of_shape(given, mistakes):
-    values = ((np.asarray(mistake.value, dtype=float), mistake.words) for mistake in mistakes)
+    values = ((np.asarray(value, dtype=float), words) for value, words in mistakes.items())
     return [(value, words) for value, words in values if value.shape == given.shape]
 
 

@@ -1,10 +1,11 @@
 """A number as an answer."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from .mistakes import Mistake, likely
+from .mistakes import likely
 from .reading import CORRECT, NOT_YET, show_apart, to_array, when_tried
 from .tolerance import agrees, to_digits
 
@@ -19,7 +20,7 @@ class Number:
 
     expected: float
     digits: int | None = 3
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: Mapping = field(default_factory=dict)
     beyond: str = ""
 
     @property
@@ -35,7 +36,8 @@ class Number:
         value, expected = array.reshape(()), np.asarray(float(self.expected))
         if agrees(value, expected, self.digits):
             return CORRECT, self._side(float(value), float(expected))
-        return NOT_YET, self._reason(value, expected)
+        words = likely(value, expected, self.mistakes, self.digits)
+        return NOT_YET, words or self._size(float(value), float(expected))
 
     def _side(self, value, expected):
         """What to say to a right answer that lies on the wrong side of a limit."""
@@ -43,10 +45,6 @@ class Number:
             return ""
         value, limit = show_apart(value, expected)
         return f"(The limit itself is {limit}; at {value}, which is rounded up, {self.beyond})"
-
-    def _reason(self, value, expected):
-        words = likely(value, expected, self.mistakes, self.digits)
-        return words or self._size(float(value), float(expected))
 
     def _size(self, value, expected):
         """The most general reason: on which side of the right answer it lies."""

@@ -3,11 +3,11 @@
 Where it does not, it is played again with one thing changed at a time, so that the advice is one that helps.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from ...engine import Diverged
 from ...playground import read, run
-from .mistakes import Mistake
 from .reading import CORRECT, NOT_YET, when_tried
 
 START = "Nothing was trained yet: the text says for how many updates, as in updates=500."
@@ -45,7 +45,7 @@ class Played:
     fixed: tuple[str, ...]
     goal: float
     updates: int
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: Mapping = field(default_factory=dict)
 
     @property
     def asks(self):

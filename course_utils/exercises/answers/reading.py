@@ -96,14 +96,19 @@ def to_array(given, text=True, one=False):
 
 
 def by_name(given, names):
-    """The entries of a dict, in the order of the names; anything else as it is. Raises Unreadable for other names."""
-    if not isinstance(given, dict):
+    """The entries of a dict, or of a table of pandas, in the order of the names; anything else as it is.
+
+    Raises Unreadable for a dict with other names; a table with others is an array.
+    """
+    if not hasattr(given, "keys"):
         return given
-    if not names:
-        raise Unreadable("Please give numbers rather than a dict.")
-    if set(given) != set(names):
-        raise Unreadable(f"The names expected are {join(names)}.")
-    return [given[name] for name in names]
+    if set(given.keys()) == set(names):
+        return [given[name] for name in names]
+    if not isinstance(given, dict):
+        return np.asarray(given)
+    raise Unreadable(
+        f"The names expected are {join(names)}." if names else "Please give numbers rather than a dict."
+    )
 
 
 def _refuse_other_things(given):
@@ -186,15 +191,15 @@ def _float(entry):
         raise Unreadable(f"Expected numbers; got {kind_of(entry)}.") from error
 
 
-def brief(thing, limit=40):
-    """A string or a number as it was typed, cut to one short line; anything else by its kind."""
+def brief(thing):
+    """A string or a number as it was typed, cut to forty characters; anything else by its kind."""
     if not isinstance(thing, (str, int, float, complex)) or thing != thing:
         return kind_of(thing)
     try:
         text = " ".join(repr(str(thing) if isinstance(thing, str) else thing).split())
     except ValueError:  # Python writes out no more than 4,300 digits
         return "a number of thousands of digits"
-    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 def kind_of(thing):

@@ -1,12 +1,12 @@
 """Numbers that make a computation come out right, as an answer: many of them may."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from .mistakes import Mistake, named
+from .mistakes import named
 from .reading import CORRECT, NOT_YET, by_name, join, show_apart, some, to_array, when_tried
 
 
@@ -22,7 +22,7 @@ class Solves:
     run: Callable
     expected: Any
     cases: tuple[str, ...]
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: Mapping = field(default_factory=dict)
     within: float = 1e-9
 
     @property

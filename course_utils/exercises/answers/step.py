@@ -46,7 +46,7 @@ class Step(Function):
     def values(self, function, arguments):
         """The arrays that `function` returns, or None where it fails or returns something else."""
         try:
-            arrays = self._read(call(function, self.arguments, arguments, "Here"), arguments)
+            arrays = self._read(self._attempt(function, arguments), arguments)
         except KeyboardInterrupt:
             raise
         except BaseException:  # whatever a student's function or its result may do
@@ -57,7 +57,7 @@ class Step(Function):
         """A right function, to be used by others: what it returns in another form is turned into arrays."""
         result = call(function, self.arguments, self.cases[0])
         came = (result,) if len(self.returns) == 1 else result
-        if not isinstance(result, dict) and all(map(_as_asked, came, self._right(self.cases[0]))):
+        if isinstance(came, (tuple, list)) and all(map(_as_asked, came, self._right(self.cases[0]))):
             return function
 
         @functools.wraps(function)
@@ -132,7 +132,7 @@ def _shape(value):
 
 
 def _as_asked(value, right):
-    return np.shape(value) == right.shape and (isinstance(value, np.ndarray) or right.ndim == 0)
+    return np.shape(value) == right.shape and (type(value) is np.ndarray or right.ndim == 0)
 
 
 def _difference(name, array, right):

@@ -17,19 +17,21 @@ def to_digits(digits):
     return "exactly" if digits is None else f"good to one unit of the {ORDINALS[digits]} significant digit"
 
 
-def unit(expected, digits):
-    """One unit of the last digit that counts, for each entry; a zero takes that of the largest entry."""
+def unit(expected, digits, right=1.0):
+    """One unit of the last digit that counts, for each entry; a zero takes that of the largest entry.
+
+    Where all are zero, it takes that of the largest entry of `right`.
+    """
     size = np.abs(np.asarray(expected, dtype=float))
-    largest = size.max(initial=0.0)
-    size = np.where(size > 0, size, largest if largest > 0 else 1.0)
+    size = np.where(size > 0, size, size.max(initial=0.0) or np.abs(right).max() or 1.0)
     if digits is None:
         return ROUNDING * size
     return 10.0 ** (np.floor(np.log10(size * (1 + ROUNDING))) - digits + 1)
 
 
-def agrees(given, expected, digits=3):
-    """Entry by entry, whether `given` counts as `expected`; both have the same shape."""
-    return np.abs(given - expected) <= unit(expected, digits) * (1 + ROUNDING)
+def agrees(given, expected, digits=3, right=1.0):
+    """Entry by entry, whether `given` counts as `expected`, of the same shape; `right` tells how small a zero is."""
+    return np.abs(given - expected) <= unit(expected, digits, right) * (1 + ROUNDING)
 
 
 def rounded(given, expected):

@@ -102,14 +102,6 @@ class Unwritten(Refused):
     """The function raised NotImplementedError, as one does that is still to be written."""
 
 
-def attempt(function, names, case, where=None):
-    """What `call` returns, or the Refused that it raises."""
-    try:
-        return call(function, names, case, where)
-    except Refused as reason:
-        return reason
-
-
 def unchanged(now, before):
     """Whether an argument, an array or a row of arrays, is as it was."""
     if isinstance(before, (tuple, list)):

@@ -1,6 +1,6 @@
 """Notebook 00: one exercise and one poll to practise with."""
 
-from ..answers import Mistake, Number
+from ..answers import Number
 from ..ballot import Poll
 from ..exercise import Exercise
 
@@ -14,13 +14,11 @@ EXERCISES = [
         answer=Number(
             INPUTS + 1,
             digits=None,
-            mistakes=(
-                Mistake(INPUTS, "Those are the weights; the bias is learned too."),
-                Mistake(INPUTS + 2, "One too many: a neuron has a single bias, however many inputs it has."),
-                Mistake(
-                    2 * INPUTS + 1, "The inputs themselves are given; only weights and bias are learned."
-                ),
-            ),
+            mistakes={
+                INPUTS: "Those are the weights; the bias is learned too.",
+                INPUTS + 2: "One too many: a neuron has a single bias, however many inputs it has.",
+                2 * INPUTS + 1: "The inputs themselves are given; only weights and bias are learned.",
+            },
         ),
         remark="Each input has its weight, and the neuron has one bias.",
         hints=(

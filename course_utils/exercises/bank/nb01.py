@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..answers import Choice, Function, Mistake, Number
+from ..answers import Choice, Function, Number
 from ..ballot import Poll
 from ..exercise import Exercise
 
@@ -15,13 +15,13 @@ ceres = Exercise(
     "its year, in years?",
     answer=Number(
         CERES**1.5,
-        mistakes=(
-            Mistake(CERES ** (2 / 3), "The exponent is upside down: T = r^(3/2)."),
-            Mistake(CERES**3, "That is T²; take the square root."),
-            Mistake(CERES, "In AU and years, T equals r for the Earth only."),
-            Mistake(CERES**2, "The exponent is 3/2, between 1 and 2."),
-            Mistake(1.5 * CERES, "3/2 is an exponent here, not a factor."),
-        ),
+        mistakes={
+            CERES ** (2 / 3): "The exponent is upside down: T = r^(3/2).",
+            CERES**3: "That is T²; take the square root.",
+            CERES: "In AU and years, T equals r for the Earth only.",
+            CERES**2: "The exponent is 3/2, between 1 and 2.",
+            1.5 * CERES: "3/2 is an exponent here, not a factor.",
+        },
     ),
     remark="Ceres was found in 1801; no planet of the training set is near it, and yet the law holds.",
     hints=(
@@ -30,9 +30,7 @@ ceres = Exercise(
         "r³ = 21.18; its square root lies between 4.5 and 4.7.",
     ),
     solution="T = r^(3/2) = √(2.767³) = √21.18 = 4.60 years.",
-    code="""\
-check("01.ceres", 2.767**1.5)
-""",
+    code='check("01.ceres", 2.767**1.5)',
 )
 
 # --- the published cut moves with redshift --------------------------------------------------------
@@ -74,10 +72,9 @@ check("01.redshifts", "c")
 
 
 # --- purity depends on who is common --------------------------------------------------------------
-def purity_of(fraction, completeness=0.9, false_positives=0.05):
-    """The purity of a rule where this fraction of all galaxies is quiescent."""
-    right = completeness * fraction
-    return right / (right + false_positives * (1 - fraction))
+def purity_of(fraction):
+    """The purity of the rule where this fraction of all galaxies is quiescent."""
+    return 0.9 * fraction / (0.9 * fraction + 0.05 * (1 - fraction))
 
 
 purity = Exercise(
@@ -87,21 +84,15 @@ purity = Exercise(
     "tenth are?",
     answer=Number(
         purity_of(0.1),
-        mistakes=(
-            Mistake(
-                purity_of(0.5),
-                "That is the purity where half are quiescent; now there are nine star-forming galaxies for "
-                "each quiescent one.",
-            ),
-            Mistake(0.9, "That is the completeness: it does not change, but the purity does."),
-            Mistake(1 - purity_of(0.1), "That is the fraction of wrong ones among those called quiescent."),
-            Mistake(
-                0.09 / (0.09 + 0.05),
-                "5 % of the star-forming galaxies are called quiescent, and nine tenths of all galaxies are "
-                "star-forming.",
-            ),
-            Mistake(0.9 * 0.1 + 0.95 * 0.9, "That is the accuracy."),
-        ),
+        mistakes={
+            purity_of(0.5): "That is the purity where half are quiescent; now there are nine star-forming "
+            "galaxies for each quiescent one.",
+            0.9: "That is the completeness: it does not change, but the purity does.",
+            1 - purity_of(0.1): "That is the fraction of wrong ones among those called quiescent.",
+            0.09 / (0.09 + 0.05): "5 % of the star-forming galaxies are called quiescent, and nine tenths "
+            "of all galaxies are star-forming.",
+            0.9 * 0.1 + 0.95 * 0.9: "That is the accuracy.",
+        },
     ),
     remark="The rule is the same but the population is not: now a third of what it calls quiescent is "
     "star-forming.",
@@ -142,21 +133,15 @@ targets = Exercise(
         "numbered.",
     ),
     solution="a and d. A redshift is a real number, mass and age are two of them. b and c ask for a kind.",
-    code="""\
-check("01.targets", "ad")
-""",
+    code='check("01.targets", "ad")',
 )
 
 
 # --- two scores in four lines ---------------------------------------------------------------------
 def two_scores(called, y):
     """Purity and completeness of calling galaxies quiescent."""
-    hits = np.sum((np.asarray(called) == 1) & (np.asarray(y) == 1))
+    hits = np.sum(called * y)
     return hits / np.sum(called), hits / np.sum(y)
-
-
-def _accuracy(called, y):
-    return np.mean(np.asarray(called) == np.asarray(y))
 
 
 CASES = (
@@ -185,21 +170,14 @@ scores = Exercise(
         ("called", "y"),
         ("purity", "completeness"),
         further=SURVEYS,
-        mistakes=(
-            Mistake(
-                lambda called, y: (np.mean(called * y), np.mean(called * y)),
-                "Those are fractions of all galaxies; divide by those called quiescent, and by those that "
-                "are.",
-            ),
-            Mistake(
-                lambda called, y: (_accuracy(called, y), np.sum(called * y) / np.sum(y)),
-                "The first is the accuracy: it counts the star-forming galaxies too.",
-            ),
-            Mistake(
-                lambda called, y: (np.sum(called * y) / np.sum(called), np.sum(called) / np.sum(y)),
-                "For completeness, count only those that are called quiescent and are quiescent.",
-            ),
-        ),
+        mistakes={
+            (lambda called, y: (np.mean(called * y),) * 2): "Those are fractions of all galaxies; divide by "
+            "those called quiescent, and by those that are.",
+            (lambda called, y: (np.mean(called == y), two_scores(called, y)[1])): "The first is the "
+            "accuracy: it counts the star-forming galaxies too.",
+            (lambda called, y: (two_scores(called, y)[0], np.sum(called) / np.sum(y))): "For completeness, "
+            "count only those that are called quiescent and are quiescent.",
+        },
     ),
     remark="Both have the same numerator; they differ in what they divide by.",
     hints=(

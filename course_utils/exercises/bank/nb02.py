@@ -4,7 +4,7 @@ from math import comb, sqrt
 
 import numpy as np
 
-from ..answers import Choice, Function, Mistake, Number
+from ..answers import Choice, Function, Number
 from ..ballot import Poll
 from ..exercise import Exercise
 
@@ -39,33 +39,21 @@ empirical_risk = Exercise(
         cases=cases,
         further=further,
         arguments=("W", "features", "y"),
-        mistakes=(
-            Mistake(with_errors(lambda e: np.sum(e**2)), "That is the sum; the risk is the mean, 1/N of it."),
-            Mistake(
-                with_errors(lambda e: e**2),
-                "These are the losses of the single examples; the risk is their mean.",
-            ),
-            Mistake(
-                with_errors(lambda e: e),
-                "These are the errors of the single examples: square them, and average.",
-            ),
-            Mistake(
-                with_errors(lambda e: np.mean(e)),
-                "Square each error first: as it is, too high and too low cancel.",
-            ),
-            Mistake(with_errors(lambda e: np.mean(e) ** 2), "Square first, then take the mean."),
-            Mistake(
-                with_errors(lambda e: np.mean(np.abs(e))), "That is the mean absolute error; square instead."
-            ),
-            Mistake(
-                with_errors(lambda e: sqrt(np.mean(e**2))),
-                "That is the square root of the risk; leave the root out.",
-            ),
-            Mistake(
-                with_errors(lambda e: np.mean(e**2) / 2),
-                "There is a factor ½ too many: here the loss is (f − y)².",
-            ),
-        ),
+        mistakes={
+            with_errors(lambda e: np.sum(e**2)): "That is the sum; the risk is the mean, 1/N of it.",
+            with_errors(lambda e: e**2): "These are the losses of the single examples; the risk is their "
+            "mean.",
+            with_errors(lambda e: e): "These are the errors of the single examples: square them, and "
+            "average.",
+            with_errors(lambda e: np.mean(e)): "Square each error first: as it is, too high and too low "
+            "cancel.",
+            with_errors(lambda e: np.mean(e) ** 2): "Square first, then take the mean.",
+            with_errors(lambda e: np.mean(np.abs(e))): "That is the mean absolute error; square instead.",
+            with_errors(lambda e: sqrt(np.mean(e**2))): "That is the square root of the risk; leave the "
+            "root out.",
+            with_errors(lambda e: np.mean(e**2) / 2): "There is a factor ½ too many: here the loss is (f − "
+            "y)².",
+        },
     ),
     remark="Every model in this course is trained by making such a number small.",
     hints=(
@@ -95,30 +83,19 @@ gap = Exercise(
     "does its training risk lie below its true risk, on average over data sets, by the formula for large N?",
     answer=Number(
         2 * NOISE**2 * TERMS / COUNT,
-        mistakes=(
-            Mistake(
-                NOISE**2 * TERMS / COUNT,
-                "That is half of it: the training risk lies this far below σ², and the true risk lies as "
-                "far above it.",
-            ),
-            Mistake(2 * NOISE * TERMS / COUNT, "The noise enters as its variance: σ², not σ."),
-            Mistake(2 * NOISE**2 / COUNT, "Each of the p = 6 terms adds its share."),
-            Mistake(2 * NOISE**2 * TERMS, "Divide by the number of examples, N = 120."),
-            Mistake(
-                2 * NOISE**2 * TERMS / sqrt(COUNT),
-                "The mean gap falls as 1/N; 1/√N is the law of its scatter.",
-            ),
-            Mistake(
-                2 * NOISE**2 * COUNT / TERMS,
-                "It is the other way up: p belongs in the numerator, N in the denominator.",
-            ),
-            Mistake(
-                NOISE**2 * sqrt(2 / COUNT),
-                "That is how much the risk of a fixed model scatters; you are asked for the mean gap of a "
-                "fitted one.",
-            ),
-            Mistake(NOISE**2, "That is the Bayes risk σ²."),
-        ),
+        mistakes={
+            NOISE**2 * TERMS / COUNT: "That is half of it: the training risk lies this far below σ², and "
+            "the true risk lies as far above it.",
+            2 * NOISE * TERMS / COUNT: "The noise enters as its variance: σ², not σ.",
+            2 * NOISE**2 / COUNT: "Each of the p = 6 terms adds its share.",
+            2 * NOISE**2 * TERMS: "Divide by the number of examples, N = 120.",
+            2 * NOISE**2 * TERMS / sqrt(COUNT): "The mean gap falls as 1/N; 1/√N is the law of its scatter.",
+            2 * NOISE**2 * COUNT / TERMS: "It is the other way up: p belongs in the numerator, N in the "
+            "denominator.",
+            NOISE**2 * sqrt(2 / COUNT): "That is how much the risk of a fixed model scatters; you are asked "
+            "for the mean gap of a fitted one.",
+            NOISE**2: "That is the Bayes risk σ².",
+        },
     ),
     remark="That is a tenth of the Bayes risk, 0.09: even with twenty examples for each parameter.",
     hints=(
@@ -144,27 +121,19 @@ score = Exercise(
     "it is right. What is the standard deviation of that score, as a fraction of 1?",
     answer=Number(
         sqrt(ACCURACY * (1 - ACCURACY) / TESTED),
-        mistakes=(
-            Mistake(ACCURACY * (1 - ACCURACY) / TESTED, "That is the variance; take its square root."),
-            Mistake(sqrt(ACCURACY * (1 - ACCURACY)), "That is for one galaxy; divide by √N, with N = 100."),
-            Mistake(
-                ACCURACY * (1 - ACCURACY),
-                "That is the variance for one galaxy: take the square root, then divide by √N.",
-            ),
-            Mistake(
-                sqrt(ACCURACY / TESTED), "The factor for being wrong, 1 − 0.8, is missing under the root."
-            ),
-            Mistake(
-                100 * sqrt(ACCURACY * (1 - ACCURACY) / TESTED),
-                "That is in per cent; you are asked for a fraction of 1.",
-            ),
-            Mistake(
-                1 / sqrt(TESTED),
-                "That is 1/√N alone; multiply it by the standard deviation of a single loss.",
-            ),
-        ),
+        mistakes={
+            ACCURACY * (1 - ACCURACY) / TESTED: "That is the variance; take its square root.",
+            sqrt(ACCURACY * (1 - ACCURACY)): "That is for one galaxy; divide by √N, with N = 100.",
+            ACCURACY * (1 - ACCURACY): "That is the variance for one galaxy: take the square root, then "
+            "divide by √N.",
+            sqrt(ACCURACY / TESTED): "The factor for being wrong, 1 − 0.8, is missing under the root.",
+            100 * sqrt(ACCURACY * (1 - ACCURACY) / TESTED): "That is in per cent; you are asked for a "
+            "fraction of 1.",
+            1 / sqrt(TESTED): "That is 1/√N alone; multiply it by the standard deviation of a single loss.",
+        },
     ),
-    remark="So 80 % on 100 test galaxies means 80 ± 4 %, and a difference of 2 % means nothing.",
+    remark="So 80 % on 100 test galaxies means 80 ± 4 %. A difference of 2 % means nothing, not even between models "
+    "that are tested on the same galaxies: it is two of them.",
     hints=(
         "The score is a mean of N = 100 numbers that are 1 with probability 0.8, else 0.",
         "The standard deviation of one such number is √(p (1 − p)); that of a mean of N is smaller by √N.",
@@ -210,9 +179,7 @@ leak = Exercise(
     ),
     solution="b and d. In b the mean and deviation contain the test set; in d it was used to choose the number of "
     "epochs, so it served as a validation set, and no test set is left.",
-    code="""\
-check("02.leak", "bd")
-""",
+    code='check("02.leak", "bd")',
 )
 
 EXERCISES = [empirical_risk, gap, score, leak]
@@ -221,13 +188,13 @@ EXERCISES = [empirical_risk, gap, score, leak]
 # --- the best of many equal models -----------------------------------------------------------------
 
 
-def expected_best(models, accuracy=ACCURACY, tested=TESTED):
+def expected_best(models):
     """The mean of the highest score among equal models whose errors are independent, as a fraction."""
     ways = [
-        comb(tested, right) * accuracy**right * (1 - accuracy) ** (tested - right)
-        for right in range(tested + 1)
+        comb(TESTED, right) * ACCURACY**right * (1 - ACCURACY) ** (TESTED - right)
+        for right in range(TESTED + 1)
     ]
-    return 1 - np.sum(np.cumsum(ways)[:-1] ** models) / tested
+    return 1 - np.sum(np.cumsum(ways)[:-1] ** models) / TESTED
 
 
 POLLS = [

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...engine.topics import gini as impurity
-from ..answers import Choice, Function, Mistake, Number
+from ..answers import Choice, Function, Number
 from ..ballot import Poll
 from ..exercise import Exercise
 
@@ -23,20 +23,15 @@ best_split = Exercise(
     "best single cut reach?",
     answer=Number(
         min(cut_after(count) for count in range(1, 10)),
-        mistakes=(
-            Mistake(
-                0.32,
-                "That is the Gini of the left part alone. Weight each part by its share of the galaxies.",
-            ),
-            Mistake(cut_after(3), "That is the cut after the third galaxy. Another of the nine does better."),
-            Mistake(cut_after(4), "That is the cut after the fourth galaxy. Try its neighbours too."),
-            Mistake(0.48, "That is the impurity of all ten before any cut."),
-            Mistake(
-                0.1, "That is the fraction wrong after the best cut. A tree makes the Gini impurity small."
-            ),
-            Mistake(5, "That is where to cut. You are asked for the weighted Gini impurity there."),
-            Mistake(0, "One cut cannot reach 0 here: whichever you choose, one part stays mixed."),
-        ),
+        mistakes={
+            0.32: "That is the Gini of the left part alone. Weight each part by its share of the galaxies.",
+            cut_after(3): "That is the cut after the third galaxy. Another of the nine does better.",
+            cut_after(4): "That is the cut after the fourth galaxy. Try its neighbours too.",
+            0.48: "That is the impurity of all ten before any cut.",
+            0.1: "That is the fraction wrong after the best cut. A tree makes the Gini impurity small.",
+            5: "That is where to cut. You are asked for the weighted Gini impurity there.",
+            0: "One cut cannot reach 0 here: whichever you choose, one part stays mixed.",
+        },
     ),
     remark="The cut after the fifth galaxy: a pure right half, and one Q among five on the left.",
     hints=(
@@ -95,25 +90,15 @@ gini = Exercise(
         ),
         ("y",),
         further=LABELS,
-        mistakes=(
-            Mistake(
-                two_classes_only,
-                "Right for the labels 0 and 1. The formula sums over every class that occurs.",
-            ),
-            Mistake(
-                lambda y: np.sum(fractions(y) ** 2),
-                "That is Σ p², the probability that two agree; G is 1 minus it.",
-            ),
-            Mistake(
-                lambda y: 1 - fractions(y).max(),
-                "That is the fraction outside the largest class. Gini subtracts the square of each fraction "
-                "from 1.",
-            ),
-            Mistake(
-                lambda y: -np.sum(fractions(y) * np.log2(fractions(y))),
-                "That is the entropy, which other trees use. Gini is 1 − Σ p².",
-            ),
-        ),
+        mistakes={
+            two_classes_only: "Right for the labels 0 and 1. The formula sums over every class that occurs.",
+            (lambda y: np.sum(fractions(y) ** 2)): "That is Σ p², the probability that two agree; G is 1 "
+            "minus it.",
+            (lambda y: 1 - fractions(y).max()): "That is the fraction outside the largest class. Gini "
+            "subtracts the square of each fraction from 1.",
+            (lambda y: -np.sum(fractions(y) * np.log2(fractions(y)))): "That is the entropy, which other "
+            "trees use. Gini is 1 − Σ p².",
+        },
     ),
     remark="Two galaxies drawn from the group, with replacement, differ with this probability.",
     hints=(
@@ -143,10 +128,10 @@ match = Exercise(
         options={
             "a": "Tree: weighted Gini, one cut at a time, each cut the best for its own group.",
             "b": "Random forest: the mean cross-entropy of all its trees, by gradient descent.",
-            "c": "Support vector machine: hinge loss plus ½‖w‖², a convex problem with one minimum.",
+            "c": "Support vector machine: hinge loss plus ½‖w‖², a convex problem: any local minimum is global.",
             "d": "Neural network: cross-entropy, by steps against the gradient.",
             "e": "Tree: the weighted Gini of the finished tree, over all trees with as many leaves.",
-            "f": "Neural network: cross-entropy, a convex problem with one minimum.",
+            "f": "Neural network: cross-entropy, a convex problem: any local minimum is global.",
         },
         right="acd",
         why={
@@ -167,9 +152,7 @@ match = Exercise(
     ),
     solution="a, c and d. The forest (b) makes no single loss small, a tree is greedy (not e), and the risk of a "
     "network has many minima (not f).",
-    code="""\
-check("03.match", "acd")
-""",
+    code='check("03.match", "acd")',
 )
 
 # --- how sure is a score: the 95 % interval of a fraction ----------------------------------------
@@ -182,21 +165,17 @@ interval = Exercise(
     "one test set to the next, in per cent?",
     answer=Number(
         100 * sd,
-        mistakes=(
-            Mistake(sd, "That is the fraction. The question asks for per cent."),
-            Mistake(
-                196 * sd,
-                "That is 1.96 standard deviations, half of a 95 % interval. You are asked for one.",
-            ),
-            Mistake(100 * np.sqrt(WRONG * (1 - WRONG)), "That is the scatter of one galaxy. Divide by √300."),
-            Mistake(100 * WRONG * (1 - WRONG) / TESTED, "That is the variance; take its square root."),
-            Mistake(
-                100 / np.sqrt(TESTED), "The scatter of a single galaxy, √(p (1 − p)), is missing as a factor."
-            ),
-            Mistake(100 * np.sqrt(WRONG / TESTED), "Close, but the factor 1 − p is missing under the root."),
-        ),
+        mistakes={
+            sd: "That is the fraction. The question asks for per cent.",
+            196 * sd: "That is 1.96 standard deviations, half of a 95 % interval. You are asked for one.",
+            100 * np.sqrt(WRONG * (1 - WRONG)): "That is the scatter of one galaxy. Divide by √300.",
+            100 * WRONG * (1 - WRONG) / TESTED: "That is the variance; take its square root.",
+            100 / np.sqrt(TESTED): "The scatter of a single galaxy, √(p (1 − p)), is missing as a factor.",
+            100 * np.sqrt(WRONG / TESTED): "Close, but the factor 1 − p is missing under the root.",
+        },
     ),
-    remark="Two families that differ by half a per cent cannot be told apart on 300 galaxies.",
+    remark="Two families that differ by half a per cent cannot be told apart on 300 galaxies, not even on the same "
+    "ones: it is a matter of one or two of them.",
     hints=(
         "Each test galaxy is like a coin that comes up “wrong” with probability p. Notebook 02 has the law for the "
         "mean of N such coins.",

@@ -4,7 +4,7 @@ import numpy as np
 
 from ...engine import Network, sigmoid
 from ...engine.topics.margin import novikoff_bound
-from ..answers import Array, Mistake, Number, Step
+from ..answers import Array, Number, Step
 from ..answers.solves import Solves
 from ..ballot import Poll
 from ..exercise import Exercise
@@ -18,22 +18,16 @@ and_bound = Exercise(
     "bound (R/γ)², which the perceptron's number of mistakes on AND cannot exceed?",
     answer=Number(
         round(novikoff_bound(CORNERS, [0, 0, 0, 1]), 3),
-        mistakes=(
-            Mistake(17, "That is 1/γ². Multiply it by R², the square of the length of the longest (x, 1)."),
-            Mistake(
-                34, "R is the length of the longest (x, 1), and the constant input 1 belongs to it: R² = 3."
-            ),
-            Mistake(
-                12,
-                "That is the largest number of mistakes in any order of the examples. You are asked for the bound.",
-            ),
-            Mistake(np.sqrt(51), "That is R/γ; the bound is its square."),
-            Mistake(3, "That is R². Divide it by γ², the square of the unit vector's margin."),
-            Mistake(
-                27,
-                "That is OR's bound, whose separator (2, 2, −1) has length 3; the length of (2, 2, −3) is different.",
-            ),
-        ),
+        mistakes={
+            17: "That is 1/γ². Multiply it by R², the square of the length of the longest (x, 1).",
+            34: "R is the length of the longest (x, 1), and the constant input 1 belongs to it: R² = 3.",
+            12: "That is the largest number of mistakes in any order of the examples. You are asked for the "
+            "bound.",
+            np.sqrt(51): "That is R/γ; the bound is its square.",
+            3: "That is R². Divide it by γ², the square of the unit vector's margin.",
+            27: "That is OR's bound, whose separator (2, 2, −1) has length 3; the length of (2, 2, −3) is "
+            "different.",
+        },
     ),
     remark="The perceptron of this notebook needs far fewer, in whatever order the examples come.",
     hints=(
@@ -75,16 +69,12 @@ xor = Exercise(
         run=xor_network,
         expected=(0, 1, 1, 0),
         cases=("(0, 0)", "(0, 1)", "(1, 0)", "(1, 1)"),
-        mistakes=(
-            Mistake(
-                (1, 1, -0.5, 1, 1, -0.5, 1, -2, -0.5),
-                "Both hidden neurons draw the same line: one is not enough.",
-            ),
-            Mistake(
-                (1, 1, -0.5, 1, 1, -1.5, 1, 1, -0.5),
-                "h₁ is OR and h₂ is AND, which works. But (1, 1) must give 0: h₂ needs a negative weight.",
-            ),
-        ),
+        mistakes={
+            (1, 1, -0.5, 1, 1, -0.5, 1, -2, -0.5): "Both hidden neurons draw the same line: one is not "
+            "enough.",
+            (1, 1, -0.5, 1, 1, -1.5, 1, 1, -0.5): "h₁ is OR and h₂ is AND, which works. But (1, 1) must "
+            "give 0: h₂ needs a negative weight.",
+        },
     ),
     remark="Two lines divide the plane of the inputs, and one more line divides the plane of the hidden "
     "neurons.",
@@ -111,13 +101,13 @@ shapes = Exercise(
     answer=Number(
         Network.random([3, 5, 2]).theta.size,
         digits=None,
-        mistakes=(
-            Mistake(25, "These are the weights. Each neuron has a bias as well."),
-            Mistake(30, "Do not multiply all the sizes together: each layer has a matrix of its own."),
-            Mistake(27, "One bias for each neuron, not one for each layer."),
-            Mistake(35, "Inputs have no biases: they compute nothing."),
-            Mistake(10, "That is the number of circles in the drawing, not of parameters."),
-        ),
+        mistakes={
+            25: "These are the weights. Each neuron has a bias as well.",
+            30: "Do not multiply all the sizes together: each layer has a matrix of its own.",
+            27: "One bias for each neuron, not one for each layer.",
+            35: "Inputs have no biases: they compute nothing.",
+            10: "That is the number of circles in the drawing, not of parameters.",
+        },
     ),
     remark="20 in the hidden layer and 12 in the output layer.",
     hints=(
@@ -135,30 +125,20 @@ check("04.shapes", Network.random([3, 5, 2]).theta.size)
 )
 
 # --- b absorbed by appending a 1 -----------------------------------------------------------------
-W_absorb, b_absorb = np.array([[2.0, -1.0], [0.0, 3.0]]), np.array([1.0, -4.0])
-
 absorb = Exercise(
     key="04.absorb",
     question="A layer has W = [[2, −1], [0, 3]] and b = [1, −4]. Its input becomes (x₁, x₂, 1). Which "
     "matrix W̃ gives W̃ (x₁, x₂, 1) = W x + b?",
     answer=Array(
-        np.column_stack([W_absorb, b_absorb]),
+        ((2, -1, 1), (0, 3, -4)),
         digits=None,
-        mistakes=(
-            Mistake(
-                np.column_stack([b_absorb, W_absorb]),
-                "These are the right columns for the input (1, x₁, x₂); here the 1 comes last.",
-            ),
-            Mistake(np.column_stack([W_absorb, -b_absorb]), "The bias is added: it keeps its sign."),
-            Mistake(
-                np.column_stack([W_absorb, b_absorb[::-1]]),
-                "Each neuron's bias belongs in that neuron's row.",
-            ),
-            Mistake(
-                np.column_stack([W_absorb, [1, 1]]),
-                "The 1 belongs to the input; the matrix holds what multiplies it.",
-            ),
-        ),
+        mistakes={
+            ((1, 2, -1), (-4, 0, 3)): "These are the right columns for the input (1, x₁, x₂); here the 1 "
+            "comes last.",
+            ((2, -1, -1), (0, 3, 4)): "The bias is added: it keeps its sign.",
+            ((2, -1, -4), (0, 3, 1)): "Each neuron's bias belongs in that neuron's row.",
+            ((2, -1, 1), (0, 3, 1)): "The 1 belongs to the input; the matrix holds what multiplies it.",
+        },
     ),
     remark="One matrix does the work of W and b, so the short formula without b says the same.",
     hints=(
@@ -209,16 +189,13 @@ layer = Exercise(
         ("W", "b", "X"),
         ("A",),
         further=MORE_LAYERS,
-        mistakes=(
-            Mistake(lambda W, b, X: X @ W.T + b, "That is z, before the activation function."),
-            Mistake(
-                lambda W, b, X: sigmoid(X @ W + b),
-                "W is not transposed. With as many neurons as inputs there is no error message, and the "
-                "answers are wrong.",
-            ),
-            Mistake(lambda W, b, X: sigmoid(X @ W.T), "The biases are missing."),
-            Mistake(lambda W, b, X: sigmoid(X @ W.T - b), "The bias is added."),
-        ),
+        mistakes={
+            (lambda W, b, X: X @ W.T + b): "That is z, before the activation function.",
+            (lambda W, b, X: sigmoid(X @ W + b)): "W is not transposed. With as many neurons as inputs "
+            "there is no error message, and the answers are wrong.",
+            (lambda W, b, X: sigmoid(X @ W.T)): "The biases are missing.",
+            (lambda W, b, X: sigmoid(X @ W.T - b)): "The bias is added.",
+        },
     ),
     remark="Row i of X gives row i of the result, and row j of W gives column j.",
     hints=(

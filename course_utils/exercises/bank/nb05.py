@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from ...engine import sigmoid, softplus, tanh
-from ..answers import Array, Function, Mistake
+from ..answers import Array, Function
 from ..answers.built import exponents_in, names_in
 from ..answers.reading import join
 from ..answers.solves import Solves
@@ -14,39 +14,22 @@ from ..exercise import Exercise
 from .points import lattice, scales
 
 # --- two linear layers are one affine map: W₂(W₁x + b₁) + b₂ = (W₂W₁)x + (W₂b₁ + b₂) ---------------------
-W1, b1 = np.array([[1.0, 2.0], [0.0, -1.0], [3.0, 1.0]]), np.array([1.0, 0.0, -2.0])
-W2, b2 = np.array([[2.0, 1.0, 0.0], [-1.0, 0.0, 1.0]]), np.array([3.0, -4.0])
-W_both, b_both = W2 @ W1, W2 @ b1 + b2
-
 collapse = Exercise(
     key="05.collapse",
     question="Two layers without activation function: W₁ = [[1, 2], [0, −1], [3, 1]], b₁ = [1, 0, −2], then "
     "W₂ = [[2, 1, 0], [−1, 0, 1]], b₂ = [3, −4]. Which single W x + b do they compute? Give W with b as one more "
     "column, [[w₁₁, w₁₂, b₁], [w₂₁, w₂₂, b₂]].",
     answer=Array(
-        np.column_stack([W_both, b_both]),
+        ((2, 3, 5), (2, -1, -7)),
         digits=None,
-        mistakes=(
-            Mistake(
-                np.column_stack([W_both, b2]),
-                "W is right. The first layer's bias goes through the second layer too: it is multiplied by W₂.",
-            ),
-            Mistake(
-                np.column_stack([W_both, W2 @ b1]),
-                "W is right. The second layer's bias is still to be added.",
-            ),
-            Mistake(
-                np.column_stack([W_both, 0 * b2]),
-                "W is right, but the biases are gone: the map is affine, not linear.",
-            ),
-            Mistake(
-                np.column_stack([W_both, W2 @ b1 - b2]),
-                "W is right. The second layer's bias is added, not subtracted.",
-            ),
-            Mistake(
-                np.column_stack([W_both.T, b_both]), "b is right, W is transposed: it is W₂W₁, in this order."
-            ),
-        ),
+        mistakes={
+            ((2, 3, 3), (2, -1, -4)): "W is right. The first layer's bias goes through the second layer "
+            "too: it is multiplied by W₂.",
+            ((2, 3, 2), (2, -1, -3)): "W is right. The second layer's bias is still to be added.",
+            ((2, 3, 0), (2, -1, 0)): "W is right, but the biases are gone: the map is affine, not linear.",
+            ((2, 3, -1), (2, -1, 1)): "W is right. The second layer's bias is added, not subtracted.",
+            ((2, 2, 5), (3, -1, -7)): "b is right, W is transposed: it is W₂W₁, in this order.",
+        },
     ),
     remark="Six numbers do the work of seventeen: 9 in the first layer and 8 in the second.",
     hints=(
@@ -105,29 +88,18 @@ tanh_from_sigmoid = Exercise(
         ),
         arguments=("z",),
         built=not_from_sigmoid,
-        mistakes=(
-            Mistake(
-                lambda z: 2 * sigmoid(z) - 1,
-                "The height is right, −1 … 1, but it rises too slowly: its slope at 0 is ½, and that of tanh is 1.",
-            ),
-            Mistake(
-                lambda z: sigmoid(2 * z),
-                "The steepness is right. But it runs from 0 to 1, and tanh runs from −1 to 1.",
-            ),
-            Mistake(lambda z: sigmoid(z), "That is the sigmoid itself: from 0 to 1, with slope ¼ at 0."),
-            Mistake(
-                lambda z: 2 * sigmoid(2 * z), "Right except for a shift: at z = 0 it gives 1, and tanh 0 = 0."
-            ),
-            Mistake(
-                lambda z: 2 * sigmoid(4 * z) - 1,
-                "Too steep: its slope at 0 is 2. The slope has to grow from ¼ to 1, a factor of 4, and the stretched "
-                "height already gives a factor of 2.",
-            ),
-            Mistake(lambda z: 1 - 2 * sigmoid(2 * z), "That falls where tanh rises: change its sign."),
-            Mistake(
-                lambda z: sigmoid(2 * z) - 1, "Shifted, but not stretched in height: it runs from −1 to 0."
-            ),
-        ),
+        mistakes={
+            (lambda z: 2 * sigmoid(z) - 1): "The height is right, −1 … 1, but it rises too slowly: its "
+            "slope at 0 is ½, and that of tanh is 1.",
+            (lambda z: sigmoid(2 * z)): "The steepness is right. But it runs from 0 to 1, and tanh runs "
+            "from −1 to 1.",
+            (lambda z: sigmoid(z)): "That is the sigmoid itself: from 0 to 1, with slope ¼ at 0.",
+            (lambda z: 2 * sigmoid(2 * z)): "Right except for a shift: at z = 0 it gives 1, and tanh 0 = 0.",
+            (lambda z: 2 * sigmoid(4 * z) - 1): "Too steep: its slope at 0 is 2. The slope has to grow from "
+            "¼ to 1, a factor of 4, and the stretched height already gives a factor of 2.",
+            (lambda z: 1 - 2 * sigmoid(2 * z)): "That falls where tanh rises: change its sign.",
+            (lambda z: sigmoid(2 * z) - 1): "Shifted, but not stretched in height: it runs from −1 to 0.",
+        },
     ),
     remark="tanh z = 2σ(2z) − 1: the two are one curve in different units.",
     hints=(
@@ -169,17 +141,13 @@ same_neuron = Exercise(
         expected=3 * tanh(2 * PLACES - 1) + 0.5,
         within=1e-7,
         cases=tuple(f"x = {place:g}".replace("-", "−") for place in PLACES),
-        mistakes=(
-            Mistake((3, 2, -1, 0.5), "These are the numbers of the tanh neuron. tanh z = 2σ(2z) − 1."),
-            Mistake(
-                (6, 4, -1, -2.5), "Nearly: the whole pre-activation doubles, so the bias in it does too."
-            ),
-            Mistake(
-                (6, 4, -2, 0.5), "Nearly: the −1 in 2σ(2z) − 1 is multiplied by 3, and moves the last bias."
-            ),
-            Mistake((6, 4, -2, -0.5), "Nearly: the −1 in 2σ(2z) − 1 is multiplied by 3 before it meets 0.5."),
-            Mistake((3, 4, -2, 0.5), "The pre-activation is right; the height of tanh is twice that of σ."),
-        ),
+        mistakes={
+            (3, 2, -1, 0.5): "These are the numbers of the tanh neuron. tanh z = 2σ(2z) − 1.",
+            (6, 4, -1, -2.5): "Nearly: the whole pre-activation doubles, so the bias in it does too.",
+            (6, 4, -2, 0.5): "Nearly: the −1 in 2σ(2z) − 1 is multiplied by 3, and moves the last bias.",
+            (6, 4, -2, -0.5): "Nearly: the −1 in 2σ(2z) − 1 is multiplied by 3 before it meets 0.5.",
+            (3, 4, -2, 0.5): "The pre-activation is right; the height of tanh is twice that of σ.",
+        },
     ),
     remark="What tanh networks can compute, sigmoid networks can, and vice versa. Only their training differs.",
     hints=(
@@ -189,9 +157,7 @@ same_neuron = Exercise(
     ),
     solution="3 tanh(2x − 1) + 0.5 = 3 (2σ(4x − 2) − 1) + 0.5 = 6σ(4x − 2) − 2.5. With σ(−z) = 1 − σ(z) there is a "
     "second answer: −6σ(−4x + 2) + 3.5.",
-    code="""\
-check("05.same_neuron", [6, 4, -2, -2.5])
-""",
+    code='check("05.same_neuron", [6, 4, -2, -2.5])',
 )
 
 
@@ -212,33 +178,22 @@ safe_softplus = Exercise(
             (z,) for z in (2, -3, 700, *lattice(-40, 40, 0.1), *scales(1e-9, 1000.0, seed=5)) if z >= -40
         ),
         arguments=("z",),
-        mistakes=(
-            Mistake(
-                without_log1p,
-                "Large z are right. At z = −40, however, it gives 0 instead of 4.2 × 10⁻¹⁸. In log(1 + u), the sum 1 + "
-                "e^(−40) is rounded to 1: np.log1p(u) computes log(1 + u) and keeps the digits of u.",
-            ),
-            Mistake(
-                lambda z: max(0.0, z),
-                "That is ReLU, the right answer far from zero. What is missing is log(1 + e^(−|z|)).",
-            ),
-            Mistake(
-                lambda z: max(0.0, z) + math.log1p(math.exp(-abs(z))) / math.log(2),
-                "Use the natural logarithm.",
-            ),
-            Mistake(
-                lambda z: z + math.log1p(math.exp(-z)) if z > 0 else 0.0,
-                "Right above zero. Below zero log(1 + e^z) is small, but it is not 0.",
-            ),
-            Mistake(
-                lambda z: abs(z) + math.log1p(math.exp(-abs(z))),
-                "Right above zero. Below zero the first term is 0: max(0, z), not |z|.",
-            ),
-            Mistake(
-                lambda z: max(0.0, z) - math.log1p(math.exp(-abs(z))),
-                "One sign is wrong: the logarithm is added.",
-            ),
-        ),
+        mistakes={
+            without_log1p: "Large z are right. At z = −40, however, it gives 0 instead of 4.2 × 10⁻¹⁸. In "
+            "log(1 + u), the sum 1 + e^(−40) is rounded to 1: np.log1p(u) computes log(1 + u) and keeps the digits of "
+            "u.",
+            (lambda z: max(0.0, z)): "That is ReLU, the right answer far from zero. What is missing is "
+            "log(1 + e^(−|z|)).",
+            (
+                lambda z: max(0.0, z) + math.log1p(math.exp(-abs(z))) / math.log(2)
+            ): "Use the natural logarithm.",
+            (lambda z: z + math.log1p(math.exp(-z)) if z > 0 else 0.0): "Right above zero. Below zero log(1 "
+            "+ e^z) is small, but it is not 0.",
+            (lambda z: abs(z) + math.log1p(math.exp(-abs(z)))): "Right above zero. Below zero the first "
+            "term is 0: max(0, z), not |z|.",
+            (lambda z: max(0.0, z) - math.log1p(math.exp(-abs(z)))): "One sign is wrong: the logarithm is "
+            "added.",
+        },
     ),
     remark="No z gives infinity, and what is small keeps its digits. In one formula: log(1 + e^z) = max(0, z) + "
     "log(1 + e^(−|z|)).",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...engine import sigmoid
-from ..answers import Array, Choice, Function, Mistake, Number
+from ..answers import Array, Choice, Function, Number
 from ..answers.solves import Solves
 from ..ballot import Poll
 from ..exercise import Exercise
@@ -16,34 +16,22 @@ pieces = Exercise(
     answer=Number(
         10,
         digits=None,
-        mistakes=(
-            Mistake(9, "Nearly: 9 pieces leave 0.059. n has to be at least 9.93; round up."),
-            Mistake(
-                np.pi / np.sqrt(0.1),
-                "The bound is right: n has to be at least 9.93. Pieces are whole: round up.",
-            ),
-            Mistake(11, "Safe, but one too many: 10 pieces leave 0.049."),
-            Mistake(
-                29,
-                "The 8 in M h²/8 is missing. The line meets the curve at both ends, so the error has only half a width "
-                "to grow, and is smaller than M h².",
-            ),
-            Mistake(28, "The 8 in M h²/8 is missing. The line meets the curve at both ends."),
-            Mistake(4, "|f″| reaches (2π)², not 2π: each derivative brings a factor 2π."),
-            Mistake(
-                63,
-                "That is for bumps, whose error is the slope times half a width, π/n. Straight pieces have M h²/8.",
-            ),
-            Mistake(
-                20,
-                "Safe, but 10 pieces are enough. (M h²/2 ≤ ε gives 20: as the line meets the curve at both ends, it is "
-                "M h²/8. And each piece costs one ReLU, not two.)",
-            ),
-            Mistake(99, "This is n². Take the square root, and round up."),
-            Mistake(
-                np.pi**2 / 0.1, "The bound is right, but it is for n². Take the square root, and round up."
-            ),
-        ),
+        mistakes={
+            9: "Nearly: 9 pieces leave 0.059. n has to be at least 9.93; round up.",
+            np.pi / np.sqrt(0.1): "The bound is right: n has to be at least 9.93. Pieces are whole: round "
+            "up.",
+            11: "Safe, but one too many: 10 pieces leave 0.049.",
+            29: "The 8 in M h²/8 is missing. The line meets the curve at both ends, so the error has only "
+            "half a width to grow, and is smaller than M h².",
+            28: "The 8 in M h²/8 is missing. The line meets the curve at both ends.",
+            4: "|f″| reaches (2π)², not 2π: each derivative brings a factor 2π.",
+            63: "That is for bumps, whose error is the slope times half a width, π/n. Straight pieces have "
+            "M h²/8.",
+            20: "Safe, but 10 pieces are enough. (M h²/2 ≤ ε gives 20: as the line meets the curve at both "
+            "ends, it is M h²/8. And each piece costs one ReLU, not two.)",
+            99: "This is n². Take the square root, and round up.",
+            np.pi**2 / 0.1: "The bound is right, but it is for n². Take the square root, and round up.",
+        },
     ),
     remark="Twice as many, 20, would leave a quarter: 0.012.",
     hints=(
@@ -90,30 +78,20 @@ bump = Exercise(
         expected=two_sigmoids((100, -30, 0.8, 100, -50, -0.8, 0)),
         cases=tuple(f"x = {place:g}" for place in PLACES),
         within=1e-7,
-        mistakes=(
-            Mistake(
-                (100, -0.3, 0.8, 100, -0.5, -0.8, 0),
-                "The edges are at x = −b/w, here at 0.003 and 0.005: b has to be multiplied by the steepness too.",
-            ),
-            Mistake(
-                (100, 30, 0.8, 100, 50, -0.8, 0),
-                "The edges are at x = −b/w, here at −0.3 and −0.5: turn the signs of b.",
-            ),
-            Mistake(
-                (100, -30, 0.8, 100, -50, 0.8, 0),
-                "That is a staircase: up at 0.3, and up again at 0.5. The second neuron has to subtract.",
-            ),
-            Mistake(
-                (100, -30, -0.8, 100, -50, 0.8, 0),
-                "A hole, 0.8 deep, where a hill should be: turn the signs of a.",
-            ),
-            Mistake((100, -30, 1, 100, -50, -1, 0), "The place is right. The height is 0.8, not 1."),
-            Mistake((100, -30, 0.8, 100, -50, -1, 0), "It goes up by 0.8 and down by 1: it ends below zero."),
-            Mistake(
-                (100, -30, 0.8, -100, 50, 0.8, 0),
-                "Nearly: a step up plus a step down is a bump, but raised by 0.8 everywhere. Subtract the 0.8 with c.",
-            ),
-        ),
+        mistakes={
+            (100, -0.3, 0.8, 100, -0.5, -0.8, 0): "The edges are at x = −b/w, here at 0.003 and 0.005: b "
+            "has to be multiplied by the steepness too.",
+            (100, 30, 0.8, 100, 50, -0.8, 0): "The edges are at x = −b/w, here at −0.3 and −0.5: turn the "
+            "signs of b.",
+            (100, -30, 0.8, 100, -50, 0.8, 0): "That is a staircase: up at 0.3, and up again at 0.5. The "
+            "second neuron has to subtract.",
+            (100, -30, -0.8, 100, -50, 0.8, 0): "A hole, 0.8 deep, where a hill should be: turn the signs "
+            "of a.",
+            (100, -30, 1, 100, -50, -1, 0): "The place is right. The height is 0.8, not 1.",
+            (100, -30, 0.8, 100, -50, -1, 0): "It goes up by 0.8 and down by 1: it ends below zero.",
+            (100, -30, 0.8, -100, 50, 0.8, 0): "Nearly: a step up plus a step down is a bump, but raised by "
+            "0.8 everywhere. Subtract the 0.8 with c.",
+        },
     ),
     remark="Two steps, one up and one down, make a bump; enough bumps come as close as you like to any "
     "continuous function.",
@@ -124,9 +102,7 @@ bump = Exercise(
     ),
     solution="0.8 σ(100x − 30) − 0.8 σ(100x − 50). With σ(−z) = 1 − σ(z) there are others, such as "
     "0.8 σ(100x − 30) + 0.8 σ(−100x + 50) − 0.8.",
-    code="""\
-check("06.bump", [100, -30, 0.8, 100, -50, -0.8, 0])
-""",
+    code='check("06.bump", [100, -30, 0.8, 100, -50, -0.8, 0])',
 )
 
 # --- output weights of ReLU pieces: a₁ = m₁, aⱼ = mⱼ − mⱼ₋₁ -----------------------------------------------
@@ -157,27 +133,17 @@ weights = Exercise(
         cases=KNOT_VALUES,
         further=FURTHER,
         arguments=("values",),
-        mistakes=(
-            Mistake(
-                lambda values: np.diff(values) * (len(values) - 1),
-                "These are the slopes of the pieces. Earlier ReLUs continue to the right, so each adds only the "
-                "change of slope.",
-            ),
-            Mistake(
-                lambda values: np.diff(np.diff(values), prepend=0),
-                "The differences of differences are right, but a slope is rise over run, and a piece is 1/n wide.",
-            ),
-            Mistake(lambda values: np.diff(values), "These are the rises. A slope is rise over run, 1/n."),
-            Mistake(
-                lambda values: np.diff(np.diff(values) / (len(values) - 1), prepend=0),
-                "The run is 1/n: dividing by it multiplies by n.",
-            ),
-            Mistake(
-                lambda values: np.diff(np.diff(values) * len(values), prepend=0),
-                "n + 1 values make n pieces, not n + 1.",
-            ),
-            Mistake(lambda values: -bends(values), "The sign: a bend upwards is a positive weight."),
-        ),
+        mistakes={
+            (lambda v: np.diff(v) * (len(v) - 1)): "These are the slopes of the pieces. Earlier ReLUs "
+            "continue to the right, so each adds only the change of slope.",
+            (lambda v: np.diff(np.diff(v), prepend=0)): "The differences of differences are right, but a "
+            "slope is rise over run, and a piece is 1/n wide.",
+            np.diff: "These are the rises. A slope is rise over run, 1/n.",
+            (lambda v: np.diff(np.diff(v) / (len(v) - 1), prepend=0)): "The run is 1/n: dividing by it "
+            "multiplies by n.",
+            (lambda v: np.diff(np.diff(v) * len(v), prepend=0)): "n + 1 values make n pieces, not n + 1.",
+            (lambda v: -bends(v)): "The sign: a bend upwards is a positive weight.",
+        },
     ),
     remark="Each weight is a bend: where the function is straight, the weight is 0.",
     hints=(
@@ -209,22 +175,20 @@ depth = Exercise(
         (10, 20),
         digits=None,
         labels=("k", "ReLUs"),
-        mistakes=(
-            Mistake((9, 18), "Nine layers give 2⁹ = 512 pieces: one layer short."),
-            Mistake((10, 10), "Ten layers are right; each has two ReLUs."),
-            Mistake((10, 1024), "2¹⁰ = 1024 is the number of pieces. Each of the ten layers has two ReLUs."),
-            Mistake(
-                (500, 1000),
-                "Layers multiply the pieces, they do not add to them: each layer folds the whole line in two.",
-            ),
-            Mistake(
-                (1, 999),
-                "That is what one hidden layer takes: at least 999. How many do layers of two ReLUs take?",
-            ),
-            Mistake((10, 100), "2 in each layer, and 10 layers: they add up."),
-            Mistake((20, 20), "20 ReLUs are right. There are two in each layer."),
-            Mistake((20, 40), "Each single layer doubles the pieces, not each pair of layers."),
-        ),
+        mistakes={
+            (9, 18): "Nine layers give 2⁹ = 512 pieces: one layer short.",
+            (10, 10): "Ten layers are right; each has two ReLUs.",
+            (10, 1024): "2¹⁰ = 1024 is the number of pieces. Each of the ten layers has two ReLUs.",
+            (500, 1000): "Layers multiply the pieces, they do not add to them: each layer folds the whole "
+            "line in two.",
+            (1000, 2000): "A further layer does not add one piece. It folds the whole line, and doubles the "
+            "pieces.",
+            (1, 999): "That is what one hidden layer takes: at least 999. How many do layers of two ReLUs "
+            "take?",
+            (10, 100): "2 in each layer, and 10 layers: they add up.",
+            (20, 20): "20 ReLUs are right. There are two in each layer.",
+            (20, 40): "Each single layer doubles the pieces, not each pair of layers.",
+        },
     ),
     remark="One hidden layer needs at least 999 for that; depth does it with 20.",
     hints=(
@@ -233,9 +197,7 @@ depth = Exercise(
         "2⁹ = 512, 2¹⁰ = 1024. And 2 ReLUs in each layer.",
     ),
     solution="2¹⁰ = 1024 ≥ 1000 > 512 = 2⁹, so k = 10, with 2 · 10 = 20 ReLUs.",
-    code="""\
-check("06.depth", [10, 20])
-""",
+    code='check("06.depth", [10, 20])',
 )
 
 # --- what a ReLU network can be, and what it can only come close to ---------------------------------------
@@ -269,9 +231,7 @@ exact = Exercise(
     ),
     solution="a, c and e: continuous, with finitely many straight pieces. |x − ½| = max(0, x − ½) + max(0, ½ − x); "
     "max(x, 1 − x) = ½ + |x − ½|; the triangle map, five times over, is the network with 5 × 2 ReLUs.",
-    code="""\
-check("06.exact", "ace")
-""",
+    code='check("06.exact", "ace")',
 )
 
 EXERCISES = [pieces, bump, weights, depth, exact]

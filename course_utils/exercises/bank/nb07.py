@@ -2,10 +2,8 @@
 
 import math
 
-import numpy as np
-
 from ...engine import binary_cross_entropy, softplus
-from ..answers import Array, Choice, Function, Mistake, Number
+from ..answers import Array, Choice, Function, Number
 from ..ballot import Poll
 from ..exercise import Exercise
 from .points import lattice, scales
@@ -18,35 +16,20 @@ best_constant = Exercise(
     answer=Array(
         [0.25, 0.0, 0.25],
         labels=("squared", "absolute", "binary_cross_entropy"),
-        mistakes=(
-            Mistake(
-                [0.25, 0.25, 0.25],
-                "Two of them are lowest at the mean. The absolute error is not: at the mean, three labels lie below c "
-                "and one above, and each counts the same, whatever its distance.",
-            ),
-            Mistake(
-                [0.25, 0.0, 0.0],
-                "Cross-entropy at c = 0 is infinite: it would call the label 1 impossible. Set its derivative to "
-                "zero.",
-            ),
-            Mistake(
-                [0.75, 0.0, 0.75],
-                "That is the share of the label 0. The mean of the labels is the share of the label 1.",
-            ),
-            Mistake(
-                [0.0, 0.0, 0.0],
-                "0 is right most often, which is all that the absolute error asks for. The other two ask for a "
-                "probability.",
-            ),
-            Mistake(
-                [0.5, 0.0, 0.5],
-                "That is the middle between 0 and 1. But there are three labels 0 and only one label 1.",
-            ),
-            Mistake(
-                [0.25, 0.5, 0.25],
-                "The median is the label in the middle when they stand in order; here both in the middle are 0.",
-            ),
-        ),
+        mistakes={
+            (0.25, 0.25, 0.25): "Two of them are lowest at the mean. The absolute error is not: at the "
+            "mean, three labels lie below c and one above, and each counts the same, whatever its distance.",
+            (0.25, 0.0, 0.0): "Cross-entropy at c = 0 is infinite: it would call the label 1 impossible. "
+            "Set its derivative to zero.",
+            (0.75, 0.0, 0.75): "That is the share of the label 0. The mean of the labels is the share of "
+            "the label 1.",
+            (0.0, 0.0, 0.0): "0 is right most often, which is all that the absolute error asks for. The "
+            "other two ask for a probability.",
+            (0.5, 0.0, 0.5): "That is the middle between 0 and 1. But there are three labels 0 and only one "
+            "label 1.",
+            (0.25, 0.5, 0.25): "The median is the label in the middle when they stand in order; here both "
+            "in the middle are 0.",
+        },
     ),
     remark="Squares and cross-entropy ask for the mean, the absolute error for the median.",
     hints=(
@@ -57,9 +40,7 @@ best_constant = Exercise(
     solution="Squares: the derivative (6c − 2(1 − c))/4 is zero at c = 1/4, the mean. Absolute error: (1 + 2c)/4 "
     "rises from c = 0 on, and below 0 it falls, so c = 0, the median. Cross-entropy: 3c = 1 − c, so c = 1/4: the "
     "share of label 1.",
-    code="""\
-check("07.best_constant", [0.25, 0, 0.25])
-""",
+    code='check("07.best_constant", [0.25, 0, 0.25])',
 )
 
 # --- χ² of a constant: the mean with weights 1/σ² -----------------------------------------------------------
@@ -69,22 +50,15 @@ weighted = Exercise(
     "the smallest χ²?",
     answer=Number(
         11.2,
-        mistakes=(
-            Mistake(13, "That is the plain mean, which has the smallest MSE: it trusts both equally."),
-            Mistake(
-                12,
-                "Nearly: you weighted by 1/σ. In χ² the residual is squared with its σ, so the weight is 1/σ².",
-            ),
-            Mistake(
-                14.8,
-                "The weights are the wrong way round: the measurement with the smaller σ should count more.",
-            ),
-            Mistake(
-                14,
-                "Weighted by 1/σ², the sum is 14: divide it by the sum of the weights, 1 + 1/4. (If you weighted by σ, "
-                "it is the wrong way round: the measurement with the smaller σ should count more.)",
-            ),
-        ),
+        mistakes={
+            13: "That is the plain mean, which has the smallest MSE: it trusts both equally.",
+            12: "Nearly: you weighted by 1/σ. In χ² the residual is squared with its σ, so the weight is "
+            "1/σ².",
+            14.8: "The weights are the wrong way round: the measurement with the smaller σ should count "
+            "more.",
+            14: "Weighted by 1/σ², the sum is 14: divide it by the sum of the weights, 1 + 1/4. (If you "
+            "weighted by σ, it is the wrong way round: the measurement with the smaller σ should count more.)",
+        },
     ),
     remark="Where errors differ, χ² is not MSE: here the better measurement counts four times as much as the other.",
     hints=(
@@ -129,9 +103,7 @@ why_infinite = Exercise(
     ),
     solution="e⁻³⁷ = 8.5 × 10⁻¹⁷ is less than half the step 2.2 × 10⁻¹⁶ between 1 and the next float, so that 1 + "
     "e⁻³⁷ is rounded to 1. Then p = 1, 1 − p = 0 and −log 0 = ∞: c. It happens from z = 53 log 2 = 36.74 on.",
-    code="""\
-check("07.why_infinite", "c")
-""",
+    code='check("07.why_infinite", "c")',
 )
 
 
@@ -174,44 +146,27 @@ bce_from_logits = Exercise(
         ),
         further=LOGITS,
         arguments=("z", "y"),
-        mistakes=(
-            Mistake(
-                lambda z, y: softplus(z) - y * z,
-                "Right as a formula. At z = 40, y = 1, however, it gives 0 instead of 4.2 × 10⁻¹⁸. If it computes 40 − "
-                "40, the difference has lost all its digits: settle the sign first, and with s = (1 − 2y) z nothing "
-                "is subtracted. If it takes log(1 + e⁻⁴⁰), the sum is rounded to 1: take np.log1p.",
-            ),
-            Mistake(
-                lambda z, y: (1 - y) * z + softplus(-z),
-                "Right as a formula. At z = −40, y = 0, however, it gives 0 instead of 4.2 × 10⁻¹⁸. If it computes −40 "
-                "+ 40, the sum has lost all its digits: settle the sign first, and with s = (1 − 2y) z nothing is "
-                "subtracted. If it takes log(1 + e⁻⁴⁰), 1 + e⁻⁴⁰ is rounded to 1: take np.log1p.",
-            ),
-            Mistake(
-                without_log1p,
-                "Large losses are right. At z = 40, y = 1, however, it gives 0 instead of 4.2 × 10⁻¹⁸. In log(1 + u), "
-                "the sum 1 + e⁻⁴⁰ is rounded to 1: np.log1p(u) computes log(1 + u) and keeps the digits of u.",
-            ),
-            Mistake(
-                lambda z, y: softplus(z),
-                "That is right for y = 0. For y = 1 the loss should fall as z grows.",
-            ),
-            Mistake(
-                lambda z, y: softplus(-turned(z, y)),
-                "As if the two labels were swapped: being right costs much, being wrong little. Look at y, and at the "
-                "sign of z.",
-            ),
-            Mistake(
-                lambda z, y: max(0.0, turned(z, y)),
-                "Right only where the network is sure and wrong. Near z = 0, and where it is right, the term "
-                "log(1 + e^(−|z|)) is missing.",
-            ),
-            Mistake(lambda z, y: -softplus(turned(z, y)), "The sign: a loss is not negative."),
-            Mistake(
-                lambda z, y: softplus(turned(z, y)) / math.log(2),
-                "That is in bits. Use the natural logarithm.",
-            ),
-        ),
+        mistakes={
+            (lambda z, y: softplus(z) - y * z): "Right as a formula. At z = 40, y = 1, however, it gives 0 "
+            "instead of 4.2 × 10⁻¹⁸. If it computes 40 − 40, the difference has lost all its digits: settle the sign "
+            "first, and with s = (1 − 2y) z nothing is subtracted. If it takes log(1 + e⁻⁴⁰), the sum is rounded to "
+            "1: take np.log1p.",
+            (lambda z, y: (1 - y) * z + softplus(-z)): "Right as a formula. At z = −40, y = 0, however, it "
+            "gives 0 instead of 4.2 × 10⁻¹⁸. If it computes −40 + 40, the sum has lost all its digits: settle the "
+            "sign first, and with s = (1 − 2y) z nothing is subtracted. If it takes log(1 + e⁻⁴⁰), 1 + e⁻⁴⁰ is "
+            "rounded to 1: take np.log1p.",
+            without_log1p: "Large losses are right. At z = 40, y = 1, however, it gives 0 instead of 4.2 × "
+            "10⁻¹⁸. In log(1 + u), the sum 1 + e⁻⁴⁰ is rounded to 1: np.log1p(u) computes log(1 + u) and keeps the "
+            "digits of u.",
+            (lambda z, y: softplus(z)): "That is right for y = 0. For y = 1 the loss should fall as z grows.",
+            (lambda z, y: softplus(-turned(z, y))): "As if the two labels were swapped: being right costs "
+            "much, being wrong little. Look at y, and at the sign of z.",
+            (lambda z, y: max(0.0, turned(z, y))): "Right only where the network is sure and wrong. Near z "
+            "= 0, and where it is right, the term log(1 + e^(−|z|)) is missing.",
+            (lambda z, y: -softplus(turned(z, y))): "The sign: a loss is not negative.",
+            (lambda z, y: softplus(turned(z, y)) / math.log(2)): "That is in bits. Use the natural "
+            "logarithm.",
+        },
     ),
     remark="One soft ReLU of the logit, with its sign flipped for y = 1.",
     hints=(
@@ -236,7 +191,6 @@ check("07.bce_from_logits", bce_from_logits)
 )
 
 # --- softmax with cross-entropy: ∂L/∂z = p − y --------------------------------------------------------------
-P = np.array([0.5, 0.25, 0.25])
 softmax_gradient = Exercise(
     key="07.softmax_gradient",
     question="Three classes, logits z = (log 2, 0, 0), and class 1 is right, where classes are counted from 0. What "
@@ -244,23 +198,17 @@ softmax_gradient = Exercise(
     answer=Array(
         [0.5, -0.75, 0.25],
         labels=("z0", "z1", "z2"),
-        mistakes=(
-            Mistake(P, "These are the probabilities. The gradient is their difference from the target."),
-            Mistake(
-                [-0.5, 0.75, -0.25],
-                "The sign: that is y − p, the direction in which an update goes. The gradient is p − y.",
-            ),
-            Mistake([-0.5, 0.25, 0.25], "That is right for class 0. Here class 1 is the right one."),
-            Mistake(
-                [0.0, -4.0, 0.0],
-                "That is the gradient with respect to the probabilities, −y/p. Through softmax it becomes p − y.",
-            ),
-            Mistake(
-                [0.0, -0.75, 0.0],
-                "The entry of the right class is right. But each probability depends on all logits: the others have a "
-                "gradient too.",
-            ),
-        ),
+        mistakes={
+            (0.5, 0.25, 0.25): "These are the probabilities. The gradient is their difference from the "
+            "target.",
+            (-0.5, 0.75, -0.25): "The sign: that is y − p, the direction in which an update goes. The "
+            "gradient is p − y.",
+            (-0.5, 0.25, 0.25): "That is right for class 0. Here class 1 is the right one.",
+            (0.0, -4.0, 0.0): "That is the gradient with respect to the probabilities, −y/p. Through "
+            "softmax it becomes p − y.",
+            (0.0, -0.75, 0.0): "The entry of the right class is right. But each probability depends on all "
+            "logits: the others have a gradient too.",
+        },
     ),
     remark="The wrong classes have too much probability, and the right one lacks just as much: the three add up to 0.",
     hints=(

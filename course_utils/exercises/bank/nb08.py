@@ -1,6 +1,6 @@
 """Notebook 08: the playground. Counting parameters, the fewest neurons for XOR, and a set-up of one's own."""
 
-from ..answers import Mistake, Number
+from ..answers import Number
 from ..answers.played import (
     AFFINE,
     ALIKE,
@@ -28,21 +28,16 @@ parameters = Exercise(
     answer=Number(
         25,
         digits=None,
-        mistakes=(
-            Mistake(18, "These are the weights alone, 8 + 8 + 2. Each neuron has a bias too."),
-            Mistake(7, "These are the biases alone, one for each neuron; the inputs have none."),
-            Mistake(27, "The inputs are not neurons: they have no bias."),
-            Mistake(24, "Nearly: the output neuron has a bias as well."),
-            Mistake(
-                16,
-                "That is 2 × 4 × 2 × 1, but layers add up; they do not multiply. It is also 8 + 8, the weights of the "
-                "hidden layers alone: the output's weights and all biases are missing.",
-            ),
-            Mistake(
-                9,
-                "That counts inputs and neurons. Each edge is a weight, and each neuron but the inputs has a bias.",
-            ),
-        ),
+        mistakes={
+            18: "These are the weights alone, 8 + 8 + 2. Each neuron has a bias too.",
+            7: "These are the biases alone, one for each neuron; the inputs have none.",
+            27: "The inputs are not neurons: they have no bias.",
+            24: "Nearly: the output neuron has a bias as well.",
+            16: "That is 2 × 4 × 2 × 1, but layers add up; they do not multiply. It is also 8 + 8, the "
+            "weights of the hidden layers alone: the output's weights and all biases are missing.",
+            9: "That counts inputs and neurons. Each edge is a weight, and each neuron but the inputs has a "
+            "bias.",
+        },
     ),
     remark="Each neuron has a weight for each of its inputs, and one bias: 4 × 3 + 2 × 5 + 1 × 3.",
     hints=(
@@ -67,16 +62,13 @@ relus = Exercise(
     answer=Number(
         2,
         digits=None,
-        mistakes=(
-            Mistake(0, "Without a hidden layer the boundary is a straight line."),
-            Mistake(
-                1,
-                "One ReLU rises, or stays, along a single direction w. So v h + c changes its sign along it at most "
-                "once: the boundary is again a straight line.",
-            ),
-            Mistake(3, "Three are enough, but you can do without one of them."),
-            Mistake(4, "One for each corner is enough, but the two corners with equal signs need none."),
-        ),
+        mistakes={
+            0: "Without a hidden layer the boundary is a straight line.",
+            1: "One ReLU rises, or stays, along a single direction w. So v h + c changes its sign along it "
+            "at most once: the boundary is again a straight line.",
+            3: "Three are enough, but you can do without one of them.",
+            4: "One for each corner is enough, but the two corners with equal signs need none.",
+        },
     ),
     remark="|x₁ − x₂| is 0 where the signs agree and 2 where they differ, and it takes two ReLUs.",
     hints=(
@@ -111,29 +103,25 @@ reach = Exercise(
         fixed=("data", "noise", "points", "train", "draw", "loss"),
         goal=0.3,
         updates=3000,
-        mistakes=(
-            Mistake(f"{GIVEN} layers=8-8 rate=1", START),
-            Mistake(f"{GIVEN} layers=none rate=0.3 updates=500", STRAIGHT),
-            Mistake(f"{GIVEN} layers=4 rate=0.3 updates=500", SEVERAL),
-            Mistake(f"{GIVEN} layers=8 rate=0.1 optimizer=adam updates=3000", LEARNED_BY_HEART),
-            Mistake(f"{GIVEN} layers=16-16-16 activation=leaky_relu rate=10 updates=1000", LARGE_STEPS),
-            Mistake(f"{GIVEN} layers=8-8 rate=10 updates=500", SHORTER),
-            Mistake(f"{GIVEN} layers=8-8 rate=0.001 updates=2000", LONGER),
-            Mistake(f"{GIVEN} layers=8-8 rate=1 updates=300", GO_ON),
-            Mistake(f"{GIVEN} layers=2 rate=1 updates=2000", MORE_NEURONS),
-            Mistake(f"{GIVEN} layers=8-8 rate=1 l2=0.1 updates=2500", NO_PENALTY),
-            Mistake(f"{GIVEN} layers=8-8 rate=1 start=zero updates=2000", ALIKE),
-            Mistake(f"{GIVEN} layers=16-16 activation=identity rate=1 updates=2000", AFFINE),
-            Mistake(f"{GIVEN} layers=none inputs=x1,x2,x1^2,x2^2 rate=1 updates=2000", NO_HIDDEN),
-            Mistake(
-                f"{GIVEN} layers=8-8 rate=1 updates=5000", "At most 3,000 updates are allowed; it says 5,000."
-            ),
-            Mistake("data=spiral points=600 layers=8-8 rate=1 updates=100", "points differs here."),
-            Mistake(
-                "data=spiral layers=8x8",
-                "Not a valid set-up: hidden layers are written like 4-2, or none; got '8x8'.",
-            ),
-        ),
+        mistakes={
+            f"{GIVEN} layers=8-8 rate=1": START,
+            f"{GIVEN} layers=none rate=0.3 updates=500": STRAIGHT,
+            f"{GIVEN} layers=4 rate=0.3 updates=500": SEVERAL,
+            f"{GIVEN} layers=8 rate=0.1 optimizer=adam updates=3000": LEARNED_BY_HEART,
+            f"{GIVEN} layers=16-16-16 activation=leaky_relu rate=10 updates=1000": LARGE_STEPS,
+            f"{GIVEN} layers=8-8 rate=10 updates=500": SHORTER,
+            f"{GIVEN} layers=8-8 rate=0.001 updates=2000": LONGER,
+            f"{GIVEN} layers=8-8 rate=1 updates=300": GO_ON,
+            f"{GIVEN} layers=2 rate=1 updates=2000": MORE_NEURONS,
+            f"{GIVEN} layers=8-8 rate=1 l2=0.1 updates=2500": NO_PENALTY,
+            f"{GIVEN} layers=8-8 rate=1 start=zero updates=2000": ALIKE,
+            f"{GIVEN} layers=16-16 activation=identity rate=1 updates=2000": AFFINE,
+            f"{GIVEN} layers=none inputs=x1,x2,x1^2,x2^2 rate=1 updates=2000": NO_HIDDEN,
+            f"{GIVEN} layers=8-8 rate=1 updates=5000": "At most 3,000 updates are allowed; it says 5,000.",
+            "data=spiral points=600 layers=8-8 rate=1 updates=100": "points differs here.",
+            "data=spiral layers=8x8": "Not a valid set-up: hidden layers are written like 4-2, or none; got "
+            "'8x8'.",
+        },
     ),
     remark="The text is all that somebody else needs to get the same network.",
     hints=(

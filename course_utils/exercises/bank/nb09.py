@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from ..answers import Choice, Function, Mistake, Number
+from ..answers import Choice, Function, Number
 from ..ballot import Poll
 from ..exercise import Exercise
 
@@ -18,19 +18,14 @@ limit = Exercise(
     answer=Number(
         2 / H_MAX,
         beyond="distances already grow.",
-        mistakes=(
-            Mistake(1 / H_MAX, "That is 1/h_max, a good and safe choice. The limit is twice as large."),
-            Mistake(
-                2 / 802,
-                "That divides by the largest entry on the diagonal. The direction of largest curvature is not an axis "
-                "here: use the eigenvalues of H.",
-            ),
-            Mistake(
-                2 / (501 - math.hypot(301, 400)),
-                "That is 2 over the smallest eigenvalue. The direction of largest curvature sets the limit.",
-            ),
-            Mistake(H_MAX, "That is h_max itself. The limit is 2/h_max."),
-        ),
+        mistakes={
+            1 / H_MAX: "That is 1/h_max, a good and safe choice. The limit is twice as large.",
+            2 / 802: "That divides by the largest entry on the diagonal. The direction of largest curvature "
+            "is not an axis here: use the eigenvalues of H.",
+            2 / (501 - math.hypot(301, 400)): "That is 2 over the smallest eigenvalue. The direction of "
+            "largest curvature sets the limit.",
+            H_MAX: "That is h_max itself. The limit is 2/h_max.",
+        },
     ),
     remark="h_max = 1001.6, h_min = 0.4: a condition number of 2508. That is why λ = 0.001 needs 26,593 steps.",
     hints=(
@@ -60,16 +55,13 @@ basin = Exercise(
     answer=Number(
         1 / math.sqrt(5),
         beyond="Newton already ends in a minimum.",
-        mistakes=(
-            Mistake(
-                1 / math.sqrt(3),
-                "There the curvature 3x² − 1 is zero, so the step is not defined. Between the right x and "
-                "this one the curvature is negative too, but the step overshoots zero by too much.",
-            ),
-            Mistake(1 / 5, "That is x². The question is for x."),
-            Mistake(1.0, "That is the minimum. The edge of the saddle's basin is closer to zero."),
-            Mistake(0.4, "From 0.4 Newton ends on the saddle, but so it does from a little further out."),
-        ),
+        mistakes={
+            1 / math.sqrt(3): "There the curvature 3x² − 1 is zero, so the step is not defined. Between the "
+            "right x and this one the curvature is negative too, but the step overshoots zero by too much.",
+            1 / 5: "That is x². The question is for x.",
+            1.0: "That is the minimum. The edge of the saddle's basin is closer to zero.",
+            0.4: "From 0.4 Newton ends on the saddle, but so it does from a little further out.",
+        },
     ),
     remark="At 1/√5 itself Newton jumps to −1/√5, and back, for ever.",
     hints=(
@@ -80,9 +72,7 @@ basin = Exercise(
     solution="|2x³/(3x² − 1)| < |x| means 2x² < 1 − 3x², so x² < 1/5 and x < 1/√5 = 0.4472. Inside, every "
     "step shrinks x, ever faster. Just outside every step enlarges it, until it is thrown beyond 1/√3 and "
     "from there runs to ±1.",
-    code="""\
-check("09.basin", 1 / 5**0.5)
-""",
+    code='check("09.basin", 1 / 5**0.5)',
 )
 
 # --- 8 bytes × (10⁶)² ---------------------------------------------------------------------------------------
@@ -93,19 +83,16 @@ memory = Exercise(
     answer=Number(
         8,
         digits=None,
-        mistakes=(
-            Mistake(1, "That is the number of entries, 10¹². Each takes 8 bytes."),
-            Mistake(
-                4,
-                "That is half. Since H is symmetric, half of it would do: a fair point; and 4-byte floats would. But "
-                "the question is about the whole matrix, in 8-byte floats.",
-            ),
-            Mistake(8e-6, "That is the gradient: 10⁶ numbers, 8 MB. The Hessian has 10⁶ × 10⁶."),
-            Mistake(8e12, "That is in bytes. In terabytes, divide by 10¹²."),
-            Mistake(8000, "That is in gigabytes."),
-            Mistake(8e12 / 2**40, "That is in tebibytes, 2⁴⁰ bytes. Here a terabyte is 10¹² bytes."),
-            Mistake(64, "A float takes 64 bits, which is 8 bytes."),
-        ),
+        mistakes={
+            1: "That is the number of entries, 10¹². Each takes 8 bytes.",
+            4: "That is half. Since H is symmetric, half of it would do: a fair point; and 4-byte floats "
+            "would. But the question is about the whole matrix, in 8-byte floats.",
+            8e-6: "That is the gradient: 10⁶ numbers, 8 MB. The Hessian has 10⁶ × 10⁶.",
+            8e12: "That is in bytes. In terabytes, divide by 10¹².",
+            8000: "That is in gigabytes.",
+            8e12 / 2**40: "That is in tebibytes, 2⁴⁰ bytes. Here a terabyte is 10¹² bytes.",
+            64: "A float takes 64 bits, which is 8 bytes.",
+        },
     ),
     remark="The gradient takes 8 MB. And 10⁶ parameters is small.",
     hints=(
@@ -127,9 +114,9 @@ CASES = (
 )
 
 
-def damped(W, gradient, H, learning_rate, damping, sign=-1):
+def damped(W, gradient, H, learning_rate, damping):
     """W − λ (H + μ1)⁻¹ ∇f."""
-    return W + sign * learning_rate * np.linalg.solve(H + damping * np.eye(len(W)), gradient)
+    return W - learning_rate * np.linalg.solve(H + damping * np.eye(len(W)), gradient)
 
 
 def bowl(n, random, size):
@@ -159,41 +146,19 @@ damped_step = Exercise(
         cases=CASES,
         further=FURTHER,
         arguments=("W", "gradient", "H", "learning_rate", "damping"),
-        mistakes=(
-            Mistake(
-                lambda W, gradient, H, learning_rate, damping: damped(
-                    W, gradient, H, learning_rate, damping, 1
-                ),
-                "Right except for a sign: the step is subtracted.",
-            ),
-            Mistake(
-                lambda W, gradient, H, learning_rate, damping: damped(W, gradient, H, learning_rate, 0.0),
-                "The damping is missing: it is added to the diagonal of H.",
-            ),
-            Mistake(
-                lambda W, gradient, H, learning_rate, damping: damped(W, gradient, H, 1.0, damping),
-                "The learning rate is missing.",
-            ),
-            Mistake(
-                lambda W, gradient, H, learning_rate, damping: (
-                    W - learning_rate * np.linalg.solve(H + damping, gradient)
-                ),
-                "`H + damping` adds the number to every entry. It belongs on the diagonal: damping times "
-                "the unit matrix, `np.eye(n)`.",
-            ),
-            Mistake(
-                lambda W, gradient, H, learning_rate, damping: (
-                    W - learning_rate * (H + damping * np.eye(len(W))) @ gradient
-                ),
-                "That multiplies by H. The step divides by it: solve (H + μ1) d = ∇f.",
-            ),
-            Mistake(
-                lambda W, gradient, H, learning_rate, damping: (
-                    W - learning_rate * gradient / (np.diag(H) + damping)
-                ),
-                "That uses the diagonal of H alone, as if all parameters were independent.",
-            ),
-        ),
+        mistakes={
+            (lambda W, g, H, rate, mu: damped(W, g, H, -rate, mu)): "Right except for a sign: the step is "
+            "subtracted.",
+            (lambda W, g, H, rate, mu: damped(W, g, H, rate, 0)): "The damping is missing: it is added to "
+            "the diagonal of H.",
+            (lambda W, g, H, rate, mu: damped(W, g, H, 1, mu)): "The learning rate is missing.",
+            (lambda W, g, H, rate, mu: W - rate * np.linalg.solve(H + mu, g)): "`H + damping` adds the "
+            "number to every entry. It belongs on the diagonal: damping times the unit matrix, `np.eye(n)`.",
+            (lambda W, g, H, rate, mu: W - rate * (H + mu * np.eye(len(W))) @ g): "That multiplies by H. The "
+            "step divides by it: solve (H + μ1) d = ∇f.",
+            (lambda W, g, H, rate, mu: W - rate * g / (np.diag(H) + mu)): "That uses the diagonal of H "
+            "alone, as if all parameters were independent.",
+        },
     ),
     remark="With a large damping this is nearly gradient descent with the learning rate λ/μ; with none it is "
     "Newton's step.",
@@ -240,9 +205,7 @@ which = Exercise(
         "For [[p, q], [q, p]] the eigenvalues are p + q and p − q. Or ask `np.linalg.eigvalsh`.",
     ),
     solution="The eigenvalues are a: 1, 3; b: −1, 3; c: 0, 2; d: −2, −1. Only a is positive definite.",
-    code="""\
-check("09.which", "a")
-""",
+    code='check("09.which", "a")',
 )
 
 EXERCISES = [limit, basin, memory, damped_step, which]

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from ..answers import Array, Expression, Function, Mistake, Number
+from ..answers import Array, Expression, Function, Number
 from ..ballot import Poll
 from ..exercise import Exercise
 from .points import scales
@@ -16,17 +16,15 @@ branches_sum = Exercise(
     question="f = x·x + x. What is ∂f/∂x at x = 3?",
     answer=Number(
         2 * x + 1,
-        mistakes=(
-            Mistake(x * x + x, "That is the value of f, which flows forward; the gradient flows backward."),
-            Mistake(2 * x, "That is what comes through x·x alone; x also reaches f directly."),
-            Mistake(x + 1, "x is both factors of the product; only one of these two paths is counted."),
-            Mistake(x, "That is one of the paths from x to f; there are three, and their contributions add."),
-            Mistake(1.0, "That is the direct path alone; x also reaches f through the product."),
-            Mistake(
-                x * x,
-                "That is the value of x·x, or 3 × 3 × 1: what comes along several paths is added, not multiplied.",
-            ),
-        ),
+        mistakes={
+            x * x + x: "That is the value of f, which flows forward; the gradient flows backward.",
+            2 * x: "That is what comes through x·x alone; x also reaches f directly.",
+            x + 1: "x is both factors of the product; only one of these two paths is counted.",
+            x: "That is one of the paths from x to f; there are three, and their contributions add.",
+            1.0: "That is the direct path alone; x also reaches f through the product.",
+            x * x: "That is the value of x·x, or 3 × 3 × 1: what comes along several paths is added, not "
+            "multiplied.",
+        },
     ),
     remark="Three paths lead from x to f, and their contributions add: 3 + 3 + 1.",
     hints=(
@@ -58,20 +56,14 @@ multiply_swaps = Exercise(
     answer=Array(
         (b * upstream, a * upstream),
         labels=("a", "b"),
-        mistakes=(
-            Mistake(
-                (a * upstream, b * upstream),
-                "Multiply swaps: each input gets the value of the **other** one.",
-            ),
-            Mistake((b, a), "Those are the local derivatives; multiply them by the upstream gradient."),
-            Mistake((a, b), "Those are the values. Swap them, and multiply by the upstream gradient."),
-            Mistake((upstream, upstream), "An add gate hands on what arrives; a multiply gate does more."),
-            Mistake(
-                (a * b * upstream,) * 2,
-                "The local derivative is the value of the other input, not the product.",
-            ),
-            Mistake((b + upstream, a + upstream), "The gradient is upstream **times** local, not plus."),
-        ),
+        mistakes={
+            (a * upstream, b * upstream): "Multiply swaps: each input gets the value of the **other** one.",
+            (b, a): "Those are the local derivatives; multiply them by the upstream gradient.",
+            (a, b): "Those are the values. Swap them, and multiply by the upstream gradient.",
+            (upstream, upstream): "An add gate hands on what arrives; a multiply gate does more.",
+            (a * b * upstream,) * 2: "The local derivative is the value of the other input, not the product.",
+            (b + upstream, a + upstream): "The gradient is upstream **times** local, not plus.",
+        },
     ),
     remark="Each input gets the value of the other one, times the upstream gradient.",
     hints=(
@@ -106,30 +98,17 @@ sigmoid_neuron = Exercise(
     answer=Array(
         scaled(slope, x0, w0, x1, w1, 1),
         labels=("w0", "x0", "w1", "x1", "w2"),
-        mistakes=(
-            Mistake((x0, w0, x1, w1, 1), "Those are the gradients of z; the factor σ′(z) is missing."),
-            Mistake(
-                scaled(out, x0, w0, x1, w1, 1), "The factor should be the slope σ′(z), not the value σ(z)."
-            ),
-            Mistake(scaled(1 - out, x0, w0, x1, w1, 1), "σ′ = σ(1 − σ); the factor σ is missing."),
-            Mistake(
-                scaled(z * (1 - z), x0, w0, x1, w1, 1),
-                "None of the five is 0. (z(1 − z) is, at z = 1; but σ′ = σ(1 − σ) contains the output of the sigmoid, "
-                "not z.)",
-            ),
-            Mistake(
-                scaled(slope, w0, x0, w1, x1, 1),
-                "Multiply swaps: the gradient of w₀ contains x₀, and that of x₀ contains w₀.",
-            ),
-            Mistake(
-                scaled(slope, x0, w0, x1, w1, w2),
-                "w₂ is only added: its local derivative is 1, not its value.",
-            ),
-            Mistake(
-                (-0.2, 0.4, -0.4, -0.6, 0.2),
-                "Right to one digit, as in drawings of this circuit; give three.",
-            ),
-        ),
+        mistakes={
+            (x0, w0, x1, w1, 1): "Those are the gradients of z; the factor σ′(z) is missing.",
+            scaled(out, x0, w0, x1, w1, 1): "The factor should be the slope σ′(z), not the value σ(z).",
+            scaled(1 - out, x0, w0, x1, w1, 1): "σ′ = σ(1 − σ); the factor σ is missing.",
+            scaled(z * (1 - z), x0, w0, x1, w1, 1): "None of the five is 0. (z(1 − z) is, at z = 1; but σ′ "
+            "= σ(1 − σ) contains the output of the sigmoid, not z.)",
+            scaled(slope, w0, x0, w1, x1, 1): "Multiply swaps: the gradient of w₀ contains x₀, and that of "
+            "x₀ contains w₀.",
+            scaled(slope, x0, w0, x1, w1, w2): "w₂ is only added: its local derivative is 1, not its value.",
+            (-0.2, 0.4, -0.4, -0.6, 0.2): "Right to one digit, as in drawings of this circuit; give three.",
+        },
     ),
     remark="All five have the factor σ′(z) = 0.1966; the products swap their values.",
     hints=(
@@ -182,33 +161,19 @@ max_backward = Exercise(
         further=FURTHER,
         arguments=("a", "b", "upstream"),
         returns=("da", "db"),
-        mistakes=(
-            Mistake(
-                lambda a, b, u: (u, u), "That is what an add gate does; only one input decided the maximum."
-            ),
-            Mistake(
-                lambda a, b, u: routed(b, a, u),
-                "The gradient goes to the **larger** input, which decided the maximum.",
-            ),
-            Mistake(
-                lambda a, b, u: routed(a, b, 1.0),
-                "Right route; multiply the local derivative, 1 or 0, by `upstream`.",
-            ),
-            Mistake(
-                lambda a, b, u: routed(a, b, max(a, b)), "Max hands on the upstream gradient, not the value."
-            ),
-            Mistake(
-                lambda a, b, u: routed(a, b, u * max(a, b)), "The local derivative is 1 or 0, not the value."
-            ),
-            Mistake(
-                lambda a, b, u: routed(abs(a), abs(b), u),
-                "Compare a and b themselves, not their sizes: −1 is less than 0.",
-            ),
-            Mistake(
-                lambda a, b, u: (b * u, a * u), "That is what a multiply gate does: it swaps. Max routes."
-            ),
-            Mistake(lambda a, b, u: routed(a, b, abs(u)), "A negative upstream gradient stays negative."),
-        ),
+        mistakes={
+            (lambda a, b, u: (u, u)): "That is what an add gate does; only one input decided the maximum.",
+            (lambda a, b, u: routed(b, a, u)): "The gradient goes to the **larger** input, which decided "
+            "the maximum.",
+            (lambda a, b, u: routed(a, b, 1.0)): "Right route; multiply the local derivative, 1 or 0, by "
+            "`upstream`.",
+            (lambda a, b, u: routed(a, b, max(a, b))): "Max hands on the upstream gradient, not the value.",
+            (lambda a, b, u: routed(a, b, u * max(a, b))): "The local derivative is 1 or 0, not the value.",
+            (lambda a, b, u: routed(abs(a), abs(b), u)): "Compare a and b themselves, not their sizes: −1 "
+            "is less than 0.",
+            (lambda a, b, u: (b * u, a * u)): "That is what a multiply gate does: it swaps. Max routes.",
+            (lambda a, b, u: routed(a, b, abs(u))): "A negative upstream gradient stays negative.",
+        },
     ),
     remark="Max routes: the larger input gets all of the gradient, the other nothing.",
     hints=(
@@ -249,11 +214,11 @@ expression = Exercise(
     answer=Expression(
         names=("x", "y"),
         gradient=(2.0, -1.0),
-        mistakes=(
-            Mistake((-1.0, 2.0), "x and y have changed places."),
-            Mistake((2.0, 1.0), "When y grows, f should get smaller: subtract."),
-            Mistake((1.0, -1.0), "f should grow twice as fast as x does."),
-        ),
+        mistakes={
+            (-1.0, 2.0): "x and y have changed places.",
+            (2.0, 1.0): "When y grows, f should get smaller: subtract.",
+            (1.0, -1.0): "f should grow twice as fast as x does.",
+        },
         remark=praise,
     ),
     remark="The gradients are 2 and −1.",
@@ -282,16 +247,14 @@ slopes = Exercise(
     answer=Number(
         math.ceil(math.log(1000) / math.log(4)),
         digits=None,
-        mistakes=(
-            Mistake(4, "Through four, up to 0.003 can come back: more than a thousandth."),
-            Mistake(math.log(1000) / math.log(4), "There ¼ⁿ is a thousandth. Sigmoids come whole: round up."),
-            Mistake(
-                10,
-                "That would be right if the largest slope were ½: 2¹⁰ = 1024. How steep is the sigmoid at most?",
-            ),
-            Mistake(3, "That would be right if the largest slope were just below a tenth. It is a quarter."),
-            Mistake(6, "Six are enough, but fewer are too."),
-        ),
+        mistakes={
+            4: "Through four, up to 0.003 can come back: more than a thousandth.",
+            math.log(1000) / math.log(4): "There ¼ⁿ is a thousandth. Sigmoids come whole: round up.",
+            10: "That would be right if the largest slope were ½: 2¹⁰ = 1024. How steep is the sigmoid at "
+            "most?",
+            3: "That would be right if the largest slope were just below a tenth. It is a quarter.",
+            6: "Six are enough, but fewer are too.",
+        },
     ),
     remark="¼⁵ = 1/1024 is below a thousandth; through four sigmoids up to 0.003 can come back.",
     hints=(

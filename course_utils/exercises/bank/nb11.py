@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...engine import half_squared_error, lecture_network, unroll, walkthrough
-from ..answers import Choice, Mistake, Number
+from ..answers import Choice, Number
 from ..answers.reading import show
 from ..ballot import Poll
 from ..exercise import Exercise
@@ -44,34 +44,22 @@ out_h1 = Exercise(
     "of h₁?",
     answer=Number(
         through_o1 + through_o2,
-        mistakes=(
-            Mistake(through_o1, "That is the path through o₁; h₁ also feeds o₂."),
-            Mistake(through_o2, "That is the path through o₂; h₁ also feeds o₁."),
-            Mistake(
-                through_o1 - through_o2,
-                "Both sizes are right, one sign is not: out_o2 is below its target, so its error signal is "
-                "negative.",
-            ),
-            Mistake(
-                grad["in_o1"] * value["w5"] + grad["in_o2"] * value["w6"],
-                "The weights that lead from h₁ are w₅ and w₇; w₆ leads from h₂.",
-            ),
-            Mistake(
-                grad["in_o1"] + grad["in_o2"],
-                "Multiply each error signal by the weight that leads to it, w₅ or w₇.",
-            ),
-            Mistake(
-                late,
-                "You used the updated w₅ and w₇; every gradient uses the weights from before the update.",
-            ),
-            Mistake(grad["in_h1"], "One factor too many: that is ∂L/∂in_h1, beyond the sigmoid of h₁."),
-            Mistake(grad["w1"], "That is ∂L/∂w₁, two factors further back."),
-            Mistake(grad["out_h2"], "That is ∂L/∂out_h2, the other hidden neuron."),
-            Mistake(
-                grad["out_o1"] * value["w5"] + grad["out_o2"] * value["w7"],
-                "The slope of each output neuron, out × (1 − out), is missing.",
-            ),
-        ),
+        mistakes={
+            through_o1: "That is the path through o₁; h₁ also feeds o₂.",
+            through_o2: "That is the path through o₂; h₁ also feeds o₁.",
+            through_o1 - through_o2: "Both sizes are right, one sign is not: out_o2 is below its target, so "
+            "its error signal is negative.",
+            grad["in_o1"] * value["w5"] + grad["in_o2"] * value["w6"]: "The weights that lead from h₁ are "
+            "w₅ and w₇; w₆ leads from h₂.",
+            grad["in_o1"] + grad["in_o2"]: "Multiply each error signal by the weight that leads to it, w₅ "
+            "or w₇.",
+            late: "You used the updated w₅ and w₇; every gradient uses the weights from before the update.",
+            grad["in_h1"]: "One factor too many: that is ∂L/∂in_h1, beyond the sigmoid of h₁.",
+            grad["w1"]: "That is ∂L/∂w₁, two factors further back.",
+            grad["out_h2"]: "That is ∂L/∂out_h2, the other hidden neuron.",
+            grad["out_o1"] * value["w5"] + grad["out_o2"] * value["w7"]: "The slope of each output neuron, "
+            "out × (1 − out), is missing.",
+        },
     ),
     remark=f"Two paths, one sum: {show(round(through_o1, 4))} through o₁ and {show(round(through_o2, 4))} "
     "through o₂.",
@@ -105,40 +93,25 @@ w1_updated = Exercise(
     answer=Number(
         old - step,
         digits=5,
-        mistakes=(
-            Mistake(old, "That is w₁ before the update; it moves only a little, so give five digits."),
-            Mistake(
-                old - grad["w1"],
-                "The learning rate λ = 0.5 is missing, or i₂ = 0.1 was used instead of i₁.",
-            ),
-            Mistake(old + step, "The step goes against the gradient: subtract it."),
-            Mistake(old + grad["w1"], "Subtract, and multiply the gradient by λ = 0.5."),
-            Mistake(grad["w1"], "That is the gradient ∂L/∂w₁; the update is still to come."),
-            Mistake(step, "That is the step; subtract it from w₁."),
-            Mistake(
-                old - LEARNING_RATE * late * behind_h1,
-                "Updated w₅ and w₇ were used; every gradient uses the old weights.",
-            ),
-            Mistake(
-                old - LEARNING_RATE * through_o1 * behind_h1,
-                "Only the path through o₁ is included; h₁ also feeds o₂.",
-            ),
-            Mistake(
-                old - LEARNING_RATE * through_o2 * behind_h1,
-                "Only the path through o₂ is included; h₁ also feeds o₁.",
-            ),
-            Mistake(
-                old - LEARNING_RATE * grad["out_h1"], "The gradient is still that of out_h1; go on to w₁."
-            ),
-            Mistake(
-                old - LEARNING_RATE * grad["in_h1"], "The last factor is missing: ∂in_h1/∂w₁ = i₁ = 0.05."
-            ),
-            Mistake(
-                old - LEARNING_RATE * grad["out_h1"] * value["i1"],
-                "The slope of h₁, out_h1 × (1 − out_h1), is missing.",
-            ),
-            Mistake(updated_w5, "That is w₅⁺."),
-        ),
+        mistakes={
+            old: "That is w₁ before the update; it moves only a little, so give five digits.",
+            old - grad["w1"]: "The learning rate λ = 0.5 is missing, or i₂ = 0.1 was used instead of i₁.",
+            old + step: "The step goes against the gradient: subtract it.",
+            old + grad["w1"]: "Subtract, and multiply the gradient by λ = 0.5.",
+            grad["w1"]: "That is the gradient ∂L/∂w₁; the update is still to come.",
+            step: "That is the step; subtract it from w₁.",
+            old - LEARNING_RATE * late * behind_h1: "Updated w₅ and w₇ were used; every gradient uses the "
+            "old weights.",
+            old - LEARNING_RATE * through_o1 * behind_h1: "Only the path through o₁ is included; h₁ also "
+            "feeds o₂.",
+            old - LEARNING_RATE * through_o2 * behind_h1: "Only the path through o₂ is included; h₁ also "
+            "feeds o₁.",
+            old - LEARNING_RATE * grad["out_h1"]: "The gradient is still that of out_h1; go on to w₁.",
+            old - LEARNING_RATE * grad["in_h1"]: "The last factor is missing: ∂in_h1/∂w₁ = i₁ = 0.05.",
+            old - LEARNING_RATE * grad["out_h1"] * value["i1"]: "The slope of h₁, out_h1 × (1 − out_h1), is "
+            "missing.",
+            updated_w5: "That is w₅⁺.",
+        },
     ),
     remark="A step of only 0.00022: two slopes and i₁ = 0.05 make the gradient small, and two paths of "
     "opposite signs partly cancel.",
@@ -171,16 +144,13 @@ first = Exercise(
     answer=Number(
         below,
         digits=None,
-        mistakes=(
-            Mistake(
-                below - 1,
-                "One too few: at this state the loss is still just above 0.01. State 0 is the start.",
-            ),
-            Mistake(below + 1, "One too many: state 0 is the start, and state t follows t updates."),
-            Mistake(shared, "That is with one learned bias per layer; here the biases stay fixed."),
-            Mistake(per_neuron, "That is with a learned bias for each neuron; here the biases stay fixed."),
-            Mistake(no_rate, "That is with λ = 1; here λ = 0.5."),
-        ),
+        mistakes={
+            below - 1: "One too few: at this state the loss is still just above 0.01. State 0 is the start.",
+            below + 1: "One too many: state 0 is the start, and state t follows t updates.",
+            shared: "That is with one learned bias per layer; here the biases stay fixed.",
+            per_neuron: "That is with a learned bias for each neuron; here the biases stay fixed.",
+            no_rate: "That is with λ = 1; here λ = 0.5.",
+        },
     ),
     remark="Most of the fall comes early: all later updates together can take away no more than the 0.01 that is left.",
     hints=(
@@ -235,9 +205,7 @@ bug_or_not = Exercise(
     ),
     solution="b. Every gradient belongs to one point: the weights from before the update. Overwriting w₅ … "
     "w₈ before the hidden layer's gradients are computed gives w₁ … w₄ a slightly wrong direction.",
-    code="""\
-check("11.in_place", "b")
-""",
+    code='check("11.in_place", "b")',
 )
 
 EXERCISES = [out_h1, w1_updated, first, bug_or_not]

@@ -4,7 +4,7 @@ import inspect
 
 import numpy as np
 
-from ..answers import Mistake, Number, Probe, Step
+from ..answers import Number, Probe, Step
 from ..ballot import Poll
 from ..exercise import Exercise
 from .two_layers import (
@@ -47,8 +47,9 @@ def some(*shape):
     return random.normal(size=shape)
 
 
-def chances(*shape):
-    return random.uniform(0.05, 0.95, size=shape)
+def chances(count):
+    """From nearly sure of the one to nearly sure of the other, (count, 1)."""
+    return random.permutation(np.linspace(0.05, 0.95, count))[:, None]
 
 
 def labels(count):
@@ -68,14 +69,7 @@ def step(key, function, names, returns, cases, mistakes, probes, uses=(), **text
     """An exercise whose answer is a step of the program."""
     name = function.__name__
     code = f'{source(*uses, function)}\n\ncheck("{key}", {name})\n'
-    answer = Step(
-        function,
-        cases,
-        names,
-        returns,
-        tuple(Mistake(wrong, words) for wrong, words in mistakes),
-        probes=probes,
-    )
+    answer = Step(function, cases, names, returns, mistakes, probes=probes)
     return Exercise(key=key, answer=answer, code=code, **texts)
 
 
@@ -86,24 +80,17 @@ layer_step = step(
     ("A", "W", "b"),
     ("Z",),
     ((some(4, 3), some(3, 3), some(3)), (some(4, 3), some(2, 3), some(2)), (some(1, 2), some(5, 2), some(5))),
-    [
-        (
-            lambda A, W, b: A @ W + b,
-            "W is used the wrong way round: its rows are neurons, so that examples as rows need `A @ W.T`. "
-            "(In our trial W was square, so that NumPy did not complain.)",
-        ),
-        (lambda A, W, b: A @ W.T, "The product is right. The bias is still to be added."),
-        (lambda A, W, b: A @ W.T - b, "The bias is added, not subtracted."),
-        (lambda A, W, b: A @ W.T + b[:, None].sum(), "Each neuron has its own bias: add `b`, not its sum."),
-        (
-            lambda A, W, b: np.tanh(A @ W.T + b),
-            "One step too far: Z is the pre-activation. The activation function comes in the next step.",
-        ),
-        (
-            lambda A, W, b: sigmoid(A @ W.T + b),
-            "One step too far: Z is the pre-activation, before any sigmoid.",
-        ),
-    ],
+    {
+        (lambda A, W, b: A @ W + b): "W is used the wrong way round: its rows are neurons, so that examples "
+        "as rows need `A @ W.T`. (In our trial W was square, so that NumPy did not complain.)",
+        (lambda A, W, b: A @ W.T): "The product is right. The bias is still to be added.",
+        (lambda A, W, b: A @ W.T - b): "The bias is added, not subtracted.",
+        (lambda A, W, b: A @ W.T + b[:, None].sum()): "Each neuron has its own bias: add `b`, not its sum.",
+        (lambda A, W, b: np.tanh(A @ W.T + b)): "One step too far: Z is the pre-activation. The activation "
+        "function comes in the next step.",
+        (lambda A, W, b: sigmoid(A @ W.T + b)): "One step too far: Z is the pre-activation, before any "
+        "sigmoid.",
+    },
     (Probe(("Z_h",), (X, W_h, b_h), (Z_h,)), Probe(("Z_o",), (A_h, W_o, b_o), (Z_o,))),
     question="Write `layer(A, W, b)`: the pre-activations Z (N, n_out) of one layer, for examples as rows of A (N, "
     "n_in), with W (n_out, n_in) and b (n_out,).",
@@ -144,29 +131,19 @@ forward_step = step(
     ("X", "W_h", "b_h", "W_o", "b_o"),
     ("A_h", "A_o"),
     ((some(4, 3), *parameters(3, 3)), (some(5, 2), *parameters(2, 4)), (some(1, 3), *parameters(3, 2))),
-    [
-        (
-            forward_with(straight, sigmoid),
-            "The hidden layer has no activation function: apply `np.tanh` to its Z.",
-        ),
-        (
-            forward_with(np.tanh, straight),
-            "A_h is right. What you return as A_o is Z_o: the sigmoid is still to come.",
-        ),
-        (forward_with(straight, straight), "These are the pre-activations: tanh and sigmoid are missing."),
-        (
-            forward_with(sigmoid, sigmoid),
-            "The activation function of the hidden layer is `np.tanh` here, not the sigmoid.",
-        ),
-        (
-            forward_with(np.tanh, np.tanh),
-            "A_h is right. The output is a probability: it needs `sigmoid`, not tanh.",
-        ),
-        (
-            only_prediction,
-            "A_o is right. Return the hidden **activations** A_h beside it, not Z_h: backward needs them.",
-        ),
-    ],
+    {
+        forward_with(straight, sigmoid): "The hidden layer has no activation function: apply `np.tanh` to "
+        "its Z.",
+        forward_with(np.tanh, straight): "A_h is right. What you return as A_o is Z_o: the sigmoid is still "
+        "to come.",
+        forward_with(straight, straight): "These are the pre-activations: tanh and sigmoid are missing.",
+        forward_with(sigmoid, sigmoid): "The activation function of the hidden layer is `np.tanh` here, not "
+        "the sigmoid.",
+        forward_with(np.tanh, np.tanh): "A_h is right. The output is a probability: it needs `sigmoid`, not "
+        "tanh.",
+        only_prediction: "A_o is right. Return the hidden **activations** A_h beside it, not Z_h: backward "
+        "needs them.",
+    },
     (Probe(("A_h", "A_o"), (X, *START), (A_h, A_o)),),
     uses=(sigmoid, layer),
     question="Write `forward(X, W_h, b_h, W_o, b_o)`: a hidden layer with tanh, then an output layer with the sigmoid. "
@@ -192,44 +169,28 @@ loss_step = step(
     loss,
     ("A_o", "y"),
     ("the loss",),
-    ((chances(4, 1), labels(4)), (chances(7, 1), labels(7)), (chances(1, 1), labels(1))),
-    [
-        (lambda p, y: np.sum(entropy(p, y)), "That is the sum over the examples; the risk is their mean."),
-        (lambda p, y: entropy(p, y), "These are the losses of the examples; the answer is their mean."),
-        (
-            lambda p, y: -np.mean(entropy(p, y)),
-            "The size is right, the sign is not: log of a probability is negative.",
-        ),
-        (
-            lambda p, y: np.mean(-y * np.log(p)),
-            "This counts only the examples with y = 1. The bracket has a second term, (1 − y) log(1 − A_o).",
-        ),
-        (
-            lambda p, y: np.mean(-y * np.log(p) + (1 - y) * np.log(1 - p)),
-            "The minus sign reaches the first term only: it belongs in front of the bracket with both, −[… + …].",
-        ),
-        (
-            lambda p, y: np.mean(-(y * np.log(p) + 1 - y * np.log(1 - p))),
-            "A pair of brackets is missing: (1 − y) multiplies log(1 − A_o).",
-        ),
-        (lambda p, y: np.mean(entropy(1 - p, y)), "A_o and 1 − A_o have changed places, or y and 1 − y."),
-        (
-            lambda p, y: np.mean(entropy(p, y)) / np.log(2),
-            "The logarithm is the natural one, `np.log`, not `np.log2`.",
-        ),
-        (
-            lambda p, y: np.mean(entropy(p, y)) / np.log(10),
-            "The logarithm is the natural one, `np.log`, not `np.log10`.",
-        ),
-        (
-            lambda p, y: np.mean((p - y) ** 2),
-            "That is the mean squared error. Here the loss is the cross-entropy.",
-        ),
-        (
-            lambda p, y: np.mean(entropy(p, y[:, 0])),
-            "Every prediction is compared with every target, (N, 1) with (N,): keep both as columns.",
-        ),
-    ],
+    ((chances(4), labels(4)), (chances(7), labels(7)), (chances(1), labels(1))),
+    {
+        (lambda p, y: np.sum(entropy(p, y))): "That is the sum over the examples; the risk is their mean.",
+        (lambda p, y: entropy(p, y)): "These are the losses of the examples; the answer is their mean.",
+        (lambda p, y: -np.mean(entropy(p, y))): "The size is right, the sign is not: log of a probability "
+        "is negative.",
+        (lambda p, y: np.mean(-y * np.log(p))): "This counts only the examples with y = 1. The bracket has "
+        "a second term, (1 − y) log(1 − A_o).",
+        (lambda p, y: np.mean(-y * np.log(p) + (1 - y) * np.log(1 - p))): "The minus sign reaches the first "
+        "term only: it belongs in front of the bracket with both, −[… + …].",
+        (lambda p, y: np.mean(-(y * np.log(p) + 1 - y * np.log(1 - p)))): "A pair of brackets is missing: "
+        "(1 − y) multiplies log(1 − A_o).",
+        (lambda p, y: np.mean(entropy(1 - p, y))): "A_o and 1 − A_o have changed places, or y and 1 − y.",
+        (lambda p, y: np.mean(entropy(p, y)) / np.log(2)): "The logarithm is the natural one, `np.log`, not "
+        "`np.log2`.",
+        (lambda p, y: np.mean(entropy(p, y)) / np.log(10)): "The logarithm is the natural one, `np.log`, "
+        "not `np.log10`.",
+        (lambda p, y: np.mean((p - y) ** 2)): "That is the mean squared error. Here the loss is the "
+        "cross-entropy.",
+        (lambda p, y: np.mean(entropy(p, y[:, 0]))): "Every prediction is compared with every target, (N, "
+        "1) with (N,): keep both as columns.",
+    },
     (Probe(("loss",), (A_o, y), (np.array(LOSS),)),),
     question="Write `loss(A_o, y)`: the mean binary cross-entropy of the probabilities A_o (N, 1) and the labels y "
     "(N, 1).",
@@ -250,38 +211,24 @@ delta_output_step = step(
     delta_output,
     ("A_o", "y"),
     ("delta_o",),
-    ((chances(4, 1), labels(4)), (chances(7, 1), labels(7)), (chances(1, 1), labels(1))),
-    [
-        (
-            lambda p, y: p - y,
-            "The 1/N is missing: the loss is a mean over N examples, so each one's share is divided by N.",
-        ),
-        (
-            lambda p, y: (y - p) / len(y),
-            "The size is right, the sign is not: a prediction that is too high needs a positive δ.",
-        ),
-        (lambda p, y: y - p, "The sign is not right, and the 1/N is missing."),
-        (
-            lambda p, y: (p - y) * p * (1 - p) / len(y),
-            "The slope of the sigmoid is in it once too often: the cross-entropy has already cancelled it.",
-        ),
-        (
-            lambda p, y: (p - y) / (p * (1 - p)) / len(y),
-            "That is ∂L/∂A_o. The activation's slope A_o (1 − A_o) is missing on the way to ∂L/∂Z_o.",
-        ),
-        (
-            lambda p, y: 2 * (p - y) / len(y),
-            "That belongs to the squared error without its slope. With the cross-entropy there is no 2.",
-        ),
-        (
-            lambda p, y: (p - y[:, 0]) / len(y),
-            "Every prediction is compared with every target, (N, 1) with (N,): keep both as columns.",
-        ),
-        (
-            lambda p, y: np.mean(p - y),
-            "The answer is one δ for each example; averaging comes later, with the gradients.",
-        ),
-    ],
+    ((chances(4), labels(4)), (chances(7), labels(7)), (chances(1), labels(1))),
+    {
+        (lambda p, y: p - y): "The 1/N is missing: the loss is a mean over N examples, so each one's share "
+        "is divided by N.",
+        (lambda p, y: (y - p) / len(y)): "The size is right, the sign is not: a prediction that is too high "
+        "needs a positive δ.",
+        (lambda p, y: y - p): "The sign is not right, and the 1/N is missing.",
+        (lambda p, y: (p - y) * p * (1 - p) / len(y)): "The slope of the sigmoid is in it once too often: "
+        "the cross-entropy has already cancelled it.",
+        (lambda p, y: (p - y) / (p * (1 - p)) / len(y)): "That is ∂L/∂A_o. The activation's slope A_o (1 − "
+        "A_o) is missing on the way to ∂L/∂Z_o.",
+        (lambda p, y: 2 * (p - y) / len(y)): "That belongs to the squared error without its slope. With the "
+        "cross-entropy there is no 2.",
+        (lambda p, y: (p - y[:, 0]) / len(y)): "Every prediction is compared with every target, (N, 1) with "
+        "(N,): keep both as columns.",
+        (lambda p, y: np.mean(p - y)): "The answer is one δ for each example; averaging comes later, with "
+        "the gradients.",
+    },
     (Probe(("delta_o",), (A_o, y), (DELTA_O,)),),
     question="Write `delta_output(A_o, y)`: δ = ∂L/∂Z_o, an array (N, 1), for the mean binary cross-entropy after a "
     "sigmoid.",
@@ -303,36 +250,22 @@ layer_gradients_step = step(
     ("delta", "A"),
     ("gradient_W", "gradient_b"),
     ((some(4, 3), some(4, 3)), (some(5, 2), some(5, 3)), (some(1, 1), some(1, 4))),
-    [
-        (
-            lambda delta, A: (A.T @ delta, delta.sum(axis=0)),
-            "gradient_W is transposed: it must have the shape of W, a row for each neuron.",
-        ),
-        (
-            lambda delta, A: (delta.T @ A, delta),
-            "gradient_W is right. gradient_b is not summed yet: one bias serves all examples, so their δ add up.",
-        ),
-        (
-            lambda delta, A: (delta.T @ A, delta.sum(axis=1)),
-            "gradient_W is right. gradient_b is summed along the wrong axis: over the examples, which are the rows.",
-        ),
-        (
-            lambda delta, A: (delta.T @ A, delta.mean(axis=0)),
-            "gradient_W is right. gradient_b should be a sum, not a mean: the 1/N is already in δ.",
-        ),
-        (
-            lambda delta, A: (delta.T @ A / len(A), delta.sum(axis=0) / len(A)),
-            "Both are divided by N once too often: the 1/N is already in δ.",
-        ),
-        (
-            lambda delta, A: (delta.T @ A, delta.sum()),
-            "gradient_W is right. gradient_b has one number for each neuron: sum over the examples only, `axis=0`.",
-        ),
-        (
-            lambda delta, A: (delta.T @ A, delta.sum(axis=0)[:, None]),
-            "The numbers are right. gradient_b must have the shape of b, (n_out,).",
-        ),
-    ],
+    {
+        (lambda delta, A: (A.T @ delta, delta.sum(axis=0))): "gradient_W is transposed: it must have the "
+        "shape of W, a row for each neuron.",
+        (lambda delta, A: (delta.T @ A, delta)): "gradient_W is right. gradient_b is not summed yet: one "
+        "bias serves all examples, so their δ add up.",
+        (lambda delta, A: (delta.T @ A, delta.sum(axis=1))): "gradient_W is right. gradient_b is summed "
+        "along the wrong axis: over the examples, which are the rows.",
+        (lambda delta, A: (delta.T @ A, delta.mean(axis=0))): "gradient_W is right. gradient_b should be a "
+        "sum, not a mean: the 1/N is already in δ.",
+        (lambda delta, A: (delta.T @ A / len(A), delta.sum(axis=0) / len(A))): "Both are divided by N once "
+        "too often: the 1/N is already in δ.",
+        (lambda delta, A: (delta.T @ A, delta.sum())): "gradient_W is right. gradient_b has one number for "
+        "each neuron: sum over the examples only, `axis=0`.",
+        (lambda delta, A: (delta.T @ A, delta.sum(axis=0)[:, None])): "The numbers are right. gradient_b "
+        "must have the shape of b, (n_out,).",
+    },
     (
         Probe(("gradient_W_o", "gradient_b_o"), (DELTA_O, A_h), GRADIENTS[2:]),
         Probe(("gradient_W_h", "gradient_b_h"), (DELTA_H, X), GRADIENTS[:2]),
@@ -360,34 +293,20 @@ delta_hidden_step = step(
         (some(5, 1), some(1, 4), np.tanh(some(5, 4))),
         (some(2, 2), some(2, 3), np.tanh(some(2, 3))),
     ),
-    [
-        (
-            lambda d, W, A: d @ W,
-            "The activation's slope is missing: that is ∂L/∂A_h. Multiply it by the slope of tanh, 1 − A_h².",
-        ),
-        (
-            lambda d, W, A: (d @ W.T) * (1 - A**2),
-            "W_o is transposed. Forward uses `W.T`, backward goes through `W` itself. (In our trial "
-            "it was square, so that NumPy did not complain.)",
-        ),
-        (
-            lambda d, W, A: (d @ W) * A * (1 - A),
-            "That is the slope of the sigmoid. The hidden activation function is tanh: 1 − A_h².",
-        ),
-        (
-            lambda d, W, A: (d @ W) * (1 - A),
-            "Nearly: the slope of tanh is 1 − A_h², with the square.",
-        ),
-        (
-            lambda d, W, A: (d @ W) * (1 - np.tanh(A) ** 2),
-            "tanh is applied once too often: A_h is already tanh of Z_h, so the slope is 1 − A_h².",
-        ),
-        (lambda d, W, A: (d @ W) * A, "Multiply by the slope 1 − A_h², not by the value A_h."),
-        (
-            lambda d, W, A: (d @ W) * (1 - A**2) / len(A),
-            "Divided by N once too often: the 1/N is already in δ of the output.",
-        ),
-    ],
+    {
+        (lambda d, W, A: d @ W): "The activation's slope is missing: that is ∂L/∂A_h. Multiply it by the "
+        "slope of tanh, 1 − A_h².",
+        (lambda d, W, A: (d @ W.T) * (1 - A**2)): "W_o is transposed. Forward uses `W.T`, backward goes "
+        "through `W` itself. (In our trial it was square, so that NumPy did not complain.)",
+        (lambda d, W, A: (d @ W) * A * (1 - A)): "That is the slope of the sigmoid. The hidden activation "
+        "function is tanh: 1 − A_h².",
+        (lambda d, W, A: (d @ W) * (1 - A)): "Nearly: the slope of tanh is 1 − A_h², with the square.",
+        (lambda d, W, A: (d @ W) * (1 - np.tanh(A) ** 2)): "tanh is applied once too often: A_h is already "
+        "tanh of Z_h, so the slope is 1 − A_h².",
+        (lambda d, W, A: (d @ W) * A): "Multiply by the slope 1 − A_h², not by the value A_h.",
+        (lambda d, W, A: (d @ W) * (1 - A**2) / len(A)): "Divided by N once too often: the 1/N is already "
+        "in δ of the output.",
+    },
     (Probe(("delta_h",), (DELTA_O, W_o, A_h), (DELTA_H,)),),
     question="Write `delta_hidden(delta_o, W_o, A_h)`: the error signal δ = ∂L/∂Z_h (N, m) of a tanh layer, from the "
     "error signal of the layer after it, delta_o (N, k), and the weights W_o (k, m) between them.",
@@ -404,7 +323,7 @@ delta_hidden_step = step(
 # --- 7: backward ----------------------------------------------------------------------------------------------
 
 
-def backward_with(hidden=delta_hidden, output=delta_output, inputs=False, order=slice(None)):
+def backward_with(hidden=delta_hidden, output=delta_output, inputs=False):
     """A backward pass with one part exchanged."""
 
     def wrong(X, y, W_h, b_h, W_o, b_o):
@@ -412,7 +331,7 @@ def backward_with(hidden=delta_hidden, output=delta_output, inputs=False, order=
         delta_o = output(A_o, y)
         delta_h = hidden(delta_o, W_o, A_h)
         arrives = (A_h, X) if inputs else (X, A_h)
-        return (*layer_gradients(delta_h, arrives[0]), *layer_gradients(delta_o, arrives[1]))[order]
+        return *layer_gradients(delta_h, arrives[0]), *layer_gradients(delta_o, arrives[1])
 
     return wrong
 
@@ -432,33 +351,20 @@ backward_step = step(
         (some(5, 2), labels(5), *parameters(2, 4)),
         (some(1, 3), labels(1), *parameters(3, 2)),
     ),
-    [
-        (
-            backward_with(inputs=True),
-            "The two layers have changed their inputs: at the hidden layer X arrives, at the output A_h.",
-        ),
-        (
-            backward_with(hidden=lambda d, W, A: d @ W),
-            "The output layer is right. In the hidden one the activation's slope is missing.",
-        ),
-        (
-            backward_with(output=lambda p, y: p - y),
-            "All four are N times too large: δ at the output needs its 1/N.",
-        ),
-        (
-            backward_with(output=lambda p, y: (y - p) / len(y)),
-            "All four have the wrong sign: δ is prediction minus target.",
-        ),
-        (
-            backward_with(output=lambda p, y: (p - y[:, 0]) / len(y)),
-            "The shapes of a product do not fit. Is δ transposed where it meets what arrives, as in `delta_o.T @ A_h`? "
-            "Or is δ at the output no column (N, 1)? (N, 1) minus (N,) makes (N, N): leave y and A_o as columns.",
-        ),
-        (
-            output_first,
-            "The numbers are right. Return the hidden layer's gradients first: W_h, b_h, W_o, b_o.",
-        ),
-    ],
+    {
+        backward_with(inputs=True): "The two layers have changed their inputs: at the hidden layer X "
+        "arrives, at the output A_h.",
+        backward_with(hidden=lambda d, W, A: d @ W): "The output layer is right. In the hidden one the "
+        "activation's slope is missing.",
+        backward_with(output=lambda p, y: p - y): "All four are N times too large: δ at the output needs "
+        "its 1/N.",
+        backward_with(output=lambda p, y: (y - p) / len(y)): "All four have the wrong sign: δ is prediction "
+        "minus target.",
+        backward_with(output=lambda p, y: (p - y[:, 0]) / len(y)): "The shapes of a product do not fit. Is "
+        "δ transposed where it meets what arrives, as in `delta_o.T @ A_h`? Or is δ at the output no column (N, 1)? "
+        "(N, 1) minus (N,) makes (N, N): leave y and A_o as columns.",
+        output_first: "The numbers are right. Return the hidden layer's gradients first: W_h, b_h, W_o, b_o.",
+    },
     (
         Probe(
             ("gradient_W_h", "gradient_b_h", "gradient_W_o", "gradient_b_o"),
@@ -497,18 +403,16 @@ update_step = step(
     ("parameters", "gradients", "learning_rate"),
     ("W_h", "b_h", "W_o", "b_o"),
     ((list(parameters(3, 3)), parameters(3, 3), 0.3), (list(parameters(2, 4)), parameters(2, 4), 2.0)),
-    [
-        (new(lambda p, g, rate: p + rate * g), "That is uphill: the step goes against the gradient."),
-        (new(lambda p, g, rate: p - g), "The learning rate is missing."),
-        (new(lambda p, g, rate: -rate * g), "These are the steps; add them to the parameters."),
-        (new(lambda p, g, rate: rate * g - p), "All signs are the wrong way round: it should be p − λ g."),
-        (new(lambda p, g, rate: p), "The parameters have not moved."),
-        (new(lambda p, g, rate: p - g / rate), "Multiply the gradient by λ; do not divide."),
-        (
-            new(lambda p, g, rate: p - rate * np.sign(g)),
-            "This uses only the gradient's sign; its size counts too.",
-        ),
-    ],
+    {
+        new(lambda p, g, rate: p + rate * g): "That is uphill: the step goes against the gradient.",
+        new(lambda p, g, rate: p - g): "The learning rate is missing.",
+        new(lambda p, g, rate: -rate * g): "These are the steps; add them to the parameters.",
+        new(lambda p, g, rate: rate * g - p): "All signs are the wrong way round: it should be p − λ g.",
+        new(lambda p, g, rate: p): "The parameters have not moved.",
+        new(lambda p, g, rate: p - g / rate): "Multiply the gradient by λ; do not divide.",
+        new(lambda p, g, rate: p - rate * np.sign(g)): "This uses only the gradient's sign; its size counts "
+        "too.",
+    },
     (Probe(("W_h", "b_h", "W_o", "b_o"), (list(START), GRADIENTS, RATE), updated_by_engine()),),
     question="Write `update(parameters, gradients, learning_rate)`: a list of the new W_h, b_h, W_o, b_o after one "
     "step of gradient descent. Leave the old arrays as they are.",
@@ -542,6 +446,12 @@ def central(h):
     return lambda f, theta: measured_gradient(f, theta, h)
 
 
+TOO_LONG = (
+    "The step {:g} is too long: f is not a straight line over it. Take a much shorter one, such as 1e-5."
+)
+TOO_SHORT = "The step {:g} is too short: rounding takes too many digits of the difference. Take 1e-5."
+
+
 def risk(theta):
     """The loss of the network at work, as a function of all its parameters."""
     (W_h, b_h), (W_o, b_o) = network.views(theta)
@@ -559,42 +469,21 @@ measured = step(
         (saddle, np.array([1.2, 0.1, 0.4, 0.2])),
         (wave, np.array([0.0, 0.4])),
     ),
-    [
-        *(
-            (
-                central(h),
-                f"The step {h:g} is too long: f is not a straight line over it. Take a much shorter one, such as 1e-5.",
-            )
-            for h in (1.0, 0.5, 0.1, 0.01, 0.001)
-        ),
-        *(
-            (
-                central(h),
-                f"The step {h:g} is too short: rounding takes too many digits of the difference. Take 1e-5.",
-            )
-            for h in (1e-10, 1e-12, 1e-15)
-        ),
-        (
-            nudged(lambda f, t, h: (f(t + h) - f(t)) / h.sum()),
-            "Right to a few digits only: a step to one side errs in proportion to h. Step both ways.",
-        ),
-        (
-            nudged(lambda f, t, h: (f(t + h) - f(t - h)) / h.sum()),
-            "Twice too large: from θ − h to θ + h the distance is 2h.",
-        ),
-        (
-            nudged(lambda f, t, h: f(t + h) - f(t - h)),
-            "That is the difference; the slope is the difference divided by the distance 2h.",
-        ),
-        (
-            nudged(lambda f, t, h: (f(t - h) - f(t + h)) / (2 * h.sum())),
-            "The sign is the wrong way round: f(θ + h) − f(θ − h).",
-        ),
-        (
-            nudged(lambda f, t, h: (f(t + h.sum()) - f(t - h.sum())) / (2 * h.sum())),
-            "All entries were nudged at once, and every slope is the same sum. Nudge one at a time.",
-        ),
-    ],
+    {
+        **{central(h): TOO_LONG.format(h) for h in (1.0, 0.5, 0.1, 0.01, 0.001)},
+        **{central(h): TOO_SHORT.format(h) for h in (1e-10, 1e-12, 1e-15)},
+        nudged(lambda f, t, h: (f(t + h) - f(t)) / h.sum()): "Right to a few digits only: a step to one "
+        "side errs in proportion to h. Step both ways.",
+        nudged(lambda f, t, h: (f(t + h) - f(t - h)) / h.sum()): "Twice too large: from θ − h to θ + h the "
+        "distance is 2h.",
+        nudged(lambda f, t, h: f(t + h) - f(t - h)): "That is the difference; the slope is the difference "
+        "divided by the distance 2h.",
+        nudged(lambda f, t, h: (f(t - h) - f(t + h)) / (2 * h.sum())): "The sign is the wrong way round: "
+        "f(θ + h) − f(θ − h).",
+        nudged(
+            lambda f, t, h: (f(t + h.sum()) - f(t - h.sum())) / (2 * h.sum())
+        ): "All entries were nudged at once, and every slope is the same sum. Nudge one at a time.",
+    },
     (Probe(("slopes",), (risk, network.theta.copy()), (flat,)),),
     question="Write `measured_gradient(f, theta)`: the slope of f at the vector theta along each of its entries, by "
     "taking a small step both ways. f takes a vector and returns a number.",
@@ -617,17 +506,15 @@ size = Exercise(
     answer=Number(
         64 * 64 + 64 + 64 * 10 + 10,
         digits=None,
-        mistakes=(
-            Mistake(64 * 64 + 64 * 10, "These are the weights; every neuron has a bias too."),
-            Mistake(
-                64 * 64 + 64 + 64 * 10 + 64 + 10, "The inputs have no biases: only 64 + 10 neurons have one."
-            ),
-            Mistake(64 * 64 + 64, "That is the hidden layer; the output layer is still to be added."),
-            Mistake(64 * 10 + 10, "That is the output layer; the hidden layer is still to be added."),
-            Mistake(64 + 64 + 10, "That counts inputs and neurons. Each connection has a weight."),
-            Mistake(64 * 64 * 10, "Layers add up; they do not multiply."),
-            Mistake(64 * 64 + 64 * 10 + 2, "One bias for each **neuron**, not for each layer."),
-        ),
+        mistakes={
+            64 * 64 + 64 * 10: "These are the weights; every neuron has a bias too.",
+            64 * 64 + 64 + 64 * 10 + 64 + 10: "The inputs have no biases: only 64 + 10 neurons have one.",
+            64 * 64 + 64: "That is the hidden layer; the output layer is still to be added.",
+            64 * 10 + 10: "That is the output layer; the hidden layer is still to be added.",
+            64 + 64 + 10: "That counts inputs and neurons. Each connection has a weight.",
+            64 * 64 * 10: "Layers add up; they do not multiply.",
+            64 * 64 + 64 * 10 + 2: "One bias for each **neuron**, not for each layer.",
+        },
     ),
     remark="64 · 64 + 64 and 64 · 10 + 10: 74 times as many as in your galaxy network, by the same steps.",
     hints=(
@@ -636,7 +523,7 @@ size = Exercise(
         "64 · 64 + 64 + 10 · 64 + 10.",
     ),
     solution="64 · 64 + 64 = 4160 in the hidden layer, 10 · 64 + 10 = 650 at the output, 4810 together.",
-    code='check("12.parameters", 64 * 64 + 64 + 10 * 64 + 10)\n',
+    code='check("12.parameters", 64 * 64 + 64 + 10 * 64 + 10)',
 )
 
 EXERCISES = [

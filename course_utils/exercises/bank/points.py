@@ -3,10 +3,10 @@
 import numpy as np
 
 
-def scales(smallest, largest, seed, count=60):
-    """Numbers of either sign whose sizes lie between these two: evenly on a logarithmic scale, and at random."""
-    even = np.geomspace(smallest, largest, count)
-    uneven = np.exp(np.random.default_rng(seed).uniform(np.log(smallest), np.log(largest), count))
+def scales(smallest, largest, seed):
+    """240 numbers of either sign whose sizes lie between these two: evenly on a logarithmic scale, and at random."""
+    even = np.geomspace(smallest, largest, 60)
+    uneven = np.exp(np.random.default_rng(seed).uniform(np.log(smallest), np.log(largest), 60))
     return [float(sign * size) for size in (*even, *uneven) for sign in (1, -1)]
 
 
