@@ -8,6 +8,7 @@ import pytest
 
 from course_utils.data import ToyPopulation
 from course_utils.playground import play
+from tests.conftest import ROOT
 from tests.notebooks.stored import stored
 
 NOTEBOOK = stored("08")
@@ -109,3 +110,12 @@ def test_one_weight_frees_one_of_four_neurons_and_none_behind_two_layers(layers,
     first, *others = (layer.W for layer in run.network.layers)
     assert (first.any(axis=1).sum(), *(W.any(axis=0).sum() for W in others)) == moved
     assert (abs(first[0, 0]) > 1) == (layers == "4") and (first[0, 0] == 0.01) == (layers == "4-2")
+
+
+def test_with_new_data_the_test_risk_jumps_and_the_true_risk_moves_far_less():
+    """As the lecturers' page says: drawing anew starts the training again, here on forty points of the moons."""
+    page = (ROOT / "docs" / "teaching" / "08.md").read_text(encoding="utf-8")
+    assert "and train again: the test risk jumps, the true risk moves far less" in page
+    setup = "data=moons noise=0.3 points=80 layers=4 rate=0.3"
+    risks = [play(f"{setup} draw={draw}", 500).risks for draw in range(6)]
+    assert np.ptp([one.test for one in risks]) > 3 * np.ptp([one.true for one in risks])
