@@ -147,3 +147,15 @@ def test_all_zero_with_the_best_bias_has_no_slope_and_is_no_minimum():
         step = np.zeros(337)
         step[1], step[48], step[320] = length, length, length  # U−V → h₁ → h₁ → the answer
         assert min(RISK.value(theta + step), RISK.value(theta - step)) < value - 1e-6
+
+
+def test_between_the_rim_and_the_flat_place_newton_mostly_ends_on_the_far_side():
+    assert (
+        "from there to ±0.577, where the curvature is 0, it jumps, and mostly ends on the far side" in PROSE
+    )
+    rim, flat = 5**-0.5, 3**-0.5
+    assert f"{flat:.3f}" == "0.577" and 3 * flat**2 - 1 == pytest.approx(0, abs=1e-15)
+    x = np.linspace(rim, flat, 10_002)[1:-1]
+    for _ in range(200):
+        x = 2 * x**3 / (3 * x**2 - 1)
+    assert np.abs(np.abs(x) - 1).max() < 1e-12 and 0.8 < np.mean(x < 0) < 0.95
