@@ -70,7 +70,7 @@ def hessian(H, look=LIGHT):
     """The Hessian (9, 9) of a network 2-2-1, its parameters named, its layers told apart."""
     figure, ax = new_figure(7, 5, look=look)
     draw_matrix(ax, H, NEURONS, look, groups=(4, 6, 8))
-    ax.set_title("Each pair of parameters has its own curvature")
+    ax.set_title("Each pair of parameters has its own second derivative")
     down = [name for name, entry in zip(NEURONS, np.diag(H), strict=True) if entry < 0]
     return figure, (
         "The Hessian of a network with nine parameters, a symmetric matrix, a number in each cell. Its diagonal is "
@@ -113,7 +113,7 @@ def kinks(b, slope, smooth, at, look=LIGHT):
     words = {"va": "center", "fontsize": 10}
     beside(ax, "the slope itself", (b[-1], slope[-1]), (6, 0), look["backward"], **words)
     beside(ax, "the Hessian, summed up", (b[-1], smooth[-1]), (6, 0), look["update"], **words)
-    ax.set(xlabel="bias b (dotted: an example's kink)", ylabel="slope ∂R/∂b", xlim=(b[0], b[-1]))
+    ax.set(xlabel="bias b (dotted: an example's kink)", ylabel="slope ∂f/∂b", xlim=(b[0], b[-1]))
     ax.set_title("At every kink the slope falls, and the Hessian does not see it")
     return figure, (
         f"The slope of a risk against the bias of a ReLU neuron. It falls by a jump at each of {len(at)} kinks; "

@@ -10,9 +10,11 @@ from decimal import Decimal, getcontext
 import numpy as np
 import pytest
 from scipy import stats
+from scipy.optimize import linprog
+from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss, roc_auc_score
 
-from course_utils.data import GalaxyPopulation, galaxies
+from course_utils.data import GalaxyPopulation, detector_line, galaxies
 from course_utils.engine import Network, binary_cross_entropy, fit
 from course_utils.explorers import neuron_surface
 from tests.conftest import ROOT
@@ -138,6 +140,72 @@ def test_along_a_ray_bounded_losses_level_off_and_cross_entropy_grows(ray):
         assert neuron_surface.risk(loss, 0.4).value(far) == pytest.approx(wrong, abs=0.002)
     cost = np.mean(np.where((z > 0) != y, np.abs(z), 0))
     assert neuron_surface.risk("binary_cross_entropy", 0.4).value(far) == pytest.approx(1e5 * cost, rel=1e-4)
+
+
+@pytest.mark.parametrize("loss", ["squared", "absolute"])
+def test_the_other_two_losses_never_exceed_one(loss):
+    assert "The other two losses never exceed 1" in PROSE
+    corners = [
+        neuron_surface.risk(loss, 0.4).value(np.array([w, b])) for w in (-1e3, 1e3) for b in (-1e3, 1e3)
+    ]
+    assert 0 <= min(corners) and max(corners) <= 1
+
+
+def test_cross_entropy_has_no_minimum_where_a_threshold_separates_the_classes():
+    assert "(with one class only, or with two that a threshold separates, it has none)" in PROSE
+    x, y = np.array([-1.0, -0.2, 0.3, 2.0]), np.array([0, 0, 1, 1])
+    losses = [np.logaddexp(0, (1 - 2 * y) * t * x).mean() for t in (1, 10, 100, 1000)]
+    assert np.all(np.diff(losses) < 0) and 0 <= losses[-1] < 1e-80
+
+
+def test_the_words_below_the_two_surfaces_say_where_the_paths_end():
+    assert (
+        "where the loss is 0.59. Under cross-entropy it has come down near the bottom of the bowl." in PROSE
+    )
+    x, y = neuron_surface.sample(0.4)
+
+    def ends(loss):
+        (w, b) = neuron_surface.descent(loss, 0.4, (-8.0, 8.0), 1.0, 100)[-1]
+        return w * x[:, 0] + b
+
+    assert f"{np.mean((1 / (1 + np.exp(-ends('squared'))) - y) ** 2):.2f}" == "0.59"
+    z = ends("binary_cross_entropy")
+    lowest = log_loss(y, LogisticRegression(C=np.inf).fit(x, y).predict_proba(x)[:, 1])
+    assert 0 < np.mean(np.logaddexp(0, (1 - 2 * y) * z)) - lowest < 0.005
+
+
+def best_line(x, y):
+    """(offset, slope) with the smallest absolute error; a residual is the difference of two numbers ≥ 0."""
+    parts = np.eye(len(x))
+    equal = np.column_stack([np.ones(len(x)), x, parts, -parts])
+    bounds = [(None, None)] * 2 + [(0, None)] * (2 * len(x))
+    return linprog([0, 0] + [1] * (2 * len(x)), A_eq=equal, b_eq=y, bounds=bounds).x[:2]
+
+
+@pytest.mark.parametrize(("good", "slope"), [(4, -0.16), (12, 0.45)])
+def test_a_wrong_time_turns_the_line_of_four_readings_and_not_that_of_twelve(good, slope):
+    assert (
+        "with 4 good readings, drag the point to 20 s and 1 mV." in PROSE and "And with 12 readings?" in PROSE
+    )
+    data = detector_line(good, outliers=0, seed=0)
+    line = best_line(np.append(data.X[:, 0], 20), np.append(data.y, 1))
+    assert line[1] == pytest.approx(slope, abs=0.005)
+
+
+def test_a_point_between_two_good_readings_cannot_move_the_line():
+    assert "While the open point is anywhere between them, can it move the dashed line at all?" in PROSE
+    data = detector_line(2, outliers=0, seed=0)
+    lines = [
+        best_line(np.append(data.X[:, 0], x), np.append(data.y, y)) for x in (1, 5, 9) for y in (0, 7, 15)
+    ]
+    assert np.ptp(lines, axis=0).max() < 1e-9
+
+
+def test_chi2_of_the_true_signal_is_what_its_distribution_expects():
+    assert r"expect $\chi^2$ near $N$, give or take $\sqrt{2N}$" in PROSE
+    expected = stats.chi2(24)
+    assert expected.mean() == 24 and expected.std() == pytest.approx(math.sqrt(2 * 24))
+    assert abs(numbers("chi2-code")[-1] - 24) < expected.std()
 
 
 def test_the_path_on_the_plain_still_moves_as_figure_and_widget_say():

@@ -130,7 +130,7 @@ LOGITS = tuple(
 bce_from_logits = Exercise(
     key="07.bce_from_logits",
     question="Write the binary cross-entropy of one example from its logit z, for y = 0 or 1, so that it is right "
-    "to seven digits for every z from −1000 to 1000.",
+    "to seven digits for every z from −1000 to 1000 (and 0 where it is too small for a float).",
     answer=Function(
         lambda z, y: binary_cross_entropy.from_logits(float(z), float(y)),
         cases=(

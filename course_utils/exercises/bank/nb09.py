@@ -70,8 +70,8 @@ basin = Exercise(
         "Try a start just inside and one just outside with `newton(double_well, [x, 0.0], steps=50)`.",
     ),
     solution="|2x³/(3x² − 1)| < |x| means 2x² < 1 − 3x², so x² < 1/5 and x < 1/√5 = 0.4472. Inside, every "
-    "step shrinks x, ever faster. Just outside every step enlarges it, until it is thrown beyond 1/√3 and "
-    "from there runs to ±1.",
+    "step shrinks x, ever faster. Just outside every step enlarges it, until it is thrown beyond 1/√3, and "
+    "from there it runs to 1 or −1.",
     code='check("09.basin", 1 / 5**0.5)',
 )
 
@@ -245,14 +245,14 @@ POLLS = [
         },
         right="b",
         discussion={
-            "a": "That holds for two parameters. For 337 a step of Newton needs 337² curvatures and a system "
-            "of 337 equations.",
+            "a": "That holds for two parameters. For 337 a step of Newton needs 337² second derivatives and a "
+            "system of 337 equations.",
             "b": "Yes: about 20 steps against about 200, but each of Newton's costs as much as 50 to 250 "
             "of descent's, depending on the machine.",
             "c": "Newton's steps, once it is damped, are the better ones. They only cost too much.",
             "d": "The other way round: Newton sees more at each step, and pays for it.",
         },
-        closing="The price of a descent step grows as n, that of a Newton step as n² and later n³. So the "
-        "difference only grows with more parameters.",
+        closing="The price of a descent step grows as n, that of a Newton step as n² and later n³: with more "
+        "parameters Newton's steps cost ever more of descent's.",
     ),
 ]
