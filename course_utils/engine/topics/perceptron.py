@@ -69,7 +69,7 @@ class Perceptron:
         Raises ValueError for labels outside {0, 1}, wrong shapes and numbers beyond ±1e140.
         """
         X = examples(X, largest=LARGEST)
-        y = _labels(y, len(X))
+        y = binary_labels(y, len(X))
         passes = check_int(passes, "passes", at_most=MOST_PASSES)
         pairs = list(zip(np.column_stack([X, np.ones(len(X))]), y.tolist(), strict=True))
         weights = np.zeros(X.shape[1] + 1)
@@ -109,7 +109,8 @@ def _mistakes(weights, pairs, number):
             yield Mistake(number, example, weights)
 
 
-def _labels(y, count):
+def binary_labels(y, count):
+    """y as an array (count,) of 0 and 1."""
     y = finite(y, "y")
     if y.shape != (count,):
         raise ValueError(f"y must have shape ({count},), one label for each example; got {y.shape}")
