@@ -83,15 +83,19 @@ def checked_sizes(sizes):
     sizes = [check_int(size, f"sizes[{index}]") for index, size in enumerate(as_list(sizes, "sizes"))]
     if len(sizes) < 2:
         raise ValueError(f"sizes must list the inputs and at least one layer, as in [2, 3, 1]; got {sizes}")
-    count = sum((n_in + 1) * n_out for n_in, n_out in pairwise(sizes))
-    if count > MOST_NUMBERS:
+    if (count := parameter_count(sizes)) > MOST_NUMBERS:
         raise ValueError(f"sizes must give at most {MOST_NUMBERS:,} parameters; got {abbreviate(count)}")
     return sizes
 
 
+def parameter_count(sizes):
+    """The number of weights and biases."""
+    return sum((n_in + 1) * n_out for n_in, n_out in pairwise(sizes))
+
+
 def checked_pair(pair, index):
     """The (W, b) of layer index + 1 as arrays (n_out, n_in) and (n_out,)."""
-    if not isinstance(pair, (tuple, list)) or len(pair) != 2:
+    if not isinstance(pair, (tuple, list)) or len(pair) != 2:  # a W alone may have two rows
         raise TypeError(f"parameters[{index}] must be a pair (W, b); got {abbreviate(pair)}")
     W, b = finite(pair[0], f"W of layer {index + 1}"), finite(pair[1], f"b of layer {index + 1}")
     if W.ndim != 2 or W.size == 0:

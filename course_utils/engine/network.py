@@ -13,13 +13,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import backprop
-from .functions.activations import activation, hidden_activation, identity, tanh
+from .functions.activations import identity, tanh
 from .layers import (
     Layer,
     checked_pair,
     checked_sizes,
     copy_in,
     layer_activations,
+    parameter_count,
     random_weights,
     weights_and_bias,
 )
@@ -45,23 +46,12 @@ class Network:
     parameters in one vector: `net.theta -= learning_rate * gradient` is a step of gradient descent.
     """
 
-    def __init__(self, sizes, activations):
-        """A network whose parameters are all zero; `random` and `from_parameters` fill them.
-
-        sizes as in `random`; activations, one for each layer. Raises ValueError and TypeError as `random` does.
-        """
+    def __init__(self, sizes, hidden=tanh, output=identity):
+        """A network whose parameters are all zero; `random` and `from_parameters` fill them. Arguments as there."""
         self._sizes = tuple(checked_sizes(sizes))
-        given = as_list([activations] if isinstance(activations, str) else activations, "activations")
-        if len(given) != len(self._sizes) - 1:
-            raise ValueError(
-                f"activations must have {len(self._sizes) - 1} entries, one for each layer; got {len(given)}"
-            )
-        functions = [
-            hidden_activation(which, f"activations[{index}]") for index, which in enumerate(given[:-1])
-        ]
-        functions.append(activation(given[-1], f"activations[{len(given) - 1}]"))
-        self._theta = np.zeros(sum((n_in + 1) * n_out for n_in, n_out in itertools.pairwise(self._sizes)))
-        self._layers = self._layers_on(self._theta, functions)
+        activations = layer_activations(hidden, output, len(self._sizes) - 1)
+        self._theta = np.zeros(parameter_count(self._sizes))
+        self._layers = self._layers_on(self._theta, activations)
 
     @classmethod
     def random(cls, sizes, hidden=tanh, output=identity, seed=0):
@@ -74,9 +64,7 @@ class Network:
 
         Raises ValueError for fewer than two sizes, layers without neurons and unknown names.
         """
-        sizes = checked_sizes(sizes)
-        network = cls(sizes, layer_activations(hidden, output, len(sizes) - 1))
-        random = generator(seed)
+        network, random = cls(sizes, hidden, output), generator(seed)
         for layer in network.layers:
             layer.W = random_weights(layer.W.shape, layer.activation, random)
         return network
@@ -98,7 +86,7 @@ class Network:
                     f"W of layer {index + 1} must have {sizes[index]} columns, one per neuron before it; "
                     f"got shape {W.shape}"
                 )
-        network = cls(sizes, layer_activations(hidden, output, len(pairs)))
+        network = cls(sizes, hidden, output)
         for layer, (W, b) in zip(network.layers, pairs, strict=True):
             layer.W, layer.b = W, b
         return network

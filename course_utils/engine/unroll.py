@@ -5,7 +5,9 @@ computed. The array network and this graph are two views of one computation: bot
 rows of the table of functions, and a test asserts that they give the same gradient.
 """
 
+import functools
 import itertools
+import operator
 
 import numpy as np
 
@@ -83,11 +85,8 @@ def unroll(network, x, y, loss, biases="fixed"):
     def name(node, label):
         return nodes.setdefault(label, node.named(label))
 
-    neurons, weights, shifts = (
-        neuron_names(network.sizes),
-        weight_names(network.sizes),
-        bias_names(network.sizes, biases),
-    )
+    neurons, weights = neuron_names(network.sizes), weight_names(network.sizes)
+    shifts = bias_names(network.sizes, biases)
     previous = [name(Node(value), label) for value, label in zip(x, neurons[0], strict=True)]
     aims = [name(Node(value), f"target_{label}") for value, label in zip(y, neurons[-1], strict=True)]
     for layer, labels, w_labels, b_labels in zip(network.layers, neurons[1:], weights, shifts, strict=True):
@@ -95,26 +94,21 @@ def unroll(network, x, y, loss, biases="fixed"):
         for j, label in enumerate(labels):
             w = [name(Node(value), w_label) for value, w_label in zip(layer.W[j], w_labels[j], strict=True)]
             b = name(Node(layer.b[j]), b_labels[j])
-            z = name(weighted_sum(w, previous) + b, f"in_{label}")
+            z = name(added(map(operator.mul, w, previous)) + b, f"in_{label}")
             current.append(name(layer.activation(z), f"out_{label}"))
         previous = current
     parts = [
         name(loss.pointwise(out, aim), f"L_{label}")
         for out, aim, label in zip(previous, aims, neurons[-1], strict=True)
     ]
-    total = parts[0]
-    for part in parts[1:]:
-        total = total + part
+    total = added(parts)
     name(total * loss.scale(len(parts)) if loss.scale(len(parts)) != 1 else identity(total), "L")
     return nodes
 
 
-def weighted_sum(w, inputs):
-    """w₁ i₁ + w₂ i₂ + …, as Nodes."""
-    total = w[0] * inputs[0]
-    for weight, value in zip(w[1:], inputs[1:], strict=True):
-        total = total + weight * value
-    return total
+def added(nodes):
+    """a + b + …, from the left; `sum` would begin with 0, a node more."""
+    return functools.reduce(operator.add, nodes)
 
 
 def check_layers(network):

@@ -118,17 +118,15 @@ def _overflow(learning_rate, update, thetas):
 
 
 def bias_rule(network, biases):
-    """The function that makes a free gradient respect the convention for biases."""
-    spans, start = [], 0
-    for layer in network.layers:
-        start += layer.W.size
-        spans.append(slice(start, start + layer.b.size))
-        start += layer.b.size
+    """The function that makes a free gradient respect the convention for biases, in a place of its own."""
+    tied = np.empty_like(network.theta)
+    layers = network.views(tied)
 
     def tie(gradient):
-        for span in spans:
-            gradient[span] = 0.0 if biases == "fixed" else gradient[span].sum()
-        return gradient
+        np.copyto(tied, gradient)
+        for _, b in layers:
+            b[...] = 0.0 if biases == "fixed" else b.sum()
+        return tied
 
     return (lambda gradient: gradient) if biases == "per_neuron" else tie
 
@@ -283,7 +281,7 @@ def edited(plan, x, y, learning_rate, updates, values, changes):
     for key, value in values.items():
         one_of(key, "each name in values", list(held))
         held[key] = number(value, plain(key))
-    network = Network(plan.network.sizes, [*functions["hidden"], *functions["output"]])
+    network = Network(plan.network.sizes, functions["hidden"], *functions["output"])
     network.theta = [held[name] for name in plan.parameters()]
     return _followed(
         network,
