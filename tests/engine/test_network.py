@@ -1,8 +1,6 @@
 """The array network: its parameters, its predictions, its gradient."""
 
-import json
 import math
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -19,10 +17,9 @@ from course_utils.engine import (
     tanh,
 )
 from tests.engine.random_networks import problems
+from tests.engine.references import REFERENCES
 
-REFERENCE = json.loads((Path(__file__).parents[1] / "data" / "references.json").read_text())[
-    "lecture_network"
-]
+REFERENCE = REFERENCES["lecture_network"]
 EPSILON = 1e-13  # the references have 15 to 25 digits; float64 loses one or two of its 16 on the way
 
 

@@ -1,16 +1,14 @@
 """Depth: the pieces of a folded line, counted by the engine, by a fine grid, and by hand."""
 
-import json
-
 import numpy as np
 import pytest
 
 from course_utils.engine import Network
 from course_utils.engine.topics.approximation import relu_pieces
 from course_utils.engine.topics.triangle import bends, linear_pieces, triangle_map
-from tests.conftest import ROOT
+from tests.engine.references import REFERENCES
 
-REFERENCE = json.loads((ROOT / "tests/data/references.json").read_text())["triangle_map"]
+REFERENCE = REFERENCES["triangle_map"]
 
 
 @pytest.mark.parametrize("times", [1, 2, 5])
