@@ -14,6 +14,7 @@ Source: the lecture's topic "backpropagation at the neuron level", after A. Karp
 
 import math
 from numbers import Real
+from operator import attrgetter
 
 import numpy as np
 
@@ -46,15 +47,8 @@ class Node:
     def __init__(self, value, name=None):
         _fill(self, number(value, "the value of a Node"), _checked(name), None, ())
 
-    @property
-    def value(self):
-        """The number that it stands for, a float."""
-        return self._value
-
-    @property
-    def name(self):
-        """Its name, or None."""
-        return self._name
+    value = property(attrgetter("_value"), doc="The number that it stands for, a float.")
+    name = property(attrgetter("_name"), doc="Its name, or None.")
 
     @property
     def grad(self):
@@ -63,15 +57,12 @@ class Node:
             raise ValueError(f"{self!r} has no gradient: {self._grad}")
         return self._grad
 
-    @property
-    def operator(self):
-        """The row of the table of functions that made this node, None for a leaf."""
-        return self._operator
-
-    @property
-    def parents(self):
-        """The Nodes that it was made of, a tuple; empty for a leaf."""
-        return self._parents
+    operator = property(
+        attrgetter("_operator"), doc="The row of the table of functions that made this node, None for a leaf."
+    )
+    parents = property(
+        attrgetter("_parents"), doc="The Nodes that it was made of, a tuple; empty for a leaf."
+    )
 
     @staticmethod
     def apply_function(operator, *arguments):

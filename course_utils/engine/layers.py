@@ -8,6 +8,7 @@ from layer to layer; too large, and neurons saturate. Biases start at zero: the 
 import copy
 import math
 from itertools import pairwise
+from operator import attrgetter
 
 from .functions import Function
 from .functions.activations import activation, hidden_activation
@@ -44,10 +45,7 @@ class Layer:
     def b(self, value):
         copy_in(self._b, value, "b")
 
-    @property
-    def activation(self):
-        """The activation function g."""
-        return self._activation
+    activation = property(attrgetter("_activation"), doc="The activation function g.")
 
     def __copy__(self):
         return copy.deepcopy(self)

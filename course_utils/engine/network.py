@@ -9,6 +9,7 @@ Examples are rows: X (N, d) gives predictions (N, n_out).
 
 import itertools
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 
@@ -91,15 +92,10 @@ class Network:
             layer.W, layer.b = W, b
         return network
 
-    @property
-    def sizes(self):
-        """The numbers of neurons, inputs first."""
-        return self._sizes
-
-    @property
-    def layers(self):
-        """The layers, the first hidden one first; inputs are not a layer."""
-        return self._layers
+    sizes = property(attrgetter("_sizes"), doc="The numbers of neurons, inputs first.")
+    layers = property(
+        attrgetter("_layers"), doc="The layers, the first hidden one first; inputs are not a layer."
+    )
 
     @property
     def theta(self):
@@ -142,11 +138,8 @@ class Network:
 
     def views(self, vector):
         """The (W, b) of each layer, as views on a vector in the order of theta."""
-        if (
-            type(vector) is not np.ndarray
-            or vector.shape != self._theta.shape
-            or vector.dtype.kind not in "iufc"
-        ):
+        good = type(vector) is np.ndarray and vector.dtype.kind in "iufc"
+        if not good or vector.shape != self._theta.shape:
             raise TypeError(f"vector must be an array of shape {self._theta.shape}; got {abbreviate(vector)}")
         return [weights_and_bias(vector, *place) for place in self._places()]
 

@@ -77,10 +77,8 @@ class EmpiricalRisk(Objective):
         """
         np.copyto(self._network.theta, theta)
         if self._asked:
-            self._recorded = fast = self._recorded or ForwardBackward(
-                self._network, self._loss, self._X, self._Y
-            )
-            sharp = self._loss.sharp
+            sharp, data = self._loss.sharp, (self._network, self._loss, self._X, self._Y)
+            self._recorded = fast = self._recorded or ForwardBackward(*data)
             return fast.value, lambda value: fast.gradient().copy() if value >= sharp else self._plain()[1]
         self._asked = True
         value, gradient = self._plain()

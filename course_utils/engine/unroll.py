@@ -23,22 +23,18 @@ BIASES = ("fixed", "shared", "per_neuron")
 
 def neuron_names(sizes):
     """Names of the units, layer by layer: i1 i2 | h1 h2 | o1 o2; with more hidden layers h1_1, h2_1, …"""
-    hidden = len(sizes) - 2
-    names = [[f"i{j + 1}" for j in range(sizes[0])]]
-    for layer in range(1, len(sizes) - 1):
-        names.append([f"h{j + 1}" if hidden == 1 else f"h{layer}_{j + 1}" for j in range(sizes[layer])])
-    return [*names, [f"o{j + 1}" for j in range(sizes[-1])]]
+    hidden = ["h"] if len(sizes) == 3 else [f"h{layer}_" for layer in range(1, len(sizes) - 1)]
+    kinds = zip(["i", *hidden, "o"], sizes, strict=True)
+    return [[f"{kind}{j}" for j in range(1, size + 1)] for kind, size in kinds]
 
 
 def weight_names(sizes):
     """Names of the weights as one list of rows per layer: w1 … wn, layer by layer, row by row."""
-    names, count = [], 0
-    for n_in, n_out in itertools.pairwise(sizes):
-        names.append(
-            [[f"w{count + n_in * row + column + 1}" for column in range(n_in)] for row in range(n_out)]
-        )
-        count += n_in * n_out
-    return names
+    names = (f"w{number}" for number in itertools.count(1))
+    return [
+        [list(itertools.islice(names, n_in)) for _ in range(n_out)]
+        for n_in, n_out in itertools.pairwise(sizes)
+    ]
 
 
 def bias_names(sizes, biases):

@@ -15,12 +15,8 @@ import numpy as np
 
 MOST_NUMBERS = 10**8  # in one array: 0.8 GB, what a laptop can hold a few times
 MOST_CHARACTERS = 4096  # of a file's name, folders included
-MISSING = (
-    "NoneType",
-    "NAType",
-    "NaTType",
-    "MaskedConstant",
-)  # Python's, pandas' and NumPy's words for no value
+# Python's, pandas' and NumPy's words for no value.
+MISSING = "NoneType", "NAType", "NaTType", "MaskedConstant"
 
 
 def is_real(value):

@@ -32,14 +32,7 @@ def _tanh_slope(z):
     return np.square(1 / np.cosh(z))
 
 
-identity = Function(
-    "identity",
-    lambda z: +z,
-    constant(1.0),
-    constant(0.0),
-    "⟨0⟩",
-    "1",
-)
+identity = Function("identity", lambda z: +z, constant(1.0), constant(0.0), "⟨0⟩", "1")
 sigmoid = Function(
     "sigmoid",
     _sigmoid,

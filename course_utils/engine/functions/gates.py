@@ -38,9 +38,8 @@ def _power_defined(u, v):
 
 def _power_partials(u, v, w):
     base = np.where(v == 0, 1.0, u)  # u⁰ is constant, also at u = 0
-    edge = np.where(
-        (u < 0) | (v == 0), np.nan, 0.0
-    )  # uᵛ is not defined beside a whole v, nor 0ᵛ beside v = 0
+    # uᵛ is not defined beside a whole v, nor 0ᵛ beside v = 0.
+    edge = np.where((u < 0) | (v == 0), np.nan, 0.0)
     by_exponent = np.where(u > 0, w * np.log(np.where(u > 0, u, 1.0)), edge)
     by_base = v * np.power(base, v - 1.0)
     # A power of a tiny base can overflow before a small v makes it small again.
@@ -50,13 +49,7 @@ def _power_partials(u, v, w):
 
 
 add = Gate("add", np.add, lambda u, v, w: (1.0, 1.0), "⟨0⟩ + ⟨1⟩", ("1", "1"))
-subtract = Gate(
-    "subtract",
-    np.subtract,
-    lambda u, v, w: (1.0, -1.0),
-    "⟨0⟩ - ⟨1⟩",
-    ("1", "-1"),
-)
+subtract = Gate("subtract", np.subtract, lambda u, v, w: (1.0, -1.0), "⟨0⟩ - ⟨1⟩", ("1", "-1"))
 multiply = Gate("multiply", np.multiply, lambda u, v, w: (v, u), "⟨0⟩ * ⟨1⟩", ("⟨1⟩", "⟨0⟩"))
 divide = Gate(
     "divide",

@@ -51,9 +51,7 @@ def candidates(x):
     with np.errstate(over="ignore"):
         middle = (low + high) / 2
     middle = np.where(np.isfinite(middle), middle, low / 2 + high / 2)
-    return np.where(
-        middle < high, middle, low
-    )  # of two neighbouring floats it may be rounded to the upper one
+    return np.where(middle < high, middle, low)  # of neighbouring floats it may be rounded to the upper one
 
 
 def best_split(X, y):

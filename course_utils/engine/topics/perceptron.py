@@ -11,6 +11,7 @@ Source: F. Rosenblatt, The perceptron, Psychological Review 65, 386 (1958).
 
 from dataclasses import dataclass
 from itertools import chain
+from operator import attrgetter
 
 import numpy as np
 
@@ -42,20 +43,9 @@ class Perceptron:
         self._weights = None
         self._mistakes, self._passes, self._converged = (), 0, False
 
-    @property
-    def mistakes(self):
-        """Every mistake, the first one first."""
-        return self._mistakes
-
-    @property
-    def passes(self):
-        """How often it went through the data."""
-        return self._passes
-
-    @property
-    def converged(self):
-        """Whether the last pass was without a mistake."""
-        return self._converged
+    mistakes = property(attrgetter("_mistakes"), doc="Every mistake, the first one first.")
+    passes = property(attrgetter("_passes"), doc="How often it went through the data.")
+    converged = property(attrgetter("_converged"), doc="Whether the last pass was without a mistake.")
 
     @property
     def weights(self):
