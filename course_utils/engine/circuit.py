@@ -70,12 +70,13 @@ def circuit_names(root):
 def _traced(expression, names, gates):
     wires = [Wire(node, names) for node in gates]
     leaves = {
-        names[node]: node.value for node in expression.order() if node.operator is None and node in names
+        names[node]: np.float64(node.value)
+        for node in expression.order()
+        if node.operator is None and node in names
     }
     root = wires[-1].name
     forward = [applied(wire.name, wire.operator, *wire.inputs) for wire in wires]
-    held = {name: np.float64(value) for name, value in leaves.items()}
-    state = evaluated(forward, dict(held))
+    state = evaluated(forward, dict(leaves))
     trace = Trace(
         kind="circuit",
         name=f"circuit of {plain(root)}",
@@ -83,7 +84,7 @@ def _traced(expression, names, gates):
         steps=tuple(gate_steps(wires, forward)),
         diagram=circuit_diagram(wires, leaves),
         known=tuple(leaves),
-        given=lambda updates: {name: np.full(np.shape(updates), value) for name, value in held.items()},
+        given=lambda updates: {name: np.full(np.shape(updates), value) for name, value in leaves.items()},
         state=lambda update: dict(state),
         settings=[
             {

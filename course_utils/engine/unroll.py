@@ -81,15 +81,16 @@ def unroll(network, x, y, loss, biases="fixed"):
     def name(node, label):
         return nodes.setdefault(label, node.named(label))
 
+    def leaves(values, labels):
+        return [name(Node(value), label) for value, label in zip(values, labels, strict=True)]
+
     neurons, weights = neuron_names(network.sizes), weight_names(network.sizes)
     shifts = bias_names(network.sizes, biases)
-    previous = [name(Node(value), label) for value, label in zip(x, neurons[0], strict=True)]
-    aims = [name(Node(value), f"target_{label}") for value, label in zip(y, neurons[-1], strict=True)]
+    previous, aims = leaves(x, neurons[0]), leaves(y, [f"target_{label}" for label in neurons[-1]])
     for layer, labels, w_labels, b_labels in zip(network.layers, neurons[1:], weights, shifts, strict=True):
         current = []
         for j, label in enumerate(labels):
-            w = [name(Node(value), w_label) for value, w_label in zip(layer.W[j], w_labels[j], strict=True)]
-            b = name(Node(layer.b[j]), b_labels[j])
+            w, b = leaves(layer.W[j], w_labels[j]), name(Node(layer.b[j]), b_labels[j])
             z = name(added(map(operator.mul, w, previous)) + b, f"in_{label}")
             current.append(name(layer.activation(z), f"out_{label}"))
         previous = current
