@@ -66,11 +66,21 @@ def weights_and_bias(vector, start, shape):
 
 
 def copy_in(block, value, name):
-    """Copy a value into a block of parameters; ValueError where the shape is another, or for NaN."""
-    value = finite(value, name)
-    if value.shape != block.shape:
-        raise ValueError(f"{name} must have shape {block.shape}; got {value.shape}")
-    block[...] = value
+    """Copy a value into a block of parameters; ValueError where the shape is another, or for NaN.
+
+    `net.theta -= …` comes here when NumPy has written to the block already: what it held before is lost.
+    """
+    try:
+        numbers = finite(value, name)
+    except ValueError as error:
+        if value is block:
+            error.add_note(
+                f"The network holds that now: arithmetic in place writes before {name} can be checked"
+            )
+        raise
+    if numbers.shape != block.shape:
+        raise ValueError(f"{name} must have shape {block.shape}; got {numbers.shape}")
+    block[...] = numbers
 
 
 # --- the architecture -------------------------------------------------------------------------------

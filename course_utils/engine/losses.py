@@ -250,8 +250,13 @@ class CategoricalCrossEntropy(CrossEntropy):
         return y
 
     def check_targets(self, y, name):
-        if (y < 0).any() or (y > 1).any() or np.abs(y.sum(axis=1) - 1).max() > 1e-9:
-            raise ValueError(f"each row of {name} must hold probabilities: none below 0, the sum 1")
+        with np.errstate(over="ignore"):
+            wrong = (y < 0).any(axis=1) | (np.abs(y.sum(axis=1) - 1) > 1e-9)
+        if wrong.any():
+            row = abbreviate(y[wrong][0].tolist())
+            raise ValueError(
+                f"each row of {name} must hold probabilities: none below 0, the sum 1; got {row}"
+            )
 
     def total_from_logits(self, z, target):
         """The sum over logits (N, k)."""

@@ -13,6 +13,7 @@ from course_utils.data import (
     cut_corners,
     digits,
     galaxies,
+    kepler_period,
     letter,
     letters,
     moons,
@@ -135,6 +136,7 @@ MISTAKES = {
         ValueError,
         "noise must be .* at least 0",
     ),
+    "a negative mass": (lambda: kepler_period(1.0, [0.1, -0.5]), ValueError, "mass must be .* 0; got -0.5"),
     "an unknown letter": (lambda: letter("a"), ValueError, "name must be one of 'A'.*got 'a'"),
     "a stroke to nowhere": (
         lambda: stroke((1, 2), 3),

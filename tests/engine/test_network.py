@@ -118,6 +118,19 @@ def test_layers_are_views_and_assignment_copies():
     assert network.layers[0].W[0, 0] == 6 and network.layers[1].b[0] == 9
 
 
+def test_a_refused_assignment_leaves_what_was_and_arithmetic_in_place_says_that_it_cannot():
+    """NumPy writes the result of -= before the network is asked."""
+    network = Network.random([2, 3, 1])
+    before = network.theta.copy()
+    with pytest.raises(ValueError, match="theta must be finite; it holds NaN") as caught:
+        network.theta = network.theta - math.nan
+    np.testing.assert_array_equal(network.theta, before)
+    assert not hasattr(caught.value, "__notes__")
+    with pytest.raises(ValueError, match="W must be finite; it holds NaN") as caught:
+        network.layers[0].W -= math.nan
+    assert "The network holds that now" in caught.value.__notes__[0]
+
+
 def test_a_network_of_zeros_takes_its_activations_by_name():
     network = Network([2, 3, 1], "relu", "sigmoid")
     assert network([[1, 2]]).tolist() == [[0.5]] and not network.theta.any()

@@ -30,9 +30,12 @@ def _nonzero(u, v):
 
 def _power_defined(u, v):
     u, v = np.asarray(u), np.asarray(v)
-    if np.any((u < 0) & (v != np.round(v))) or np.any((u == 0) & (v < 0)):
+    wrong = ((u < 0) & (v != np.round(v))) | ((u == 0) & (v < 0))
+    if np.any(wrong):
+        u, v, wrong = np.broadcast_arrays(u, v, wrong)
         raise ValueError(
-            "a power needs a base above 0, or a whole exponent (not below 0 where the base is 0)"
+            "a power needs a base above 0, or a whole exponent (not below 0 where the base is 0); "
+            f"got {u[wrong][0]:g} to the power {v[wrong][0]:g}"
         )
 
 

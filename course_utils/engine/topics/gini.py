@@ -46,7 +46,7 @@ def split_gini(x, y, *thresholds):
 
 def candidates(x):
     """The thresholds that differ in effect: half-way between neighbouring values of a feature x (N,)."""
-    values = np.unique(finite(x, "x"))
+    values = np.unique(vector(x, "x"))
     low, high = values[:-1], values[1:]
     with np.errstate(over="ignore"):
         middle = (low + high) / 2
