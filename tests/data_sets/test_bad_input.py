@@ -93,6 +93,8 @@ MISTAKES = {  # the call, words of its message, and the error where it is no Val
     "an unknown function": (lambda: curve_function(3), "name must be one of 'sine'"),
     "a curve of words": (lambda: curve_function("sine")("x"), "x must be a number or an array", TypeError),
     "a curve with negative noise": (lambda: curve(5, noise=-1), "noise must be .* at least 0"),
+    "a curve far away": (lambda: curve_function("sine")([1e308]), r"x must lie between −1e\+100 and"),
+    "a steep plane": (lambda: regression_plane(5, slopes=(1e308, 1e308)), "slopes must lie between"),
     "three slopes": (lambda: regression_plane(5, slopes=(1, 2, 3)), r"slopes must have shape \(2,\)"),
     "hills with negative noise": (lambda: regression_hills(5, noise=-1), "noise must be .* at least 0"),
     "a negative mass": (lambda: kepler_period(1.0, [0.1, -0.5]), "mass must be .* 0; got -0.5"),
