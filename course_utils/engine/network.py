@@ -48,7 +48,10 @@ class Network:
     """
 
     def __init__(self, sizes, hidden=tanh, output=identity):
-        """A network whose parameters are all zero; `random` and `from_parameters` fill them. Arguments as there."""
+        """A network whose parameters are all zero; `random` and `from_parameters` fill them.
+
+        sizes, hidden and output are as in `random`.
+        """
         self._sizes = tuple(checked_sizes(sizes))
         activations = layer_activations(hidden, output, len(self._sizes) - 1)
         self._theta = np.zeros(parameter_count(self._sizes))
