@@ -125,12 +125,8 @@ def check_engine(load=importlib.import_module):
 def check_widgets(load=importlib.import_module):
     """Can exercises, figures and the stepper be loaded? `load` imports a module by its name."""
     try:
-        for part in (
-            "plots.figure",
-            "exercises",
-            "live.figure",
-            "stepper.widget",
-        ):  # what names on demand load
+        # What names on demand load.
+        for part in ("plots.figure", "exercises", "live.figure", "stepper.widget"):
             load(f"course_utils.{part}")
     except Exception as error:
         return Finding("fix", f"Figures, exercises or widgets do not load ({_said(error)}). {REMEDY}")

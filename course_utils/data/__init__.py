@@ -13,7 +13,8 @@ digits, split_by_form, Digits                  real: handwritten digits, and who
 letter, letters, stroke                        20 × 20 letters for the photocells
 DataSet, axis_label                            what most of these return, and words for its axes
 
-Every data set has X, y, feature names, units, class names and the target's name. Everything random takes a seed or a
+Every data set names its features, their units, its classes and its target, and all but the planets have X and y.
+Everything random takes a seed or a
 `np.random.Generator`. Bad arguments raise TypeError or ValueError that name them.
 """
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..engine.record import read_only
-from ..engine.validate import check_int, finite, instance, real, values_at, vector
+from ..engine.validate import check_int, finite, generator, instance, real, values_at, vector
 from .dataset import DataSet
 from .population import noise_level, sample_size
 
@@ -134,7 +134,7 @@ def repeated_fits(population, terms, count, repeats, seed=0):
     best = population.best_weights(terms)
     if (count := check_int(count, "count", at_most=MOST_COUNT)) < 2 * terms:
         raise ValueError(f"count must be at least twice the number of terms, {2 * terms}; got {count}")
-    rng = np.random.default_rng(check_int(seed, "seed", at_least=0))
+    rng = generator(seed)
     repeats = check_int(repeats, "repeats", at_most=MOST_EXAMPLES // count)
     sizes = [len(part) for part in np.array_split(range(repeats), -(-repeats * count // CHUNK))]
     parts = [_fit_some(population, best, count, size, rng) for size in sizes if size]

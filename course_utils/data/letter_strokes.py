@@ -6,7 +6,7 @@ where its centre is nearer to a stroke than half the pen's width. The strokes we
 
 import numpy as np
 
-from ..engine.validate import abbreviate, check_int, generator, grouped, number, one_of
+from ..engine.validate import abbreviate, check_int, generator, number, one_of, pair
 from .dataset import DataSet
 
 SIDE = 20
@@ -67,20 +67,13 @@ def letters(which=ALPHABET, copies=1, seed=0, *, noise=0.0, shift=0, pen=2.2):
     """`copies` bitmaps of each letter in `which`, as a `DataSet`: X (N, 400) of 0 and 1, y (N,) the place in `which`.
 
     noise, from 0 to 1, is the chance that a photocell shows the wrong value; each copy is shifted by up to `shift`
-    cells along each axis; pen as in `letter`; seed is a whole number or a np.random.Generator. classes are the
-    letters. Row by row, letter by letter. Raises TypeError and ValueError for other arguments.
+    cells, at most 3, along each axis; pen as in `letter`; seed is a whole number or a np.random.Generator. classes are
+    the letters. Row by row, letter by letter. Raises TypeError and ValueError for other arguments.
     """
     names = _names(which)
     copies, rng = check_int(copies, "copies", at_most=MOST // len(names)), generator(seed)
-    noise, shift, pen = (
-        number(noise, "noise", at_least=0),
-        check_int(shift, "shift", at_least=0),
-        _pen(pen),
-    )
-    if noise > 1 or shift > 3:
-        raise ValueError(
-            f"noise must be at most 1 and shift at most 3 cells; got {noise:g} and {grouped(shift)}"
-        )
+    noise, pen = number(noise, "noise", at_least=0, at_most=1), _pen(pen)
+    shift = check_int(shift, "shift", at_least=0, at_most=3)
     y = np.repeat(np.arange(len(names)), copies)
     moves = rng.integers(-shift, shift + 1, size=(len(y), 2))
     keys = [(names[k], int(right), int(down)) for k, (right, down) in zip(y, moves, strict=True)]
@@ -101,9 +94,8 @@ def _names(which):
 
 
 def _pen(pen):
-    if (pen := number(pen, "pen", at_least=1)) > 6:
-        raise ValueError(f"pen must be at most 6 cells wide; got {pen:g}")
-    return pen
+    """The checked width of a stroke in cells."""
+    return number(pen, "pen", at_least=1, at_most=6)
 
 
 def _shift(cells, name):
@@ -112,9 +104,8 @@ def _shift(cells, name):
 
 
 def _point(point, argument):
-    if not isinstance(point, (tuple, list)) or len(point) != 2:
-        raise TypeError(f"{argument} must be (column, row); got {abbreviate(point)}")
-    return [_shift(value, f"{argument} {axis}") for value, axis in zip(point, ("column", "row"), strict=True)]
+    column, row = pair(point, argument, "(column, row)")
+    return [_shift(column, f"{argument} column"), _shift(row, f"{argument} row")]
 
 
 def _cells():

@@ -87,6 +87,6 @@ def _unscaled(offset, slope, powers):
 def _points(x, y):
     x = vector(x, "x")
     y = vector(y, "y", len(x))
-    if np.ptp(x) == 0:
+    if (x == x[0]).all():
         raise ValueError("x must hold two different numbers: where all are equal, a line has no slope")
     return x, y

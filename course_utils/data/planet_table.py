@@ -56,8 +56,9 @@ def kepler_period(a, mass=0.0):
     below 0, and for a period that is beyond the largest number.
     """
     a, mass = finite(a, "a"), finite(mass, "mass")
-    if (a < 0).any() or (mass < 0).any():
-        raise ValueError("a and mass must be at least 0")
+    for value, name in ((a, "a"), (mass, "mass")):
+        if (value < 0).any():
+            raise ValueError(f"{name} must be at least 0; got {value.min():g}")
     check_broadcast("kepler_period of a and mass", a, mass)
     with np.errstate(over="ignore"):
         period = a * np.sqrt(a / (1 + mass))  # √(a³ / (1 + m)), where a³ itself may be too large for a number

@@ -10,11 +10,10 @@ from functools import cached_property
 
 import numpy as np
 
-from ..engine.validate import abbreviate, check_int, examples, generator, is_whole, number
+from ..engine.validate import FAR, abbreviate, check_int, examples, generator, is_whole, number
 from .dataset import PLANE
 
 MOST = 10_000_000  # examples: 0.16 GB in a plane
-FAR = 1e100  # the largest noise: its square is a number
 
 
 class Population:

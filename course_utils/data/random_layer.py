@@ -14,17 +14,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..engine.validate import check_int, instance
-from .lattice import FibonacciLattice
+from ..engine.validate import check_int, generator, instance
 from .population import Population
+from .risk import LOSSES, on_lattice
 
 POINTS = 17_711  # of the lattice: the risk of so jumpy a model is good to about 3 %
 BLOCK = 65_536  # numbers
-MOST_UNITS, MOST_COUNT, MOST_REPEATS = (
-    5_000,
-    100_000,
-    1_000,
-)  # more would take a laptop's memory, or an afternoon
+# More would take a laptop's memory, or an afternoon.
+MOST_UNITS, MOST_COUNT, MOST_REPEATS = 5_000, 100_000, 1_000
 
 
 class LayerRisks(NamedTuple):
@@ -53,31 +50,27 @@ def outputs(X, directions, W):
 def random_layer_risks(population, units, count, repeats, seed=0):
     """Fit `repeats` data sets of `count` examples, each with its own p = `units` random units; returns `LayerRisks`.
 
-    At most 5,000 units, 100,000 examples and 1,000 repeats. Raises TypeError and ValueError for arguments of the wrong
-    kind, below 1 or beyond that.
+    At most 5,000 units, 100,000 examples and 1,000 repeats; seed is a whole number or a np.random.Generator. Raises
+    TypeError and ValueError for other arguments.
     """
     instance(population, "population", Population, "GalaxyPopulation()")
     units = check_int(units, "units", at_most=MOST_UNITS)
     count = check_int(count, "count", at_least=2, at_most=MOST_COUNT)
     repeats = check_int(repeats, "repeats", at_most=MOST_REPEATS)
-    lattice = FibonacciLattice(*population.box, POINTS)
-    density, posterior = population.density_and_posterior(lattice.points)
-    mass = density * lattice.area
-    rng = np.random.default_rng(check_int(seed, "seed", at_least=0))
+    held, rng = on_lattice(population, POINTS), generator(seed)
     measured = [
-        _measure(population.draw(count, rng), rng.normal(size=(3, units)), lattice.points, mass, posterior)
-        for _ in range(repeats)
+        _measure(population.draw(count, rng), rng.normal(size=(3, units)), held) for _ in range(repeats)
     ]
     return LayerRisks(*np.transpose(measured))
 
 
-def _measure(data, directions, points, mass, posterior):
+def _measure(data, directions, held):
     """The entries of `LayerRisks` for one data set."""
     mean, spread = data.X.mean(axis=0), data.X.std(axis=0)
     features = random_units((data.X - mean) / spread, directions)
     W = np.linalg.lstsq(features, data.y.astype(float))[0]
-    f = outputs((points - mean) / spread, directions, W)
+    f = outputs((held.lattice.points - mean) / spread, directions, W)
     training = np.mean((features @ W - data.y) ** 2)
-    true = mass @ (posterior * (1 - f) ** 2 + (1 - posterior) * f**2)
-    wrong = mass @ np.where(f > 0.5, 1 - posterior, posterior)
+    true = held.mass @ LOSSES["squared"](f, held.posterior)
+    wrong = held.mass @ LOSSES["zero_one"](f > 0.5, held.posterior)
     return training, true, wrong, np.linalg.norm(W)

@@ -7,9 +7,9 @@ F is known, so that what a fit finds can be compared with what it should find.
 
 import numpy as np
 
-from ..engine.validate import number, one_of, real, vector
+from ..engine.validate import FAR, number, one_of, real, vector, within
 from .dataset import PLANE, DataSet
-from .population import FAR, noise_level, plane, sample_size
+from .population import noise_level, plane, sample_size
 
 CURVES = {
     "sine": lambda x: np.sin(2 * np.pi * x),
@@ -35,7 +35,7 @@ def curve_function(name):
     F = CURVES[one_of(name, "name", CURVES)]
 
     def curve_values(x):
-        return F(real(x, "x"))
+        return F(within(real(x, "x"), "x", FAR))
 
     curve_values.__name__ = name
     return curve_values
@@ -58,7 +58,8 @@ def regression_plane(count, seed=0, *, slopes=(1.0, -0.5), offset=0.2, noise=0.1
 
     slopes is a pair of numbers, offset a number; seed and noise as in `curve`.
     """
-    slopes, offset = vector(slopes, "slopes", 2), number(offset, "offset", at_least=-FAR, at_most=FAR)
+    slopes = within(vector(slopes, "slopes", 2), "slopes", FAR)
+    offset = number(offset, "offset", at_least=-FAR, at_most=FAR)
     return _over_the_square(lambda X: X @ slopes + offset, count, seed, noise)
 
 

@@ -51,7 +51,7 @@ def population_risk(predict, population, loss="zero_one", points=POINTS):
     the prediction is smooth; a tree's probabilities jump and are good to 1e-3. Raises TypeError and ValueError for
     predictions of the wrong kind.
     """
-    held = _held(population, points)
+    held = on_lattice(population, points)
     function(predict, "predict", of="X (N, 2)", takes=1)
     loss = one_of(loss, "loss", LOSSES)
     f = predicted(predict, held.lattice.points, loss)
@@ -69,14 +69,14 @@ def bayes_risk(population, loss="zero_one", points=POINTS):
     returns P(1 | x) itself. Accuracy with the default points on the simulated galaxies: 1e-5 for "zero_one", 1e-9 for
     the others.
     """
-    held = _held(population, points)
+    held = on_lattice(population, points)
     if one_of(loss, "loss", LOSSES) == "binary_cross_entropy_from_logits":
         loss = "binary_cross_entropy"
     best = (held.posterior > 0.5).astype(float) if loss == "zero_one" else held.posterior
     return float(held.mass @ LOSSES[loss](best, held.posterior))
 
 
-class _Held(NamedTuple):
+class OnLattice(NamedTuple):
     """A lattice over a population: the probability of each cell, and P(1 | x) at its point."""
 
     lattice: FibonacciLattice
@@ -84,7 +84,7 @@ class _Held(NamedTuple):
     posterior: np.ndarray
 
 
-def _held(population, points):
+def on_lattice(population, points):
     """The lattice and what was computed on it, kept with the population, whose densities do not change."""
     instance(population, "population", Population, "GalaxyPopulation()")
     points = check_int(points, "points", at_least=1000, at_most=MOST_POINTS)
@@ -92,7 +92,7 @@ def _held(population, points):
     if points not in kept:
         lattice = FibonacciLattice(*population.box, points)
         density, posterior = population.density_and_posterior(lattice.points)
-        kept[points] = _Held(lattice, density * lattice.area, posterior)
+        kept[points] = OnLattice(lattice, density * lattice.area, posterior)
     return kept[points]
 
 

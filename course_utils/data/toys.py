@@ -41,10 +41,7 @@ def _arm(start):
 # For each toy and class, the equally likely pieces of its curve.
 PIECES = {
     "blobs": ([_point(-0.7, -0.5)], [_point(0.7, 0.5)]),
-    "xor": (
-        [_point(-0.7, -0.7), _point(0.7, 0.7)],
-        [_point(-0.7, 0.7), _point(0.7, -0.7)],
-    ),
+    "xor": ([_point(-0.7, -0.7), _point(0.7, 0.7)], [_point(-0.7, 0.7), _point(0.7, -0.7)]),
     "circles": ([_arc(1.0, 0, 2)], [_arc(0.45, 0, 2)]),
     "moons": ([_arc(0.8, 0, 1, (-0.4, -0.2))], [_arc(0.8, 1, 2, (0.4, 0.2))]),
     "spiral": ([_arm(0)], [_arm(1)]),

@@ -12,7 +12,7 @@ import itertools
 
 import numpy as np
 
-from .graph import Node
+from .graph import Node, check_distinct, rebuilt
 from .trace import Trace
 from .trace.diagrams import circuit_diagram
 from .trace.formula import applied, evaluated
@@ -60,10 +60,8 @@ class Wire:
 def circuit_names(root):
     """{node: name} of every leaf and gate: q1, q2, … and f (the root) where none was given; none for constants."""
     nodes = root.order()
+    check_distinct(nodes, "nodes")
     taken = [node.name for node in nodes if node.name]
-    double = next((name for name in taken if taken.count(name) > 1), None)
-    if double:
-        raise ValueError(f"two different nodes are called {double!r}; give each its own name")
     free = (f"q{count}" for count in itertools.count(1) if f"q{count}" not in taken)
     names = {node: node.name or next(free) for node in nodes[:-1] if node.name or node.operator is not None}
     return names | {root: root.name or ("f" if "f" not in taken else next(free))}
@@ -72,12 +70,13 @@ def circuit_names(root):
 def _traced(expression, names, gates):
     wires = [Wire(node, names) for node in gates]
     leaves = {
-        names[node]: node.value for node in expression.order() if node.operator is None and node in names
+        names[node]: np.float64(node.value)
+        for node in expression.order()
+        if node.operator is None and node in names
     }
     root = wires[-1].name
     forward = [applied(wire.name, wire.operator, *wire.inputs) for wire in wires]
-    held = {name: np.float64(value) for name, value in leaves.items()}
-    state = evaluated(forward, dict(held))
+    state = evaluated(forward, dict(leaves))
     trace = Trace(
         kind="circuit",
         name=f"circuit of {plain(root)}",
@@ -85,7 +84,7 @@ def _traced(expression, names, gates):
         steps=tuple(gate_steps(wires, forward)),
         diagram=circuit_diagram(wires, leaves),
         known=tuple(leaves),
-        given=lambda updates: {name: np.full(np.shape(updates), value) for name, value in held.items()},
+        given=lambda updates: {name: np.full(np.shape(updates), value) for name, value in leaves.items()},
         state=lambda update: dict(state),
         settings=[
             {
@@ -115,18 +114,9 @@ def _edited(expression, names, values, choices):
     """The circuit of the same expression with other numbers on its leaves."""
     for key in choices:
         raise ValueError(f"a circuit has no choices, only numbers; got {abbreviate(key)}")
-    twins, leaves = (
-        {},
-        [names[node] for node in expression.order() if node in names and node.operator is None],
-    )
-    changed = {
-        one_of(key, "each name in values", leaves): number(value, plain(key)) for key, value in values.items()
+    leaves = {names[node]: node for node in expression.order() if node.operator is None and node in names}
+    numbers = {
+        leaves[one_of(key, "each name in values", leaves)]: number(value, plain(key))
+        for key, value in values.items()
     }
-    for node in expression.order():
-        if node.operator is not None:
-            twin = Node.apply_function(node.operator, *(twins[parent] for parent in node.parents))
-            twins[node] = twin.named(names[node])
-        else:
-            name = names.get(node)
-            twins[node] = Node(changed.get(name, node.value), name)
-    return circuit(twins[expression])
+    return circuit(rebuilt(expression, numbers, names)[expression])

@@ -121,9 +121,8 @@ class _Call:
             return [(arguments[0].reshape(-1).dot, (arguments[1].reshape(-1), out))]
         if self.method == "reduce":
             axis, keepdims = self.options
-            if (
-                axis is None and arguments[0].size < 8
-            ):  # added one by one, as a product with ones does it, and sooner
+            # So few are added one by one, as a product with ones does it, and sooner.
+            if axis is None and arguments[0].size < 8:
                 return [(np.ones(arguments[0].size).dot, (arguments[0].reshape(-1), out))]
             return [(self.function.reduce, (arguments[0], axis, None, out, keepdims))]
         calls = []
@@ -140,7 +139,6 @@ class _Recording:
     """The algorithm as a list of calls with a place for every result, for X and Y and others of their shapes."""
 
     def __init__(self, network, loss, X, Y):
-        loss.check_output(network.layers[-1].activation)
         self.part, self.calls = FORWARD, []
         self._X, self._Y = _Symbol(self, X.shape), _Symbol(self, Y.shape)
         Z, A = backprop.forward(network.layers, self._X)

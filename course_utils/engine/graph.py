@@ -14,6 +14,7 @@ Source: the lecture's topic "backpropagation at the neuron level", after A. Karp
 
 import math
 from numbers import Real
+from operator import attrgetter
 
 import numpy as np
 
@@ -22,6 +23,11 @@ from .functions.activations import identity
 from .validate import abbreviate, number
 
 DEEPEST = 100  # gates above each other in a graph that can be pickled: pickle calls itself for each parent
+
+
+def _from_both_sides(gate):
+    """The methods of a Node that make an operator: `node * other`, and `other * node` where other is a number."""
+    return lambda self, other: gate(self, other), lambda self, other: gate(other, self)
 
 
 class Node:
@@ -41,15 +47,8 @@ class Node:
     def __init__(self, value, name=None):
         _fill(self, number(value, "the value of a Node"), _checked(name), None, ())
 
-    @property
-    def value(self):
-        """The number that it stands for, a float."""
-        return self._value
-
-    @property
-    def name(self):
-        """Its name, or None."""
-        return self._name
+    value = property(attrgetter("_value"), doc="The number that it stands for, a float.")
+    name = property(attrgetter("_name"), doc="Its name, or None.")
 
     @property
     def grad(self):
@@ -58,15 +57,12 @@ class Node:
             raise ValueError(f"{self!r} has no gradient: {self._grad}")
         return self._grad
 
-    @property
-    def operator(self):
-        """The row of the table of functions that made this node, None for a leaf."""
-        return self._operator
-
-    @property
-    def parents(self):
-        """The Nodes that it was made of, a tuple; empty for a leaf."""
-        return self._parents
+    operator = property(
+        attrgetter("_operator"), doc="The row of the table of functions that made this node, None for a leaf."
+    )
+    parents = property(
+        attrgetter("_parents"), doc="The Nodes that it was made of, a tuple; empty for a leaf."
+    )
 
     @staticmethod
     def apply_function(operator, *arguments):
@@ -80,13 +76,13 @@ class Node:
             value = float(operator.value(*values))
         if not math.isfinite(value):
             raise ValueError(f"{operator.name} of {', '.join(map(repr, parents))} overflows: {value}")
-        return _fill(object.__new__(Node), value, None, operator, parents)
+        return _made(value, None, operator, parents)
 
     def named(self, name):
         """The same node under a name: a step of its own in every trace. A leaf that has a name keeps it."""
         if self._operator is None and self._name:
             return identity(self).named(name)
-        return _fill(object.__new__(Node), self._value, _checked(name), self._operator, self._parents)
+        return _made(self._value, _checked(name), self._operator, self._parents)
 
     def locals(self):
         """The local derivatives, one for each parent."""
@@ -125,35 +121,11 @@ class Node:
             for node in undefined:
                 node.grad = reasons[node]
 
-    def __add__(self, other):
-        return gates.add(self, other)
-
-    def __radd__(self, other):
-        return gates.add(other, self)
-
-    def __sub__(self, other):
-        return gates.subtract(self, other)
-
-    def __rsub__(self, other):
-        return gates.subtract(other, self)
-
-    def __mul__(self, other):
-        return gates.multiply(self, other)
-
-    def __rmul__(self, other):
-        return gates.multiply(other, self)
-
-    def __truediv__(self, other):
-        return gates.divide(self, other)
-
-    def __rtruediv__(self, other):
-        return gates.divide(other, self)
-
-    def __pow__(self, other):
-        return gates.power(self, other)
-
-    def __rpow__(self, other):
-        return gates.power(other, self)
+    __add__, __radd__ = _from_both_sides(gates.add)
+    __sub__, __rsub__ = _from_both_sides(gates.subtract)
+    __mul__, __rmul__ = _from_both_sides(gates.multiply)
+    __truediv__, __rtruediv__ = _from_both_sides(gates.divide)
+    __pow__, __rpow__ = _from_both_sides(gates.power)
 
     def __neg__(self):
         return gates.negative(self)
@@ -209,17 +181,13 @@ class Node:
 
     def __copy__(self):
         """A node with the same parents and a gradient of its own."""
-        twin = _fill(object.__new__(Node), self._value, self._name, self._operator, self._parents)
-        twin.grad = self._grad
-        return twin
+        return _made(self._value, self._name, self._operator, self._parents, self._grad)
 
     def __deepcopy__(self, memo):
         for node in self.order():  # parents before children, so that no depth is too deep
             if id(node) not in memo:
                 parents = tuple(memo[id(parent)] for parent in node._parents)
-                twin = _fill(object.__new__(Node), node._value, node._name, node._operator, parents)
-                twin.grad = node._grad
-                memo[id(node)] = twin
+                memo[id(node)] = _made(node._value, node._name, node._operator, parents, node._grad)
         return memo[id(self)]
 
     def __reduce__(self):
@@ -228,7 +196,7 @@ class Node:
                 f"pickle goes from child to parent, and this graph is {self._depth} gates deep: at most {DEEPEST} "
                 "can be pickled. Pickle the numbers, and build the expression again"
             )
-        return _restored, (self._value, self._name, self._operator, self._parents, self._grad)
+        return _made, (self._value, self._name, self._operator, self._parents, self._grad)
 
     def __format__(self, form):
         return format(self._value, form) if form else repr(self)
@@ -240,22 +208,40 @@ class Node:
 _GATES = {gate.name: gate for gate in (gates.add, gates.subtract, gates.multiply, gates.divide, gates.power)}
 
 
-def _fill(node, value, name, operator, parents):
+def _fill(node, value, name, operator, parents, grad=None):
     put = object.__setattr__
     put(node, "_value", value)
     put(node, "_name", name)
     put(node, "_operator", operator)
     put(node, "_parents", parents)
     put(node, "_depth", 1 + max(parent._depth for parent in parents) if parents else 0)
-    put(node, "_grad", None)
+    put(node, "_grad", grad)
     return node
 
 
-def _restored(value, name, operator, parents, grad):
-    """A node that was pickled."""
-    node = _fill(object.__new__(Node), value, name, operator, parents)
-    node.grad = grad
-    return node
+def _made(*parts):
+    """A node of these parts, which are known to be good: value, name, operator, parents and, of a copy, grad."""
+    return _fill(object.__new__(Node), *parts)
+
+
+def rebuilt(root, numbers, names):
+    """{node: its twin} in the graph of root on other numbers, {leaf: number}, with the names of {node: name}."""
+    twins = {}
+    for node in root.order():
+        if node.operator is None:
+            twins[node] = Node(numbers.get(node, node.value), names.get(node))
+        else:
+            gate = Node.apply_function(node.operator, *(twins[parent] for parent in node.parents))
+            twins[node] = gate.named(names.get(node))
+    return twins
+
+
+def check_distinct(nodes, kind):
+    """Raise ValueError where two of the nodes, which the message calls a `kind`, share a name."""
+    names = [node.name for node in nodes if node.name]
+    double = next((name for name in names if names.count(name) > 1), None)
+    if double:
+        raise ValueError(f"two different {kind} are called {double!r}; give each its own name")
 
 
 def _reasons(order):

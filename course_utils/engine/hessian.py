@@ -19,7 +19,6 @@ Source of the product with a vector: B. Pearlmutter, Neural Computation 6, 147 (
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -58,7 +57,7 @@ def hessian(network, X, Y, loss):
     for start in range(0, len(X), count):
         part = slice(start, start + count)
         _add_examples(result, _passes(network, X[part], Y[part], loss, factor))
-    order = _augmented_order(network.sizes)
+    order = _neuron_by_neuron(network)
     return result[np.ix_(order, order)]
 
 
@@ -147,7 +146,7 @@ def _passes(network, X, Y, loss, factor):
     Z, A = backprop.forward(network.layers, X)
     layers = []
     for layer, z, before, a in zip(network.layers, Z, A[:-1], A[1:], strict=True):
-        slope = None if isinstance(layer.activation, RowFunction) else _slope(layer.activation, z, a)
+        slope = None if isinstance(layer.activation, RowFunction) else layer.activation.best_slope(z, a)
         layers.append(_Second(before, layer.W, slope))
     _start(layers[-1], network.layers[-1].activation, loss, Z[-1], A[-1], Y, factor)
     for index in reversed(range(len(layers) - 1)):
@@ -158,11 +157,6 @@ def _passes(network, X, Y, loss, factor):
         M = above.W * here.slope[:, None, :]
         here.P = M.transpose(0, 2, 1) @ above.P @ M + _diagonal(here.bend)
     return layers
-
-
-def _slope(activation, z, a):
-    """g'(z), to the last digit also where g(z) is rounded to its limit."""
-    return activation.slope(z, a) if activation.exact_slope is None else activation.exact_slope(z)
 
 
 def _start(output, activation, loss, Z, A, Y, factor):
@@ -194,11 +188,7 @@ def _with_ones(A):
     return np.column_stack([A, np.ones(len(A))])
 
 
-def _augmented_order(sizes):
-    """For each place in theta the place in the order neuron by neuron."""
-    order, start = [], 0
-    for n_in, n_out in pairwise(sizes):
-        places = start + np.arange(n_out * (n_in + 1)).reshape(n_out, n_in + 1)
-        order += [places[:, :-1].ravel(), places[:, -1]]
-        start += places.size
-    return np.concatenate(order)
+def _neuron_by_neuron(network):
+    """For each place in theta the place in the order neuron by neuron: weights, then bias."""
+    places = network.views(np.arange(network.theta.size))
+    return np.argsort(np.concatenate([np.column_stack(place).ravel() for place in places]))

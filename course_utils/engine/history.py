@@ -2,6 +2,7 @@
 
 import copy
 import math
+from operator import attrgetter
 
 import numpy as np
 
@@ -29,20 +30,11 @@ class History:
         """The number of epochs so far."""
         return self._length - 1
 
-    @property
-    def updates(self):
-        """The number of updates in these epochs."""
-        return self._updates
-
-    @property
-    def best_epoch(self):
-        """The epoch with the lowest validation loss, or training loss."""
-        return self._best
-
-    @property
-    def stopped_by(self):
-        """Why the training ended; None before."""
-        return self._stopped_by
+    updates = property(attrgetter("_updates"), doc="The number of updates in these epochs.")
+    best_epoch = property(
+        attrgetter("_best"), doc="The epoch with the lowest validation loss, or training loss."
+    )
+    stopped_by = property(attrgetter("_stopped_by"), doc="Why the training ended; None before.")
 
     @property
     def train_loss(self):

@@ -8,6 +8,7 @@ from layer to layer; too large, and neurons saturate. Biases start at zero: the 
 import copy
 import math
 from itertools import pairwise
+from operator import attrgetter
 
 from .functions import Function
 from .functions.activations import activation, hidden_activation
@@ -44,10 +45,7 @@ class Layer:
     def b(self, value):
         copy_in(self._b, value, "b")
 
-    @property
-    def activation(self):
-        """The activation function g."""
-        return self._activation
+    activation = property(attrgetter("_activation"), doc="The activation function g.")
 
     def __copy__(self):
         return copy.deepcopy(self)
@@ -68,11 +66,21 @@ def weights_and_bias(vector, start, shape):
 
 
 def copy_in(block, value, name):
-    """Copy a value into a block of parameters; ValueError where the shape is another, or for NaN."""
-    value = finite(value, name)
-    if value.shape != block.shape:
-        raise ValueError(f"{name} must have shape {block.shape}; got {value.shape}")
-    block[...] = value
+    """Copy a value into a block of parameters; ValueError where the shape is another, or for NaN.
+
+    `net.theta -= …` comes here when NumPy has written to the block already: what it held before is lost.
+    """
+    try:
+        numbers = finite(value, name)
+    except ValueError as error:
+        if value is block:
+            error.add_note(
+                f"The network holds that now: arithmetic in place writes before {name} can be checked"
+            )
+        raise
+    if numbers.shape != block.shape:
+        raise ValueError(f"{name} must have shape {block.shape}; got {numbers.shape}")
+    block[...] = numbers
 
 
 # --- the architecture -------------------------------------------------------------------------------
@@ -83,15 +91,19 @@ def checked_sizes(sizes):
     sizes = [check_int(size, f"sizes[{index}]") for index, size in enumerate(as_list(sizes, "sizes"))]
     if len(sizes) < 2:
         raise ValueError(f"sizes must list the inputs and at least one layer, as in [2, 3, 1]; got {sizes}")
-    count = sum((n_in + 1) * n_out for n_in, n_out in pairwise(sizes))
-    if count > MOST_NUMBERS:
+    if (count := parameter_count(sizes)) > MOST_NUMBERS:
         raise ValueError(f"sizes must give at most {MOST_NUMBERS:,} parameters; got {abbreviate(count)}")
     return sizes
 
 
+def parameter_count(sizes):
+    """The number of weights and biases."""
+    return sum((n_in + 1) * n_out for n_in, n_out in pairwise(sizes))
+
+
 def checked_pair(pair, index):
     """The (W, b) of layer index + 1 as arrays (n_out, n_in) and (n_out,)."""
-    if not isinstance(pair, (tuple, list)) or len(pair) != 2:
+    if not isinstance(pair, (tuple, list)) or len(pair) != 2:  # a W alone may have two rows
         raise TypeError(f"parameters[{index}] must be a pair (W, b); got {abbreviate(pair)}")
     W, b = finite(pair[0], f"W of layer {index + 1}"), finite(pair[1], f"b of layer {index + 1}")
     if W.ndim != 2 or W.size == 0:

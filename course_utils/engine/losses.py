@@ -19,6 +19,7 @@ import numpy as np
 
 from .functions import pointwise
 from .functions.activations import sigmoid, softplus
+from .functions.kinds import plain
 from .functions.softmax import softmax, softmax_cross_entropy
 from .validate import abbreviate, finite, targets
 
@@ -78,7 +79,7 @@ class Loss:
             beyond = ~np.isfinite(gradient)
             if beyond.any():
                 gradient = np.where(beyond, self._row.part_of_slope(prediction, target, factor), gradient)
-            return like(prediction, gradient)
+            return plain(gradient)
 
     def _pair(self, prediction, target):
         prediction = finite(prediction, "prediction")
@@ -145,11 +146,6 @@ def rows_of(array):
     return array if array.ndim == 2 else array.reshape(-1, 1)
 
 
-def like(original, result):
-    """A float where a number came in."""
-    return float(result) if original.ndim == 0 else result
-
-
 # --- cross-entropies --------------------------------------------------------------------------------
 
 
@@ -180,7 +176,7 @@ class CrossEntropy(Loss):
         """∂loss/∂z = (output_activation(z) − target) · scale / N, in the shape of z."""
         z, target = self._logit_pair(z, target)
         with np.errstate(all="ignore"):
-            return like(z, self.difference(z, target) * self.factor(*rows_of(z).shape))
+            return plain(self.difference(z, target) * self.factor(*rows_of(z).shape))
 
     def _logit_pair(self, z, target):
         z = finite(z, "z")
@@ -254,8 +250,13 @@ class CategoricalCrossEntropy(CrossEntropy):
         return y
 
     def check_targets(self, y, name):
-        if (y < 0).any() or (y > 1).any() or np.abs(y.sum(axis=1) - 1).max() > 1e-9:
-            raise ValueError(f"each row of {name} must hold probabilities: none below 0, the sum 1")
+        with np.errstate(over="ignore"):
+            wrong = (y < 0).any(axis=1) | (np.abs(y.sum(axis=1) - 1) > 1e-9)
+        if wrong.any():
+            row = abbreviate(y[wrong][0].tolist())
+            raise ValueError(
+                f"each row of {name} must hold probabilities: none below 0, the sum 1; got {row}"
+            )
 
     def total_from_logits(self, z, target):
         """The sum over logits (N, k)."""

@@ -9,17 +9,19 @@ Examples are rows: X (N, d) gives predictions (N, n_out).
 
 import itertools
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 
 from . import backprop
-from .functions.activations import activation, hidden_activation, identity, tanh
+from .functions.activations import identity, tanh
 from .layers import (
     Layer,
     checked_pair,
     checked_sizes,
     copy_in,
     layer_activations,
+    parameter_count,
     random_weights,
     weights_and_bias,
 )
@@ -45,23 +47,15 @@ class Network:
     parameters in one vector: `net.theta -= learning_rate * gradient` is a step of gradient descent.
     """
 
-    def __init__(self, sizes, activations):
+    def __init__(self, sizes, hidden=tanh, output=identity):
         """A network whose parameters are all zero; `random` and `from_parameters` fill them.
 
-        sizes as in `random`; activations, one for each layer. Raises ValueError and TypeError as `random` does.
+        sizes, hidden and output are as in `random`.
         """
         self._sizes = tuple(checked_sizes(sizes))
-        given = as_list([activations] if isinstance(activations, str) else activations, "activations")
-        if len(given) != len(self._sizes) - 1:
-            raise ValueError(
-                f"activations must have {len(self._sizes) - 1} entries, one for each layer; got {len(given)}"
-            )
-        functions = [
-            hidden_activation(which, f"activations[{index}]") for index, which in enumerate(given[:-1])
-        ]
-        functions.append(activation(given[-1], f"activations[{len(given) - 1}]"))
-        self._theta = np.zeros(sum((n_in + 1) * n_out for n_in, n_out in itertools.pairwise(self._sizes)))
-        self._layers = self._layers_on(self._theta, functions)
+        activations = layer_activations(hidden, output, len(self._sizes) - 1)
+        self._theta = np.zeros(parameter_count(self._sizes))
+        self._layers = self._layers_on(self._theta, activations)
 
     @classmethod
     def random(cls, sizes, hidden=tanh, output=identity, seed=0):
@@ -74,9 +68,7 @@ class Network:
 
         Raises ValueError for fewer than two sizes, layers without neurons and unknown names.
         """
-        sizes = checked_sizes(sizes)
-        network = cls(sizes, layer_activations(hidden, output, len(sizes) - 1))
-        random = generator(seed)
+        network, random = cls(sizes, hidden, output), generator(seed)
         for layer in network.layers:
             layer.W = random_weights(layer.W.shape, layer.activation, random)
         return network
@@ -98,20 +90,15 @@ class Network:
                     f"W of layer {index + 1} must have {sizes[index]} columns, one per neuron before it; "
                     f"got shape {W.shape}"
                 )
-        network = cls(sizes, layer_activations(hidden, output, len(pairs)))
+        network = cls(sizes, hidden, output)
         for layer, (W, b) in zip(network.layers, pairs, strict=True):
             layer.W, layer.b = W, b
         return network
 
-    @property
-    def sizes(self):
-        """The numbers of neurons, inputs first."""
-        return self._sizes
-
-    @property
-    def layers(self):
-        """The layers, the first hidden one first; inputs are not a layer."""
-        return self._layers
+    sizes = property(attrgetter("_sizes"), doc="The numbers of neurons, inputs first.")
+    layers = property(
+        attrgetter("_layers"), doc="The layers, the first hidden one first; inputs are not a layer."
+    )
 
     @property
     def theta(self):
@@ -154,11 +141,8 @@ class Network:
 
     def views(self, vector):
         """The (W, b) of each layer, as views on a vector in the order of theta."""
-        if (
-            type(vector) is not np.ndarray
-            or vector.shape != self._theta.shape
-            or vector.dtype.kind not in "iufc"
-        ):
+        good = type(vector) is np.ndarray and vector.dtype.kind in "iufc"
+        if not good or vector.shape != self._theta.shape:
             raise TypeError(f"vector must be an array of shape {self._theta.shape}; got {abbreviate(vector)}")
         return [weights_and_bias(vector, *place) for place in self._places()]
 

@@ -213,9 +213,7 @@ def schedule(learning_rate):
 def _walk(objective, start, rule, learning_rate, steps):
     """Check the arguments, then walk."""
     check_objective(objective, "value_and_gradient")
-    start = vector(start, "start").copy()
-    size = getattr(objective, "size", start.size)
-    vector(start, "start", size)
+    start = vector(start, "start", getattr(objective, "size", None)).copy()
     return _iterates(objective, start, rule(start.size), schedule(learning_rate), check_int(steps, "steps"))
 
 

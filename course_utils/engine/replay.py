@@ -14,7 +14,7 @@ import math
 import numpy as np
 
 from .functions.kinds import everywhere
-from .graph import Node
+from .graph import Node, check_distinct, rebuilt
 from .validate import as_list, instance, number
 
 _OPERATORS = {
@@ -45,10 +45,8 @@ class Replay:
     def __init__(self, root):
         order = instance(root, "root", Node, "(x + y) * z of named Nodes").order()
         leaves = [node for node in order if node.operator is None and node.name]
+        check_distinct(leaves, "leaves")
         self.leaves = tuple(leaf.name for leaf in leaves)
-        double = next((name for name in self.leaves if self.leaves.count(name) > 1), None)
-        if double:
-            raise ValueError(f"two different leaves are called {double!r}; give each its own name")
         self._root, self._nodes = root, leaves
         with np.errstate(all="ignore"):
             self._play = _Program(order, leaves).compiled()
@@ -71,15 +69,10 @@ class Replay:
 
     def _rebuilt(self, numbers):
         """The same by a graph of its own, which says in words what is not finite."""
-        leaves = {node: Node(value, node.name) for node, value in zip(self._nodes, numbers, strict=True)}
-        twins = {}
-        for node in self._root.order():
-            if node.operator is None:
-                twins[node] = leaves.get(node, node)
-            else:
-                twins[node] = Node.apply_function(node.operator, *(twins[parent] for parent in node.parents))
+        names = {node: node.name for node in self._root.order()}
+        twins = rebuilt(self._root, dict(zip(self._nodes, numbers, strict=True)), names)
         twins[self._root].backward()
-        return twins[self._root].value, tuple(leaf.grad for leaf in leaves.values())
+        return twins[self._root].value, tuple(twins[leaf].grad for leaf in self._nodes)
 
     def __reduce__(self):
         return Replay, (self._root,)

@@ -54,37 +54,33 @@ class EmpiricalRisk(Objective):
 
     def _value(self, theta):
         with self._turn:
-            return self._with_penalty(self._questions_at(theta)[0](), theta)
+            fast = self._moved_to(theta)
+            return self._with_penalty(fast.value() if fast else self._plain()[0], theta)
 
     def _value_and_gradient(self, theta):
         with self._turn:
-            value, gradient = self._questions_at(theta)
-            value = value()
-            gradient = gradient(value)
-            value = self._with_penalty(value, theta)
+            fast = self._moved_to(theta)
+            if fast and (value := fast.value()) >= self._loss.sharp:
+                gradient = fast.gradient().copy()
+            else:  # at the first question, or where A − Y has lost its digits
+                value, gradient = self._plain()
             if self._penalty is not None:
                 self._penalty.add_gradient(gradient, theta)
-        return value, gradient
+            return self._with_penalty(value, theta), gradient
 
     def _with_penalty(self, value, theta):
         return value if self._penalty is None else value + self._penalty.value(theta)
 
-    def _questions_at(self, theta):
-        """Two functions: the loss at theta, and then, given the loss, its gradient.
+    def _moved_to(self, theta):
+        """The recorded passes, with the network at theta.
 
-        Plain at the first question, as many a risk is asked once, and to record takes longer than to answer; later
-        recorded, but for a gradient whose A − Y has lost its digits.
+        None at the first question: many a risk is asked once, and to record takes longer than to answer.
         """
         np.copyto(self._network.theta, theta)
-        if self._asked:
-            self._recorded = fast = self._recorded or ForwardBackward(
-                self._network, self._loss, self._X, self._Y
-            )
-            sharp = self._loss.sharp
-            return fast.value, lambda value: fast.gradient().copy() if value >= sharp else self._plain()[1]
+        if self._asked and self._recorded is None:
+            self._recorded = ForwardBackward(self._network, self._loss, self._X, self._Y)
         self._asked = True
-        value, gradient = self._plain()
-        return lambda: value, lambda _: gradient
+        return self._recorded
 
     def _plain(self):
         """The loss and its gradient where the network now is, by the plain algorithm."""

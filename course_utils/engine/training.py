@@ -107,9 +107,7 @@ class _Training:
                 self.measure()
             self.settle()
             if bar is not None:
-                bar.total = (
-                    bar.n
-                )  # also where it stopped before the last epoch, on purpose: short of its end it is red
+                bar.total = bar.n  # short of its end it would be red, also where it stopped on purpose
         except BaseException as error:
             self.settle()
             self.explain(error)

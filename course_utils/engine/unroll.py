@@ -5,7 +5,9 @@ computed. The array network and this graph are two views of one computation: bot
 rows of the table of functions, and a test asserts that they give the same gradient.
 """
 
+import functools
 import itertools
+import operator
 
 import numpy as np
 
@@ -21,22 +23,18 @@ BIASES = ("fixed", "shared", "per_neuron")
 
 def neuron_names(sizes):
     """Names of the units, layer by layer: i1 i2 | h1 h2 | o1 o2; with more hidden layers h1_1, h2_1, …"""
-    hidden = len(sizes) - 2
-    names = [[f"i{j + 1}" for j in range(sizes[0])]]
-    for layer in range(1, len(sizes) - 1):
-        names.append([f"h{j + 1}" if hidden == 1 else f"h{layer}_{j + 1}" for j in range(sizes[layer])])
-    return [*names, [f"o{j + 1}" for j in range(sizes[-1])]]
+    hidden = ["h"] if len(sizes) == 3 else [f"h{layer}_" for layer in range(1, len(sizes) - 1)]
+    kinds = zip(["i", *hidden, "o"], sizes, strict=True)
+    return [[f"{kind}{j}" for j in range(1, size + 1)] for kind, size in kinds]
 
 
 def weight_names(sizes):
     """Names of the weights as one list of rows per layer: w1 … wn, layer by layer, row by row."""
-    names, count = [], 0
-    for n_in, n_out in itertools.pairwise(sizes):
-        names.append(
-            [[f"w{count + n_in * row + column + 1}" for column in range(n_in)] for row in range(n_out)]
-        )
-        count += n_in * n_out
-    return names
+    names = (f"w{number}" for number in itertools.count(1))
+    return [
+        [list(itertools.islice(names, n_in)) for _ in range(n_out)]
+        for n_in, n_out in itertools.pairwise(sizes)
+    ]
 
 
 def bias_names(sizes, biases):
@@ -83,38 +81,31 @@ def unroll(network, x, y, loss, biases="fixed"):
     def name(node, label):
         return nodes.setdefault(label, node.named(label))
 
-    neurons, weights, shifts = (
-        neuron_names(network.sizes),
-        weight_names(network.sizes),
-        bias_names(network.sizes, biases),
-    )
-    previous = [name(Node(value), label) for value, label in zip(x, neurons[0], strict=True)]
-    aims = [name(Node(value), f"target_{label}") for value, label in zip(y, neurons[-1], strict=True)]
+    def leaves(values, labels):
+        return [name(Node(value), label) for value, label in zip(values, labels, strict=True)]
+
+    neurons, weights = neuron_names(network.sizes), weight_names(network.sizes)
+    shifts = bias_names(network.sizes, biases)
+    previous, aims = leaves(x, neurons[0]), leaves(y, [f"target_{label}" for label in neurons[-1]])
     for layer, labels, w_labels, b_labels in zip(network.layers, neurons[1:], weights, shifts, strict=True):
         current = []
         for j, label in enumerate(labels):
-            w = [name(Node(value), w_label) for value, w_label in zip(layer.W[j], w_labels[j], strict=True)]
-            b = name(Node(layer.b[j]), b_labels[j])
-            z = name(weighted_sum(w, previous) + b, f"in_{label}")
+            w, b = leaves(layer.W[j], w_labels[j]), name(Node(layer.b[j]), b_labels[j])
+            z = name(added(map(operator.mul, w, previous)) + b, f"in_{label}")
             current.append(name(layer.activation(z), f"out_{label}"))
         previous = current
     parts = [
         name(loss.pointwise(out, aim), f"L_{label}")
         for out, aim, label in zip(previous, aims, neurons[-1], strict=True)
     ]
-    total = parts[0]
-    for part in parts[1:]:
-        total = total + part
+    total = added(parts)
     name(total * loss.scale(len(parts)) if loss.scale(len(parts)) != 1 else identity(total), "L")
     return nodes
 
 
-def weighted_sum(w, inputs):
-    """w₁ i₁ + w₂ i₂ + …, as Nodes."""
-    total = w[0] * inputs[0]
-    for weight, value in zip(w[1:], inputs[1:], strict=True):
-        total = total + weight * value
-    return total
+def added(nodes):
+    """a + b + …, from the left; `sum` would begin with 0, a node more."""
+    return functools.reduce(operator.add, nodes)
 
 
 def check_layers(network):

@@ -14,13 +14,10 @@ from numbers import Integral, Real
 import numpy as np
 
 MOST_NUMBERS = 10**8  # in one array: 0.8 GB, what a laptop can hold a few times
+FAR = 1e100  # of what is squared and summed: that is a number
 MOST_CHARACTERS = 4096  # of a file's name, folders included
-MISSING = (
-    "NoneType",
-    "NAType",
-    "NaTType",
-    "MaskedConstant",
-)  # Python's, pandas' and NumPy's words for no value
+# Python's, pandas' and NumPy's words for no value.
+MISSING = "NoneType", "NAType", "NaTType", "MaskedConstant"
 
 
 def is_real(value):
@@ -137,6 +134,13 @@ def finite(value, name):
     return array
 
 
+def within(array, name, largest):
+    """array, if it is empty or none of its numbers is larger, below 0 or above."""
+    if (most := np.abs(array).max(initial=0)) > largest:
+        raise ValueError(f"{name} must lie between −{largest:g} and {largest:g}; got {most:g}")
+    return array
+
+
 def check_broadcast(name, *arrays):
     """Raise ValueError where arrays do not fit together, entry by entry; `name` is what takes them."""
     try:
@@ -204,12 +208,13 @@ def function(value, name, *, of, takes=None):
 
 
 def values_at(value, name, *places, of="x"):
-    """value(*places) as finite float64 numbers in the shape of the places; a single number counts for all of them.
+    """value(*places) as float64 numbers up to 1e100 in the shape of the places; a single one counts for all of them.
 
     The function gets copies, so that what it does to its arguments stays its own affair.
     """
     function(value, name, of=of, takes=len(places))
-    values = finite(value(*(place.copy() for place in places)), f"what {name} returns")
+    returned = f"what {name} returns"
+    values = within(finite(value(*(place.copy() for place in places)), returned), returned, FAR)
     shape = places[0].shape
     if values.shape not in ((), shape):
         raise ValueError(
@@ -326,9 +331,7 @@ def examples(X, width=None, name="X", largest=None):
         raise ValueError(
             f"{name} must have {width} columns, one per input of the network; got shape {X.shape}"
         )
-    if largest is not None and np.abs(X).max() > largest:
-        raise ValueError(f"{name} must lie between −{largest:g} and {largest:g}; got {np.abs(X).max():g}")
-    return X
+    return X if largest is None else within(X, name, largest)
 
 
 def targets(y, count, width, name="y"):

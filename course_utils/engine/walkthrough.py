@@ -118,17 +118,15 @@ def _overflow(learning_rate, update, thetas):
 
 
 def bias_rule(network, biases):
-    """The function that makes a free gradient respect the convention for biases."""
-    spans, start = [], 0
-    for layer in network.layers:
-        start += layer.W.size
-        spans.append(slice(start, start + layer.b.size))
-        start += layer.b.size
+    """The function that makes a free gradient respect the convention for biases, in a place of its own."""
+    tied = np.empty_like(network.theta)
+    layers = network.views(tied)
 
     def tie(gradient):
-        for span in spans:
-            gradient[span] = 0.0 if biases == "fixed" else gradient[span].sum()
-        return gradient
+        np.copyto(tied, gradient)
+        for _, b in layers:
+            b[...] = 0.0 if biases == "fixed" else b.sum()
+        return tied
 
     return (lambda gradient: gradient) if biases == "per_neuron" else tie
 
@@ -148,28 +146,34 @@ def in_place_gradient(network, x, y, loss, learning_rate, theta):
     return np.concatenate(parts)
 
 
+class _Quantities:
+    """What the rows of a trace are computed from: the parameters at every state, and the example and λ, which stay."""
+
+    def __init__(self, plan, x, y, learning_rate, thetas):
+        self.names, self.thetas, self.formulas = plan.parameters(), read_only(thetas), forward_formulas(plan)
+        targets = [f"target_{label}" for label in plan.neurons[-1]]
+        stays = zip([*plan.neurons[0], "learning_rate", *targets], [*x, learning_rate, *y], strict=True)
+        self.fixed = {name: np.float64(value) for name, value in stays}
+
+    def at(self, states):
+        """Parameters and example at the given states."""
+        return dict(zip(self.names, self.thetas[states].T, strict=True)) | self.fixed
+
+    def given(self, updates):
+        """The same before the given updates, with the parameters after them."""
+        after = zip(self.names, self.thetas[updates].T, strict=True)
+        return self.at(updates - 1) | {f"next {name}": column for name, column in after}
+
+    def state(self, states):
+        """All quantities of the forward pass at the given states."""
+        return evaluated(self.formulas, self.at(states))
+
+
 def _traced(plan, x, y, learning_rate, thetas):
     """The trace of states that are known."""
-    names, updates = plan.parameters(), len(thetas) - 1
-    thetas.flags.writeable = False
-    fixed = dict(zip(plan.neurons[0], x, strict=True)) | {"learning_rate": learning_rate}
-    fixed |= {f"target_{label}": value for label, value in zip(plan.neurons[-1], y, strict=True)}
-    forward = forward_formulas(plan)
-
-    def at(states):
-        """Parameters and example at the given states."""
-        return dict(zip(names, thetas[states].T, strict=True)) | {k: np.float64(v) for k, v in fixed.items()}
-
-    def given_rows(updates):
-        return at(updates - 1) | {
-            f"next {name}": column for name, column in zip(names, thetas[updates].T, strict=True)
-        }
-
-    def state(t):
-        return evaluated(forward, at(t))
-
-    states = evaluated(forward, at(slice(None)))
-    good = np.logical_and.reduce([np.isfinite(states[formula.result]) for formula in forward])
+    quantities = _Quantities(plan, x, y, learning_rate, thetas)
+    states, updates = quantities.state(slice(None)), len(thetas) - 1
+    good = np.logical_and.reduce([np.isfinite(states[formula.result]) for formula in quantities.formulas])
     if not np.all(good):
         raise _overflow(learning_rate, int(np.argmin(good)), thetas)
     diagram, places = network_diagram(plan.neurons, plan.weights, plan.shifts)
@@ -180,9 +184,9 @@ def _traced(plan, x, y, learning_rate, thetas):
         description=f"A {sizes} network from left to right: values in the neurons, weights on the edges.",
         steps=tuple(network_steps(plan, places)),
         diagram=diagram,
-        known=(*fixed, *dict.fromkeys(names)),
-        given=given_rows,
-        state=state,
+        known=(*quantities.fixed, *dict.fromkeys(quantities.names)),
+        given=quantities.given,
+        state=quantities.state,
         updates=updates,
         losses=states["L"],
         settings=settings(plan, x, y, learning_rate),
@@ -283,7 +287,7 @@ def edited(plan, x, y, learning_rate, updates, values, changes):
     for key, value in values.items():
         one_of(key, "each name in values", list(held))
         held[key] = number(value, plain(key))
-    network = Network(plan.network.sizes, [*functions["hidden"], *functions["output"]])
+    network = Network(plan.network.sizes, functions["hidden"], *functions["output"])
     network.theta = [held[name] for name in plan.parameters()]
     return _followed(
         network,

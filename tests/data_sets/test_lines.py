@@ -47,6 +47,11 @@ def test_the_detectors_line_is_the_one_that_is_stated():
 
 
 @pytest.mark.parametrize("line", [least_squares_line, least_absolute_line])
+def test_points_may_lie_further_apart_than_float64_reaches(line):
+    assert line([-1.6e308, 0.0, 1.6e308], [-1.0, 0.0, 1.0]) == pytest.approx((0.0, 1 / 1.6e308), rel=1e-14)
+
+
+@pytest.mark.parametrize("line", [least_squares_line, least_absolute_line])
 def test_what_has_no_line_is_refused_in_words(line):
     with pytest.raises(ValueError, match="x must hold two different numbers"):
         line([1.0, 1.0], [0.0, 2.0])

@@ -45,6 +45,12 @@ def test_nothing_lies_below_the_bayes_risk_of_the_squared_error():
         assert random_layer_risks(GALAXIES, units, 400, 3).true.min() > bayes
 
 
+def test_a_generator_goes_on_as_everywhere():
+    rng = np.random.default_rng(7)
+    first, second = (random_layer_risks(GALAXIES, 8, 60, 1, rng).true for _ in range(2))
+    assert first == random_layer_risks(GALAXIES, 8, 60, 1, seed=7).true != second
+
+
 @pytest.mark.parametrize(
     ("wrong", "error", "words"),
     [

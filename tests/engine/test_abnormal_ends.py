@@ -14,7 +14,6 @@ from course_utils.engine import (
     Network,
     Perceptron,
     Quadratic,
-    SingularHessian,
     adam,
     fit,
     gradient_descent,
@@ -184,18 +183,9 @@ def test_divergence_with_patience_leaves_the_parameters_with_the_lowest_validati
 
 def test_divergence_with_patience_keeps_the_best_of_a_walk_away():
     model = network()
-    how = {"validation": HELD, "patience": 500, "optimizer": "sgd"}
+    how = {"validation": HELD, "patience": 500, "l2": 0.1}
     with pytest.raises(Diverged) as caught:
-        fit(
-            model,
-            X,
-            Y,
-            LOSS,
-            learning_rate=lambda t: 0.05 if t < 40 else 1e308,
-            epochs=60,
-            l2=0.1,
-            **how,
-        )
+        train(model, how | {"learning_rate": lambda t: 0.05 if t < 40 else 1e308}, epochs=60)
     history, last = caught.value.history, caught.value.last
     best = int(np.argmin(history.validation_loss))
     np.testing.assert_array_equal(model.theta, last.theta)
@@ -259,12 +249,9 @@ def test_whatever_ends_a_walk_holds_its_last_iterate(walk, error):
 
 def test_a_schedule_that_fails_in_a_walk_leaves_the_last_iterate():
     bowl = Quadratic([[2.0]], [1.0])
-    with pytest.raises(ValueError, match=r"learning_rate\(3\)") as caught:
+    with pytest.raises(ValueError, match=r"learning_rate\(3\) must be .* above 0; got -1") as caught:
         list(gradient_descent(bowl, [3.0], learning_rate=lambda t: -1 if t == 3 else 0.1, steps=9))
     assert caught.value.last.step == 3
-    with pytest.raises(SingularHessian) as caught:
-        list(newton(Quadratic([[0.0]], [1.0]), [3.0], steps=9))
-    assert caught.value.last.step == 0
 
 
 def test_an_interrupted_perceptron_knows_what_the_complete_passes_taught(monkeypatch):

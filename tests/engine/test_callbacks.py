@@ -18,6 +18,10 @@ def network():
     return Network.random([2, 4, 1], output="sigmoid", seed=2)
 
 
+def train(model, epochs, **how):
+    return fit(model, X, Y, LOSS, **{"learning_rate": RATE, "epochs": epochs} | how)
+
+
 CHANGES = {
     "theta in place": lambda net: net.theta.__imul__(0.5),
     "theta set": lambda net: setattr(net, "theta", net.theta * 0.5),
@@ -50,7 +54,7 @@ def test_the_next_epoch_starts_from_what_the_callback_left(change, epochs):
         if epoch % 2 == 0:
             change(model)
 
-    history = fit(model, X, Y, LOSS, learning_rate=RATE, epochs=epochs, callback=callback)
+    history = train(model, epochs, callback=callback)
     theta, losses = by_hand(change, epochs)
     np.testing.assert_allclose(model.theta, theta, rtol=1e-12, atol=1e-14)
     np.testing.assert_allclose(history.train_loss, losses, rtol=1e-12)
@@ -67,17 +71,9 @@ def test_a_change_by_the_callback_belongs_to_its_epoch(change):
         kept.append(model.theta.copy())
 
     with pytest.raises(KeyboardInterrupt):
-        fit(model, X, Y, LOSS, learning_rate=RATE, epochs=9, callback=callback)
+        train(model, 9, callback=callback)
     same = network()
-    fit(
-        same,
-        X,
-        Y,
-        LOSS,
-        learning_rate=RATE,
-        epochs=3,
-        callback=lambda epoch, history: change(same) if epoch < 3 else None,
-    )
+    train(same, 3, callback=lambda epoch, history: change(same) if epoch < 3 else None)
     np.testing.assert_array_equal(model.theta, same.theta)
 
 
@@ -88,17 +84,7 @@ def test_with_patience_a_callback_changes_the_way_but_not_what_was_measured():
         seen.append(model.theta.copy())
         model.theta *= 1.5  # which helps nobody
 
-    history = fit(
-        model,
-        X,
-        Y,
-        LOSS,
-        learning_rate=RATE,
-        epochs=6,
-        validation=(X, Y),
-        patience=6,
-        callback=callback,
-    )
+    history = train(model, 6, validation=(X, Y), patience=6, callback=callback)
     assert history.best_epoch > 0
     np.testing.assert_array_equal(model.theta, seen[history.best_epoch - 1])
     assert EmpiricalRisk(model, X, Y, LOSS).value(model.theta) == history.validation_loss.min()
@@ -142,12 +128,8 @@ def test_what_happens_to_the_data_during_a_training_does_not_reach_it(batch_size
     quiet, disturbed = network(), network()
     how = {"learning_rate": RATE, "epochs": 5, "batch_size": batch_size}
     plain = fit(quiet, X, Y, LOSS, validation=(X[:4], Y[:4]), **how)
-    mine, labels, held, told = (
-        np.array(X, order=order),
-        Y.copy()[:, None],
-        X[:4].copy(),
-        Y[:4].copy()[:, None],
-    )
+    mine, held = np.array(X, order=order), X[:4].copy()
+    labels, told = Y.copy()[:, None], Y[:4].copy()[:, None]
 
     def callback(epoch, history):
         for array in (mine, held):
@@ -180,30 +162,14 @@ def test_a_callback_cannot_change_the_history():
 
 def test_a_history_that_a_callback_keeps_stays_as_it_was():
     kept = []
-    fit(
-        network(),
-        X,
-        Y,
-        LOSS,
-        learning_rate=RATE,
-        epochs=3,
-        callback=lambda epoch, history: kept.append(copy.copy(history)),
-    )
+    train(network(), 3, callback=lambda epoch, history: kept.append(copy.copy(history)))
     assert [history.epochs for history in kept] == [1, 2, 3]
     assert [history.train_loss.size for history in kept] == [2, 3, 4]
 
 
 def test_true_is_true_in_numpy_too():
     """`return history.train_loss[-1] < 0.5` is a np.bool_."""
-    history = fit(
-        network(),
-        X,
-        Y,
-        LOSS,
-        learning_rate=RATE,
-        epochs=300,
-        callback=lambda epoch, history: history.train_loss[-1] < 0.5,
-    )
+    history = train(network(), 300, callback=lambda epoch, history: history.train_loss[-1] < 0.5)
     assert history.stopped_by == "callback" and history.train_loss[-1] < 0.5 <= history.train_loss[-2]
 
 
@@ -234,9 +200,9 @@ def test_another_training_that_diverges_in_a_callback_does_not_speak_for_this_on
             fit(model, X, Y, LOSS, learning_rate=lambda t: RATE if t < 7 else 1e200, epochs=9)
 
     with pytest.raises(Diverged, match="epoch 7") as caught:
-        fit(model, X, Y, LOSS, learning_rate=RATE, epochs=9, callback=callback)
+        train(model, 9, callback=callback)
     same = network()
-    history = fit(same, X, Y, LOSS, learning_rate=RATE, epochs=3)
+    history = train(same, 3)
     assert np.array_equal(model.theta, same.theta)
     assert np.array_equal(caught.value.history.train_loss, history.train_loss)
     (note,) = caught.value.__notes__

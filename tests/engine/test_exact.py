@@ -71,18 +71,8 @@ def test_the_history_holds_the_risks(problem, batch_size):
         losses.append(risk.value(network.theta))
         held.append(watched.value(network.theta))
 
-    history = fit(
-        network,
-        X,
-        y,
-        loss,
-        learning_rate=1e-3,
-        epochs=3,
-        batch_size=batch_size,
-        l2=0.1,
-        validation=(X[:1], y[:1]),
-        callback=note,
-    )
+    how = {"learning_rate": 1e-3, "epochs": 3, "batch_size": batch_size, "l2": 0.1}
+    history = fit(network, X, y, loss, validation=(X[:1], y[:1]), callback=note, **how)
     np.testing.assert_array_equal(history.train_loss[1:], losses)
     np.testing.assert_array_equal(history.validation_loss[1:], held)
 

@@ -1,7 +1,5 @@
 """What a public call returned is yours: no later call changes it. Otherwise plots of a history show its end only."""
 
-import pickle
-
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,12 +14,10 @@ from course_utils.engine import (
     fit,
     gradient_check,
     gradient_descent,
-    lecture_network,
     momentum,
     newton,
     rosenbrock,
     split,
-    walkthrough,
 )
 from tests.engine.random_networks import problems
 
@@ -97,15 +93,3 @@ def test_calls_do_not_change_their_arguments(problem):
         call()
     for array, copy in zip((X, y, network.theta), before, strict=True):
         np.testing.assert_array_equal(array, copy)
-
-
-def test_a_walkthrough_keeps_its_example_when_the_notebook_changes_its_own():
-    """An edit computes anew: with the inputs that are on the screen, whatever has become of the arrays since."""
-    network, x, y = lecture_network()
-    trace = walkthrough(network, x, y, "half_squared_error", learning_rate=0.5, updates=2)
-    mine = np.array(x), np.array(y)
-    other = walkthrough(network, *mine, "half_squared_error", learning_rate=0.5, updates=2)
-    for array in mine:
-        array[:] = 9.0
-    assert other.edited({"w1": 0.2}, {}).losses.tolist() == trace.edited({"w1": 0.2}, {}).losses.tolist()
-    assert pickle.loads(pickle.dumps(other)).losses.tolist() == trace.losses.tolist()

@@ -78,6 +78,11 @@ RETURNS = {  # what a function of x gives: the error, words
     "too few": (lambda x, *more: x[:1], ValueError, "must return one number for each of"),
     "complex numbers": (lambda x, *more: x * 1j, TypeError, "returns must be real"),
     "NaN": (lambda x, *more: x * np.nan, ValueError, "returns must be finite; it holds NaN"),
+    "far numbers": (
+        lambda x, *more: 0 * x - 1e200,
+        ValueError,
+        r"returns must lie between −1e\+100 and 1e\+100; got 1e\+200",
+    ),
     "words": (lambda x, *more: "a", TypeError, "returns must be a number or an array of numbers; got 'a'"),
 }
 TAKE_FUNCTIONS = {

@@ -29,10 +29,8 @@ ROOTS = [1.5e154, -2e154, 3e150, 0.0, 1.0, 2e154, 0.0, 0.0], [0.0] * 8
 
 def exact(values):
     """Fractions as floats, infinite beyond float64."""
-    return [
-        float(value) if abs(value) < Fraction(2) ** 1024 else math.copysign(math.inf, value)
-        for value in values
-    ]
+    far = Fraction(2) ** 1024
+    return [float(value) if abs(value) < far else math.copysign(math.inf, value) for value in values]
 
 
 @pytest.mark.parametrize(

@@ -121,3 +121,18 @@ def test_numbers_of_every_kind_and_copies_do():
 def test_what_is_wrong_is_said_as_by_the_graph(call, error, words):
     with pytest.raises(error, match=words):
         call()
+
+
+def test_what_overflows_is_called_as_in_the_graph():
+    x, y = Node(1.0, "x"), Node(2.0, "y")
+    with pytest.raises(ValueError, match=r"exp of q = 1e\+06 overflows"):
+        Replay(exp((x * y).named("q")))([1e3, 1e3])
+
+
+def test_a_refusal_leaves_the_gradients_of_the_graph_alone():
+    constant = Node(2.0)
+    root = constant * Node(4.0, "x") ** 0.5
+    root.backward()
+    with pytest.raises(ValueError, match="has no gradient"):
+        Replay(root)([0.0])
+    assert constant.grad == 2.0

@@ -4,7 +4,6 @@ import copy
 import json
 import pickle
 from collections.abc import Mapping
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -22,16 +21,17 @@ from course_utils.engine import (
     walkthrough,
 )
 from tests.engine.read_mathml import evaluate
+from tests.engine.references import REFERENCES
 
-REFERENCE = json.loads((Path(__file__).parents[1] / "data" / "references.json").read_text())[
-    "lecture_network"
-]
-SLIDES = json.loads((Path(__file__).parents[1] / "data" / "references.json").read_text())["lecture_slides"]
+REFERENCE, SLIDES = REFERENCES["lecture_network"], REFERENCES["lecture_slides"]
 EPSILON = 1e-14  # the references have 15 to 25 digits, float64 has 16
 
 
-def lecture(**options):
-    return walkthrough(*lecture_network(), "half_squared_error", **{"learning_rate": 0.5} | options)
+def lecture(**changes):
+    """A walkthrough of the lecture's network, or with other arguments."""
+    network, x, y = lecture_network()
+    usual = {"network": network, "x": x, "y": y, "loss": "half_squared_error", "learning_rate": 0.5}
+    return walkthrough(**usual | changes)
 
 
 def names(pattern, count, start=1):
@@ -221,15 +221,8 @@ def test_trace_graph_and_network_agree(case):
     value, gradient = network.gradient(x[None], y[None], loss)
     assert value == pytest.approx(nodes["L"].value, rel=1e-12, abs=1e-15)
     flat = [nodes[name].grad for name in nodes if name.startswith("w")]
-    weights = np.concatenate([part.ravel() for part in _weights_of(network, gradient)])
+    weights = np.concatenate([W.ravel() for W, _ in network.views(gradient)])
     assert weights == pytest.approx(np.array(flat), rel=1e-12, abs=1e-15)
-
-
-def _weights_of(network, gradient):
-    start = 0
-    for layer in network.layers:
-        yield gradient[start : start + layer.W.size]
-        start += layer.W.size + layer.b.size
 
 
 @given(networks)
@@ -318,74 +311,33 @@ def test_choosing_biases_keeps_their_values():
         edited.edited({}, {"biases": "shared"})
 
 
-network, x, y = lecture_network()
+UNEQUAL = Network.from_parameters([([[1.0], [2.0]], [0.1, 0.2])])
 MISTAKES = {
-    "x of the wrong width": (
-        (network, [1, 2, 3], y, "half_squared_error"),
-        {},
-        ValueError,
-        r"x must have shape \(2,\); got \(3,\)",
-    ),
-    "y of the wrong width": (
-        (network, x, [1.0], "half_squared_error"),
-        {},
-        ValueError,
-        r"y must have shape \(2,\)",
-    ),
-    "x with NaN": (
-        (network, [1, np.nan], y, "half_squared_error"),
-        {},
-        ValueError,
-        "x must be finite; it holds NaN",
-    ),
-    "x as text": ((network, ["a", "b"], y, "half_squared_error"), {}, TypeError, "x must be a number"),
-    "learning rate 0": (
-        (network, x, y, "half_squared_error"),
-        {"learning_rate": 0},
-        ValueError,
-        "learning_rate .* above 0; got 0",
-    ),
-    "learning rate NaN": (
-        (network, x, y, "half_squared_error"),
-        {"learning_rate": np.nan},
-        ValueError,
-        "learning_rate",
-    ),
-    "no updates": (
-        (network, x, y, "half_squared_error"),
-        {"updates": 0},
-        ValueError,
-        "updates must be at least 1; got 0",
-    ),
-    "unknown loss": ((network, x, y, "mse"), {}, ValueError, "half_squared_error"),
-    "unknown biases": ((network, x, y, "half_squared_error"), {"biases": "free"}, ValueError, "'per_neuron'"),
+    "x of the wrong width": ({"x": [1, 2, 3]}, ValueError, r"x must have shape \(2,\); got \(3,\)"),
+    "y of the wrong width": ({"y": [1.0]}, ValueError, r"y must have shape \(2,\)"),
+    "x with NaN": ({"x": [1, np.nan]}, ValueError, "x must be finite; it holds NaN"),
+    "x as text": ({"x": ["a", "b"]}, TypeError, "x must be a number"),
+    "learning rate 0": ({"learning_rate": 0}, ValueError, "learning_rate .* above 0; got 0"),
+    "learning rate NaN": ({"learning_rate": np.nan}, ValueError, "learning_rate"),
+    "no updates": ({"updates": 0}, ValueError, "updates must be at least 1; got 0"),
+    "unknown loss": ({"loss": "mse"}, ValueError, "half_squared_error"),
+    "unknown biases": ({"biases": "free"}, ValueError, "'per_neuron'"),
     "too large": (
-        (Network.random([4, 8, 1]), np.ones(4), [1.0], "half_squared_error"),
-        {},
+        {"network": Network.random([4, 8, 1]), "x": np.ones(4), "y": [1.0]},
         ValueError,
         "at most 40 parameters; got 49",
     ),
-    "softmax": (
-        (Network.random([2, 2, 2], output="softmax"), x, y, "half_squared_error"),
-        {},
-        ValueError,
-        "softmax",
-    ),
-    "labels for BCE": ((network, x, y, "binary_cross_entropy"), {}, ValueError, "0"),
-    "unequal biases shared": (
-        (Network.from_parameters([([[1.0], [2.0]], [0.1, 0.2])]), [1.0], [0.0, 0.0], "half_squared_error"),
-        {},
-        ValueError,
-        "per_neuron",
-    ),
+    "softmax": ({"network": Network.random([2, 2, 2], output="softmax")}, ValueError, "softmax"),
+    "labels for BCE": ({"loss": "binary_cross_entropy"}, ValueError, "0"),
+    "unequal biases shared": ({"network": UNEQUAL, "x": [1.0], "y": [0.0, 0.0]}, ValueError, "per_neuron"),
 }
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_mistakes_are_told_in_words(mistake):
-    arguments, options, kind, words = MISTAKES[mistake]
+    changes, kind, words = MISTAKES[mistake]
     with pytest.raises(kind, match=words):
-        walkthrough(*arguments, **{"learning_rate": 0.5} | options)
+        lecture(**changes)
 
 
 def test_divergence_names_the_update_and_keeps_the_last_state():

@@ -32,14 +32,7 @@ def _tanh_slope(z):
     return np.square(1 / np.cosh(z))
 
 
-identity = Function(
-    "identity",
-    lambda z: +z,
-    constant(1.0),
-    constant(0.0),
-    "⟨0⟩",
-    "1",
-)
+identity = Function("identity", lambda z: +z, constant(1.0), constant(0.0), "⟨0⟩", "1")
 sigmoid = Function(
     "sigmoid",
     _sigmoid,
@@ -84,10 +77,7 @@ def leaky_relu(epsilon=0.01):
 
     epsilon is ε, its slope far left. The same ε gives the same object. Raises ValueError unless 0 ≤ ε < 1.
     """
-    leak = number(epsilon, "epsilon")
-    if not 0 <= leak < 1:
-        raise ValueError(f"epsilon must be at least 0 and below 1 (the slope left of zero); got {leak:g}")
-    return _leaky(leak + 0.0)
+    return _leaky(number(epsilon, "epsilon, the slope left of zero,", at_least=0, below=1) + 0.0)
 
 
 @functools.cache

@@ -30,17 +30,19 @@ def _nonzero(u, v):
 
 def _power_defined(u, v):
     u, v = np.asarray(u), np.asarray(v)
-    if np.any((u < 0) & (v != np.round(v))) or np.any((u == 0) & (v < 0)):
+    wrong = ((u < 0) & (v != np.round(v))) | ((u == 0) & (v < 0))
+    if np.any(wrong):
+        u, v, wrong = np.broadcast_arrays(u, v, wrong)
         raise ValueError(
-            "a power needs a base above 0, or a whole exponent (not below 0 where the base is 0)"
+            "a power needs a base above 0, or a whole exponent (not below 0 where the base is 0); "
+            f"got {u[wrong][0]:g} to the power {v[wrong][0]:g}"
         )
 
 
 def _power_partials(u, v, w):
     base = np.where(v == 0, 1.0, u)  # u⁰ is constant, also at u = 0
-    edge = np.where(
-        (u < 0) | (v == 0), np.nan, 0.0
-    )  # uᵛ is not defined beside a whole v, nor 0ᵛ beside v = 0
+    # uᵛ is not defined beside a whole v, nor 0ᵛ beside v = 0.
+    edge = np.where((u < 0) | (v == 0), np.nan, 0.0)
     by_exponent = np.where(u > 0, w * np.log(np.where(u > 0, u, 1.0)), edge)
     by_base = v * np.power(base, v - 1.0)
     # A power of a tiny base can overflow before a small v makes it small again.
@@ -50,13 +52,7 @@ def _power_partials(u, v, w):
 
 
 add = Gate("add", np.add, lambda u, v, w: (1.0, 1.0), "⟨0⟩ + ⟨1⟩", ("1", "1"))
-subtract = Gate(
-    "subtract",
-    np.subtract,
-    lambda u, v, w: (1.0, -1.0),
-    "⟨0⟩ - ⟨1⟩",
-    ("1", "-1"),
-)
+subtract = Gate("subtract", np.subtract, lambda u, v, w: (1.0, -1.0), "⟨0⟩ - ⟨1⟩", ("1", "-1"))
 multiply = Gate("multiply", np.multiply, lambda u, v, w: (v, u), "⟨0⟩ * ⟨1⟩", ("⟨1⟩", "⟨0⟩"))
 divide = Gate(
     "divide",

@@ -120,12 +120,15 @@ class Function(_Elementary):
 
     def derivative(self, z):
         """f'(z), in the shape of z."""
-        exact = self.exact_slope
-        return self._at(self.slope if exact is None else lambda z, a: exact(z), z)
+        return self._at(self.best_slope, z)
 
     def second_derivative(self, z):
         """f''(z), in the shape of z."""
         return self._at(self.curvature, z)
+
+    def best_slope(self, z, a):
+        """f'(z) with all digits, also where a = f(z) is rounded to its limit."""
+        return self.slope(z, a) if self.exact_slope is None else self.exact_slope(z)
 
     def _at(self, rule, z):
         z = self._argument(z)

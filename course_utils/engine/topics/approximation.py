@@ -12,13 +12,12 @@ from typing import NamedTuple
 import numpy as np
 
 from ..network import Network
-from ..validate import check_int, instance, number, values_at
+from ..validate import FAR, check_int, instance, number, values_at
 
 STEEP = 16  # times the number of bumps: then a sigmoid rises within a fraction of a bump
 CUT = 1.5  # of two steps of height 1: above it only where both are up
 AND_STEEP = 20  # of the neurons that cut
 MOST, MOST_ACROSS = 10_000, 100  # neurons in pairs, towers in a row: more take a gigabyte to be evaluated
-FAR = 1e100  # of an edge, and of a steepness: their product is a number
 PLACES = {1: 2001, 2: 101}  # of each input, at which errors are measured
 
 

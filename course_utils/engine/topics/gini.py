@@ -46,14 +46,12 @@ def split_gini(x, y, *thresholds):
 
 def candidates(x):
     """The thresholds that differ in effect: half-way between neighbouring values of a feature x (N,)."""
-    values = np.unique(finite(x, "x"))
+    values = np.unique(vector(x, "x"))
     low, high = values[:-1], values[1:]
     with np.errstate(over="ignore"):
         middle = (low + high) / 2
     middle = np.where(np.isfinite(middle), middle, low / 2 + high / 2)
-    return np.where(
-        middle < high, middle, low
-    )  # of two neighbouring floats it may be rounded to the upper one
+    return np.where(middle < high, middle, low)  # of neighbouring floats it may be rounded to the upper one
 
 
 def best_split(X, y):

@@ -9,8 +9,8 @@ examples come (A. Novikoff, On convergence proofs for perceptrons, 1962).
 
 import numpy as np
 
-from ..validate import examples, finite
-from .perceptron import LARGEST
+from ..validate import examples
+from .perceptron import LARGEST, binary_labels
 
 CLOSE = 1e-6  # the search ends when the margin is the largest one to so many digits
 SWEEPS = 5_000
@@ -22,10 +22,7 @@ def largest_margin(X, y):
     γ is right to about six digits, and not positive where the search found no separator: there is none, or its margin
     is far below a thousandth of the longest example. Raises ValueError for wrong shapes and labels, and beyond ±1e140.
     """
-    signed = _signed(X, y)
-    w = _least_weights(signed)
-    w = w / np.linalg.norm(w)
-    return w, float((signed @ w).min())
+    return _separator(_signed(X, y))
 
 
 def novikoff_bound(X, y):
@@ -34,8 +31,14 @@ def novikoff_bound(X, y):
     It is inf where `largest_margin` finds no separator. Raises ValueError for wrong shapes and labels.
     """
     signed = _signed(X, y)
-    _, margin = largest_margin(X, y)
+    _, margin = _separator(signed)
     return max(1.0, float((signed**2).sum(axis=1).max() / margin**2)) if margin > 0 else np.inf  # γ ≤ R
+
+
+def _separator(signed):
+    w = _least_weights(signed)
+    w = w / np.linalg.norm(w)
+    return w, float((signed @ w).min())
 
 
 def _least_weights(signed):
@@ -62,9 +65,6 @@ def _least_weights(signed):
 
 def _signed(X, y):
     """Each (x, 1), turned round for label 0: a separator has a positive product with every row."""
-    X, y = examples(X, largest=LARGEST), finite(y, "y")
-    if y.shape != (len(X),) or not np.isin(y, (0, 1)).all():
-        raise ValueError(
-            f"y must hold one label 0 or 1 for each of the {len(X)} examples; got shape {y.shape}"
-        )
+    X = examples(X, largest=LARGEST)
+    y = binary_labels(y, len(X))
     return (2 * y - 1)[:, None] * np.column_stack([X, np.ones(len(X))])

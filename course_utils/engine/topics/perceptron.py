@@ -11,6 +11,7 @@ Source: F. Rosenblatt, The perceptron, Psychological Review 65, 386 (1958).
 
 from dataclasses import dataclass
 from itertools import chain
+from operator import attrgetter
 
 import numpy as np
 
@@ -42,20 +43,9 @@ class Perceptron:
         self._weights = None
         self._mistakes, self._passes, self._converged = (), 0, False
 
-    @property
-    def mistakes(self):
-        """Every mistake, the first one first."""
-        return self._mistakes
-
-    @property
-    def passes(self):
-        """How often it went through the data."""
-        return self._passes
-
-    @property
-    def converged(self):
-        """Whether the last pass was without a mistake."""
-        return self._converged
+    mistakes = property(attrgetter("_mistakes"), doc="Every mistake, the first one first.")
+    passes = property(attrgetter("_passes"), doc="How often it went through the data.")
+    converged = property(attrgetter("_converged"), doc="Whether the last pass was without a mistake.")
 
     @property
     def weights(self):
@@ -69,7 +59,7 @@ class Perceptron:
         Raises ValueError for labels outside {0, 1}, wrong shapes and numbers beyond ±1e140.
         """
         X = examples(X, largest=LARGEST)
-        y = _labels(y, len(X))
+        y = binary_labels(y, len(X))
         passes = check_int(passes, "passes", at_most=MOST_PASSES)
         pairs = list(zip(np.column_stack([X, np.ones(len(X))]), y.tolist(), strict=True))
         weights = np.zeros(X.shape[1] + 1)
@@ -109,7 +99,8 @@ def _mistakes(weights, pairs, number):
             yield Mistake(number, example, weights)
 
 
-def _labels(y, count):
+def binary_labels(y, count):
+    """y as an array (count,) of 0 and 1."""
     y = finite(y, "y")
     if y.shape != (count,):
         raise ValueError(f"y must have shape ({count},), one label for each example; got {y.shape}")

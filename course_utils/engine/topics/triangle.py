@@ -10,7 +10,7 @@ import numpy as np
 
 from ..functions.activations import identity, relu
 from ..network import Network
-from ..validate import abbreviate, check_int, instance, number
+from ..validate import FAR, abbreviate, check_int, instance, number
 
 MOST = 16  # 65,536 pieces
 SAME_PLACE = 1e-9  # of the interval: nearer breakpoints are one
@@ -40,8 +40,8 @@ def bends(network, low=0.0, high=1.0):
     crosses zero is known. Raises ValueError for other networks, and unless low < high.
     """
     instance(network, "network", Network, "triangle_map(3)")
-    low = number(low, "low")
-    high = number(high, "high", above=low)
+    low = number(low, "low", at_least=-FAR)
+    high = number(high, "high", above=low, at_most=FAR)
     *hidden, output = network.layers
     if network.sizes[0] != 1 or network.sizes[-1] != 1:
         raise ValueError(f"network must have one input and one output; its sizes are {network.sizes}")
@@ -67,7 +67,7 @@ def linear_pieces(network, low=0.0, high=1.0):
 def _with_crossings(places, Z, apart):
     """The places and all those between them where a column of Z (places, neurons) crosses zero, rising."""
     before, after = Z[:-1], Z[1:]
-    step, neuron = np.nonzero(before * after < 0)
+    step, neuron = np.nonzero(np.sign(before) * np.sign(after) < 0)
     share = before[step, neuron] / (before[step, neuron] - after[step, neuron])
     found = np.unique(np.concatenate([places, places[step] + share * np.diff(places)[step]]))
     kept = np.concatenate([[True], np.diff(found) > apart])

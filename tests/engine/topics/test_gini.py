@@ -79,6 +79,7 @@ BAD = [
     (lambda: split_gini([1, 2], [0, 1], np.nan), "thresholds must"),
     (lambda: split_gini([1, 2], [0, 1], "1"), "thresholds must"),
     (lambda: candidates([1, np.inf]), "x must"),
+    (lambda: candidates([[1.0, 2.0]]), r"x must have shape \(n,\)"),
     (lambda: best_split([[1.0], [1.0]], [0, 1]), "nothing to cut"),
     (lambda: best_split([[1.0], [2.0]], [0, 1, 1]), "same length"),
     (lambda: two_cut_table([1, 2], [0, 2], [1.5]), "y must"),

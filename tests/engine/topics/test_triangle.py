@@ -1,16 +1,14 @@
 """Depth: the pieces of a folded line, counted by the engine, by a fine grid, and by hand."""
 
-import json
-
 import numpy as np
 import pytest
 
 from course_utils.engine import Network
 from course_utils.engine.topics.approximation import relu_pieces
 from course_utils.engine.topics.triangle import bends, linear_pieces, triangle_map
-from tests.conftest import ROOT
+from tests.engine.references import REFERENCES
 
-REFERENCE = json.loads((ROOT / "tests/data/references.json").read_text())["triangle_map"]
+REFERENCE = REFERENCES["triangle_map"]
 
 
 @pytest.mark.parametrize("times", [1, 2, 5])
@@ -76,6 +74,12 @@ def test_whoever_is_nearer_than_a_half_crosses_as_often_as_the_zigzag():
         assert np.sum(np.diff(np.sign(near - 0.5)) != 0) == 2**times
 
 
+def test_a_neuron_may_have_weights_of_any_size():
+    """Its values on either side of the bend, whose product is beyond float64, differ in their signs."""
+    network = Network.from_parameters([([[1e200]], [-0.25e200]), ([[1e-200]], [0.0])], hidden="relu")
+    assert bends(network) == pytest.approx([0.25], rel=1e-15)
+
+
 @pytest.mark.parametrize(
     ("call", "error", "words"),
     [
@@ -83,6 +87,7 @@ def test_whoever_is_nearer_than_a_half_crosses_as_often_as_the_zigzag():
         (lambda: triangle_map(17), ValueError, "times must be at most 16"),
         (lambda: triangle_map(1.5), TypeError, "times must be a whole number"),
         (lambda: linear_pieces(triangle_map(2), 1, 0), ValueError, "high"),
+        (lambda: linear_pieces(triangle_map(2), -1e308, 1), ValueError, "low must be .* at least -1e.100"),
         (lambda: linear_pieces(Network.random([1, 3, 1])), ValueError, "ReLU hidden layers"),
         (lambda: linear_pieces(Network.random([2, 3, 1], hidden="relu")), ValueError, "one input"),
     ],
