@@ -66,7 +66,7 @@ def test_each_is_compared_in_lab():
     assert [re.search('^NAME = "(.*)"$', text, re.MULTILINE)[1] for text in tests] == [
         path.stem for path in PATHS
     ]
-    assert all("run_as_stored(page, NAME)" in text for text in tests)
+    assert all("with walk(open_notebook, NAME)" in text for text in tests)
 
 
 def test_nbval_compares_them_all():
