@@ -375,16 +375,16 @@ BAD = {
         ["learning_rate", "finite number"],
     ),
     "an array of a word": (lambda: Node(np.array("x")), TypeError, ["a number"]),
-    "the logarithm of nothing": (
+    "a slope beyond all numbers": (
         lambda: walkthrough(
-            Network.from_parameters([([[50.0]], [0.0])], output="sigmoid"),
+            Network.from_parameters([([[750.0]], [0.0])], output="sigmoid"),
             [1.0],
             [0.0],
             "binary_cross_entropy",
             learning_rate=0.5,
         ),
         Diverged,
-        ["not finite at the start", "exactly 0 or 1"],
+        ["∂L/∂out o₁ is not finite at the start", "too large"],
     ),
     "an update that the trace does not have": (
         lambda: short_trace().text(4),

@@ -12,8 +12,9 @@ from ..functions import pointwise
 from ..functions.activations import identity
 from .diagrams import beside, gradient_note, note
 from .formula import Formula, Step, descended, given, local, one_line_each, product_lines, total
-from .forward import differences, forward_formulas
+from .forward import differences, forward_formulas, loss_slope
 from .notation import called, neuron_label, plain
+from .probability import sigmoid_slope
 
 BACKWARD = (("upstream", "backward"), (" × local × local", None))
 
@@ -26,16 +27,14 @@ def backward_steps(plan, layer, places):
             yield from _loss_slope(plan, label, places)
         else:
             yield from _paths(plan, layer, j, label, places)
-        yield _activation_slope(label, function, places)
+        yield _activation_slope(plan, label, function, places)
         for weight, source in zip(row, plan.sources(layer), strict=True):
             yield from _weight_gradient(plan, label, weight, source)
     yield from _bias_gradients(plan, layer)
 
 
 def _loss_slope(plan, label, places):
-    pair = (f"out_{label}", f"target_{label}")
-    formula = local(f"dL/dout_{label}", plan.loss.pointwise, 0, f"L_{label}", *pair, scale=plan.scale)
-    guesses = ()
+    formula, guesses = loss_slope(plan, label), ()
     if plan.loss.pointwise in (pointwise.half_squared_error, pointwise.squared_error):
         words = "One factor 2 too few: the derivative of a square brings down its exponent."
         guesses = ((total(f"?half slope {label}", [(formula.result,)], 0.5), words),)
@@ -124,7 +123,7 @@ def _single_paths(terms, goals):
         )
 
 
-def _activation_slope(label, function, places):
+def _activation_slope(plan, label, function, places):
     name = f"dout_{label}/din_{label}"
     guesses = ()
     if function is not identity:
@@ -136,7 +135,11 @@ def _activation_slope(label, function, places):
         label,
         f"How does the output of {neuron_label(label)} change with its input?",
         ((f"slope of the {called(function)}", None),),
-        local(name, function, 0, f"out_{label}", f"in_{label}"),
+        (
+            sigmoid_slope(label)
+            if plan.probabilities and label in plan.neurons[-1]
+            else local(name, function, 0, f"out_{label}", f"in_{label}")
+        ),
         light={"nodes": {label: "backward"}},
         notes=(gradient_note(name, places[label], label.startswith("o")),),
         guesses=guesses,

@@ -12,8 +12,9 @@ from ..functions.activations import identity, sigmoid
 from ..functions.gates import subtract
 from ..network import Network
 from ..unroll import bias_names, neuron_names, weight_names
-from .formula import Step, applied, difference, given, mark, total, weighted
+from .formula import Step, applied, difference, given, local, mark, total, weighted
 from .notation import called, latex, listed, neuron_label, plain
+from .probability import complement, cross_entropy, cross_entropy_difference, cross_entropy_slope
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +52,11 @@ class Plan:
     def last(self):
         return len(self.network.layers) - 1
 
+    @property
+    def probabilities(self):
+        """Whether the outputs are probabilities, whose loss is taken from what comes before their sigmoid."""
+        return self.loss.output_activation is sigmoid
+
     def parameters(self):
         """The name of each entry of theta."""
         rows_and_shifts = zip(self.weights, self.shifts, strict=True)
@@ -70,7 +76,10 @@ class Plan:
 
 
 def forward_formulas(plan, after=""):
-    """in and out of every neuron, the loss of every output, L; after="+" for the new weights."""
+    """in and out of every neuron, the loss of every output, L; after="+" for the new weights.
+
+    Where the outputs are probabilities their 1 − out comes too.
+    """
     formulas = []
     for layer in range(plan.last + 1):
         sources = [name + after * (layer > 0) for name in plan.sources(layer)]
@@ -79,27 +88,30 @@ def forward_formulas(plan, after=""):
             formulas.append(weighted(f"in_{label}{after}", pairs, shift + after))
             formulas.append(applied(f"out_{label}{after}", function, f"in_{label}{after}"))
     for label in plan.neurons[-1]:
-        formulas.append(
-            applied(f"L_{label}{after}", plan.loss.pointwise, f"out_{label}{after}", f"target_{label}")
-        )
+        formulas += _loss_formulas(plan, label, after)
     formulas.append(total(f"L{after}", [(f"L_{label}{after}",) for label in plan.neurons[-1]], plan.scale))
     return formulas
 
 
-def differences(plan, name):
-    """The finite difference of the loss for the quantity `name`.
+def _loss_formulas(plan, label, after):
+    if plan.probabilities:
+        return complement(label, after), cross_entropy(label, after)
+    return (applied(f"L_{label}{after}", plan.loss.pointwise, f"out_{label}{after}", f"target_{label}"),)
 
-    Where the loss can be had from logits it is, unless `name` is the output itself: a sigmoid beside 1 has rounded
-    off what its logarithm would need.
-    """
-    formulas = forward_formulas(plan)
-    if plan.loss.output_activation is sigmoid and name not in plan.sources(plan.last + 1):
-        pairs = {f"L_{label}": (f"in_{label}", f"target_{label}") for label in plan.neurons[-1]}
-        formulas = [
-            applied(f.result, pointwise.logit_cross_entropy, *pairs[f.result]) if f.result in pairs else f
-            for f in formulas
-        ]
-    return difference(formulas, name, "L")
+
+def loss_slope(plan, label):
+    """∂L/∂out of an output."""
+    if plan.probabilities:
+        return cross_entropy_slope(label, plan.scale)
+    pair = (f"out_{label}", f"target_{label}")
+    return local(f"dL/dout_{label}", plan.loss.pointwise, 0, f"L_{label}", *pair, scale=plan.scale)
+
+
+def differences(plan, name):
+    """The finite difference of the loss for the quantity `name`."""
+    if plan.probabilities and name in plan.sources(plan.last + 1):
+        return cross_entropy_difference(name.removeprefix("out_"), plan.scale)
+    return difference(forward_formulas(plan), name, "L")
 
 
 # --- steps ------------------------------------------------------------------------------------------
@@ -186,10 +198,12 @@ def loss_steps(plan):
             "loss",
             label,
             f"How wrong is {neuron_label(label)}?",
-            ((loss.name, None),),
+            ((f"{loss.name}, with 1 − out as σ(−in)" if plan.probabilities else loss.name, None),),
             formula[f"L_{label}"],
             light={"nodes": {label: "loss"}},
             guesses=tuple(guesses),
+            before=(formula[f"1-out_{label}"],) if plan.probabilities else (),
+            reveals=(f"1-out_{label}",) if plan.probabilities else (),
             sign_words="A loss is never negative.",
         )
     parts = [(f"L_{label}",) for label in outputs]

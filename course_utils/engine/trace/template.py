@@ -137,9 +137,10 @@ def symbols(text, colours=()):
 
 
 def _braced(found):
-    """The symbol, in braces where a power follows that it could swallow."""
-    symbol = latex(found[1])
-    return f"({symbol})" if found.string[found.end() :].startswith("^") and "frac" in symbol else symbol
+    """The symbol, in braces where a power follows that it could swallow, or a product takes only its first part."""
+    symbol, before, after = latex(found[1]), found.string[: found.start()], found.string[found.end() :]
+    torn = (after.startswith("^") and "frac" in symbol) or (before.endswith("* ") and " - " in symbol)
+    return f"({symbol})" if torn else symbol
 
 
 def slots(text, index, colours=()):
@@ -191,19 +192,20 @@ def spoken(text, index):
         r"\ge": "≥",
         "-": "−",
     }
+    text = _quantity.sub(lambda found: f"⟨{index[found[1]]}⟩", text)  # a name may hold any of these signs
     while r"\frac" in text:
         text = _fraction(text)
     text = text.replace(r"\operatorname{sign}", "sign")
     for tex, word in plain_words.items():
         text = text.replace(tex, word)
     text = text.replace("^{", "^(").replace("{", "(").replace("}", ")")
-    return " ".join(_quantity.sub(functools.partial(_blank, index), text).split())
+    return " ".join(_quantity.sub(_blank, text).split())
 
 
-def _blank(index, found):
+def _blank(found):
     """{17}, or {17p} where a negative number needs parentheses."""
     careful = _tight(found.string[: found.start()], found.string[found.end() :])
-    return f"{{{index[found[1]]}{'p' * careful}}}"
+    return f"{{{found[1]}{'p' * careful}}}"
 
 
 def _fraction(text):
