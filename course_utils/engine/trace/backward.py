@@ -193,9 +193,7 @@ def _bias_gradients(plan, layer):
         groups = [(plan.shifts[layer][0], labels)] if plan.biases == "shared" else []
     for shift, sharing in groups:
         products = [terms[label] for label in sharing]
-        words = (
-            "one term for each neuron that shares it" if len(sharing) > 1 else " × local, and ∂in/∂bias is 1"
-        )
+        words = "a term for each neuron" if len(sharing) > 1 else " × local, and ∂in/∂bias is 1"
         caption = ((words, None),) if len(sharing) > 1 else (("upstream", "backward"), (words, None))
         yield Step(
             "backward",

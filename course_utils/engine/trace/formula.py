@@ -198,9 +198,10 @@ class Step:
         if self.formula is None:
             return (), self.numbers
         result, text = mark(self.formula.result), self.formula.text
-        lines = (f"{result} = {text}" if "⟨" in text else result,)
+        first, *more = (f"= {side}" for side in text.split(" = "))
+        lines = (f"{result} {first}" if "⟨" in text else result, *more)
         alone = "⟨" not in text or (text.count("⟨") == 1 and text[0] == "⟨" and text[-1] == "⟩")
-        plugged = () if alone else (f"= {text}",)
+        plugged = () if alone else (first, *more)
         return lines, self.numbers or plugged
 
     def formulas(self):

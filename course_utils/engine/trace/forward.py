@@ -129,7 +129,7 @@ def start_step(plan):
         (("one example: inputs and targets", None),),
         numbers=(*inputs, *aims),
         light={"nodes": dict.fromkeys(names, "forward")},
-        reveals=tuple(names),
+        reveals=(*names, *(f"target_{label}" for label in plan.neurons[-1])),
     )
 
 
