@@ -192,13 +192,7 @@ def _traced(plan, x, y, learning_rate, thetas):
     def state(t):
         return evaluated(forward, at(t))
 
-    slopes = [loss_slope(plan, label) for label in plan.neurons[-1]]  # on the way back they overflow first
-    states = evaluated([*forward, *slopes], at(slice(None)))
-    wrong = {f.result: ~np.isfinite(states[f.result]) for f in [*forward, *slopes]}
-    if (overflow := np.logical_or.reduce(list(wrong.values()))).any():
-        update = int(overflow.argmax())
-        where = next(name for name, at in wrong.items() if at[update])
-        raise _overflow(learning_rate, update, thetas, where)
+    losses = _finite_losses(plan, forward, at(slice(None)), learning_rate, thetas)
     diagram, places = network_diagram(plan.neurons, plan.weights, plan.shifts)
     sizes = "-".join(map(str, plan.network.sizes))
     return Trace(
@@ -211,7 +205,7 @@ def _traced(plan, x, y, learning_rate, thetas):
         given=given_rows,
         state=state,
         updates=updates,
-        losses=states["L"],
+        losses=losses,
         settings=settings(plan, x, y, learning_rate),
         edit=functools.partial(edited, plan, x, y, learning_rate, updates),
         recipe=(
@@ -219,6 +213,17 @@ def _traced(plan, x, y, learning_rate, thetas):
             (plan.network, x, y, plan.loss, learning_rate, plan.biases, plan.in_place, updates, plan.offered),
         ),
     )
+
+
+def _finite_losses(plan, forward, values, learning_rate, thetas):
+    """The loss at every state; Diverged names the first number that is not finite, on the way there or back."""
+    formulas = [*forward, *(loss_slope(plan, label) for label in plan.neurons[-1])]  # these overflow first
+    states = evaluated(formulas, values)
+    wrong = {formula.result: ~np.isfinite(states[formula.result]) for formula in formulas}
+    if (overflow := np.logical_or.reduce(list(wrong.values()))).any():
+        update = int(overflow.argmax())
+        raise _overflow(learning_rate, update, thetas, next(name for name, at in wrong.items() if at[update]))
+    return states["L"]
 
 
 def network_steps(plan, places):

@@ -171,7 +171,7 @@ class Step:
     `numbers` are the formula to be filled, one text per line; left empty they follow from it. `light` and `notes` go
     to the diagram, `guesses` are (formula, words) pairs of likely mistakes, `check` is the finite difference that
     confirms the result (NaN where there is none), `reveals` are further quantities that the diagram may show from
-    here on.
+    here on. What arrives from `upstream`, names of quantities, has the colour of the backward pass.
     """
 
     phase: str
@@ -186,7 +186,7 @@ class Step:
     check: Formula | None = None
     reveals: tuple = ()
     before: tuple = ()
-    colours: tuple = ()
+    upstream: tuple = ()
     sign_words: str = SIGN
 
     def __post_init__(self):

@@ -180,46 +180,50 @@ def _forgot_activation(label, function):
 
 def loss_steps(plan):
     """How wrong each output is, then the total."""
-    loss, outputs = plan.loss.pointwise, plan.neurons[-1]
     formula = {f.result: f for f in forward_formulas(plan)}
-    for label in outputs:
-        pair = (f"out_{label}", f"target_{label}")
-        guesses = [
-            (
-                applied(f"?difference {label}", subtract, *pair),
-                "That is the difference; the loss is not finished.",
-            )
-        ]
-        if loss is pointwise.half_squared_error:
-            guesses.append(
-                (applied(f"?no half {label}", pointwise.squared_error, *pair), "You left out the factor ½.")
-            )
-        yield Step(
-            "loss",
-            label,
-            f"How wrong is {neuron_label(label)}?",
-            ((f"{loss.name}, with 1 − out as σ(−in)" if plan.probabilities else loss.name, None),),
-            formula[f"L_{label}"],
-            light={"nodes": {label: "loss"}},
-            guesses=tuple(guesses),
-            before=(formula[f"1-out_{label}"],) if plan.probabilities else (),
-            reveals=(f"1-out_{label}",) if plan.probabilities else (),
-            sign_words="A loss is never negative.",
-        )
-    parts = [(f"L_{label}",) for label in outputs]
-    mean = (
-        total("?mean of losses", parts, 1 / len(parts)),
-        "That is the mean over the outputs; this loss is their sum.",
+    for label in plan.neurons[-1]:
+        yield _output_step(plan, label, formula)
+    yield _total_step(plan, formula["L"])
+
+
+def _output_step(plan, label, formula):
+    loss, pair = plan.loss.pointwise, (f"out_{label}", f"target_{label}")
+    bare = applied(f"?difference {label}", subtract, *pair)
+    guesses = [(bare, "That is the difference; the loss is not finished.")]
+    if loss is pointwise.half_squared_error:
+        doubled = applied(f"?no half {label}", pointwise.squared_error, *pair)
+        guesses.append((doubled, "You left out the factor ½."))
+    rest = (formula[f"1-out_{label}"],) if plan.probabilities else ()
+    return Step(
+        "loss",
+        label,
+        f"How wrong is {neuron_label(label)}?",
+        ((f"{loss.name}, with 1 − out as σ(−in)" if rest else loss.name, None),),
+        formula[f"L_{label}"],
+        light={"nodes": {label: "loss"}},
+        guesses=tuple(guesses),
+        before=rest,
+        reveals=tuple(f.result for f in rest),
+        sign_words="A loss is never negative.",
     )
-    summed = total("?sum of losses", parts), "That is the sum over the outputs; this loss is their mean."
-    words = "the sum over the outputs" if plan.scale == 1 else "the mean over the outputs"
-    yield Step(
+
+
+def _total_step(plan, formula):
+    outputs = plan.neurons[-1]
+    parts = [(f"L_{label}",) for label in outputs]
+    if plan.scale == 1:
+        this, other, scale = "sum", "mean", 1 / len(parts)
+    else:
+        this, other, scale = "mean", "sum", 1.0
+    mistaken = total(f"?{other} of losses", parts, scale)
+    words = f"That is the {other} over the outputs; this loss is their {this}."
+    return Step(
         "loss",
         "total",
         "What is the total loss?",
-        ((words, None),),
-        formula["L"],
+        ((f"the {this} over the outputs", None),),
+        formula,
         light={"nodes": dict.fromkeys(outputs, "loss")},
-        guesses=() if len(parts) == 1 else ((mean if plan.scale == 1 else summed),),
+        guesses=((mistaken, words),) if len(parts) > 1 else (),
         sign_words="A loss is never negative.",
     )
