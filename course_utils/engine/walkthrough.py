@@ -27,6 +27,7 @@ from .trace.diagrams import network_diagram
 from .trace.formula import evaluated
 from .trace.forward import Plan, forward_formulas, forward_steps, loss_slope, loss_steps, start_step
 from .trace.notation import plain
+from .trace.trace import number_fields
 from .unroll import BIASES, check_biases, check_example, check_layers
 from .validate import check_int, grouped, instance, number, one_of, true_or_false
 
@@ -255,14 +256,8 @@ def settings(plan, x, y, learning_rate):
         "biases": {name: value for name, value in start.items() if name not in weights},
         "learning rate": {"learning_rate": learning_rate},
     }
-    fields = [
-        {
-            "label": group,
-            "fields": [{"key": key, "label": plain(key), "value": float(v)} for key, v in values.items()],
-        }
-        for group, values in numbers.items()
-    ]
-    return [*fields, {"label": "choices", "choices": choices(plan)}]
+    groups = [number_fields(group, values) for group, values in numbers.items()]
+    return [*groups, {"label": "choices", "choices": choices(plan)}]
 
 
 def _offered(network, loss):
