@@ -18,6 +18,7 @@ from .trace.diagrams import circuit_diagram
 from .trace.formula import applied, evaluated
 from .trace.gates import gate_steps
 from .trace.notation import plain
+from .trace.trace import number_fields
 from .validate import abbreviate, instance, number, one_of
 
 LIMIT = 40
@@ -86,12 +87,7 @@ def _traced(expression, names, gates):
         known=tuple(leaves),
         given=lambda updates: {name: np.full(np.shape(updates), value) for name, value in leaves.items()},
         state=lambda update: dict(state),
-        settings=[
-            {
-                "label": "inputs",
-                "fields": [{"key": n, "label": plain(n), "value": float(v)} for n, v in leaves.items()],
-            }
-        ],
+        settings=[number_fields("inputs", leaves)],
         edit=functools.partial(_edited, expression, names),
         recipe=(circuit, (expression,)),
     )

@@ -25,13 +25,15 @@ from .trace import Trace
 from .trace.backward import answer_step, backward_steps, update_steps
 from .trace.diagrams import network_diagram
 from .trace.formula import evaluated
-from .trace.forward import Plan, forward_formulas, forward_steps, loss_steps, start_step
+from .trace.forward import Plan, forward_formulas, forward_steps, loss_slope, loss_steps, start_step
 from .trace.notation import plain
+from .trace.trace import number_fields
 from .unroll import BIASES, check_biases, check_example, check_layers
 from .validate import check_int, grouped, instance, number, one_of, true_or_false
 
 LIMIT = 40  # parameters
 MOST_UPDATES = 100_000
+BLUNT = 1e-4  # prediction − target, when that small, has lost four of its digits
 
 
 def lecture_network():
@@ -93,9 +95,7 @@ def parameter_states(plan, x, y, learning_rate, updates):
     Raises Diverged at the first update that is not finite.
     """
     network = plan.network.copy()
-    risk = EmpiricalRisk(network, x[None], y[None], plan.loss)
-    buggy = functools.partial(in_place_gradient, network, x, y, plan.loss, learning_rate)
-    gradient = buggy if plan.in_place else risk.gradient
+    gradient = _gradient_rule(plan, network, x, y, learning_rate)
     thetas = np.empty((updates + 1, network.theta.size))
     thetas[0] = theta = network.theta.copy()
     tie, rate = bias_rule(network, plan.biases), schedule(learning_rate)
@@ -108,11 +108,25 @@ def parameter_states(plan, x, y, learning_rate, updates):
     return thetas
 
 
-def _overflow(learning_rate, update, thetas):
+def _gradient_rule(plan, network, x, y, learning_rate):
+    """The gradient as a function of theta: quick, and with all its digits where a probability is near its target."""
+    quick = EmpiricalRisk(network, x[None], y[None], plan.loss).gradient
+    early = learning_rate if plan.in_place else 0.0
+    exact = functools.partial(example_gradient, network, x, y, plan.loss, early)
+    if not plan.probabilities:
+        return exact if plan.in_place else quick
+
+    def gradient(theta):
+        found = quick(theta)
+        gaps = found[-len(y) :]  # the slopes of the outputs' biases: prediction − target
+        return exact(theta) if plan.in_place or np.min(np.abs(gaps)) < BLUNT else found
+
+    return gradient
+
+
+def _overflow(learning_rate, update, thetas, name="theta"):
     if update == 0:
-        return Diverged(
-            "the loss is not finite at the start: an output is exactly 0 or 1, or the numbers are too large"
-        )
+        return Diverged(f"{plain(name)} is not finite at the start: the numbers are too large")
     words = f"with learning rate {learning_rate:g} the numbers overflow in update {update}"
     return Diverged(words, thetas[update - 1].copy())
 
@@ -131,19 +145,30 @@ def bias_rule(network, biases):
     return (lambda gradient: gradient) if biases == "per_neuron" else tie
 
 
-def in_place_gradient(network, x, y, loss, learning_rate, theta):
-    """The gradient as a common bug computes it: layers further back see weights that are already updated."""
+def example_gradient(network, x, y, loss, early, theta):
+    """The gradient at theta for one example, in the order of theta, with the digits of a saturated probability.
+
+    `early` is 0, or the learning rate with which a common bug updates weights before the layers further back use them.
+    """
     network.theta = theta
     passed = network.forward(x[None])
-    upstream = loss.gradient(passed.A[-1], y[None])[0]
+    delta = _output_delta(loss, network.layers[-1].activation, passed.Z[-1], passed.A[-1], y[None])[0]
     parts = []
     for index in reversed(range(len(network.layers))):
-        layer, z, a = network.layers[index], passed.Z[index][0], passed.A[index][0]
-        delta = upstream * layer.activation.slope(z, a)
-        gradient = np.outer(delta, passed.A[index - 1][0] if index else x)
+        arriving = passed.A[index - 1][0] if index else x
+        gradient = np.outer(delta, arriving)
         parts = [gradient.ravel(), delta, *parts]
-        upstream = (layer.W - learning_rate * gradient).T @ delta  # right would be layer.W.T @ delta
+        if index:
+            upstream = (network.layers[index].W - early * gradient).T @ delta
+            delta = upstream * network.layers[index - 1].activation.slope(passed.Z[index - 1][0], arriving)
     return np.concatenate(parts)
+
+
+def _output_delta(loss, activation, Z, A, Y):
+    """∂L/∂Z of the outputs, also where A − Y has lost its digits."""
+    if loss.output_activation:
+        return loss.gradient_from_logits(Z, Y)
+    return loss.gradient(A, Y) * activation.slope(Z, A)
 
 
 class _Quantities:
@@ -171,11 +196,8 @@ class _Quantities:
 
 def _traced(plan, x, y, learning_rate, thetas):
     """The trace of states that are known."""
-    quantities = _Quantities(plan, x, y, learning_rate, thetas)
-    states, updates = quantities.state(slice(None)), len(thetas) - 1
-    good = np.logical_and.reduce([np.isfinite(states[formula.result]) for formula in quantities.formulas])
-    if not np.all(good):
-        raise _overflow(learning_rate, int(np.argmin(good)), thetas)
+    quantities, updates = _Quantities(plan, x, y, learning_rate, thetas), len(thetas) - 1
+    losses = _finite_losses(plan, quantities, learning_rate)
     diagram, places = network_diagram(plan.neurons, plan.weights, plan.shifts)
     sizes = "-".join(map(str, plan.network.sizes))
     return Trace(
@@ -188,7 +210,7 @@ def _traced(plan, x, y, learning_rate, thetas):
         given=quantities.given,
         state=quantities.state,
         updates=updates,
-        losses=states["L"],
+        losses=losses,
         settings=settings(plan, x, y, learning_rate),
         edit=functools.partial(edited, plan, x, y, learning_rate, updates),
         recipe=(
@@ -196,6 +218,19 @@ def _traced(plan, x, y, learning_rate, thetas):
             (plan.network, x, y, plan.loss, learning_rate, plan.biases, plan.in_place, updates, plan.offered),
         ),
     )
+
+
+def _finite_losses(plan, quantities, learning_rate):
+    """The loss at every state; Diverged names the first number that is not finite, on the way there or back."""
+    # Of what comes back the slopes of the loss overflow first.
+    formulas = [*quantities.formulas, *(loss_slope(plan, label) for label in plan.neurons[-1])]
+    states = evaluated(formulas, quantities.at(slice(None)))
+    wrong = {formula.result: ~np.isfinite(states[formula.result]) for formula in formulas}
+    if (overflow := np.logical_or.reduce(list(wrong.values()))).any():
+        update = int(overflow.argmax())
+        name = next(name for name, at in wrong.items() if at[update])
+        raise _overflow(learning_rate, update, quantities.thetas, name)
+    return states["L"]
 
 
 def network_steps(plan, places):
@@ -227,14 +262,8 @@ def settings(plan, x, y, learning_rate):
         "biases": {name: value for name, value in start.items() if name not in weights},
         "learning rate": {"learning_rate": learning_rate},
     }
-    fields = [
-        {
-            "label": group,
-            "fields": [{"key": key, "label": plain(key), "value": float(v)} for key, v in values.items()],
-        }
-        for group, values in numbers.items()
-    ]
-    return [*fields, {"label": "choices", "choices": choices(plan)}]
+    groups = [number_fields(group, values) for group, values in numbers.items()]
+    return [*groups, {"label": "choices", "choices": choices(plan)}]
 
 
 def _offered(network, loss):

@@ -11,6 +11,10 @@ trace: which biases learn, and the in-place bug. A test runs them and finds the 
 
 import re
 
+from ..engine import LOSSES
+
+PROBABILITIES = {name for name, loss in LOSSES.items() if loss.output_activation}  # with the logits at hand
+
 
 def page_data(trace):
     """What a page needs to show a trace by itself: its `data()`, and the program that makes its steps."""
@@ -53,13 +57,14 @@ def _lines(layers, choices):
     for name in names:
         yield ("in", name), f"Z_{name} = {arriving[name]} @ W_{name}.T + b_{name}"
         yield ("out", name), f"A_{name} = {functions[name]}(Z_{name})"
-    yield ("loss", ""), f"L = {choices['loss']}(A_o, y)"
+    probabilities = choices["loss"] in PROBABILITIES
+    yield ("loss", ""), f"L = {choices['loss']}" + (".from_logits(Z_o, y)" if probabilities else "(A_o, y)")
     for name, after in zip(reversed(names), [None, *reversed(names)], strict=False):
-        if after is None:
-            upstream = f"{choices['loss']}.gradient(A_o, y)"
+        if after is None and probabilities:  # A_o − y, with its digits where A_o is nearly y
+            yield ("delta", name), f"delta_o = {choices['loss']}.gradient_from_logits(Z_o, y)"
         else:
-            upstream = f"(delta_{after} @ W_{after})"
-        yield ("delta", name), f"delta_{name} = {upstream} * {functions[name]}.derivative(Z_{name})"
+            upstream = f"(delta_{after} @ W_{after})" if after else f"{choices['loss']}.gradient(A_o, y)"
+            yield ("delta", name), f"delta_{name} = {upstream} * {functions[name]}.derivative(Z_{name})"
         yield ("gradient", name), f"dW_{name} = delta_{name}.T @ {arriving[name]}"
         if choices["biases"] != "fixed":
             total = "delta_{0}.sum(axis=0)" if choices["biases"] == "per_neuron" else "delta_{0}.sum()"

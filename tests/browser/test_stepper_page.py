@@ -745,6 +745,37 @@ def test_larger_networks_and_other_choices_fit(stepper, tmp_path):
     screenshot(page, "stepper-large")
 
 
+def test_a_formula_that_is_too_high_for_a_projector_stands_at_its_result(stepper, tmp_path):
+    """The result and its check lay below the edge of the card, and nothing said so."""
+    network = Network.random([3, 3, 2, 3], hidden="tanh", output="sigmoid", seed=1)
+    options = {"learning_rate": 0.1, "biases": "shared"}
+    trace = walkthrough(network, [0.5, -1.0, 0.2], [1.0, 0.0, 1.0], "binary_cross_entropy", **options)
+    page = stepper(BackpropStepper(trace).save_html(tmp_path / "high.html"), viewport=(1280, 720))
+    press(page, "f", "Home")
+    below = """card => Math.max(...[...card.querySelectorAll('.course-line, p')].map((line) =>
+      line.getBoundingClientRect().bottom)) - card.getBoundingClientRect().bottom"""
+    assert max(walk(page, f"({below})(document.querySelector('.course-card'))", len(trace.steps))) <= 0
+    page.evaluate("location.hash = 'step=dL/db1'")
+    card = page.locator(".course-card")
+    assert page.inner_text(".course-title") == "How does the loss change with b₁?"
+    caption = "card => card.querySelector('p').getBoundingClientRect().top - card.getBoundingClientRect().top"
+    assert card.evaluate(caption) < 0
+    screenshot(page, "stepper-high")
+    card.evaluate("card => card.scrollTo(0, -card.scrollHeight)")
+    assert card.evaluate(caption) >= 0
+
+
+def test_a_bracket_such_as_1_minus_y_stays_on_its_line(stepper, tmp_path):
+    network = Network.random([1, 1], output="sigmoid", seed=1)
+    trace = walkthrough(network, [0.5], [1.0], "binary_cross_entropy", learning_rate=0.1)
+    page = stepper(BackpropStepper(trace).save_html(tmp_path / "bracket.html"))
+    go_to(page, "How wrong is o₁?")
+    pieces = page.locator(".course-card .course-line math").all_text_contents()
+    assert len(pieces) > 7 and all(
+        piece.count("(1−") == len(re.findall(r"\(1−[^()]*\)", piece)) for piece in pieces
+    )
+
+
 def test_at_a_kink_the_stepper_says_that_there_is_no_difference(stepper, tmp_path):
     trace = circuit(maximum(Node(2, "x"), Node(2, "y")).named("f"))
     page = stepper(BackpropStepper(trace).save_html(tmp_path / "kink.html"))

@@ -5,13 +5,14 @@ cannot pass.
 """
 
 import math
+import re
 import xml.etree.ElementTree as ElementTree
 
 SIGNS = {
     "×": "*",
     "−": "-",
     "+": "+",
-    "=": "",
+    "=": "≡",
     ">": ">",
     "≥": ">=",
     "[": "(",
@@ -20,14 +21,26 @@ SIGNS = {
     ")": ")",
     ",": ",",
 }
+NUMBER = re.compile(r"(?<![\w.])[0-9]+(?:\.[0-9]+)?(?:e[-+]?[0-9]+)?")
 FUNCTIONS = {"log": "log", "max": "max", "tanh": "tanh", "sign": "sign", "e": "e"}
 
 
 def evaluate(lines, row):
     """The value of the lines of one formula, read as one expression, with `row` in the slots."""
+    (value,) = evaluate_all(lines, row)
+    return value
+
+
+def evaluate_all(lines, row, number=float, **functions):
+    """The values of the sides of '= a = b = …', each read as one expression, with `row` in the slots.
+
+    `number` makes a number of its text, `functions` are log, exp and tanh of such numbers.
+    """
     text = " ".join(_read(ElementTree.fromstring(line), row) for line in lines)
-    known = {"log": math.log, "max": max, "tanh": math.tanh, "exp": math.exp, "abs": abs}
-    return float(eval(text, {"__builtins__": {}}, known | {"sign": lambda v: math.copysign(v != 0, v)}))
+    text = NUMBER.sub(r"number('\g<0>')", text)
+    known = {"log": math.log, "tanh": math.tanh, "exp": math.exp, "max": max, "abs": abs, "number": number}
+    known |= functions | {"sign": lambda v: math.copysign(v != 0, v)}
+    return [float(eval(side, {"__builtins__": {}}, known)) for side in text.split("≡") if side.strip()]
 
 
 def _read(element, row):

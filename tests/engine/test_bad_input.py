@@ -280,11 +280,14 @@ BAD = {  # the call, words of its message, and the error where it is no ValueErr
     "shapes of a surface": (lambda: rosenbrock([1, 2], [1, 2, 3]), ["rosenbrock", "(2,) and (3,)"]),
     "an integer without end": (lambda: train(learning_rate=10**400), ["learning_rate", "finite number"]),
     "an array of a word": (lambda: Node(np.array("x")), ["a number"], TypeError),
-    "the logarithm of nothing": (
+    "a slope beyond all numbers": (
         lambda: follow(
-            network=Network.from_parameters([([[50.0]], [0.0])], output="sigmoid"), x=[1.0], y=[0.0], loss=BCE
+            network=Network.from_parameters([([[750.0]], [0.0])], output="sigmoid"),
+            x=[1.0],
+            y=[0.0],
+            loss=BCE,
         ),
-        ["not finite at the start", "exactly 0 or 1"],
+        ["∂L/∂out o₁ is not finite at the start", "too large"],
         Diverged,
     ),
     "an update that the trace does not have": (lambda: follow(updates=3).text(4), ["update", "at most 3"]),

@@ -12,8 +12,9 @@ from ..functions import pointwise
 from ..functions.activations import identity
 from .diagrams import beside, gradient_note, note
 from .formula import Formula, Step, descended, given, local, one_line_each, product_lines, total
-from .forward import differences, forward_formulas
+from .forward import differences, forward_formulas, loss_slope
 from .notation import called, neuron_label, plain
+from .probability import sigmoid_slope
 
 BACKWARD = (("upstream", "backward"), (" × local × local", None))
 
@@ -26,16 +27,14 @@ def backward_steps(plan, layer, places):
             yield from _loss_slope(plan, label, places)
         else:
             yield from _paths(plan, layer, j, label, places)
-        yield _activation_slope(label, function, places)
+        yield _activation_slope(plan, label, function, places)
         for weight, source in zip(row, plan.sources(layer), strict=True):
             yield from _weight_gradient(plan, label, weight, source)
     yield from _bias_gradients(plan, layer)
 
 
 def _loss_slope(plan, label, places):
-    pair = (f"out_{label}", f"target_{label}")
-    formula = local(f"dL/dout_{label}", plan.loss.pointwise, 0, f"L_{label}", *pair, scale=plan.scale)
-    guesses = ()
+    formula, guesses = loss_slope(plan, label), ()
     if plan.loss.pointwise in (pointwise.half_squared_error, pointwise.squared_error):
         words = "One factor 2 too few: the derivative of a square brings down its exponent."
         guesses = ((total(f"?half slope {label}", [(formula.result,)], 0.5), words),)
@@ -88,21 +87,15 @@ def _term_name(plan, layer, label, goal):
 def _path_step(plan, term, label, goal, weight, places):
     used = f"{weight}+" if plan.in_place else weight
     upstream, slope = f"dL/dout_{goal}", f"dout_{goal}/din_{goal}"
-    guesses = [
-        (
-            total(f"?no slope {term}", [(upstream, used)]),
-            f"You left out the slope of {neuron_label(goal)}, ∂out/∂in.",
-        ),
-        (
-            total(f"?no weight {term}", [(upstream, slope)]),
-            f"You left out the weight {plain(weight)} on the way.",
-        ),
-    ]
+    missing = {
+        slope: f"the slope of {neuron_label(goal)}, ∂out/∂in",
+        used: f"the weight {plain(weight)} on the way",
+    }
+    guesses = _left_out(term, (upstream, slope, used), missing)
     if not plan.in_place:
         late = total(f"?late {term}", [(upstream, slope, f"next {weight}")])
-        guesses.append(
-            (late, f"That uses {plain(weight)} after its update; the gradient belongs to the old weight.")
-        )
+        words = f"That uses {plain(weight)} after its update; the gradient belongs to the old weight."
+        guesses += ((late, words),)
     return Step(
         "backward",
         label,
@@ -111,35 +104,41 @@ def _path_step(plan, term, label, goal, weight, places):
         total(term, [(upstream, slope, used)]),
         light={"nodes": {goal: "backward", label: "forward"}, "edges": {weight: "backward"}},
         notes=(gradient_note(term, places[label]),),
-        guesses=tuple(guesses),
-        colours=((upstream, "backward"),),
+        guesses=guesses,
+        upstream=(upstream,),
+    )
+
+
+def _left_out(result, factors, missing):
+    """The mistakes of leaving one factor out of the product `result`, for those that have words in `missing`."""
+    return tuple(
+        (
+            total(f"?no {one} in {result}", [[factor for factor in factors if factor != one]]),
+            f"You left out {words}.",
+        )
+        for one, words in missing.items()
     )
 
 
 def _single_paths(terms, goals):
     for term, (goal, *_) in zip(terms, goals, strict=True):
-        yield (
-            given(f"?only {term}", term),
-            f"That is only the path through {neuron_label(goal)}; add the others.",
-        )
+        words = f"That is only the path through {neuron_label(goal)}; add the others."
+        yield given(f"?only {term}", term), words
 
 
-def _activation_slope(label, function, places):
+def _activation_slope(plan, label, function, places):
     name = f"dout_{label}/din_{label}"
-    guesses = ()
-    if function is not identity:
-        guesses = (
-            (given(f"?out {label}", f"out_{label}"), "That is the output itself, not how fast it changes."),
-        )
+    itself = given(f"?out {label}", f"out_{label}"), "That is the output itself, not how fast it changes."
+    probability = plan.probabilities and label in plan.neurons[-1]
     return Step(
         "backward",
         label,
         f"How does the output of {neuron_label(label)} change with its input?",
         ((f"slope of the {called(function)}", None),),
-        local(name, function, 0, f"out_{label}", f"in_{label}"),
+        sigmoid_slope(label) if probability else local(name, function, 0, f"out_{label}", f"in_{label}"),
         light={"nodes": {label: "backward"}},
         notes=(gradient_note(name, places[label], label.startswith("o")),),
-        guesses=guesses,
+        guesses=() if function is identity else (itself,),
         sign_words="The sign: this function never falls.",
     )
 
@@ -148,6 +147,7 @@ def _weight_gradient(plan, label, weight, source):
     rate, slope, upstream = f"din_{label}/d{weight}", f"dout_{label}/din_{label}", f"dL/dout_{label}"
     feeder = source.removeprefix("out_")
     light = {"nodes": {feeder: "forward", label: "backward"}, "edges": {weight: "backward"}}
+    mistaken = "That is the weight; its derivative is what it multiplies."
     yield Step(
         "backward",
         label,
@@ -155,28 +155,23 @@ def _weight_gradient(plan, label, weight, source):
         (("what the weight multiplies", None),),
         given(rate, source),
         light=light,
-        guesses=(
-            (given(f"?weight {weight}", weight), "That is the weight; its derivative is what it multiplies."),
-        ),
+        guesses=((given(f"?weight {weight}", weight), mistaken),),
     )
-    guesses = [
-        (
-            total(f"?no upstream {weight}", [(slope, rate)]),
-            f"You left out the first factor, {plain(upstream)}.",
-        ),
-        (total(f"?no slope {weight}", [(upstream, rate)]), f"You left out the slope {plain(slope)}."),
-        (total(f"?no rate {weight}", [(upstream, slope)]), f"You left out the last factor, {plain(rate)}."),
-    ]
+    factors = {
+        upstream: f"the first factor, {plain(upstream)}",
+        slope: f"the slope {plain(slope)}",
+        rate: f"the last factor, {plain(rate)}",
+    }
     yield Step(
         "backward",
         label,
         f"How does the loss change with {plain(weight)}?",
         BACKWARD,
-        total(f"dL/d{weight}", [(upstream, slope, rate)]),
+        total(f"dL/d{weight}", [tuple(factors)]),
         light=light,
-        guesses=tuple(guesses),
+        guesses=_left_out(f"dL/d{weight}", factors, factors),
         check=differences(plan, weight),
-        colours=((upstream, "backward"),),
+        upstream=(upstream,),
     )
 
 
@@ -190,9 +185,7 @@ def _bias_gradients(plan, layer):
         groups = [(plan.shifts[layer][0], labels)] if plan.biases == "shared" else []
     for shift, sharing in groups:
         products = [terms[label] for label in sharing]
-        words = (
-            "one term for each neuron that shares it" if len(sharing) > 1 else " × local, and ∂in/∂bias is 1"
-        )
+        words = "a term for each neuron" if len(sharing) > 1 else " × local, and ∂in/∂bias is 1"
         caption = ((words, None),) if len(sharing) > 1 else (("upstream", "backward"), (words, None))
         yield Step(
             "backward",
@@ -203,7 +196,7 @@ def _bias_gradients(plan, layer):
             numbers=product_lines(products),
             light={"nodes": dict.fromkeys(sharing, "backward")},
             check=differences(plan, shift),
-            colours=tuple((upstream, "backward") for upstream, _ in products),
+            upstream=tuple(upstream for upstream, _ in products),
         )
 
 
@@ -222,9 +215,9 @@ def update_steps(plan, layer):
 
 
 def _update(parameter, group, light):
-    new = descended(f"{parameter}+", parameter, f"dL/d{parameter}")
+    text = descended(f"{parameter}+", parameter, f"dL/d{parameter}").text
     stored = Formula(
-        new.result, new.text, lambda values: values[f"next {parameter}"]
+        f"{parameter}+", text, lambda v: v[f"next {parameter}"]
     )  # the very bits of the next state
     forgot = Formula(f"?no λ {parameter}", "", lambda v: v[parameter] - v[f"dL/d{parameter}"])
     climbed = Formula(f"?up {parameter}", "", lambda v: 2 * v[parameter] - v[f"next {parameter}"])
@@ -241,19 +234,17 @@ def _update(parameter, group, light):
             (climbed, "You went uphill: descent subtracts the gradient."),
             (change, "That is the change; take it away from the old value."),
         ),
-        colours=((f"dL/d{parameter}", "backward"),),
+        upstream=(f"dL/d{parameter}",),
     )
 
 
 def answer_step(plan, places):
     """Forward once more, with the new parameters: did the update help?"""
     fixed = (
-        []
-        if plan.biases != "fixed"
-        else list(dict.fromkeys(name for shifts in plan.shifts for name in shifts))
+        [name for shifts in plan.shifts for name in dict.fromkeys(shifts)] if plan.biases == "fixed" else []
     )
-    *before, formula = forward_formulas(plan, after="+")
     kept = tuple(given(f"{name}+", name) for name in fixed)
+    *before, formula = forward_formulas(plan, after="+")
     return Step(
         "update",
         "answer",

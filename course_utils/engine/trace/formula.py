@@ -100,9 +100,12 @@ def mark(argument):
     return text if argument >= 0 else f"(-{text})"
 
 
-def _factor(scale):
-    """A mean's factor as the fraction that it is: 1/3, not 0.333."""
-    return rf"\frac{{1}}{{{1 / scale:g}}}"
+def scaled(text, scale):
+    """The text with a mean's factor in front, as the fraction that it is: 1/3, not 0.333."""
+    if scale == 1:
+        return text
+    summed = any(sign in text for sign in "+-")
+    return rf"\frac{{1}}{{{1 / scale:g}}} * " + (f"({text})" if summed else text)
 
 
 def _values(arguments, values):
@@ -129,13 +132,7 @@ def applied(result, function, *arguments):
 
 def local(result, function, place, out, *arguments, scale=1.0):
     """result = scale · ∂function/∂argument[place]; out is the name of the function's value."""
-    text = _written(function.slope_forms[place], arguments, out)
-    if scale != 1:
-        text = (
-            f"{_factor(scale)} * ({text})"
-            if any(sign in text for sign in "+-")
-            else f"{_factor(scale)} * {text}"
-        )
+    text = scaled(_written(function.slope_forms[place], arguments, out), scale)
 
     def compute(values):
         return scale * function.partials(*_values(arguments, values), values[out])[place] + 0.0 * values[out]
@@ -145,9 +142,7 @@ def local(result, function, place, out, *arguments, scale=1.0):
 
 def total(result, products, scale=1.0):
     """result = scale · Σ Π: a sum of products of quantities, each product a tuple of names."""
-    text = " + ".join(r" \times ".join(mark(name) for name in product) for product in products)
-    if scale != 1:
-        text = f"{_factor(scale)} * ({text})"
+    text = scaled(" + ".join(r" \times ".join(mark(name) for name in product) for product in products), scale)
 
     def compute(values):
         return scale * sum(math.prod(values[name] for name in product) for product in products)
@@ -176,7 +171,7 @@ class Step:
     `numbers` are the formula to be filled, one text per line; left empty they follow from it. `light` and `notes` go
     to the diagram, `guesses` are (formula, words) pairs of likely mistakes, `check` is the finite difference that
     confirms the result (NaN where there is none), `reveals` are further quantities that the diagram may show from
-    here on.
+    here on. What arrives from `upstream`, names of quantities, has the colour of the backward pass.
     """
 
     phase: str
@@ -191,7 +186,7 @@ class Step:
     check: Formula | None = None
     reveals: tuple = ()
     before: tuple = ()
-    colours: tuple = ()
+    upstream: tuple = ()
     sign_words: str = SIGN
 
     def __post_init__(self):
@@ -203,9 +198,10 @@ class Step:
         if self.formula is None:
             return (), self.numbers
         result, text = mark(self.formula.result), self.formula.text
-        lines = (f"{result} = {text}" if "⟨" in text else result,)
+        first, *more = (f"= {side}" for side in text.split(" = "))
+        lines = (f"{result} {first}" if "⟨" in text else result, *more)
         alone = "⟨" not in text or (text.count("⟨") == 1 and text[0] == "⟨" and text[-1] == "⟩")
-        plugged = () if alone else (f"= {text}",)
+        plugged = () if alone else (first, *more)
         return lines, self.numbers or plugged
 
     def formulas(self):

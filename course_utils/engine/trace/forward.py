@@ -12,8 +12,9 @@ from ..functions.activations import identity, sigmoid
 from ..functions.gates import subtract
 from ..network import Network
 from ..unroll import bias_names, neuron_names, weight_names
-from .formula import Step, applied, difference, given, mark, total, weighted
+from .formula import Step, applied, difference, given, local, mark, total, weighted
 from .notation import called, latex, listed, neuron_label, plain
+from .probability import complement, cross_entropy, cross_entropy_difference, cross_entropy_slope
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +52,11 @@ class Plan:
     def last(self):
         return len(self.network.layers) - 1
 
+    @property
+    def probabilities(self):
+        """Whether the outputs are probabilities, whose loss is taken from what comes before their sigmoid."""
+        return self.loss.output_activation is sigmoid
+
     def parameters(self):
         """The name of each entry of theta."""
         rows_and_shifts = zip(self.weights, self.shifts, strict=True)
@@ -70,7 +76,10 @@ class Plan:
 
 
 def forward_formulas(plan, after=""):
-    """in and out of every neuron, the loss of every output, L; after="+" for the new weights."""
+    """in and out of every neuron, the loss of every output, L; after="+" for the new weights.
+
+    Where the outputs are probabilities their 1 − out comes too.
+    """
     formulas = []
     for layer in range(plan.last + 1):
         sources = [name + after * (layer > 0) for name in plan.sources(layer)]
@@ -79,27 +88,30 @@ def forward_formulas(plan, after=""):
             formulas.append(weighted(f"in_{label}{after}", pairs, shift + after))
             formulas.append(applied(f"out_{label}{after}", function, f"in_{label}{after}"))
     for label in plan.neurons[-1]:
-        formulas.append(
-            applied(f"L_{label}{after}", plan.loss.pointwise, f"out_{label}{after}", f"target_{label}")
-        )
+        formulas += _loss_formulas(plan, label, after)
     formulas.append(total(f"L{after}", [(f"L_{label}{after}",) for label in plan.neurons[-1]], plan.scale))
     return formulas
 
 
-def differences(plan, name):
-    """The finite difference of the loss for the quantity `name`.
+def _loss_formulas(plan, label, after):
+    if plan.probabilities:
+        return complement(label, after), cross_entropy(label, after)
+    return (applied(f"L_{label}{after}", plan.loss.pointwise, f"out_{label}{after}", f"target_{label}"),)
 
-    Where the loss can be had from logits it is, unless `name` is the output itself: a sigmoid beside 1 has rounded
-    off what its logarithm would need.
-    """
-    formulas = forward_formulas(plan)
-    if plan.loss.output_activation is sigmoid and name not in plan.sources(plan.last + 1):
-        pairs = {f"L_{label}": (f"in_{label}", f"target_{label}") for label in plan.neurons[-1]}
-        formulas = [
-            applied(f.result, pointwise.logit_cross_entropy, *pairs[f.result]) if f.result in pairs else f
-            for f in formulas
-        ]
-    return difference(formulas, name, "L")
+
+def loss_slope(plan, label):
+    """∂L/∂out of an output."""
+    if plan.probabilities:
+        return cross_entropy_slope(label, plan.scale)
+    pair = (f"out_{label}", f"target_{label}")
+    return local(f"dL/dout_{label}", plan.loss.pointwise, 0, f"L_{label}", *pair, scale=plan.scale)
+
+
+def differences(plan, name):
+    """The finite difference of the loss for the quantity `name`."""
+    if plan.probabilities and name in plan.sources(plan.last + 1):
+        return cross_entropy_difference(name.removeprefix("out_"), plan.scale)
+    return difference(forward_formulas(plan), name, "L")
 
 
 # --- steps ------------------------------------------------------------------------------------------
@@ -117,7 +129,7 @@ def start_step(plan):
         (("one example: inputs and targets", None),),
         numbers=(*inputs, *aims),
         light={"nodes": dict.fromkeys(names, "forward")},
-        reveals=tuple(names),
+        reveals=(*names, *(f"target_{label}" for label in plan.neurons[-1])),
     )
 
 
@@ -168,44 +180,50 @@ def _forgot_activation(label, function):
 
 def loss_steps(plan):
     """How wrong each output is, then the total."""
-    loss, outputs = plan.loss.pointwise, plan.neurons[-1]
     formula = {f.result: f for f in forward_formulas(plan)}
-    for label in outputs:
-        pair = (f"out_{label}", f"target_{label}")
-        guesses = [
-            (
-                applied(f"?difference {label}", subtract, *pair),
-                "That is the difference; the loss is not finished.",
-            )
-        ]
-        if loss is pointwise.half_squared_error:
-            guesses.append(
-                (applied(f"?no half {label}", pointwise.squared_error, *pair), "You left out the factor ½.")
-            )
-        yield Step(
-            "loss",
-            label,
-            f"How wrong is {neuron_label(label)}?",
-            ((loss.name, None),),
-            formula[f"L_{label}"],
-            light={"nodes": {label: "loss"}},
-            guesses=tuple(guesses),
-            sign_words="A loss is never negative.",
-        )
-    parts = [(f"L_{label}",) for label in outputs]
-    mean = (
-        total("?mean of losses", parts, 1 / len(parts)),
-        "That is the mean over the outputs; this loss is their sum.",
+    for label in plan.neurons[-1]:
+        yield _output_step(plan, label, formula)
+    yield _total_step(plan, formula["L"])
+
+
+def _output_step(plan, label, formula):
+    loss, pair = plan.loss.pointwise, (f"out_{label}", f"target_{label}")
+    bare = applied(f"?difference {label}", subtract, *pair)
+    guesses = [(bare, "That is the difference; the loss is not finished.")]
+    if loss is pointwise.half_squared_error:
+        doubled = applied(f"?no half {label}", pointwise.squared_error, *pair)
+        guesses.append((doubled, "You left out the factor ½."))
+    rest = (formula[f"1-out_{label}"],) if plan.probabilities else ()
+    return Step(
+        "loss",
+        label,
+        f"How wrong is {neuron_label(label)}?",
+        ((f"{loss.name}, with 1 − out as σ(−in)" if rest else loss.name, None),),
+        formula[f"L_{label}"],
+        light={"nodes": {label: "loss"}},
+        guesses=tuple(guesses),
+        before=rest,
+        reveals=tuple(f.result for f in rest),
+        sign_words="A loss is never negative.",
     )
-    summed = total("?sum of losses", parts), "That is the sum over the outputs; this loss is their mean."
-    words = "the sum over the outputs" if plan.scale == 1 else "the mean over the outputs"
-    yield Step(
+
+
+def _total_step(plan, formula):
+    outputs = plan.neurons[-1]
+    parts = [(f"L_{label}",) for label in outputs]
+    if plan.scale == 1:
+        this, other, scale = "sum", "mean", 1 / len(parts)
+    else:
+        this, other, scale = "mean", "sum", 1.0
+    mistaken = total(f"?{other} of losses", parts, scale)
+    words = f"That is the {other} over the outputs; this loss is their {this}."
+    return Step(
         "loss",
         "total",
         "What is the total loss?",
-        ((words, None),),
-        formula["L"],
+        ((f"the {this} over the outputs", None),),
+        formula,
         light={"nodes": dict.fromkeys(outputs, "loss")},
-        guesses=() if len(parts) == 1 else ((mean if plan.scale == 1 else summed),),
+        guesses=((mistaken, words),) if len(parts) > 1 else (),
         sign_words="A loss is never negative.",
     )

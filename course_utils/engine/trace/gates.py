@@ -112,7 +112,7 @@ def _product_step(wire, place, share, upstream, rate, asked, check):
         light=_light(wire, place),
         guesses=((given(f"?up {share}", upstream), words[0]), (given(f"?local {share}", rate), words[1])),
         check=check,
-        colours=((upstream, "backward"),),
+        upstream=(upstream,),
     )
 
 

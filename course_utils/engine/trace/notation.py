@@ -8,6 +8,7 @@ Each quantity has one name in code, and the symbol of the lecture follows from i
     dL/dw5             ∂L/∂w₅                a derivative
     dL/dout_h1|o1      ∂L_o1/∂out_h1         the share of a derivative that comes through o1
     dq1/dx~2           ∂q₁/∂x                the local derivative of gate q1 in its second input
+    1-out_o1           1 − out_o1            what is left of a probability
     w5+                w₅⁺                   the value after the update
 
 A number is written with four significant digits on the screen, all of them on demand. The front end formats by the same
@@ -40,9 +41,10 @@ def plain(name):
 
 
 class _Script(NamedTuple):
-    """How symbols are written: three forms with gaps, and functions for a neuron's name and for a single quantity."""
+    """How symbols are written: four forms with gaps, and functions for a neuron's name and for a single quantity."""
 
     updated: str
+    rest: str
     share: str
     derivative: str
     greek: int  # the place in GREEK
@@ -53,6 +55,8 @@ class _Script(NamedTuple):
 def _symbol(name, script):
     if name.endswith("+"):
         return script.updated.format(_symbol(name[:-1], script))
+    if name.startswith("1-"):
+        return script.rest.format(_symbol(name[2:], script))
     name = name.partition("~")[0]
     if "|" in name:
         whole, _, path = name.partition("|")
@@ -100,13 +104,14 @@ def _plain_quantity(word, digits, index):
 
 _LATEX = _Script(
     "{}^{{+}}",
+    "1 - {}",
     r"\left.{}\right|_{{{}}}",
     r"\frac{{\partial {}}}{{\partial {}}}",
     0,
     _index,
     _latex_quantity,
 )
-_PLAIN = _Script("{}⁺", "{} through {}", "∂{}/∂{}", 1, neuron_label, _plain_quantity)
+_PLAIN = _Script("{}⁺", "1 − {}", "{} through {}", "∂{}/∂{}", 1, neuron_label, _plain_quantity)
 
 
 def called(function):

@@ -2,8 +2,8 @@ r"""The template: the steps of one update as a page shows them, with slots where
 
 A formula's text becomes MathML, which every browser draws by itself. `symbols(text)` writes the formula,
 `slots(text, index)` the same with an empty slot for each number; the browser fills the slots. In the text ⟨name⟩ is a
-quantity, and * a product that shows only between numbers (w₁ i₁ but 0.15 × 0.05). `colours` gives quantities a role,
-which the style sheet colours.
+quantity, and * a product that shows only between numbers (w₁ i₁ but 0.15 × 0.05). What comes from `upstream` gets the
+role of the backward pass, which the style sheet colours.
 """
 
 import functools
@@ -101,8 +101,8 @@ class Template:
             "group": step.group,
             "title": step.title,
             "words": [list(piece) for piece in step.words],
-            "formula": [mathml(symbols(line, step.colours)) for line in lines],
-            "numbers": [mathml(slots(line, self.index, step.colours)) for line in numbers],
+            "formula": [mathml(symbols(line, step.upstream)) for line in lines],
+            "numbers": [mathml(slots(line, self.index, step.upstream)) for line in numbers],
             "result": place,
             "result_line": mathml(slots(f"= {mark(result)}", self.index)) if result else "",
             "say": self.say(step),
@@ -131,23 +131,26 @@ class Template:
 # --- formulas ---------------------------------------------------------------------------------------
 
 
-def symbols(text, colours=()):
+def symbols(text, upstream=()):
     """The text with symbols, as LaTeX."""
-    return _quantity.sub(lambda found: _coloured(_braced(found), found[1], colours), text).replace("*", r"\,")
+    return _quantity.sub(lambda found: _coloured(_braced(found), found[1], upstream), text).replace(
+        "*", r"\,"
+    )
 
 
 def _braced(found):
-    """The symbol, in braces where a power follows that it could swallow."""
-    symbol = latex(found[1])
-    return f"({symbol})" if found.string[found.end() :].startswith("^") and "frac" in symbol else symbol
+    """The symbol, in braces where a power follows that it could swallow, or a product takes only its first part."""
+    symbol, before, after = latex(found[1]), found.string[: found.start()], found.string[found.end() :]
+    torn = (after.startswith("^") and "frac" in symbol) or (before.endswith("* ") and " - " in symbol)
+    return f"({symbol})" if torn else symbol
 
 
-def slots(text, index, colours=()):
+def slots(text, index, upstream=()):
     """The text with the placeholder Q17 (Q17P: in parentheses if negative) for each number, as LaTeX."""
 
     def slot(found):
         careful = "P" if _tight(text[: found.start()], text[found.end() :]) else ""
-        return _coloured(rf"\text{{Q{index[found[1]]}{careful}}}", found[1], colours)
+        return _coloured(rf"\text{{Q{index[found[1]]}{careful}}}", found[1], upstream)
 
     return _quantity.sub(slot, text).replace("*", r"\times ")
 
@@ -159,9 +162,8 @@ def _tight(before, after):
     return not opens or after.startswith("^") or before.endswith("^{")
 
 
-def _coloured(symbol, name, colours):
-    role = dict(colours).get(name)
-    return rf"{{\color{{{role}}} {symbol}}}" if role else symbol
+def _coloured(symbol, name, upstream):
+    return rf"{{\color{{backward}} {symbol}}}" if name in upstream else symbol
 
 
 @functools.lru_cache(maxsize=4096)
@@ -191,19 +193,20 @@ def spoken(text, index):
         r"\ge": "≥",
         "-": "−",
     }
+    text = _quantity.sub(lambda found: f"⟨{index[found[1]]}⟩", text)  # a name may hold any of these signs
     while r"\frac" in text:
         text = _fraction(text)
     text = text.replace(r"\operatorname{sign}", "sign")
     for tex, word in plain_words.items():
         text = text.replace(tex, word)
     text = text.replace("^{", "^(").replace("{", "(").replace("}", ")")
-    return " ".join(_quantity.sub(functools.partial(_blank, index), text).split())
+    return " ".join(_quantity.sub(_blank, text).split())
 
 
-def _blank(index, found):
+def _blank(found):
     """{17}, or {17p} where a negative number needs parentheses."""
     careful = _tight(found.string[: found.start()], found.string[found.end() :])
-    return f"{{{index[found[1]]}{'p' * careful}}}"
+    return f"{{{found[1]}{'p' * careful}}}"
 
 
 def _fraction(text):

@@ -20,7 +20,7 @@ import numpy as np
 
 from ..record import fresh, frozen
 from ..validate import abbreviate, as_list, check_int, grouped, mapping
-from .notation import short
+from .notation import plain, short
 from .template import Template
 
 MOST_ROWS = 100_000  # at once
@@ -173,6 +173,12 @@ class Trace:
             return f"({text})" if found[2] and text.startswith("−") else text
 
         return re.sub(r"\{(\d+)(p?)\}", filled, self.template.say(step))
+
+
+def number_fields(group, values):
+    """Numbers by their names, as a group of what can be edited."""
+    fields = [{"key": name, "label": plain(name), "value": float(value)} for name, value in values.items()]
+    return {"label": group, "fields": fields}
 
 
 def step_guesses(steps):

@@ -7,7 +7,7 @@ import { shortened } from "./numbers.js";
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 
 /** A name without what people write in different ways: ∂L/∂w_5 and dL/dw₅ are one. */
-export function plainName(text) {
+function plainName(text) {
   return String(text)
     .replace(/[₀-₉]/g, (figure) => SUBSCRIPTS.indexOf(figure))
     .replaceAll("∂", "d")
@@ -33,7 +33,7 @@ export function stepsByName({ steps, quantities, phases }) {
 }
 
 /** The step that computes a quantity, or shows what is given first; undefined if no step does. */
-export function stepOf(quantity, steps, quantities) {
+function stepOf(quantity, steps, quantities) {
   const { born } = quantities[quantity];
   if (born >= 0 && born !== null) return born;
   const first = steps.findIndex(({ say }) => new RegExp(`\\{${quantity}p?\\}`).test(say));

@@ -1,5 +1,6 @@
 // The card answers the step's question: the formula, the same with numbers, the result, and the finite
-// difference that confirms it. Its height is that of the tallest step, so that nothing jumps.
+// difference that confirms it. Its height is that of the tallest step, so that nothing jumps; where a projector has less
+// room than that, it stands scrolled to its end, the result.
 
 import { make, pieces, setAttribute, setText } from "../../live/front/dom.js";
 import { fill, mathLine, slotsIn } from "./maths.js";
@@ -9,7 +10,8 @@ export function card(session) {
   const holder = make("div", { class: "course-answer-holder" });
   const check = make("p", { class: "course-check" });
   const form = predictForm(session);
-  const element = make("section", { class: "course-card", "aria-label": "formula" }, holder, form.element, check);
+  const element = make("section", { class: "course-card", "aria-label": "formula" },
+    make("div", {}, holder, form.element, check));
   const bodies = new WeakMap();
 
   function bodyOf(step, trace) {
@@ -52,7 +54,7 @@ function body(step, trace) {
   const numbers = make("div", { class: "course-numbers" }, ...step.numbers.map(mathLine));
   const result = make("div", { class: "course-result" }, ...(step.result_line ? [mathLine(step.result_line)] : []));
   const told = step.result === null && step.formula.length === 0 ? start(trace) : [];
-  const element = make("div", { class: "course-body" }, caption, formula, numbers, result, ...told);
+  const element = make("div", { class: told.length > 0 ? "course-start" : null }, caption, formula, numbers, result, ...told);
   return { element, slots: slotsIn(element) };
 }
 

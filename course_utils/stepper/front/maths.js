@@ -12,8 +12,11 @@ export function mathLine(markup) {
   const whole = template.content.querySelector("math");
   const row = whole.children.length === 1 && whole.firstElementChild.localName === "mrow" ? whole.firstElementChild : whole;
   const pieces = [[]];
-  for (const child of [...row.children]) {
-    const breaks = child.localName === "mo" && BREAKS.has(child.textContent.trim());
+  const children = [...row.children];
+  const written = children.map((child) => (child.localName === "mo" ? child.textContent.trim() : ""));
+  for (const [place, child] of children.entries()) {
+    const together = written[place - 2] === "(" && written[place + 2] === ")"; // (1 − y) is short
+    const breaks = BREAKS.has(written[place]) && !together;
     if (breaks && pieces.at(-1).length > 0 && !isSign(pieces.at(-1).at(-1))) pieces.push([]);
     if (breaks && pieces.at(-1).length === 0) space(child, "0", "0.22em"); // the gap between pieces is its left space
     pieces.at(-1).push(child);

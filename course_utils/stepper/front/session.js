@@ -57,6 +57,7 @@ export class Session {
     this.place = { update: Math.min(this.place.update, updates), step: Math.min(this.place.step, steps - 1) };
     this.forget();
     this.edits.problem = null;
+    this.remark = ""; // it was of the trace before
     this.refusal = false;
   }
 

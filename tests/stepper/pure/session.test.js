@@ -124,3 +124,10 @@ test("a cell's place in a trace that is shorter by now is its end", () => {
   session.goTo({ update: 1e9, step: 1e9 });
   assert.deepEqual(session.place, { update: 10000, step: session.trace.steps.length - 1 });
 });
+
+test("words about a trace go when another one comes, whoever asked for it", () => {
+  const { session } = begin(true);
+  session.tell("b₁ is given here and not learned: it has no gradient.");
+  session.renew({ ...session.trace, version: 1 });
+  assert.equal(session.remark, "");
+});
