@@ -141,10 +141,8 @@ def test_the_archive_holds_the_course_and_the_host_and_is_the_same_each_time(tmp
 
 
 def test_pyodide_comes_from_its_network_or_from_a_folder(tmp_path):
-    assert (
-        pyodide.place_for_pages(tmp_path).address
-        == f"https://cdn.jsdelivr.net/pyodide/v{pyodide.VERSION}/full/"
-    )
+    network = f"https://cdn.jsdelivr.net/pyodide/v{pyodide.VERSION}/full/"
+    assert pyodide.place_for_pages(tmp_path)["pyodide"] == network
     folder = tmp_path / "pyodide-files"
     folder.mkdir()
     with pytest.raises(ValueError, match=r"a whole Pyodide; it has no pyodide\.mjs"):
@@ -164,5 +162,5 @@ def test_pyodide_comes_from_its_network_or_from_a_folder(tmp_path):
     (folder / "pillow.whl").touch()
     (folder / "pyodide-lock.json").write_text(json.dumps(lock))
     place = pyodide.place_for_pages(tmp_path / "site", folder)
-    assert (place.address, place.files) == ("../pyodide/", 3 + pyodide.ITS_OWN)
+    assert place == {"pyodide": "../pyodide/", "files": 3 + pyodide.ITS_OWN}
     assert (tmp_path / "site" / "pyodide" / "pillow.whl").is_file()

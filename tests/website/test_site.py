@@ -160,10 +160,14 @@ def test_a_site_with_its_own_pyodide_names_no_address_for_python(built_site):
     """What is read while Python starts: the settings of JupyterLite, the lists of packages, what pages say."""
     read = [*(built_site / "lite").rglob("jupyter-lite.json"), *(built_site / "pyodide").glob("*.json")]
     read += [*(built_site / "lite").rglob("all.json"), *(built_site / "live").iterdir()]
-    read += [*(built_site / "book").glob("*.html"), built_site / "lite/lab/index.html"]
+    read += [
+        *(built_site / "book").glob("*.html"),
+        built_site / "lite/lab/index.html",
+        built_site / "index.html",
+    ]
     assert len(read) > 2 * len(here())
     network = re.compile(
-        rb"jsdelivr|/pyodide/v\d|files\.pythonhosted|pypi\.org/pypi|\"(?:file_name|url)\": *\"https?:"
+        rb"[jJ]s[dD]elivr|/pyodide/v\d|files\.pythonhosted|pypi\.org/pypi|\"(?:file_name|url)\": *\"https?:"
     )
     assert [path for path in read if network.search(path.read_bytes())] == []
 

@@ -81,9 +81,10 @@ def test_a_wheel_that_cannot_be_built_is_said(tmp_path, monkeypatch):
         course_wheel(tmp_path)
 
 
-def test_without_jupyterlite_it_says_what_to_do(tmp_path):
-    with pytest.raises(RuntimeError, match=r"nowhere is missing.*make site"):
-        lite([], tmp_path / "out", tmp_path / "work", environment=tmp_path / "nowhere")
+def test_without_jupyterlite_it_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.prefix", str(tmp_path / "nowhere"))
+    with pytest.raises(RuntimeError, match=r"nowhere-lite is missing.*make site"):
+        lite([], tmp_path / "out", tmp_path / "work")
 
 
 def test_what_the_browser_lacks_is_found_out(tmp_path):
