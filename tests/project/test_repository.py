@@ -78,8 +78,8 @@ def test_only_the_blocks_and_the_entry_change(copy):
 
 
 def test_without_a_repository_the_badge_says_how_to_set_it():
-    assert "make badge REPO=owner/name" in repository.badge_block("")
-    assert "mybinder.org" not in repository.badge_block("")
+    badge = repository.blocks("")["badge"]
+    assert "make badge REPO=owner/name" in badge and "mybinder.org" not in badge
 
 
 @pytest.mark.parametrize("nonsense", NONSENSE)
