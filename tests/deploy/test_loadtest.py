@@ -208,10 +208,3 @@ def test_nonsense_is_refused_in_words(words, capsys):
     assert end.value.code == 2
     said = capsys.readouterr().err
     assert "error: " in said and words.partition("=")[2] in said
-
-
-def test_the_class_runs_the_heaviest_notebooks():
-    assert command.chosen_notebooks() == [
-        "notebooks/11_follow_a_network.ipynb",
-        "notebooks/08_playground.ipynb",
-    ]
