@@ -16,7 +16,7 @@ import numpy as np
 from tests.browser.site_server import local_pyodide, serving
 from tools.browser import launched
 from website.__main__ import site
-from website.course import here
+from website.course import course
 
 from .playground import button, pictures_a_second
 from .widgets import WATCH
@@ -88,7 +88,7 @@ def measured(address, stems):
 
 def main():
     """Build, measure, print; returns the exit status."""
-    stems = {entry.number: entry.path.stem for entry in here()}
+    stems = {entry.number: entry.path.stem for entry in course()}
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "site"
         began = time.perf_counter()

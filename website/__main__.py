@@ -10,7 +10,7 @@ import nbformat
 
 from .alive import first_states, settings
 from .book import book
-from .course import ROOT, here
+from .course import ROOT, course
 from .formulas import formulas
 from .landing import landing
 from .lite import lite
@@ -56,7 +56,7 @@ def only_worksheet(out, pyodide=None):
 
 def _notebooks(out):
     """The entries of the course; and for each its notebook and what the widgets of that show first."""
-    entries = here()
+    entries = course()
     notebooks = [nbformat.read(entry.path, as_version=4) for entry in entries]
     states = first_states(notebooks, [entry.number for entry in entries], out / "steppers")
     return entries, list(zip(notebooks, states, strict=True))

@@ -60,11 +60,6 @@ def landing(out, brings_python=False):
 
 def _row(entry):
     title, question = html.escape(entry.title), html.escape(entry.question)
-    if entry.path is None:
-        return (
-            f'<li class="note"><b>{entry.number}</b> <span class="title">{title}</span><span>{question}</span>'
-            "<span>in preparation</span></li>"
-        )
     stem = entry.path.stem
     return (
         f'<li><b>{entry.number}</b> <a class="title" href="book/{stem}.html">{title}</a><span>{question}</span>'

@@ -13,11 +13,11 @@ from playwright.sync_api import expect
 from tests.browser.conftest import watch
 from tests.browser.lab import screenshot
 from tests.browser.site_server import serving
-from website.course import here
+from website.course import course
 
 START_MS = 150_000  # of Python on a busy machine; a quiet one needs a tenth
 ANSWER_MS = 60_000
-STEMS = {entry.number: entry.path.stem for entry in here()}
+STEMS = {entry.number: entry.path.stem for entry in course()}
 LIVE, STEPPER, POLL = ".course-live", ".course-stepper", ".course-poll"
 
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import nbformat
 import pytest
 
-from website.course import here
+from website.course import course
 from website.wheels import COURSE
 
 FETCHING = {"img": "src", "iframe": "src", "script": "src", "source": "srcset", "link": "href"}
@@ -56,7 +56,7 @@ def target(built_site, name, link):
 
 def test_every_notebook_is_a_page_and_slides(built_site):
     for folder in ("book", "slides"):
-        assert {path.name for path in (built_site / folder).iterdir()} == {entry.page for entry in here()}
+        assert {path.name for path in (built_site / folder).iterdir()} == {entry.page for entry in course()}
 
 
 def test_links_lead_somewhere(built_site, pages):
@@ -75,7 +75,7 @@ def test_links_lead_somewhere(built_site, pages):
 
 def test_links_into_jupyterlite_open_a_notebook(built_site, pages):
     links = [link for page in pages.values() for link in page.links if LAB in link]
-    assert len(links) >= 2 * len(here())
+    assert len(links) >= 2 * len(course())
     paths = {parse_qs(urlsplit(link).query)["path"][0] for link in links}
     assert [path for path in paths if not (built_site / "lite" / "files" / path).is_file()] == []
 
@@ -96,7 +96,7 @@ def test_every_picture_has_its_words(pages):
 def test_the_first_page_has_the_map_below_the_stepper(built_site):
     text = (built_site / "index.html").read_text("utf-8")
     assert text.index('class="stepper"') < text.index('class="map"')
-    for entry in here():
+    for entry in course():
         assert f'href="book/{entry.page}"' in text
 
 
@@ -134,7 +134,7 @@ def packages(built_site):
 def test_notebooks_are_the_same_in_whole_texts_and_say_their_version(built_site):
     """JupyterLite shows a text that is a list of lines with commas between them, or not at all."""
     versions = json.loads((built_site / "lite/versions.json").read_text("utf-8"))
-    for entry in here():
+    for entry in course():
         held = json.loads((built_site / "lite/files/notebooks" / entry.path.name).read_text("utf-8"))
         outputs = [output for cell in held["cells"] for output in cell.get("outputs", [])]
         texts = [
@@ -163,7 +163,7 @@ def test_a_site_with_its_own_pyodide_names_no_address_for_python(built_site):
         built_site / "lite/lab/index.html",
         built_site / "index.html",
     ]
-    assert len(read) > 2 * len(here())
+    assert len(read) > 2 * len(course())
     network = re.compile(
         rb"[jJ]s[dD]elivr|/pyodide/v\d|files\.pythonhosted|pypi\.org/pypi|\"(?:file_name|url)\": *\"https?:"
     )
