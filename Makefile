@@ -107,7 +107,10 @@ format: $(VENV)/.dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-# uv.lock records download addresses, so it is not kept: it lives while the three locks are exported.
+# uv.lock records download addresses, so it is not kept: it lives while the three locks are exported. They are
+# complete but for rfc3987-syntax, so they are installed with --no-deps: whatever loads jsonschema, as Lab does, would
+# load it for a check that nothing here makes, a second at each start. It is no longer kept up, and jsonschema does
+# without (github.com/python-jsonschema/jsonschema/pull/1521).
 lock: $(VENV)/.python
 	rm -f uv.lock
 	$(UV) lock
@@ -115,7 +118,7 @@ lock: $(VENV)/.python
 	$(UV) export $(EXPORT) --group build --group dev -o requirements-dev.lock
 	$(UV) export $(EXPORT) --group build --group lite -o requirements-lite.lock
 	rm -f uv.lock
-EXPORT = --quiet --format requirements.txt --extra lab --no-emit-index-url --no-emit-project --no-header --no-annotate
+EXPORT = --quiet --format requirements.txt --extra lab --no-emit-index-url --no-emit-project --no-header --no-annotate --prune rfc3987-syntax
 
 map: $(VENV)/.python
 	$(BIN)/python -m tools.map
@@ -136,7 +139,7 @@ $(VENV)/.python:
 	@touch $@
 
 $(VENV)/.course: $(VENV)/.python requirements.lock pyproject.toml tools/uv.sh
-	$(UV) pip install --quiet --require-hashes -r requirements.lock
+	$(UV) pip install --quiet --no-deps --require-hashes -r requirements.lock
 	$(UV) pip install --quiet --no-deps --no-build-isolation -e .
 	@# Lab would ask whether it may fetch news: not before a lecture.
 	$(BIN)/python -m jupyter labextension disable --level=sys_prefix @jupyterlab/apputils-extension:announcements >/dev/null 2>&1 \
@@ -144,7 +147,7 @@ $(VENV)/.course: $(VENV)/.python requirements.lock pyproject.toml tools/uv.sh
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.course requirements-dev.lock
-	$(UV) pip install --quiet --require-hashes -r requirements-dev.lock
+	$(UV) pip install --quiet --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
 $(VENV)/.browser: $(VENV)/.dev tools/browser.py
@@ -153,7 +156,7 @@ $(VENV)/.browser: $(VENV)/.dev tools/browser.py
 
 $(VENV)-lite/.ready: requirements-lite.lock
 	sh tools/venv.sh $(PYTHON) $(VENV)-lite
-	sh tools/uv.sh $(VENV)-lite/bin pip install --quiet --require-hashes -r requirements-lite.lock
+	sh tools/uv.sh $(VENV)-lite/bin pip install --quiet --no-deps --require-hashes -r requirements-lite.lock
 	@touch $@
 
 # A Pyodide for the tests of the site, which run without a network: a package that carries a whole one, and what it

@@ -1,10 +1,11 @@
-"""What every test relies on: one BLAS thread; fast tests first, then the notebooks, then the browser."""
+"""What every test relies on: one BLAS thread; the engine first, then what is fast, the notebooks, and the browser."""
 
 import os
 import subprocess
 import sys
 import time
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,12 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
-# A folder's tests carry its marker and run in this order, after all others. Playwright leaves an event loop
-# running in this thread, which the notebooks' kernel clients would trip over, so the browser comes last.
-MARKED_FOLDERS = {
+# The tests of a folder carry its marker, the first that fits, and run in the order of the markers. Playwright leaves an
+# event loop running in this thread, which the notebooks' kernel clients would trip over, so the browser comes last.
+ORDER = ("foundation", None, "project", "notebooks", "browser")
+MARKED = {
+    TESTS / "project/test_layers.py": "foundation",
+    TESTS / "engine": "foundation",
     TESTS / "project": "project",
     TESTS / "notebooks": "notebooks",
     ROOT / "notebooks": "notebooks",
@@ -30,22 +34,28 @@ MARKED_FOLDERS = {
 }
 
 
+@cache
+def marker_of(path: Path) -> str | None:
+    """The marker that the tests of a file carry."""
+    return next((marker for part, marker in MARKED.items() if path.is_relative_to(part)), None)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Mark each test by its folder, and sort the slow kinds to the end.
 
     Of the browser's files those with the most tests come first: a long one at the end would keep a single core busy.
     """
-    ranks = {}
-    for item in items:
-        ranks[item] = 0
-        for rank, (folder, marker) in enumerate(MARKED_FOLDERS.items(), start=1):
-            if item.path.is_relative_to(folder):
-                item.add_marker(marker)
-                ranks[item] = rank
     tests_in = Counter(item.path for item in items)
-    last = len(MARKED_FOLDERS)
-    items.sort(key=lambda item: (ranks[item], -tests_in[item.path] if ranks[item] == last else 0))
+
+    def place(item):
+        marker = marker_of(item.path)
+        return ORDER.index(marker), -tests_in[item.path] if marker == "browser" else 0
+
+    for item in items:
+        if marker := marker_of(item.path):
+            item.add_marker(marker)
+    items.sort(key=place)
 
 
 @pytest.fixture(autouse=True)

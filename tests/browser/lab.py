@@ -1,5 +1,6 @@
 """What a person does with a notebook in JupyterLab, as calls on a Playwright page."""
 
+import re
 import tempfile
 from collections import defaultdict
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from nbformat.v4.rwbase import rejoin_lines
 from nbval.plugin import coalesce_streams
 from playwright.sync_api import Locator, Page, expect
 
+from course_utils.exercises import bank
 from tools.sanitize import sanitized
 from tools.store_notebooks import WIDGET
 
@@ -183,19 +185,43 @@ def changed(figure: Locator, act, words: str) -> None:
     figure.page.wait_for_function(changed, arg=[figure.locator(".course-picture").element_handle(), before])
 
 
-def check_exercises_are_calm(page: Page, keys) -> None:
+@contextmanager
+def walk(open_notebook, name: str):
+    """Before the block a notebook runs as stored, its exercises are calm, its polls answer; after it comes the dark."""
+    page = open_notebook(name, viewport=(1280, 720))
+    run_as_stored(page, name)
+    check_exercises_are_calm(page, name)
+    check_polls_answer(page, name)
+    yield page
+    in_the_dark(page, f"notebook-{name[:2]}")
+
+
+def keys_of(name: str, call: str) -> set[str]:
+    """The keys with which a notebook of the course calls `check` or `poll`."""
+    cells = nbformat.read(NOTEBOOKS / f"{name}.ipynb", 4).cells
+    code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+    return set(re.findall(rf'^[^#\n]*\b{call}\("([^"]+)"', code, flags=re.MULTILINE))
+
+
+def check_exercises_are_calm(page: Page, name: str) -> None:
     """Every exercise says that it was not attempted."""
-    for key in keys:
+    for key in keys_of(name, "check"):
         expect(cell_with(page, f'check("{key}", ').get_by_text("Not attempted yet.").first).to_be_visible()
 
 
-def check_polls_answer(page: Page, polls: dict) -> None:
-    """Every poll {key: (choice, words of the discussion)} takes the choice and opens its discussion."""
-    for key, (choice, discussion) in polls.items():
+def check_polls_answer(page: Page, name: str) -> None:
+    """Every poll takes a vote, and its discussion says why this is the right choice, or what speaks for it."""
+    keys = keys_of(name, "poll")
+    assert keys, "no notebook is without a poll"
+    for key in keys:
+        poll = bank.poll(key)
+        place = list(poll.choices).index(poll.right or "a")
         box = cell_with(page, f'poll("{key}")')
-        box.locator("label", has_text=choice).click()
+        box.get_by_role("radio").nth(place).check()
         box.get_by_role("button", name="Show the discussion").click()
-        box.get_by_text(discussion).wait_for()
+        plain = re.split(r"[`$*_\\]", poll.discussion[poll.right or "a"])[0]
+        expect(box.locator("dd").nth(place)).to_contain_text(plain)
+        expect(box.locator("dt").nth(place)).to_contain_text("✓ right" if poll.right else "your answer")
 
 
 def in_the_dark(page: Page, name: str) -> None:

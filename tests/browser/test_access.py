@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.lab import OPEN_MS, run_all
+from tests.browser.lab import OPEN_MS, in_the_dark, run_all
 
 PAGES = ["index.html", "formulas.html", "worksheet/worksheet.html"]
 PAGES += [f"{kind}/05_activation_functions.html" for kind in ("book", "slides")]
@@ -44,12 +44,13 @@ def test_a_page_violates_no_rule(new_page, built_site, path):
     assert {where: rules for where, rules in found.items() if rules} == {}
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_widget_violates_no_rule(open_notebook, theme):
-    page = open_notebook(cells=CELLS, theme=theme)
+def test_a_widget_violates_no_rule(open_notebook):
+    page = open_notebook(cells=CELLS)
     run_all(page)
     for kind in KINDS:
         expect(page.locator(kind).first).to_be_visible()
         assert violations(page, {"include": [[kind]]}) == []
-    page.set_viewport_size(NARROW)
-    assert violations(page, {"include": [[kind] for kind in KINDS]}) == []
+    in_the_dark(page, "access")
+    for size in (WIDE, NARROW):
+        page.set_viewport_size(size)
+        assert violations(page, {"include": [[kind] for kind in KINDS]}) == []

@@ -159,7 +159,7 @@ def test_what_is_refused_while_it_plays_leaves_python_at_the_screen(shown):
     expect(figure.locator(".course-description")).to_contain_text(f"step {here + 1:,}.")
 
 
-@all_figures
+@pytest.mark.parametrize("name", ["OptimizerRace", "Playground"])
 def test_a_slow_python_is_waited_for_and_the_film_goes_on(shown, name):
     _, (figure,) = shown(name)
     play(figure, name, 1)

@@ -2,59 +2,34 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.lab import (
-    changed,
-    check_exercises_are_calm,
-    check_polls_answer,
-    in_the_dark,
-    live,
-    run_as_stored,
-    screenshot,
-)
+from tests.browser.lab import changed, live, screenshot, walk
 
 NAME = "07_loss_functions"
-EXERCISES = (
-    "07.best_constant",
-    "07.weighted",
-    "07.why_infinite",
-    "07.bce_from_logits",
-    "07.softmax_gradient",
-)
-POLLS = {
-    "07.whose_gradient": ("about ten thousand times", "the slope cancels"),
-    "07.noise": ("by far the largest logit", "Softmax compares logits"),
-}
 
 
 def test_a_student_works_through_the_notebook(open_notebook):
-    page = open_notebook(NAME, viewport=(1280, 720))
-    run_as_stored(page, NAME)
+    with walk(open_notebook, NAME) as page:
+        outlier = live(page, "OutlierExplorer(")
+        changed(outlier, lambda: slider(outlier, "good readings").press("Home"), "2 good readings")
+        screenshot(page, "notebook-07-outlier-light")
 
-    outlier = live(page, "OutlierExplorer(")
-    changed(outlier, lambda: slider(outlier, "good readings").press("Home"), "2 good readings")
-    screenshot(page, "notebook-07-outlier-light")
+        example = live(page, "LossExplorer(z")
+        changed(example, lambda: slider(example, "pre-activation z").press("Home"), "81,378 times as hard")
+        changed(example, lambda: example.get_by_label("class 0").check(), "y = 0, z = −12")
+        screenshot(page, "notebook-07-example-light")
 
-    example = live(page, "LossExplorer(z")
-    changed(example, lambda: slider(example, "pre-activation z").press("Home"), "81,378 times as hard")
-    changed(example, lambda: example.get_by_label("class 0").check(), "y = 0, z = −12")
-    screenshot(page, "notebook-07-example-light")
+        surface = live(page, "LossSurfaceExplorer(")
+        changed(surface, lambda: surface.get_by_label("binary cross-entropy").check(), "84 % right")
+        screenshot(page, "notebook-07-surface-light")
+        changed(surface, lambda: slider(surface, "quiescent fraction").press("Home"), "All labels are 0")
+        screenshot(page, "notebook-07-one-class-light")
 
-    surface = live(page, "LossSurfaceExplorer(")
-    changed(surface, lambda: surface.get_by_label("binary cross-entropy").check(), "84 % right")
-    screenshot(page, "notebook-07-surface-light")
-    changed(surface, lambda: slider(surface, "quiescent fraction").press("Home"), "All labels are 0")
-    screenshot(page, "notebook-07-one-class-light")
-
-    pair = live(page, "WeightPairExplorer(")
-    changed(pair, lambda: slider(pair, "updates t").press("Home"), "after 0 updates")
-    slider(pair, "weight across").press("End")
-    slider(pair, "weight upwards").press("End")
-    expect(pair.get_by_text("Choose two different weights")).to_be_visible(timeout=30_000)
-    screenshot(page, "notebook-07-pair-light")
-
-    check_exercises_are_calm(page, EXERCISES)
-    check_polls_answer(page, POLLS)
-    in_the_dark(page, "notebook-07")
+        pair = live(page, "WeightPairExplorer(")
+        changed(pair, lambda: slider(pair, "updates t").press("Home"), "after 0 updates")
+        slider(pair, "weight across").press("End")
+        slider(pair, "weight upwards").press("End")
+        expect(pair.get_by_text("Choose two different weights")).to_be_visible(timeout=30_000)
+        screenshot(page, "notebook-07-pair-light")
 
 
 def slider(figure, name):

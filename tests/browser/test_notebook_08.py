@@ -8,24 +8,16 @@ from playwright.sync_api import expect
 from tests.browser.lab import (
     SMALL_TEXT,
     busy_kernel,
-    check_exercises_are_calm,
-    check_polls_answer,
-    in_the_dark,
     live,
     run_all,
-    run_as_stored,
     run_code,
     screenshot,
     wait_for_kernel,
     wait_for_python,
+    walk,
 )
 
 NAME = "08_playground"
-EXERCISES = ("08.parameters", "08.relus", "08.reach")
-POLLS = {
-    "08.all_zero": ("The share of quiescent galaxies", "Only the output's bias moves"),
-    "08.chosen": ("A higher risk", "has become a validation set"),
-}
 CODE = "playground = Playground('data=circles layers=4-2')"
 PLAYGROUND = f"from course_utils.widgets import Playground\n{CODE}\nplayground"
 
@@ -66,23 +58,19 @@ def playground(open_notebook):
 
 
 def test_a_student_works_through_the_notebook(open_notebook):
-    page = open_notebook(NAME, viewport=(1280, 720))
-    run_as_stored(page, NAME)
-    figure = live(page, 'Playground("data=spiral')
-    figure.get_by_label("speed").select_option("1000")
-    button(figure, "play").click()
-    expect(words(figure)).to_contain_text(re.compile(r"after ([3-9]|\d\d+),"), timeout=60_000)
-    button(figure, "pause").click()
-    expect(words(figure)).to_contain_text(f"after {shown(figure):,} updates")
-    figure.evaluate("root => root.scrollIntoView({block: 'center'})")
-    screenshot(page, "notebook-08-spiral-light")
-    changed(figure, button(figure, "reset to the same start").click, "after 0 updates")
-    other = live(page, 'Playground("data=xor')
-    changed(other, button(other, "one update").click, "after 1 update.")
-    screenshot(page, "notebook-08-xor-light")
-    check_exercises_are_calm(page, EXERCISES)
-    check_polls_answer(page, POLLS)
-    in_the_dark(page, "notebook-08")
+    with walk(open_notebook, NAME) as page:
+        figure = live(page, 'Playground("data=spiral')
+        figure.get_by_label("speed").select_option("1000")
+        button(figure, "play").click()
+        expect(words(figure)).to_contain_text(re.compile(r"after ([3-9]|\d\d+),"), timeout=60_000)
+        button(figure, "pause").click()
+        expect(words(figure)).to_contain_text(f"after {shown(figure):,} updates")
+        figure.evaluate("root => root.scrollIntoView({block: 'center'})")
+        screenshot(page, "notebook-08-spiral-light")
+        changed(figure, button(figure, "reset to the same start").click, "after 0 updates")
+        other = live(page, 'Playground("data=xor')
+        changed(other, button(other, "one update").click, "after 1 update.")
+        screenshot(page, "notebook-08-xor-light")
 
 
 def test_it_plays_and_stops_and_controls_answer_meanwhile(playground):

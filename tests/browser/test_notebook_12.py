@@ -7,18 +7,7 @@ import shutil
 
 from playwright.sync_api import expect
 
-from tests.browser.lab import (
-    CELLS,
-    cell_with,
-    changed,
-    check_exercises_are_calm,
-    check_polls_answer,
-    in_the_dark,
-    live,
-    run_all,
-    run_as_stored,
-    screenshot,
-)
+from tests.browser.lab import CELLS, cell_with, changed, live, run_all, screenshot, walk
 from tests.conftest import ROOT
 
 NAME = "12_from_scratch"
@@ -33,39 +22,29 @@ STEPS = (
     "update",
     "measured_gradient",
 )
-POLLS = {
-    "12.falling_loss": (
-        "many wrong gradients go downhill too",
-        "the output layer learns from right gradients",
-    ),
-    "12.file_order": ("Worse.", "hands that the network has never seen"),
-}
 
 
 def test_a_student_works_through_the_notebook(open_notebook):
-    page = open_notebook(NAME, viewport=(1280, 720))
-    run_as_stored(page, NAME)
+    with walk(open_notebook, NAME) as page:
+        for name in STEPS:
+            box = cell_with(page, f'yours_or_ours("12.{name}"')
+            expect(box.get_by_text("Not attempted yet.").first).to_be_visible()
+            expect(box.get_by_text("run with our version").first).to_be_visible()
+        expect(cell_with(page, "whose(layer").get_by_text("Ours so far.")).to_be_visible()
+        cell_with(page, 'yours_or_ours("12.layer"')
+        screenshot(page, "notebook-12-not-attempted-light")
 
-    for name in STEPS:
-        box = cell_with(page, f'yours_or_ours("12.{name}"')
-        expect(box.get_by_text("Not attempted yet.").first).to_be_visible()
-        expect(box.get_by_text("run with our version").first).to_be_visible()
-    check_exercises_are_calm(page, ("12.parameters",))
-    expect(cell_with(page, "whose(layer").get_by_text("Ours so far.")).to_be_visible()
-    cell_with(page, 'yours_or_ours("12.layer"')
-    screenshot(page, "notebook-12-not-attempted-light")
-
-    film = live(page, "TrainingExplorer(")
-    slider = film.get_by_role("slider", name="where the run stands")
-    changed(film, lambda: slider.press("End"), "After 2,000 updates: training risk 0.1083, true risk 0.1303")
-    screenshot(page, "notebook-12-film-light")
-    changed(film, lambda: slider.press("Home"), "After 0 updates")
-    check_polls_answer(page, POLLS)
-    for code, name in (('forgetful": train', "losses"), ('show_table(["", "training', "risks")):
-        cell_with(page, code)
-        screenshot(page, f"notebook-12-{name}-light")
-    check_that_what_the_student_writes_is_what_runs(page)
-    in_the_dark(page, "notebook-12")
+        film = live(page, "TrainingExplorer(")
+        slider = film.get_by_role("slider", name="where the run stands")
+        changed(
+            film, lambda: slider.press("End"), "After 2,000 updates: training risk 0.1083, true risk 0.1303"
+        )
+        screenshot(page, "notebook-12-film-light")
+        changed(film, lambda: slider.press("Home"), "After 0 updates")
+        for code, name in (('forgetful": train', "losses"), ('show_table(["", "training', "risks")):
+            cell_with(page, code)
+            screenshot(page, f"notebook-12-{name}-light")
+        check_that_what_the_student_writes_is_what_runs(page)
 
 
 def check_that_what_the_student_writes_is_what_runs(page):

@@ -170,9 +170,9 @@ def forms_of(key):
     if isinstance(kind, Choice):
         return letters(kind)
     if isinstance(kind, Function) and "tanh_from" in key:  # how it is built counts as well
-        return [form for right in RIGHT[key] for form in callables(right, kind)]
+        return callables(RIGHT[key][0], kind)
     if isinstance(kind, Function):
-        return [form for right in (kind.reference, *RIGHT[key]) for form in callables(right, kind)]
+        return callables(kind.reference, kind)
     if isinstance(kind, Played):
         return [f"  {RIGHT[key][1]}\n", RIGHT[key][1].replace(" ", "   ")]
     assert isinstance(kind, Expression)

@@ -3,8 +3,8 @@
 import pytest
 from jupyter_client.manager import start_new_kernel
 
-RUNS, EVENTS, WARM = 60, 1000, 20
-LIMIT = 6  # MB: a tenth of a megabyte a run, less than the picture of one figure
+RUNS, EVENTS, WARM = 40, 500, 20
+LIMIT = 4  # MB: a tenth of a megabyte a run, less than the picture of one figure
 FOOTPRINT = "import gc, psutil; gc.collect(); print(psutil.Process().memory_info().rss / 1e6)"
 MOVES = f"""
 from course_utils.widgets import ActivationExplorer, OptimizerRace

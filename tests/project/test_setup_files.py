@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import tomllib
+from importlib.metadata import distribution
 from importlib.util import cache_from_source, find_spec
 
 import pytest
@@ -93,6 +94,23 @@ def test_the_locks_hold_what_pyproject_asks_for():
         for name, allowed in ranges(requirements).items():
             assert name in pins, f"{lock} lacks {name}: run `make lock`"
             assert all(version in allowed for version in pins[name]), f"{lock}: {name}: run `make lock`"
+
+
+def test_the_lock_lacks_only_what_slows_every_start():
+    """It is installed as it stands, without a look at what packages ask for: nobody else would notice a gap."""
+    pins, met, missing = locked("requirements.lock"), set(), set()
+    todo = [(entry, extra) for entry in map(Requirement, with_lab()) for extra in {"", *entry.extras}]
+    while todo:
+        entry, extra = todo.pop()
+        name = canonicalize_name(entry.name)
+        if not any(version in entry.specifier for version in pins.get(name, [])):
+            missing.add(name)
+        elif (name, extra) not in met:
+            met.add((name, extra))
+            needs = map(Requirement, distribution(name).requires or [])
+            asked = [need for need in needs if need.marker is None or need.marker.evaluate({"extra": extra})]
+            todo += [(need, extra) for need in asked for extra in {"", *need.extras}]
+    assert missing == {"rfc3987-syntax"}
 
 
 def test_one_install_replaces_nothing_that_colab_has():
