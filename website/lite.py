@@ -33,7 +33,7 @@ VARIABLES = {"HOME": "/home/pyodide", "OPENBLAS_NUM_THREADS": "1"}
 
 
 def lite(entries, out, work, brought=None):
-    """Build JupyterLite into `out`, with `work` for what is left over; returns `out`.
+    """Build JupyterLite into `out`, with `work` for what is left over.
 
     `brought` is the folder of the site's own Pyodide, if it has one. Raises RuntimeError or ValueError that says what
     is missing.
@@ -49,7 +49,6 @@ def lite(entries, out, work, brought=None):
     program.output([python, "-m", "jupyterlite_core", "build"], "JupyterLite could not be built:\n", cwd=work)
     _add_packages(listed, ours, out, brought or out / "pypi")
     copies.watch(out, versions)
-    return out
 
 
 def _kernel_wheels(folder):

@@ -12,14 +12,13 @@ UNUSED = ("pagefind-ui*", "pagefind-modular-ui*", "pagefind-component-ui*", "pag
 
 
 def index(out):
-    """Index the book in the site `out`; returns the folder. Raises RuntimeError that says what is missing."""
+    """Index the book in the site `out`. Raises RuntimeError that says what is missing."""
     where = ["--site", out, "--output-subdir", FOLDER, "--glob", "book/*.html", "--force-language", "en"]
     command = [environment_python(), "-m", "pagefind", *where]
     program.output(command, "the pages could not be indexed for the search:\n")
     for pattern in UNUSED:
         for path in (out / FOLDER).glob(pattern):
             path.unlink()
-    return out / FOLDER
 
 
 def field():
