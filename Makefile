@@ -121,7 +121,7 @@ lock: $(VENV)/.python
 EXPORT = --quiet --format requirements.txt --extra lab --no-emit-index-url --no-emit-project --no-header --no-annotate --prune rfc3987-syntax
 
 map: $(VENV)/.python
-	$(BIN)/python tools/map.py
+	$(BIN)/python -m tools.map
 
 badge: $(VENV)/.python
 	@$(BIN)/python tools/repository.py '$(REPO)'

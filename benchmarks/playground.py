@@ -8,26 +8,21 @@ were reached.
 """
 
 import json
-import os
 import sys
-import tempfile
 import time
-from pathlib import Path
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # kernels inherit it
 
 import numpy as np
+
+from tests.browser.lab import run_code
+
+from .lab import in_lab
 
 SETUP = "data=galaxies layers=16-16 points=200 train=0.9 rate=0.03"
 CELL = f"from course_utils.widgets import Playground\nplayground = Playground({SETUP!r})\nplayground"
 SECONDS, ROUNDS = 4, 5
 FAST, WARM = 2.5, 0.5  # seconds at the highest pace: a quiet machine has made its 100,000 updates after five
-PICTURES, FAR, SHARE, BYTES = (
-    30,
-    25,
-    0.85,
-    20_000,
-)  # a second; the same from far away; of the speed without pictures
+PICTURES, FAR, SHARE = 30, 25, 0.85  # a second; the same from far away; of the speed without pictures
+BYTES = 20_000  # of a frame
 DELAY = 120  # milliseconds added to the round trip
 
 COUNT = """(box) => {
@@ -108,8 +103,6 @@ def bytes_of_a_frame():
 
 def frames_off(page, figure):
     """How many updates lie between the screen at a press on pause and where the training then stands."""
-    from tests.browser.lab import run_code
-
     choose_pace(figure, 10)
     button(figure, "play").click()
     page.wait_for_timeout(1500)
@@ -133,44 +126,25 @@ def report(near, far, ratio, size, off):
     return near >= PICTURES and far >= FAR and ratio >= SHARE and size <= BYTES and off == 0
 
 
-def opened(chromium, server, script=None):
-    """A page with the notebook run, and its playground; `script` runs before the page's own."""
-    from tests.browser.lab import OPEN_MS, run_all, wait_for_kernel
-
-    page = chromium.new_page(viewport={"width": 1280, "height": 900})
-    page.set_default_timeout(OPEN_MS)
-    if script:
-        page.add_init_script(script)
-    page.goto(server.page_url("play.ipynb"), timeout=OPEN_MS)
-    wait_for_kernel(page)
-    run_all(page)
+def shown(page):
+    """The playground on a page, in view."""
     figure = page.locator(".course-live").first
     figure.scroll_into_view_if_needed()
-    return page, figure
+    return figure
 
 
 def main():
     """Open the playground in JupyterLab and play; 0 if the goals were reached."""
-    from tests.browser.conftest import write_notebook
-    from tests.browser.server import LabServer
-    from tools.browser import launched
-
-    with tempfile.TemporaryDirectory() as home, launched() as chromium:
-        server = LabServer(Path(home))
-        try:
-            server.wait_until_ready()
-            write_notebook(server.folder / "play.ipynb", [CELL])
-            page, figure = opened(chromium, server)
-            near = pictures_a_second(page, figure)
-            ratios = [speed_with_pictures(page, figure) / speed_without_pictures() for _ in range(ROUNDS)]
-            off = frames_off(page, figure)
-            page.close()
-            page, figure = opened(chromium, server, f"({SLOW})({DELAY})")
-            far = pictures_a_second(page, figure)
-            reached = report(near, far, float(np.median(ratios)), bytes_of_a_frame(), off)
-        finally:
-            server.stop()
-    return 0 if reached else 1
+    with in_lab(CELL) as opened:
+        page = opened()
+        figure = shown(page)
+        near = pictures_a_second(page, figure)
+        ratios = [speed_with_pictures(page, figure) / speed_without_pictures() for _ in range(ROUNDS)]
+        off = frames_off(page, figure)
+        page.close()
+        page = opened(script=f"({SLOW})({DELAY})")
+        far = pictures_a_second(page, shown(page))
+    return 0 if report(near, far, float(np.median(ratios)), bytes_of_a_frame(), off) else 1
 
 
 if __name__ == "__main__":

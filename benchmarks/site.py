@@ -13,8 +13,13 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.playground import button, pictures_a_second
-from benchmarks.widgets import WATCH
+from tests.browser.site_server import local_pyodide, serving
+from tools.browser import launched
+from website.__main__ import site
+from website.course import course
+
+from .playground import button, pictures_a_second
+from .widgets import WATCH
 
 START, EVENT, PICTURES = 15, 60, 20  # seconds; milliseconds; a second
 EVENTS, SECONDS = 40, 5
@@ -66,8 +71,6 @@ def playground_pictures(browser, address):
 
 def measured(address, stems):
     """All times as lines of words, and whether the targets were reached."""
-    from tools.browser import launched
-
     lines, reached = [], True
     with launched() as browser:
         for number, nth in FIGURES.items():
@@ -85,11 +88,7 @@ def measured(address, stems):
 
 def main():
     """Build, measure, print; returns the exit status."""
-    from tests.browser.site_server import local_pyodide, serving
-    from website.__main__ import site
-    from website.course import here
-
-    stems = {entry.number: entry.path.stem for entry in here()}
+    stems = {entry.number: entry.path.stem for entry in course()}
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "site"
         began = time.perf_counter()

@@ -8,18 +8,12 @@ with it has been drawn, which includes the wait for the screen: at 60 Hz between
 page does. The limit is on what the stepper costs. Run it on a quiet machine.
 """
 
-import os
 import statistics
 import sys
-import tempfile
-from pathlib import Path
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+from tests.browser.lab import KERNEL, end_kernel
 
-from tests.browser.conftest import write_notebook
-from tests.browser.lab import KERNEL, OPEN_MS, end_kernel, run_all, wait_for_kernel
-from tests.browser.server import LabServer
-from tools.browser import launched
+from .lab import in_lab
 
 PRESSES, PAUSE_MS, LIMIT_MS = 200, 20, 16
 CELL = """from course_utils.engine import lecture_network, walkthrough
@@ -48,31 +42,15 @@ WATCH = """() => {
 def main():
     """Measure and print; the exit code tells whether p95 of *worked* stayed within 16 ms."""
     fast = []
-    with tempfile.TemporaryDirectory() as home, launched() as browser:
-        server = LabServer(Path(home))
-        try:
-            server.wait_until_ready()
-            page = opened(browser, server)
-            print(f"{'kernel':8}{'worked: median':>16}{'p95':>8}{'painted: median':>18}{'p95':>8}   ms")
-            for kernel in ("idle", "busy", "gone"):
-                prepare(page, kernel)
-                fast.append(report(kernel, measure(page)))
-        finally:
-            server.stop()
+    with in_lab(CELL) as opened:
+        page = opened()
+        page.locator(".course-stepper").wait_for()
+        page.evaluate(WATCH)
+        print(f"{'kernel':8}{'worked: median':>16}{'p95':>8}{'painted: median':>18}{'p95':>8}   ms")
+        for kernel in ("idle", "busy", "gone"):
+            prepare(page, kernel)
+            fast.append(report(kernel, measure(page)))
     return 0 if all(fast) else 1
-
-
-def opened(browser, server):
-    """A page with the stepper, and the clock running."""
-    path = server.folder / "bench.ipynb"
-    write_notebook(path, [CELL])
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(server.page_url(path.name), timeout=OPEN_MS)
-    wait_for_kernel(page)
-    run_all(page)
-    page.locator(".course-stepper").wait_for()
-    page.evaluate(WATCH)
-    return page
 
 
 def prepare(page, kernel):

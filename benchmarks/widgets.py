@@ -6,14 +6,11 @@ What counts is the ratio of the medians; times travel badly between machines. Th
 the goals were reached.
 """
 
-import os
 import sys
-import tempfile
-from pathlib import Path
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # kernels inherit it
 
 import numpy as np
+
+from .lab import in_lab
 
 ROUNDS = 40
 GOAL_RATIO, GOAL_MILLISECONDS = 8, 45
@@ -37,7 +34,6 @@ def draw(z):
 
 z = ipywidgets.FloatSlider(0.0, min=-6, max=6, step=0.1, description="theirs")
 ipywidgets.VBox([z, ipywidgets.interactive_output(draw, {"z": z})])"""
-CELLS = [OURS, THEIRS]
 
 WATCH = """(box) => {
   window.took = null;
@@ -59,14 +55,14 @@ WATCH = """(box) => {
 }"""
 
 
-def race(page, rounds):
-    """The milliseconds from key to changed picture, an array (rounds, 2): ours, theirs. Both cells have been run."""
+def race(page):
+    """The milliseconds from key to changed picture, an array (ROUNDS, 2): ours, theirs. Both cells have been run."""
     ours = page.locator(".course-live").first
     theirs = page.locator(".jp-OutputArea-output", has=page.locator(".widget-slider")).last
     contests = [
         (box, box.locator(handle).first) for box, handle in ((ours, "[type=range]"), (theirs, ".noUi-handle"))
     ]
-    times = [[_once(page, *contest) for contest in contests] for _ in range(rounds + 2)]
+    times = [[_once(page, *contest) for contest in contests] for _ in range(ROUNDS + 2)]
     return np.array(times[2:])  # the first ones warm up
 
 
@@ -92,26 +88,10 @@ def report(times):
     return ratio >= GOAL_RATIO and ours <= GOAL_MILLISECONDS
 
 
-def main(rounds=ROUNDS):
+def main():
     """Open both in JupyterLab and let them race; 0 if the goals were reached."""
-    from tests.browser.conftest import write_notebook
-    from tests.browser.lab import OPEN_MS, run_all, wait_for_kernel
-    from tests.browser.server import LabServer
-    from tools.browser import launched
-
-    with tempfile.TemporaryDirectory() as home, launched() as chromium:
-        server = LabServer(Path(home))
-        try:
-            server.wait_until_ready()
-            write_notebook(server.folder / "race.ipynb", CELLS)
-            page = chromium.new_page(viewport={"width": 1280, "height": 1600})
-            page.goto(server.page_url("race.ipynb"), timeout=OPEN_MS)
-            wait_for_kernel(page)
-            run_all(page)
-            reached = report(race(page, rounds))
-        finally:
-            server.stop()
-    return 0 if reached else 1
+    with in_lab(OURS, THEIRS) as opened:
+        return 0 if report(race(opened(height=1600))) else 1
 
 
 if __name__ == "__main__":

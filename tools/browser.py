@@ -13,18 +13,18 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
 
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-MAC_APPS = (
+PROGRAMS = (
+    *("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 PLAYWRIGHTS_OWN = None
+IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 PLAYWRIGHT = [sys.executable, "-m", "playwright"]
 # Wait for another apt-get that is at work, and ask a server again that hesitates.
 APT_GET = ["apt-get", "-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=3"]
@@ -36,59 +36,52 @@ PACKAGE_MANAGERS = {
 }
 # What a slow network may need; where there is none, the download gives up within seconds.
 DOWNLOAD_SECONDS = 600
+ENVIRONMENT = {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "10000", "DEBIAN_FRONTEND": "noninteractive"}
+MISSING = (
+    "No Chromium that starts was found. The browser tests need one: run `make browser`, or install Chromium or Chrome "
+    f"yourself, or set CHROMIUM to its path. All other tests run without: {sys.executable} -m pytest -m 'not browser'"
+)
 
 
 @contextmanager
-def launched() -> Iterator[Browser]:
+def launched():
     """Start the Chromium of `find`, which reaches this machine only, and close it in the end."""
-    path = find()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=launch_arguments())
-        try:
-            yield browser
-        finally:
-            browser.close()
+    with _launched(find()) as browser:
+        yield browser
 
 
-def find() -> str | None:
-    """Return the path of the Chromium to use, None for Playwright's own. FileNotFoundError: there is none."""
-    for path in filter(starts, candidates()):
-        return path
-    raise FileNotFoundError(
-        "No Chromium that starts was found. The browser tests need one: run `make browser`, "
-        "or install Chromium or Chrome yourself, or set CHROMIUM to its path."
-    )
-
-
-def launch_arguments() -> list[str]:
-    """Return the flags for a browser that reaches this machine only, and starts in containers too."""
+@contextmanager
+def _launched(path):
     flags = [
         "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
         "--no-proxy-server",
         "--disable-dev-shm-usage",  # containers give /dev/shm 64 MB
     ]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
+    if IS_ROOT:
         flags.append("--no-sandbox")  # the sandbox refuses to run as root
-    return flags
+    with sync_playwright() as playwright:
+        with playwright.chromium.launch(executable_path=path, args=flags, timeout=60_000) as browser:
+            yield browser
 
 
-def candidates() -> Iterator[str | None]:
-    """Yield the places to look: $CHROMIUM alone if it is set, else the system's, then Playwright's."""
+def find():
+    """The path of the Chromium to use, None for Playwright's own. FileNotFoundError where there is none."""
+    for path in filter(starts, candidates()):
+        return path
+    raise FileNotFoundError(MISSING)
+
+
+def candidates():
+    """The places to look: $CHROMIUM alone if it is set, else the system's, then Playwright's."""
     if chosen := os.environ.get("CHROMIUM"):
-        yield chosen
-        return
-    yield from filter(None, map(shutil.which, NAMES))
-    yield from filter(os.path.exists, MAC_APPS)
-    yield PLAYWRIGHTS_OWN
+        return [chosen]
+    return [*filter(None, map(shutil.which, PROGRAMS)), PLAYWRIGHTS_OWN]
 
 
-def starts(path: str | None) -> bool:
-    """Tell whether the browser at `path` starts and shows a page: half-installed ones and stubs do not."""
+def starts(path):
+    """Whether the browser at `path` starts and shows a page: half-installed ones and stubs do not."""
     try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=path, args=launch_arguments(), timeout=60_000
-            )
+        with _launched(path) as browser:
             page = browser.new_page()
             page.set_content("<p>ready</p>")
             return page.inner_text("p") == "ready"
@@ -96,36 +89,26 @@ def starts(path: str | None) -> bool:
         return False
 
 
-def install() -> Iterator[None]:
+def install():
     """Try one way of installing after the other; whoever iterates looks in between whether it has helped."""
-    environment = {
-        "PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "10000",
-        "DEBIAN_FRONTEND": "noninteractive",
-    } | os.environ
-    if attempt([*PLAYWRIGHT, "install", "--only-shell", "chromium"], environment):
+    as_root = [] if IS_ROOT else ["sudo", "-n"]  # which never asks
+    if attempt([*PLAYWRIGHT, "install", "--only-shell", "chromium"]):
         yield
-        attempt([*as_root(), *PLAYWRIGHT, "install-deps", "chromium"], environment)  # it may lack libraries
+        attempt([*as_root, *PLAYWRIGHT, "install-deps", "chromium"])  # it may lack libraries
         yield
     name = next(filter(shutil.which, PACKAGE_MANAGERS), None)
-    if name is None:
-        print("No apt-get, dnf or brew here.")
-        return
-    for command in PACKAGE_MANAGERS[name]:
-        attempt([*(as_root() if name != "brew" else []), *command], environment)
+    for command in PACKAGE_MANAGERS.get(name, ()):
+        attempt([*(as_root if name != "brew" else []), *command])
         yield
 
 
-def as_root() -> list[str]:
-    """Return what to put before a command that changes the system: a sudo that never asks, or nothing."""
-    return [] if os.geteuid() == 0 else ["sudo", "-n"]
-
-
-def attempt(command: list[str], env: dict[str, str]) -> bool:
+def attempt(command):
     """Run `command`, within DOWNLOAD_SECONDS; print what was tried and, if it failed, its last words."""
-    print("trying:", " ".join(command), flush=True)
+    print("trying:", *command, flush=True)
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    environment = ENVIRONMENT | os.environ
     try:
-        done = subprocess.run(command, env=env, text=True, timeout=DOWNLOAD_SECONDS, **pipes)
+        done = subprocess.run(command, env=environment, text=True, timeout=DOWNLOAD_SECONDS, **pipes)
     except (OSError, subprocess.TimeoutExpired) as problem:
         print(f"  failed: {problem}")
         return False
@@ -134,7 +117,7 @@ def attempt(command: list[str], env: dict[str, str]) -> bool:
     return done.returncode == 0
 
 
-def main() -> int:
+def main():
     """Find a browser, installing one if need be; print its path, or say in words what is missing."""
     chosen = os.environ.get("CHROMIUM")
     for _ in chain((None,), install()):
@@ -144,12 +127,7 @@ def main() -> int:
         if chosen:
             print(f"CHROMIUM is {chosen!r}, which does not start as a browser.", file=sys.stderr)
             return 1
-    print(
-        "No Chromium was found, and none could be installed. The browser tests need one:\n"
-        "install Chromium or Chrome yourself, or set CHROMIUM to its path. All other tests run without:\n"
-        f"{sys.executable} -m pytest -m 'not browser'",
-        file=sys.stderr,
-    )
+    print("None could be installed.", MISSING, file=sys.stderr)
     return 1
 
 

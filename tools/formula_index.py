@@ -1,14 +1,12 @@
 """One index of all formulas beside their code, collected from the Summary tables of the notebooks.
 
-    python tools/formula_index.py            write docs/formulas.md
-    python tools/formula_index.py --check    say whether it is up to date; 1 if not
+    python tools/formula_index.py    writes docs/formulas.md
 
 The notebooks stay the only place where the tables are written: a notebook that comes or changes is taken in at the
 next call. Tables keep their own columns; those without formulas (as in 00) are left out.
 """
 
 import re
-import sys
 from pathlib import Path
 
 import nbformat
@@ -57,25 +55,11 @@ def section(path):
     return "\n\n".join([heading, *("\n".join(lines) for lines in found)])
 
 
-def index(folder=ROOT / "notebooks"):
+def index():
     """The whole page."""
-    sections = filter(None, map(section, sorted(Path(folder).glob("[0-9][0-9]_*.ipynb"))))
+    sections = filter(None, map(section, sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))))
     return "\n\n".join([HEAD.rstrip(), *sections]) + "\n"
 
 
-def main(arguments):
-    """Write the page, or compare it; return 1 where it is not up to date."""
-    if arguments not in ([], ["--check"]):
-        print(__doc__)
-        return 1
-    page = index()
-    if arguments:
-        same = INDEX.is_file() and INDEX.read_text(encoding="utf-8") == page
-        print("up to date" if same else f"{INDEX.name} is not up to date: run python tools/formula_index.py")
-        return 0 if same else 1
-    INDEX.write_text(page, encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    INDEX.write_text(index(), encoding="utf-8")

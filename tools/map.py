@@ -1,15 +1,10 @@
 """The map of the package: its layers, what each package is, and what it imports, read from the code.
 
-python tools/map.py            writes the map into CONTRIBUTING.md, between the marks
-python tools/map.py --check    exits with 1 where the map there is not the code's
+python -m tools.map    writes the map into CONTRIBUTING.md, between the marks
 """
 
 import ast
 import re
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tools.imports import PACKAGE, ROOT, imports, part
 from tools.layers import LAYERS
@@ -57,14 +52,5 @@ def mapped(text):
     return MARKED.sub(lambda found: found[1] + drawn() + found[2], text)
 
 
-def main(arguments):
-    """Write the map, or say whether it is up to date."""
-    text = PAGE.read_text("utf-8")
-    if arguments == ["--check"]:
-        return int(mapped(text) != text)
-    PAGE.write_text(mapped(text), "utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    PAGE.write_text(mapped(PAGE.read_text("utf-8")), "utf-8")

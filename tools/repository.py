@@ -30,9 +30,9 @@ def published(root: Path = ROOT) -> str:
 def checked(repository: str) -> str:
     """Return `repository`; ValueError, in words, when it is not of the form owner/name."""
     if not re.fullmatch(OWNER_AND_NAME, repository, flags=re.ASCII):
-        came = f"{repository!r} came" if repository else "nothing came"
+        got = repr(repository) if repository else "nothing"
         raise ValueError(
-            f"REPO is the place on GitHub as owner/name, but {came}. Like this: make badge REPO=ada/course"
+            f"REPO must be the place on GitHub as owner/name, like this: make badge REPO=ada/course; got {got}"
         )
     return repository
 
@@ -62,51 +62,27 @@ def pull(repository: str, hub: str = "https://YOUR-HUB") -> str:
 # --- blocks ----------------------------------------------------------------------------------------------------
 
 
-def badge_block(repository: str) -> str:
-    """The button at the head of the README."""
-    if not repository:
-        return (
-            "*The Binder button is missing: this copy does not know where it is published.*\n"
-            "*`make badge REPO=owner/name` puts the button here and corrects every link that depends on it.*\n"
-        )
-    button = f"[![Open the course on Binder](https://mybinder.org/badge_logo.svg)]({binder(repository)})"
-    return f"{button}\n[The course's pages]({site(repository)})\n"
-
-
-def colab_block(repository: str) -> str:
-    """The cell that gives Colab the course; everything else that it needs is there, in versions that it may keep."""
-    return f"```\n%pip install --quiet git+https://github.com/{repository or 'OWNER/REPOSITORY'}\n```\n"
-
-
-def binder_block(repository: str) -> str:
-    """The README's paragraph on Binder: the address, ready to be passed on."""
-    return f"```\n{binder(repository or 'OWNER/REPOSITORY')}\n```\n"
-
-
-def pull_block(repository: str) -> str:
-    """The link that a lecturer sends to a class on one server."""
-    return f"```\n{pull(repository or 'OWNER/REPOSITORY')}\n```\n"
-
-
-def clone_block(repository: str) -> str:
-    """The first command on a server."""
-    return (
-        f"```sh\ngit clone https://github.com/{repository or 'OWNER/REPOSITORY'} course && cd course\n```\n"
+def blocks(repository: str) -> dict[str, str]:
+    """Return what stands in a block of each kind; without a repository the badge says how to set it."""
+    place = repository or "OWNER/REPOSITORY"
+    badge = f"[![Open the course on Binder](https://mybinder.org/badge_logo.svg)]({binder(place)})\n"
+    missing = (
+        "*The Binder button is missing: this copy does not know where it is published.*\n"
+        "*`make badge REPO=owner/name` puts the button here and corrects every link that depends on it.*\n"
     )
-
-
-BLOCKS = {
-    "badge": badge_block,
-    "binder": binder_block,
-    "colab": colab_block,
-    "pull": pull_block,
-    "clone": clone_block,
-}
+    return {
+        "badge": f"{badge}[The course's pages]({site(place)})\n" if repository else missing,
+        "binder": f"```\n{binder(place)}\n```\n",
+        # All else that it needs Colab has, in versions that it may keep.
+        "colab": f"```\n%pip install --quiet git+https://github.com/{place}\n```\n",
+        "pull": f"```\n{pull(place)}\n```\n",
+        "clone": f"```sh\ngit clone https://github.com/{place} course && cd course\n```\n",
+    }
 
 
 def renewed(text: str, repository: str) -> str:
-    """Return a page with all its blocks as `repository` needs them. KeyError for a kind that is not in BLOCKS."""
-    return BLOCK.sub(lambda found: found[1] + BLOCKS[found[2]](repository) + found[3], text)
+    """Return a page with all its blocks as `repository` needs them. KeyError for a kind that there is not."""
+    return BLOCK.sub(lambda found: found[1] + blocks(repository)[found[2]] + found[3], text)
 
 
 def main(arguments: list[str]) -> int:

@@ -9,6 +9,7 @@ python/     what that Python finds beside the course: widgets without Jupyter, c
 book        every notebook as a page, alive
 slides      every notebook as slides, for a projector
 search      an index of the book, for the first page
+program     what a program that the build runs prints, or why it failed
 landing     the first page: the stepper, and the map of the course
 worksheet   paper: one update of the network with blanks, and its key
 lite        JupyterLite: JupyterLab in the browser, without a server · copies, those that a browser keeps of it

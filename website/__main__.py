@@ -8,7 +8,16 @@ from pathlib import Path
 
 import nbformat
 
-from .course import ROOT, here
+from .alive import first_states, settings
+from .book import book
+from .course import ROOT, course
+from .formulas import formulas
+from .landing import landing
+from .lite import lite
+from .pyodide import place_for_pages
+from .search import index
+from .slides import slides
+from .widgets import with_widgets
 from .worksheet import printed, worksheets
 
 OUT = ROOT / "build" / "site"
@@ -16,23 +25,12 @@ OUT = ROOT / "build" / "site"
 
 def site(out, pyodide=None):
     """Everything; `pyodide` is a folder with a Pyodide that the site is to bring with it."""
-    from .alive import settings
-    from .book import book
-    from .formulas import formulas
-    from .landing import landing
-    from .lite import lite
-    from .pyodide import place_for_pages
-    from .search import index
-    from .slides import slides
-    from .widgets import with_widgets
-
     if out == OUT:  # pages of notebooks that no longer exist
         shutil.rmtree(out, ignore_errors=True)
-    entries, notebooks, states = _notebooks(out)
+    entries, pairs = _notebooks(out)
     live = out / "live"
     with tempfile.TemporaryDirectory() as work:
         said = settings(live, place_for_pages(out, pyodide), Path(work) / "pages")
-        pairs = list(zip(notebooks, states, strict=True))
         book(entries, [with_widgets(*pair, live) for pair in pairs], out / "book", said)
         slides(entries, [with_widgets(*pair) for pair in pairs], out / "slides")
         formulas(out)
@@ -45,11 +43,7 @@ def site(out, pyodide=None):
 
 def only_slides(out, pyodide=None):
     """The slides alone, with the steppers in them."""
-    from .slides import slides
-    from .widgets import with_widgets
-
-    entries, notebooks, states = _notebooks(out)
-    pairs = zip(notebooks, states, strict=True)
+    entries, pairs = _notebooks(out)
     paths = slides(entries, [with_widgets(*pair) for pair in pairs], out / "slides")
     print(f"The slides are in {paths[0].parent}: open one in a browser.")
 
@@ -61,12 +55,11 @@ def only_worksheet(out, pyodide=None):
 
 
 def _notebooks(out):
-    """The entries of the course, their notebooks, and what the widgets of each show first."""
-    from .alive import first_states
-
-    entries = here()
+    """The entries of the course; and for each its notebook and what the widgets of that show first."""
+    entries = course()
     notebooks = [nbformat.read(entry.path, as_version=4) for entry in entries]
-    return entries, notebooks, first_states(notebooks, [entry.number for entry in entries], out / "steppers")
+    states = first_states(notebooks, [entry.number for entry in entries], out / "steppers")
+    return entries, list(zip(notebooks, states, strict=True))
 
 
 PARTS = {"site": site, "slides": only_slides, "worksheet": only_worksheet}

@@ -9,17 +9,15 @@ import hashlib
 import json
 import os
 import shutil
-import subprocess
 import sys
-import zipfile
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 from course_utils.exercises.ballot_view import DECIDE
 from course_utils.live.front_end import FrontEnd
 
-from .wheels import TIME, course_wheel, installed_wheel
+from . import program
+from .wheels import contents, course_wheel, installed_wheel, zipped
 
 HERE = Path(__file__).resolve().parent
 PYTHON = HERE / "python"
@@ -30,16 +28,11 @@ PACKAGES = ("numpy", "matplotlib")  # of Pyodide's; others come when a cell asks
 SHIPPED = ("latex2mathml",)  # what the course needs there beside them
 
 
-@dataclass(frozen=True)
-class Python:
-    """Where a page finds Pyodide, seen from a page in a folder of the site, and how many files it starts with."""
-
-    address: str
-    files: int
-
-
 def settings(folder, python, work):
-    """Write what all pages need to `folder`; returns what each page says to its script, as a dict."""
+    """Write what all pages need to `folder`; returns what each page says to its script, as a dict.
+
+    `python` says where Pyodide is: `pyodide.place_for_pages`.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(EDITOR, folder / "editor.js")
     shutil.copy(HERE / "front" / "worker.js", folder / "worker.js")
@@ -47,24 +40,18 @@ def settings(folder, python, work):
         "worker": f"../{folder.name}/worker.js",
         "editor": f"../{folder.name}/editor.js",
         "course": f"../{folder.name}/{_archive(folder, work)}",
-        "pyodide": python.address,
         "packages": list(PACKAGES),
-        "files": python.files,
-    }
+    } | python
 
 
 def _archive(folder, work):
     """The course, what it needs and the host of pages in one file; returns its name, another for other content."""
     files = {}
     for wheel in (course_wheel(work), *(installed_wheel(name, work) for name in SHIPPED)):
-        with zipfile.ZipFile(wheel) as archive:
-            files |= {name: archive.read(name) for name in archive.namelist()}
+        files |= contents(wheel)
     sources = (path for path in PYTHON.rglob("*.py") if path.name != "first.py")
     files |= {path.relative_to(PYTHON).as_posix(): path.read_bytes() for path in sources}
-    path = folder / "course.zip"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in sorted(files.items()):
-            archive.writestr(zipfile.ZipInfo(name, TIME), content, zipfile.ZIP_DEFLATED)
+    path = zipped(files, folder / "course.zip")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:10]
     return path.rename(folder / f"course-{digest}.zip").name
 
@@ -88,20 +75,12 @@ def first_state(notebook, number, pages):
     places = [place for place, cell in enumerate(code) if any(map(is_widget, cell.outputs))]
     if not places:
         return {}
-    asked = {
-        "sources": [cell.source for cell in code],
-        "places": places,
-        "pages": str(pages),
-        "number": number,
-    }
+    sources = [cell.source for cell in code]
+    asked = {"sources": sources, "places": places, "pages": str(pages), "number": number}
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "MPLBACKEND": "agg"}
-    command = [sys.executable, str(PYTHON / "first.py")]
-    done = subprocess.run(
-        command, input=json.dumps(asked), capture_output=True, text=True, env=environment, check=False
-    )
-    if done.returncode:
-        raise RuntimeError(f"notebook {number}: {done.stderr.strip().splitlines()[-1]}")
-    return {int(place): widgets for place, widgets in json.loads(done.stdout).items()}
+    command = [sys.executable, PYTHON / "first.py"]
+    said = program.output(command, f"notebook {number}: ", input=json.dumps(asked), env=environment)
+    return {int(place): widgets for place, widgets in json.loads(said).items()}
 
 
 def code_cells(notebook):

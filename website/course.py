@@ -15,13 +15,13 @@ TITLE = "Follow a network while it learns"
 
 @dataclass(frozen=True)
 class Entry:
-    """One notebook of the list; `path` is None as long as it is not written."""
+    """One notebook of the list."""
 
     number: str
     title: str
     question: str
     minutes: int
-    path: Path | None
+    path: Path
 
     @property
     def page(self):
@@ -30,18 +30,16 @@ class Entry:
 
 
 def course(folder=NOTEBOOKS):
-    """All entries. Raises ValueError where the folder has no list, or a notebook is missing from it."""
+    """All entries. Raises ValueError where the folder has no list, or list and notebooks are not the same."""
     listed = folder / LIST
     if not listed.is_file():
         raise ValueError(f"there is no {LIST} in {folder.name}/, the list of the course's notebooks")
     rows = json.loads(listed.read_text(encoding="utf-8"))
-    entries = [Entry(**row, path=next(folder.glob(f"{row['number']}_*.ipynb"), None)) for row in rows]
-    if missing := set(folder.glob("[0-9][0-9]_*.ipynb")) - {entry.path for entry in entries}:
-        names = ", ".join(sorted(path.name for path in missing))
-        raise ValueError(f"{LIST} does not list {names}: give it an entry there")
-    return entries
-
-
-def here(folder=NOTEBOOKS):
-    """The entries whose notebooks are written."""
-    return [entry for entry in course(folder) if entry.path]
+    paths = sorted(folder.glob("[0-9][0-9]_*.ipynb"))
+    wanted, there = [row["number"] for row in rows], [path.name[:2] for path in paths]
+    if wanted != there:
+        raise ValueError(
+            f"{LIST} must list the notebooks of {folder.name}/ in their order: it has {', '.join(wanted)}, "
+            f"the folder {', '.join(there)}"
+        )
+    return [Entry(**row, path=path) for row, path in zip(rows, paths, strict=True)]

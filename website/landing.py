@@ -2,15 +2,14 @@
 
 import html
 
-from course_utils.engine import lecture_network, walkthrough
 from course_utils.stepper.saved_page import saved_page
 
 from .course import TITLE, course
 from .page import page, written
 from .search import field
+from .worksheet import lecture
 
 UPDATES = 10_000
-LEARNING_RATE = 0.5
 STEPPER = "steppers/lecture.html"
 OPENING = f"""<header>
 <h1>{TITLE}</h1>
@@ -27,15 +26,15 @@ WAYS = """<h2>Four ways in</h2>
 starts Python in the page (a few seconds; {python}), and from then on every figure moves and every exercise is
 answered. On one page: <a href="formulas.html">all formulas beside their code</a>.</dd>
 <dt>Run</dt><dd><a href="lite/lab/index.html?path=notebooks/00_start_here.ipynb">JupyterLab in your browser</a>: nothing
-to install, and nothing leaves your computer. The first start takes a minute: your browser then fetches Python from
-a content delivery network (jsDelivr). What you change stays in this browser.</dd>
+to install, and nothing leaves your computer. The first start takes up to a minute: Python comes first ({python}).
+What you change stays in this browser.</dd>
 <dt>Teach</dt><dd>Every notebook is a set of slides for a projector: → and a presenter's remote control turn them, and
 step the stepper once it has been clicked. On paper: {worksheets}.</dd>
 <dt>Install</dt><dd>With Python 3.11 or newer, in the folder of the course: <code>make lab</code>.</dd>
 </dl>"""
 PYTHON = {
     False: "your browser fetches it from a content delivery network, jsDelivr",
-    True: "this site brings it with it",
+    True: "it comes with this site",
 }
 SHEETS = {
     "worksheet/worksheet": "one update to fill in",
@@ -46,29 +45,21 @@ SHEETS = {
 def landing(out, brings_python=False):
     """Write the first page of the site in `out`, and its stepper; returns the path."""
     (out / STEPPER).parent.mkdir(parents=True, exist_ok=True)
-    trace = walkthrough(
-        *lecture_network(), "half_squared_error", learning_rate=LEARNING_RATE, updates=UPDATES
-    )
-    saved_page(trace, out / STEPPER)
+    saved_page(lecture(UPDATES), out / STEPPER)
     rows = "".join(map(_row, course()))
     sheets = ", ".join(_sheet(out, *sheet) for sheet in SHEETS.items())
     ways = WAYS.format(worksheets=sheets, python=PYTHON[brings_python])
     body = (
         f"<main>{OPENING}\n<h2>The map</h2>\n<p>Each notebook asks one question; the minutes are those of its core."
         f'</p>\n{field()}\n<ol class="map">{rows}</ol>\n{ways}</main>\n'
-        '<footer class="note">Code: BSD 3-Clause License. Text and figures: CC BY 4.0. This site follows nobody: it '
-        "has no cookies and counts no visits.</footer>"
+        '<footer class="note">Code: BSD 3-Clause License. Text and figures: CC BY 4.0. No tracking: this site '
+        "sets no cookies and counts no visits.</footer>"
     )
     return written(out / "index.html", page(TITLE, body, "landing", "landing.css"))
 
 
 def _row(entry):
     title, question = html.escape(entry.title), html.escape(entry.question)
-    if entry.path is None:
-        return (
-            f'<li class="note"><b>{entry.number}</b> <span class="title">{title}</span><span>{question}</span>'
-            "<span>in preparation</span></li>"
-        )
     stem = entry.path.stem
     return (
         f'<li><b>{entry.number}</b> <a class="title" href="book/{stem}.html">{title}</a><span>{question}</span>'

@@ -9,20 +9,18 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 from packaging.requirements import Requirement
 
-from . import copies, pyodide
+from . import copies, program, pyodide
 from .course import ROOT
 from .wheels import facts, wheels
 
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
-WHEELS = (
-    "@jupyterlite/pyodide-kernel-extension/static/pypi"  # what JupyterLite brings for the browser's Python
-)
+# What JupyterLite brings for the browser's Python.
+WHEELS = "@jupyterlite/pyodide-kernel-extension/static/pypi"
 # A link from a notebook to another file of the project.
 LINKED = re.compile(r"\]\(\.\./([\w./-]+)")
 # What JupyterLite's kernel consists of, loaded while Python starts; its piplite needs parts of a new micropip.
@@ -34,26 +32,23 @@ LIST = "jupyterlite-lock.json"  # what may be imported
 VARIABLES = {"HOME": "/home/pyodide", "OPENBLAS_NUM_THREADS": "1"}
 
 
-def lite(entries, out, work, brought=None, environment=None):
-    """Build JupyterLite into `out`, with `work` for what is left over; returns `out`.
+def lite(entries, out, work, brought=None):
+    """Build JupyterLite into `out`, with `work` for what is left over.
 
-    `brought` is the folder of the site's own Pyodide, if it has one. `environment` has JupyterLite installed: by
-    default that beside this one, with -lite after its name. Raises RuntimeError or ValueError that says what is
-    missing.
+    `brought` is the folder of the site's own Pyodide, if it has one. Raises RuntimeError or ValueError that says what
+    is missing.
     """
-    environment = environment or beside()
-    python = environment_python(environment)
+    python = environment_python()
     listed = pyodide.of_site(brought) if brought else pyodide.of_network(*_pyodide(python))
-    theirs = _kernel_wheels(environment / "share" / "jupyter" / "labextensions" / WHEELS)
+    theirs = _kernel_wheels(python.parents[1] / "share" / "jupyter" / "labextensions" / WHEELS)
     there = [*listed["packages"], *(facts(wheel)[0] for wheel in theirs)]
     ours = wheels(work / "wheels", there, pyodide.python(listed))
     versions = _lay_out(entries, work / "course")
     _configure(work, ours, out, brought)
     shutil.rmtree(out, ignore_errors=True)
-    _run([python, "-m", "jupyterlite_core", "build"], work)
+    program.output([python, "-m", "jupyterlite_core", "build"], "JupyterLite could not be built:\n", cwd=work)
     _add_packages(listed, ours, out, brought or out / "pypi")
     copies.watch(out, versions)
-    return out
 
 
 def _kernel_wheels(folder):
@@ -61,27 +56,18 @@ def _kernel_wheels(folder):
     return sorted(path for path in folder.glob("*.whl") if "-3.6.999-" not in path.name)
 
 
-def beside():
-    """The environment that has JupyterLite and the index: that beside this one, with -lite after its name."""
-    return Path(sys.prefix).with_name(f"{Path(sys.prefix).name}-lite")
+def environment_python():
+    """The Python that has JupyterLite and Pagefind, in the environment beside this one, with -lite after its name.
 
-
-def environment_python(environment=None):
-    """The Python of that environment, or of the one beside this. Raises RuntimeError where there is none."""
-    environment = environment or beside()
-    path = next(
-        (
-            environment / place
-            for place in ("bin/python", "Scripts/python.exe")
-            if (environment / place).exists()
-        ),
-        None,
+    Raises RuntimeError where there is none.
+    """
+    environment = Path(sys.prefix).with_name(f"{Path(sys.prefix).name}-lite")
+    for path in (environment / "bin" / "python", environment / "Scripts" / "python.exe"):
+        if path.exists():
+            return path
+    raise RuntimeError(
+        f"JupyterLite is not set up ({environment.name} is missing): run `make site`, which does that"
     )
-    if path is None:
-        raise RuntimeError(
-            f"JupyterLite is not set up ({environment.name} is missing): run `make site`, which does that"
-        )
-    return path
 
 
 def _lay_out(entries, folder):
@@ -160,14 +146,4 @@ def _pyodide(python):
     code = (
         "from jupyterlite_pyodide_kernel import constants as c; print(c.PYODIDE_CDN_URL, c.PYODIDE_VERSION)"
     )
-    return _run([python, "-c", code], ROOT).split()
-
-
-def _run(command, folder):
-    """Run a command; returns what it prints. RuntimeError with its last words where it fails."""
-    done = subprocess.run(list(map(str, command)), cwd=folder, capture_output=True, text=True, check=False)
-    if done.returncode:
-        said = done.stdout + done.stderr
-        last = "\n".join(said[said.rfind("Traceback") :].splitlines()[-12:])
-        raise RuntimeError(f"{' '.join(map(str, command[1:4]))} failed:\n{last}")
-    return done.stdout
+    return program.output([python, "-c", code], "JupyterLite does not say which Pyodide it starts:\n").split()

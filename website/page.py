@@ -1,10 +1,10 @@
-"""A page: one shell for the landing page, the book, the slides and the worksheets. Everything in it is local."""
+"""A page: one shell for the landing page, the book and the slides. Everything in it is local."""
 
-import html
 from pathlib import Path
 
 from course_utils.plots.look import css_variables
 from course_utils.stepper.maths_font import font_face
+from course_utils.stepper.saved_page import document
 
 STYLES = Path(__file__).with_name("style")
 FRONT = Path(__file__).with_name("front")
@@ -17,25 +17,6 @@ const follow = () => {
 };
 dark.addEventListener("change", follow);
 follow();"""
-SHELL = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<link rel="icon" href="data:,">
-{head}<style>
-{style}
-</style>
-</head>
-<body class="{kind}">
-<script>
-{theme}
-</script>
-{body}
-</body>
-</html>
-"""
 
 
 def page(title, body, kind, *sheets, head=""):
@@ -47,7 +28,7 @@ def page(title, body, kind, *sheets, head=""):
         style = font_face() + style
     if '<iframe class="stepper"' in body:
         body += "".join(f"\n<script>\n{(FRONT / name).read_text('utf-8')}</script>" for name in FRAMES)
-    return SHELL.format(title=html.escape(title), head=head, style=style, kind=kind, theme=THEME, body=body)
+    return document(title, style, kind, f"<script>\n{THEME}\n</script>\n{body}", head)
 
 
 def written(path, text):

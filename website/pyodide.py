@@ -15,7 +15,7 @@ from pathlib import Path
 
 from packaging.utils import canonicalize_name
 
-from .alive import PACKAGES, Python
+from .alive import PACKAGES
 from .wheels import asked_for, facts, top_modules
 
 VERSION = "314.0.6"  # of the list, which does not say it itself
@@ -27,13 +27,14 @@ ITS_OWN = 4  # files that Pyodide fetches beside packages: three of these, and t
 
 
 def place_for_pages(out, folder=None):
-    """Where the pages of the site in `out` find Pyodide; one in a `folder` is copied into the site, as `pyodide`.
+    """Where the pages of the site in `out` find Pyodide, and how many files it starts with, as a dict.
 
-    There its list names what the folder has, and nothing that would have to be fetched. Raises ValueError where the
-    folder has no Pyodide, or not the packages with which pages start.
+    One in a `folder` is copied into the site, as `pyodide`; there its list names what the folder has, and nothing that
+    would have to be fetched. Raises ValueError where the folder has no Pyodide, or not the packages with which pages
+    start.
     """
     if folder is None:
-        return Python(NETWORK, len(reached(PACKAGES, _read(LOCK)["packages"])) + ITS_OWN)
+        return {"pyodide": NETWORK, "files": len(reached(PACKAGES, _read(LOCK)["packages"])) + ITS_OWN}
     if missing := [name for name in NEEDED if not (folder / name).is_file()]:
         raise ValueError(f"{folder} must be a folder with a whole Pyodide; it has no {', '.join(missing)}")
     listed = _read(folder / LIST)
@@ -46,7 +47,7 @@ def place_for_pages(out, folder=None):
         raise ValueError(f"{folder} cannot serve the pages: {problem}") from None
     shutil.copytree(folder, out / "pyodide", dirs_exist_ok=True)
     (out / "pyodide" / LIST).write_text(json.dumps(listed | {"packages": packages}), encoding="utf-8")
-    return Python("../pyodide/", files)
+    return {"pyodide": "../pyodide/", "files": files}
 
 
 def reached(names, packages):

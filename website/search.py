@@ -1,8 +1,8 @@
 """Search over the text of all pages of the book, in the reader's browser: Pagefind's index, built with the site."""
 
-import subprocess
 from pathlib import Path
 
+from . import program
 from .lite import environment_python
 
 FOLDER = "pagefind"
@@ -12,18 +12,13 @@ UNUSED = ("pagefind-ui*", "pagefind-modular-ui*", "pagefind-component-ui*", "pag
 
 
 def index(out):
-    """Index the book in the site `out`; returns the folder. Raises RuntimeError that says what is missing."""
-    python = environment_python()
-    where = ["--site", str(out), "--output-subdir", FOLDER, "--glob", "book/*.html", "--force-language", "en"]
-    done = subprocess.run(
-        [str(python), "-m", "pagefind", *where], capture_output=True, text=True, check=False
-    )
-    if done.returncode or not (out / FOLDER / "pagefind.js").is_file():
-        raise RuntimeError(f"the pages could not be indexed for the search:\n{done.stdout}{done.stderr}")
+    """Index the book in the site `out`. Raises RuntimeError that says what is missing."""
+    where = ["--site", out, "--output-subdir", FOLDER, "--glob", "book/*.html", "--force-language", "en"]
+    command = [environment_python(), "-m", "pagefind", *where]
+    program.output(command, "the pages could not be indexed for the search:\n")
     for pattern in UNUSED:
         for path in (out / FOLDER).glob(pattern):
             path.unlink()
-    return out / FOLDER
 
 
 def field():

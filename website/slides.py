@@ -6,7 +6,6 @@ in the browser; only a single part that is taller than a slide scrolls.
 
 import html
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from .cells import cells, is_folded
@@ -20,13 +19,6 @@ FRAME = re.compile(r'(<iframe class="stepper" src="[^"#]+)(")')
 LEFT_OUT = {"skip", "notes"}
 
 
-@dataclass
-class Slide:
-    """What stands on one slide: pairs of HTML and whether it waits for a key (its number), or None."""
-
-    parts: list = field(default_factory=list)
-
-
 def slides(entries, notebooks, folder):
     """Write the slides of each notebook to `folder`; returns the paths."""
     pairs = zip(entries, notebooks, strict=True)
@@ -34,19 +26,20 @@ def slides(entries, notebooks, folder):
 
 
 def stacks(notebook):
-    """The slides as they are arranged: a list of stacks, each a list of Slide from top to bottom."""
+    """The slides as they are arranged: a list of stacks, each a list of slides from top to bottom.
+
+    A slide is a list of pairs: a part as HTML, and the number of its fragment where it waits for a key, else None.
+    """
     found = []
     for number, cell in enumerate(cells(notebook)):
         if cell.slide in LEFT_OUT:
             continue
         if cell.slide == "slide" or not found:
-            found.append([Slide()])
+            found.append([[]])
         elif cell.slide == "subslide":
-            found[-1].append(Slide())
+            found[-1].append([])
         waits = number if cell.slide == "fragment" else None
-        found[-1][-1].parts += [
-            (part, waits) for part in cell.parts if not is_folded(part)
-        ]  # they are in the book
+        found[-1][-1] += [(part, waits) for part in cell.parts if not is_folded(part)]  # they are in the book
     return found
 
 
@@ -65,7 +58,7 @@ def _page(entry, notebook):
 
 
 def _section(slide):
-    return f"<section>{''.join(_part(*part) for part in slide.parts)}</section>"
+    return f"<section>{''.join(_part(*part) for part in slide)}</section>"
 
 
 def _part(content, waits):

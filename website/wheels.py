@@ -8,7 +8,6 @@ import base64
 import email
 import hashlib
 import re
-import subprocess
 import sys
 import zipfile
 from importlib import metadata
@@ -17,13 +16,14 @@ from pathlib import PurePosixPath
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from . import program
 from .course import ROOT
 
 COURSE = "neural-network-lecture"
 # In the browser JupyterLab is the page around the kernel, not a package.
-PAGE = re.compile(r"^Requires-Dist: jupyterlab(?![\w.-]).*\n", re.MULTILINE)
+PAGE = re.compile(rb"^Requires-Dist: jupyterlab(?![\w.-]).*\n", re.MULTILINE)
 COMPILED = {".so", ".pyd", ".dylib", ".pyc"}
-TIME = (2020, 1, 1, 0, 0, 0)  # the same bytes at every build
+TIME = (2020, 1, 1, 0, 0, 0)  # of every file
 TAG = "Wheel-Version: 1.0\nGenerator: course\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 
 
@@ -44,16 +44,9 @@ def wheels(folder, there, python):
 
 def course_wheel(folder):
     """The course as a wheel."""
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder / "full")]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    built = next((folder / "full").glob("*.whl"), None)
-    if done.returncode or built is None:
-        raise RuntimeError(
-            f"the course's wheel could not be built, and without it no cell runs:\n{done.stderr}"
-        )
-    with zipfile.ZipFile(built) as archive:
-        files = {name: archive.read(name) for name in archive.namelist()}
-    return packed(files, folder)
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder / "full"]
+    program.output(command, "the course's wheel could not be built, and without it no cell runs:\n", cwd=ROOT)
+    return packed(contents(next((folder / "full").glob("*.whl"))), folder)
 
 
 def installed_wheel(name, folder):
@@ -66,14 +59,10 @@ def installed_wheel(name, folder):
         raise RuntimeError(
             f"{name} is not Python alone ({alone}), so that the browser must have it from Pyodide, which does not"
         )
-    files = {}
-    for file in distribution.files:
-        if (
-            ".." not in file.parts
-            and file.suffix not in COMPILED
-            and file.name not in ("INSTALLER", "REQUESTED")
-        ):
-            files[file.as_posix()] = file.read_binary()
+    kept = (file for file in distribution.files if ".." not in file.parts and file.suffix not in COMPILED)
+    files = {
+        file.as_posix(): file.read_binary() for file in kept if file.name not in ("INSTALLER", "REQUESTED")
+    }
     return packed(files, folder)
 
 
@@ -90,13 +79,23 @@ def packed(files, folder):
     """Write the files {name: bytes} as a wheel with a record of its own; returns the path."""
     info = next(PurePosixPath(name).parent for name in files if name.endswith(".dist-info/METADATA"))
     files = {name: content for name, content in files.items() if PurePosixPath(name).name != "RECORD"}
-    files[f"{info}/METADATA"] = _for_the_browser(files[f"{info}/METADATA"])
+    files[f"{info}/METADATA"] = PAGE.sub(b"", files[f"{info}/METADATA"])
     files[f"{info}/WHEEL"] = TAG.encode()
     record = "".join(
         f"{name},sha256={_digest(content)},{len(content)}\n" for name, content in sorted(files.items())
     )
     files[f"{info}/RECORD"] = f"{record}{info}/RECORD,,\n".encode()
-    path = folder / f"{info.name.removesuffix('.dist-info')}-py3-none-any.whl"
+    return zipped(files, folder / f"{info.name.removesuffix('.dist-info')}-py3-none-any.whl")
+
+
+def contents(path):
+    """The files of an archive, {name: bytes}."""
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def zipped(files, path):
+    """Write the files {name: bytes} as an archive, the same bytes for the same files; returns the path."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in sorted(files.items()):
             archive.writestr(zipfile.ZipInfo(name, TIME), content, zipfile.ZIP_DEFLATED)
@@ -128,10 +127,6 @@ def top_modules(wheel):
     with zipfile.ZipFile(wheel) as archive:
         paths = [PurePosixPath(name) for name in archive.namelist() if name.endswith(".py")]
     return sorted({path.parts[0].removesuffix(".py") for path in paths})
-
-
-def _for_the_browser(content):
-    return PAGE.sub("", content.decode("utf-8")).encode()
 
 
 def _digest(content):

@@ -9,15 +9,17 @@ from course_utils.engine import lecture_network, walkthrough
 from course_utils.stepper.saved_page import worksheet
 
 PAGES = {"worksheet.html": False, "worksheet-key.html": True}
-LEARNING_RATE = 0.5
+
+
+def lecture(updates):
+    """The trace of the lecture's network, as the first page and the worksheet show it."""
+    return walkthrough(*lecture_network(), "half_squared_error", learning_rate=0.5, updates=updates)
 
 
 def worksheets(folder):
     """Write the worksheet and its key to `folder`; returns the paths of the pages."""
     folder.mkdir(parents=True, exist_ok=True)
-    network, x, y = lecture_network()
-    trace = walkthrough(network, x, y, "half_squared_error", learning_rate=LEARNING_RATE, updates=1)
-    return [worksheet(trace, folder / name, key=key) for name, key in PAGES.items()]
+    return [worksheet(lecture(1), folder / name, key=key) for name, key in PAGES.items()]
 
 
 def printed(pages):

@@ -26,22 +26,24 @@ PAGE = """<!DOCTYPE html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
-<style>
+<link rel="icon" href="data:,">
+{head}<style>
 {style}
 </style>
 </head>
-<body class="course-look {kind}">
-<main id="course-host"><noscript>This page needs JavaScript, which is switched off.</noscript></main>
+<body class="{kind}">
+{body}
+</body>
+</html>
+"""
+BODY = """<main id="course-host"><noscript>This page needs JavaScript, which is switched off.</noscript></main>
 <script type="application/json" id="course-trace">{data}</script>
 <script type="module">
 {module}
 const trace = JSON.parse(document.getElementById("course-trace").textContent);
 const host = document.getElementById("course-host");
 {start}
-</script>
-</body>
-</html>
-"""
+</script>"""
 STEPPER = """host.insertAdjacentHTML("afterbegin", '<h1 class="course-page-name"></h1>');
 host.firstChild.textContent = trace.name;
 const model = { get: (name) => (name === "_trace" ? trace : undefined), on() {}, off() {} };
@@ -53,6 +55,11 @@ else new ResizeObserver(() => {
   const { top, bottom } = stepper.getBoundingClientRect();
   parent.postMessage({ courseStepperHeight: Math.ceil(bottom + scrollY + Math.max(top + scrollY, 0)) }, "*");
 }).observe(stepper);"""
+
+
+def document(title, style, kind, body, head=""):
+    """A page as text: `title` is plain text, the others stand in it as they are; `kind` is the body's class."""
+    return PAGE.format(title=html.escape(title), head=head, style=style, kind=kind, body=body)
 
 
 def style():
@@ -83,13 +90,7 @@ def worksheet(trace, path, update=1, key=False):
 
 def _written(path, title, data, kind, entry, start):
     path = Path(path)
-    text = PAGE.format(
-        title=html.escape(title),
-        style=style(),
-        kind=kind,
-        data=json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
-        module=FRONT_END.module(entry),
-        start=start,
-    )
-    path.write_text(text, encoding="utf-8")
+    held = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    body = BODY.format(data=held, module=FRONT_END.module(entry), start=start)
+    path.write_text(document(title, style(), f"course-look {kind}", body), encoding="utf-8")
     return path

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -25,7 +26,7 @@ class Hub:
         self.log = self.home / "hub.log"
         ports = free_ports(3)
         self.url = f"http://127.0.0.1:{ports[0]}"
-        self.environment = os.environ | {
+        environment = os.environ | {
             "LOADTEST_HOME": str(self.home),
             "LOADTEST_SECONDS": str(seconds),
             "LOADTEST_URL": self.url,
@@ -33,17 +34,13 @@ class Hub:
             "LOADTEST_PROXY_URL": f"http://127.0.0.1:{ports[2]}",
             "CONFIGPROXY_AUTH_TOKEN": secrets.token_hex(16),
         }
-        command = [
-            sys.executable,
-            HERE / "until.py",
-            str(seconds),
-            Path(sys.executable).parent / "jupyterhub",
-        ]
+        until = [sys.executable, HERE / "until.py", str(seconds)]
+        jupyterhub = [Path(sys.executable).parent / "jupyterhub", "--config", HERE / "jupyterhub_config.py"]
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                [*command, "--config", HERE / "jupyterhub_config.py"],
+                [*until, *jupyterhub],
                 cwd=self.home,
-                env=self.environment,
+                env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -60,34 +57,25 @@ class Hub:
         """Return when the hub answers; RuntimeError with the end of its log when it does not."""
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline and self.process.poll() is None:
-            try:
+            with suppress(requests.RequestException):
                 if requests.get(f"{self.url}/hub/health", timeout=5, proxies={"http": None}).ok:
                     return
-            except requests.RequestException:
-                pass
             time.sleep(0.2)
         raise RuntimeError(f"the hub did not start:\n{self.log.read_text()[-2000:]}")
 
     def processes(self) -> list[psutil.Process]:
         """Return every process that this hub started, directly or not: they carry the name of its folder."""
-        return [process for process in psutil.process_iter() if self.is_ours(process)]
-
-    def is_ours(self, process: psutil.Process) -> bool:
-        """Say whether a process carries the name of this hub's folder."""
-        try:
-            return process.environ().get("LOADTEST_HOME") == str(self.home)
-        except (psutil.Error, OSError):
-            return False
+        ours = {"LOADTEST_HOME": str(self.home)}
+        return [
+            process for process in psutil.process_iter() if ours.items() <= environment_of(process).items()
+        ]
 
     def server_of(self, student: str) -> psutil.Process | None:
         """Return the process of a student's server, None if there is none."""
         for process in self.processes():
-            try:
-                environment = process.environ()
-                if environment.get("JUPYTERHUB_USER") == student and "JPY_PARENT_PID" not in environment:
-                    return process
-            except (psutil.Error, OSError):
-                continue
+            environment = environment_of(process)
+            if environment.get("JUPYTERHUB_USER") == student and "JPY_PARENT_PID" not in environment:
+                return process
         return None
 
     def stop(self) -> None:
@@ -98,10 +86,16 @@ class Hub:
         except subprocess.TimeoutExpired:
             self.process.kill()
         for process in self.processes():
-            try:
+            with suppress(psutil.Error):
                 process.kill()
-            except psutil.Error:
-                pass
+
+
+def environment_of(process: psutil.Process) -> dict[str, str]:
+    """Return the environment of a process; an empty one where it has ended, or is somebody else's."""
+    try:
+        return process.environ()
+    except (psutil.Error, OSError):
+        return {}
 
 
 def free_ports(number: int) -> list[int]:

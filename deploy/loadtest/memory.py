@@ -6,10 +6,11 @@ the resident memory is taken).
 """
 
 import threading
+from contextlib import suppress
 
 import psutil
 
-from deploy.loadtest.hub import Hub
+from deploy.loadtest.hub import Hub, environment_of
 
 SECONDS = 2.0
 
@@ -37,15 +38,12 @@ class Watch(threading.Thread):
         """Add up the memory of each student's processes now, and keep the highest."""
         now: dict[str, list[int]] = {}
         for process in self.hub.processes():
-            try:
-                student = process.environ().get("JUPYTERHUB_USER")
-                if student:
-                    sizes = now.setdefault(student, [0, 0])
+            if student := environment_of(process).get("JUPYTERHUB_USER"):
+                with suppress(psutil.Error, OSError):  # it may have just ended
                     full = process.memory_full_info()
+                    sizes = now.setdefault(student, [0, 0])
                     sizes[0] += full.rss
                     sizes[1] += getattr(full, "pss", full.rss)
-            except (psutil.Error, OSError):
-                continue  # it has just ended
         for student, (alone, shared) in now.items():
             self.alone[student] = max(alone, self.alone.get(student, 0))
             self.shared[student] = max(shared, self.shared.get(student, 0))

@@ -8,9 +8,9 @@ from playwright.sync_api import expect
 
 from tests.browser.lab import OPEN_MS, screenshot
 from tests.browser.site_server import exposing, serving
-from website.course import here
+from website.course import course
 
-STEMS = [entry.path.stem for entry in here()]
+STEMS = [entry.path.stem for entry in course()]
 # A reader changes the first cell, and saves: this returns when the copy is kept.
 WRITE = """async (note) => {
   const { commands, shell } = window.jupyterapp;

@@ -44,11 +44,3 @@ def test_tables_of_any_width_are_taken_and_others_left():
     assert formula_index.with_formulas(lines)
     assert not formula_index.with_formulas(["| to do | in a cell |", "|:--|:--|", "| run | `f()` |"])
     assert formula_index.summary(notebook("# Why?", "## Exercises")) == ""
-
-
-def test_it_says_when_the_page_is_old(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(formula_index, "INDEX", tmp_path / "formulas.md")
-    assert formula_index.main(["--check"]) == 1 and "is not up to date" in capsys.readouterr().out
-    assert formula_index.main([]) == 0
-    assert formula_index.main(["--check"]) == 0
-    assert formula_index.main(["--what"]) == 1

@@ -96,30 +96,15 @@ def loaded(program):
 
 
 # Each of these takes longer to load than the engine with NumPy. Students wait for what they use.
-SLOW = {
-    "matplotlib",
-    "ipywidgets",
-    "anywidget",
-    "IPython",
-    "sklearn",
-    "scipy",
-    "latex2mathml",
-    "tqdm",
-    "numpy.ma",
-}
+SLOW = set("matplotlib ipywidgets anywidget IPython sklearn scipy latex2mathml tqdm numpy.ma".split())
+OTHERS = {"matplotlib.pyplot", "sklearn", "scipy"}
 NOT_NEEDED = {
     "import course_utils.engine": SLOW,
     "import course_utils.widgets": SLOW,
     "import course_utils.plots": SLOW,
-    "from course_utils.widgets import BackpropStepper": {"matplotlib.pyplot", "sklearn", "scipy"},
-    "from course_utils.plots import new_figure": {
-        "matplotlib.pyplot",
-        "IPython",
-        "ipywidgets",
-        "sklearn",
-        "scipy",
-    },
-    "from course_utils.widgets import *": {"matplotlib.pyplot", "sklearn", "scipy"},
+    "from course_utils.widgets import BackpropStepper": OTHERS,
+    "from course_utils.plots import new_figure": OTHERS | {"IPython", "ipywidgets"},
+    "from course_utils.widgets import *": OTHERS,
     "from course_utils.data import *": SLOW,
 }
 

@@ -115,23 +115,11 @@ def test_the_lock_lacks_only_what_slows_every_start():
 
 def test_one_install_replaces_nothing_that_colab_has():
     """Colab's versions of November 2026; anywidget and latex2mathml it lacks. A newer NumPy would break its rest."""
-    colab = {
-        "numpy": "2.0.2",
-        "matplotlib": "3.10.0",
-        "ipywidgets": "7.7.1",
-        "scikit-learn": "1.6.1",
-        "tqdm": "4.67.1",
-    }
+    colab = "numpy 2.0.2, matplotlib 3.10.0, ipywidgets 7.7.1, scikit-learn 1.6.1, tqdm 4.67.1"
+    colab = dict(entry.split() for entry in colab.split(", "))
     course = ranges(pyproject()["project"]["dependencies"])
     assert {name for name, version in colab.items() if version not in course[name]} == set()
     assert course.keys() - colab.keys() == {"anywidget", "latex2mathml"}
-
-
-def test_a_python_in_the_browser_has_what_the_course_needs():
-    """Pyodide 0.27.7 and its packages, which cannot be replaced by newer ones there."""
-    pyodide = {"numpy": "2.0.2", "matplotlib": "3.8.4", "scikit-learn": "1.6.1"}
-    course = ranges(pyproject()["project"]["dependencies"])
-    assert all(version in course[name] for name, version in pyodide.items())
 
 
 def test_students_install_no_tools():
@@ -192,11 +180,6 @@ def test_every_command_has_a_rule():
 
 def test_ci_runs_the_tests():
     assert re.search(r"^exec make test\b", read(".ci/run"), flags=re.MULTILINE)
-
-
-def test_what_is_generated_is_ignored():
-    ignored = read(".gitignore").split()
-    assert {".venv*/", "/uv.lock", "/tests/artefacts/", ".ipynb_checkpoints/"} <= set(ignored)
 
 
 @pytest.mark.parametrize("package", ["numpy", "matplotlib", "IPython", "ipywidgets", "sklearn", "pytest"])

@@ -32,9 +32,7 @@ def test_without_a_browser_and_a_way_to_install_it_says_so(monkeypatch, capsys):
     monkeypatch.setattr(browser, "attempt", lambda *_: False)
     monkeypatch.setattr(browser.shutil, "which", lambda name: None)
     assert browser.main() == 1
-    printed = capsys.readouterr()
-    assert "No apt-get, dnf or brew here." in printed.out
-    assert "none could be installed" in printed.err
+    assert "None could be installed." in capsys.readouterr().err
 
 
 def test_after_each_thing_that_was_installed_it_looks_again(monkeypatch, capsys):
@@ -42,7 +40,7 @@ def test_after_each_thing_that_was_installed_it_looks_again(monkeypatch, capsys)
     tried = []
     monkeypatch.setattr(browser, "starts", lambda path: tried and "chromium-headless-shell" in tried[-1])
     monkeypatch.setattr(
-        browser, "attempt", lambda command, _: tried.append(command) or "playwright" not in command
+        browser, "attempt", lambda command: tried.append(command) or "playwright" not in command
     )
     monkeypatch.setattr(browser.shutil, "which", {"apt-get": "/apt-get"}.get)
     assert browser.main() == 0
@@ -58,7 +56,7 @@ def test_a_wrong_choice_is_not_replaced_by_another_browser(monkeypatch, capsys):
 
 
 def test_what_failed_is_shown(capsys):
-    assert not browser.attempt([sys.executable, "-c", "print('no such server'); raise SystemExit(3)"], env={})
+    assert not browser.attempt([sys.executable, "-c", "print('no such server'); raise SystemExit(3)"])
     assert "no such server" in capsys.readouterr().out
 
 

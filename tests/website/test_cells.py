@@ -114,14 +114,8 @@ def test_a_table_shows_what_is_no_formula_as_it_is_written():
 @pytest.mark.parametrize(
     "text",
     [
-        "",
-        "a word",
-        "| a |",
-        "# A heading\n\n| a |",
-        "| a | b |\n| :--- |\n| 1 | 2 |",
-        "| a |\n| b |",
-        "| a |\n| :--- |\n| 1 | 2 |",
-        "| a |\n| :--- |\nwords",
+        *("", "a word", "| a |", "# A heading\n\n| a |", "| a |\n| b |", "| a |\n| :--- |\nwords"),
+        *("| a | b |\n| :--- |\n| 1 | 2 |", "| a |\n| :--- |\n| 1 | 2 |"),
     ],
 )
 def test_what_is_no_table_is_not_taken_for_one(text):

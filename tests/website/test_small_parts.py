@@ -16,14 +16,14 @@ def test_slide_types_make_stacks():
         for number, kind in enumerate(KINDS)
     ]
     found = stacks(nbformat.v4.new_notebook(cells=cells))
-    words = [[[part.split("cell ")[1][0] for part, _ in slide.parts] for slide in stack] for stack in found]
+    words = [[[part.split("cell ")[1][0] for part, _ in slide] for slide in stack] for stack in found]
     assert words == [[["0", "1", "2"], ["3", "6"]], [["7"]]]
-    assert [waits for _, waits in found[0][0].parts] == [None, None, 2]
+    assert [waits for _, waits in found[0][0]] == [None, None, 2]
 
 
 def test_a_notebook_without_a_slide_still_shows():
     cells = [nbformat.v4.new_markdown_cell("a"), nbformat.v4.new_markdown_cell("b")]
-    assert [len(stack[0].parts) for stack in stacks(nbformat.v4.new_notebook(cells=cells))] == [2]
+    assert [len(stack[0]) for stack in stacks(nbformat.v4.new_notebook(cells=cells))] == [2]
 
 
 def test_without_a_browser_there_are_pages_and_a_word_about_it(tmp_path, monkeypatch, capsys):

@@ -1,5 +1,15 @@
 // Python beside a page: Pyodide, the packages and the course, then cells and messages, one after the other.
 
+// Where Pyodide's list of fonts is not for its matplotlib, as in 0.27, matplotlib reads them all, those of PostScript the
+// longest, which no page draws; and it would say so below a reader's cell.
+const BEGIN = `
+import glob, logging, shutil, sys
+sys.path.insert(0, "/course")
+logging.getLogger("matplotlib.font_manager").setLevel("ERROR")
+for kind in ("afm", "pdfcorefonts"):
+    for folder in glob.glob(f"/lib/*/site-packages/matplotlib/mpl-data/fonts/{kind}"):
+        shutil.rmtree(folder)
+`;
 let python = null;
 let host = null;
 let fetched = 0;
@@ -21,7 +31,7 @@ async function begin({ pyodide, course, packages, files, sources }) {
   const archive = await loading;
   if (!archive.ok) throw new Error(`${course} could not be loaded`);
   python.unpackArchive(await archive.arrayBuffer(), "zip", { extractDir: "/course" });
-  python.runPython("import sys; sys.path.insert(0, '/course')");
+  python.runPython(BEGIN);
   host = python.pyimport("host");
   host.begin(sources, post, (place) => progress(`Python runs cell ${place + 1}`));
 }

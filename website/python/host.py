@@ -17,8 +17,7 @@ def begin(sources, post, say):
     """Take over the cells of a page, as JSON; post(text, buffers) sends to it, say(place) tells which cell begins."""
     global _notebook
     fetch_later()
-    _notebook = Notebook(json.loads(sources))
-    _notebook.say = say
+    _notebook = Notebook(json.loads(sources), say)
 
     def send(message, buffers=()):
         content, binary = parted(message["content"])
@@ -30,7 +29,7 @@ def begin(sources, post, say):
 def run(place, source=None):
     """Run a cell: (JSON, buffers). The JSON holds `outputs`, `failed` and the `widgets` that they show, or `wanted`."""
     try:
-        done = _notebook.run(place, source, _notebook.say)
+        done = _notebook.run(place, source)
     except Wanted as wanted:
         return json.dumps({"wanted": wanted.name}), []
     set_tables(done["outputs"])

@@ -27,24 +27,24 @@ class Wanted(Exception):
 
 
 class Notebook:
-    """The cells `sources`, texts of code, and the names that they have made so far."""
+    """The cells `sources`, texts of code, and the names that they have made so far; say(place): a cell begins."""
 
-    def __init__(self, sources):
-        self.sources = list(sources)
+    def __init__(self, sources, say=lambda place: None):
+        self.sources, self.say = list(sources), say
         self._begin()
 
     def _begin(self):
         self.names, self.done = {"__name__": "__main__", "__builtins__": __builtins__}, {}
 
-    def run(self, place, source=None, before=lambda place: None):
+    def run(self, place, source=None):
         """Run the cell at `place` (with another text, if given), after what it rests on; returns a dict.
 
-        It holds the `outputs` of the cell, or those of the cell at `failed`, on which it rests. before(place) is
-        called before each cell that runs. Raises Wanted where a package must be fetched first: then run again.
+        It holds the `outputs` of the cell, or those of the cell at `failed`, on which it rests. Raises Wanted where a
+        package must be fetched first: then run again.
         """
         if source is not None:
             self.sources[place] = source
-        rest = sorted(needed(self.sources[: place + 1], {place}))
+        rest = sorted(needed(self.sources[: place + 1]))
         fresh = [other for other in rest if self.done.get(other) != self.sources[other]] or [place]
         if place not in fresh:
             fresh.append(place)
@@ -52,7 +52,7 @@ class Notebook:
             self._begin()
             fresh = rest
         for other in fresh:
-            before(other)
+            self.say(other)
             shown = self._run(other)
             self.done[other] = self.sources[other]
             if shown and shown[-1]["type"] == "error":

@@ -48,14 +48,13 @@ def _bound_first(statements):
     return bound
 
 
-def needed(sources, wanted):
-    """The places of the `wanted` cells and of all that they rest on, among `sources`."""
+def needed(sources):
+    """The places, among `sources`, of the last cell and of all that it rests on."""
     cells = [names(source) for source in sources]
     imported = frozenset().union(*(cell.imported for cell in cells if cell), dir(builtins))
     chosen, open_names = set(), frozenset()
-    for place in reversed(range(len(cells))):
-        cell = cells[place]
-        if cell is None or place in wanted or open_names & (cell.bound | (cell.mentioned - imported)):
+    for place, cell in reversed(list(enumerate(cells))):
+        if cell is None or not chosen or open_names & (cell.bound | (cell.mentioned - imported)):
             chosen.add(place)
             open_names |= cell.needed if cell else frozenset()
-    return chosen if wanted else set()
+    return chosen
