@@ -27,10 +27,9 @@ function trainingOf() {
     inPlane.inside.append(galaxies("open", "triangle"), galaxies("filled", "circle"), parts.border);
     inRisks.inside.append(parts.now, ...RISKS.map(line));
     const around = (box, [x, y], title, across, up) => axesOf(box, letters, { ticks: { x, y }, title, above: 1.95, across, up, beside: 3.1 });
-    root.replaceChildren(inPlane.defs, inRisks.defs,
+    root.replaceChildren(inPlane.defs, inRisks.defs, inPlane.inside, namesOf(), inRisks.inside,
       around(plane, ticks.plane, titles.plane, [axes[0]], [axes[1]]), around(risks, ticks.risks, titles.risks, ["updates"], ["cross-entropy"]),
-      inPlane.inside, inRisks.inside, ...parts.marks, namesOf(),
-      legendOf([risks[0], risks[1] - 0.6 * letters], letters, RISKS).element);
+      ...parts.marks, legendOf([risks[0], risks[1] - 0.6 * letters], letters, RISKS).element);
   }
 
   /** The classes, in their corners. */
