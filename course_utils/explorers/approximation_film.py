@@ -11,6 +11,7 @@ import time
 
 import numpy as np
 
+from ..engine.trace.notation import short
 from ..live.page_drawing import Scale, shares
 from ..live.progress import StepsModel
 from . import approximation_model as model
@@ -68,7 +69,7 @@ class ApproximationModel(StepsModel):
             "parts": shares(thinned(*one_line(parts(state, network))), *LOWER),
             "ticks": {
                 "x": ACROSS.ticks({k / 5: f"{k / 5:.1f}" for k in range(6)}),
-                "y": UPPER[1].ticks({y: f"{y:g}".replace("-", "−") for y in (-1, -0.5, 0, 0.5, 1)}),
+                "y": UPPER[1].ticks({y: short(y) for y in (-1, -0.5, 0, 0.5, 1)}),
                 "zero": float(LOWER[1].share(0)),
             },
             "titles": {

@@ -9,7 +9,7 @@ can be had, and XOR cannot: the explorer lets a student fail at it, which no pro
 import numpy as np
 
 from ..data import blobs
-from ..engine.trace.notation import short
+from ..engine.trace.notation import short, some
 from ..live.controls import Choice, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
@@ -94,7 +94,7 @@ def describe(state):
     X, y = points(state.task)
     right = answers(X, (state.w1, state.w2), state.b) == y
     neuron = f"w = ({short(state.w1)}, {short(state.w2)}), b = {short(state.b)}"
-    words = f"{state.task} with {neuron}: {right.sum()} of {len(y)} points {'is' if right.sum() == 1 else 'are'} right."
+    words = f"{state.task} with {neuron}: {some(right.sum(), len(y), 'points')}."
     if right.all():
         return f"{words} The line separates the classes."
     if state.task in GATES:

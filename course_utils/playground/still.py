@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
 
+from ..engine.trace.notation import counted
 from ..live.drawing import PIXELS_PER_INCH
 from ..plots.figure import DOTS_PER_INCH, CourseFigure, style
 from ..plots.risk_curves import kind_style
@@ -47,8 +48,7 @@ class Still:
         self._draw_maps(state, places, now)
         self._draw_large(figure, state, now)
         self._draw_risks(figure, state, now)
-        words = f"{state.training.updates:,} update{'s' * (state.training.updates != 1)}"
-        self._text(20, HEIGHT - 17, 15, "ink", words, weight="bold")
+        self._text(20, HEIGHT - 17, 15, "ink", counted(state.training.updates, "update"), weight="bold")
         self._text(20, 13, 12.5, "ink", picked_words(state.training, state.parameter, "      "))
         canvas.draw()
         return np.array(canvas.buffer_rgba())

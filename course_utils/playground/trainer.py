@@ -133,7 +133,10 @@ class Trainer:
 
     def _order(self, epoch):
         if getattr(self, "_dealt", (None,))[0] != epoch:
-            self._dealt = epoch, np.random.default_rng([self._settings.seed, epoch]).permutation(len(self.examples[0]))
+            self._dealt = (
+                epoch,
+                np.random.default_rng([self._settings.seed, epoch]).permutation(len(self.examples[0])),
+            )
         return self._dealt[1]
 
     def _gradient(self, X, Y):

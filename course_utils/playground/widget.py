@@ -7,6 +7,7 @@ with the engine of the course, goes by single updates, comes back to the same st
 from pathlib import Path
 from typing import ClassVar
 
+from ..engine.trace.notation import counted
 from ..engine.training import OPTIMIZERS
 from ..engine.validate import abbreviate, as_list
 from ..live.controls import Button, Choice, Fold, Text, Toggle
@@ -52,7 +53,7 @@ class Playground(LiveFigure):
     _model = model.PlaygroundModel
     _pace: ClassVar = {
         "one": "one update",
-        "words": [f"{count:,} update{'s' * (count > 1)} a picture" for count in UPDATES_PER_PICTURE],
+        "words": [f"{counted(count, 'update')} a picture" for count in UPDATES_PER_PICTURE],
         "counts": list(UPDATES_PER_PICTURE),
     }
 

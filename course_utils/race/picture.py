@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import LogLocator, NullLocator
 
+from ..engine.trace.notation import fixed
 from ..plots.figure import style
 from ..plots.look import LIGHT
 from ..plots.surfaces import METHODS, method_style, sampled
@@ -118,7 +119,7 @@ def row(step, x, y, f):
 
 def coordinate(x):
     """A coordinate with three decimals, or as a power of ten where it is far away."""
-    return f"{x + 0.0:.3f}" if abs(x) < 100 else f"{x:.0e}".replace("e+", "e")
+    return fixed(x, 3) if abs(x) < 100 else f"{x:.0e}".replace("e+", "e")
 
 
 def height(f):
