@@ -13,7 +13,6 @@ from ..engine.validate import abbreviate, as_list
 from ..live.controls import Button, Choice, Fold, Text, Toggle
 from ..live.figure import LiveFigure
 from ..live.front_end import FrontEnd
-from ..live.showing import HIDE_NOTES
 from ..live.slider import Notches, Slider
 from . import model
 from .pictures import PictureChoice, sketch
@@ -49,7 +48,7 @@ class Playground(LiveFigure):
     """
 
     _esm = FRONT_END.module()
-    _css = FRONT_END.style() + HIDE_NOTES
+    _css = FRONT_END.style()
     _model = model.PlaygroundModel
     _pace: ClassVar = {
         "one": "one update",

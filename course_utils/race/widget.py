@@ -17,7 +17,6 @@ from ..live.front_end import plot_front_end
 from ..live.handles import Handle
 from ..live.page_drawing import PageDrawing
 from ..live.progress import Progress
-from ..live.showing import HIDE_NOTES
 from ..live.slider import Notches
 from .boxes import boxes
 from .film import SIZE, RaceModel
@@ -52,7 +51,7 @@ class OptimizerRace(LiveFigure):
     """
 
     _esm = FRONT_END.module("race.js")
-    _css = FRONT_END.style() + HIDE_NOTES
+    _css = FRONT_END.style()
     _model = RaceModel
 
     def __init__(self, surface="rosenbrock", first="gradient descent", start=None, learning_rate=None):

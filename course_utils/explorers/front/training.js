@@ -1,10 +1,9 @@
 // The picture of the training explorer: left the galaxies and the line on which the network answers ½, right its risks, with
-// a mark at the update that the line belongs to. What anywidget calls to show it stands at the end.
+// a mark at the update that the line belongs to.
 
 import { axesOf, legendOf } from "../../live/front/axes.js";
 import { setAttribute, svg } from "../../live/front/dom.js";
-import { createFilmFigure } from "../../live/front/filmfigure.js";
-import { initialize } from "../../live/front/keep.js";
+import { entryOf } from "../../live/front/filmfigure.js";
 import { lineOf, markOf, marksOf } from "../../live/front/marks.js";
 import { clipped, plotOf } from "../../live/front/plot.js";
 
@@ -53,8 +52,4 @@ function trainingOf() {
   return plotOf("course-recorded", { begin, move, where });
 }
 
-function render({ model, el }) {
-  return createFilmFigure(el, model, trainingOf);
-}
-
-export default { initialize, render };
+export default entryOf(trainingOf);
