@@ -13,7 +13,7 @@ from ..live.controls import Button, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..plots.decision import NeuronLine, draw_plane, draw_points
-from ..plots.figure import CourseFigure
+from ..plots.figure import CourseFigure, empty_line
 from .neuron import CORNERS, GATES, answers, crosses
 
 XOR = np.array(GATES["XOR"])
@@ -66,7 +66,7 @@ def draw(look):
     open_circle = {"markersize": 13, "mfc": look["ground"], "mec": look["backward"], "mew": 2, "zorder": 4}
     filled_square = {"markersize": 8, "color": look["forward"], "zorder": 5}
     groups = [
-        right.plot([], [], mark, label=f"_label {label}", **drawn)[0]
+        empty_line(right, mark, label=f"label {label}", **drawn)
         for label, (mark, drawn) in enumerate((("o", open_circle), ("s", filled_square)))
     ]
     wrong = [crosses(ax, look) for ax in (left, right)]

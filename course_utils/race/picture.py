@@ -5,7 +5,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import LogLocator, NullLocator
 
 from ..engine.trace.notation import fixed
-from ..plots.figure import style
+from ..plots.figure import empty_line, style
 from ..plots.look import LIGHT
 from ..plots.surfaces import METHODS, method_style, sampled
 from .model import MOST
@@ -31,9 +31,7 @@ class HeightCurves:
         ax.set(xlabel="step", ylabel="f above its lowest")
         ax.grid(axis="y", color=look["line"], alpha=0.25, linewidth=0.7)
         drawn = {"linewidth": 1.8, "markersize": 8, "markevery": [-1], "zorder": 3}
-        self._lines = {
-            method: ax.plot([], [], **drawn, **method_style(method, look))[0] for method in METHODS
-        }
+        self._lines = {method: empty_line(ax, **drawn, **method_style(method, look)) for method in METHODS}
 
     @property
     def moving(self):
@@ -66,7 +64,7 @@ class RateStrip:
         above = {"transform": ax.transAxes, "va": "bottom", "color": warning, "fontsize": 9.5}
         self._name = ax.text(0, 1.08, "", **above)
         self._local = ax.axvline(high, color=warning, linestyle="--", linewidth=1.4)
-        self._here = ax.plot([], [], "v", markersize=11, color=look["backward"], clip_on=False, zorder=4)[0]
+        self._here = empty_line(ax, "v", markersize=11, color=look["backward"], clip_on=False, zorder=4)
 
     @property
     def moving(self):
