@@ -162,10 +162,6 @@ def test_iterates_are_the_engines_and_cannot_be_changed():
     assert points.shape == (4, 2) and heights[3] == rosenbrock.value(points[3])
 
 
-def test_its_text_is_stable():
-    assert repr(OptimizerRace()) == repr(OptimizerRace())
-
-
 @pytest.mark.parametrize(
     "arguments",
     [
