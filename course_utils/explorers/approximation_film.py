@@ -19,13 +19,8 @@ from .approximation_picture import HIGHEST, LOWER_HIGHEST, MARGIN, PARTS, TITLE,
 from .approximation_state import construction, corner_words, parts, progress, target_of, trained
 
 SIZE = (780, 420)  # of the picture on the page
-ROWS, LEFT, RIGHT, BETWEEN, BELOW = (
-    3.1,
-    3.0,
-    0.6,
-    2.1,
-    2.6,
-)  # letters: words above, at the sides, between, below
+# Letters: words above, at the sides, between, below.
+ROWS, LEFT, RIGHT, BETWEEN, BELOW = 3.1, 3.0, 0.6, 2.1, 2.6
 SHARE = 2.4 / 3.4  # of the height that is the upper panel's
 ACROSS = Scale(-MARGIN, 1 + MARGIN)
 UPPER, LOWER = (ACROSS, Scale(-HIGHEST, HIGHEST)), (ACROSS, Scale(-LOWER_HIGHEST, LOWER_HIGHEST))

@@ -20,9 +20,8 @@ from ..engine.record import read_only
 from ..engine.risk import penalty_of
 from .sample import Sample, features, plane, true_risk
 
-RECORDED = frozenset(range(21)) | {
-    round(10 ** (k / 24)) for k in range(24 * 5 + 1)
-}  # updates noted for the curves
+# The updates that are noted for the curves.
+RECORDED = frozenset(range(21)) | {round(10 ** (k / 24)) for k in range(24 * 5 + 1)}
 BLOCK = 1024  # points of the plane that go through all layers together, so that they stay in the fast memory
 MOST_SINGLE = 1e9  # in larger parameters single precision might overflow on the way through the layers
 

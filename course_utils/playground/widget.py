@@ -24,13 +24,8 @@ from .words import describe
 RATES = (*(m * 10.0**k for k in range(-4, 1) for m in (1, 2, 3, 5)), 10.0)
 DECAYS = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 UPDATES_PER_PICTURE = (1, 10, 100, 1000, 10_000)
-SENT = {
-    "parameter",
-    "neuron",
-    "activations",
-    "own",
-    *model.FLAGS.values(),
-}  # what only the picture in the page sets
+# What only the picture in the page sets.
+SENT = {"parameter", "neuron", "activations", "own", *model.FLAGS.values()}
 FRONT_END = FrontEnd(
     Path(__file__).resolve().parent / "front", ("../../live/front/live.css", "playground.css", "stage.css")
 )
