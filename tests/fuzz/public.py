@@ -75,6 +75,7 @@ TRUSTING = {
             "after_steps",
             "after_stop",
             "answer",
+            "answer_to",
             "described",
             "happened",
             "picture",
