@@ -11,7 +11,6 @@ from ..live.front_end import plot_front_end
 from ..live.handles import Handle
 from ..live.page_drawing import PageDrawing
 from ..live.progress import Progress
-from ..live.showing import HIDE_NOTES
 from ..plots.figure import CourseFigure
 from . import approximation_model as model
 from .approximation_film import SIZE, UPPER, ApproximationModel, boxes
@@ -42,7 +41,7 @@ class ApproximationExplorer(LiveFigure):
     """
 
     _esm = FRONT_END.module("approximation.js")
-    _css = FRONT_END.style() + HIDE_NOTES
+    _css = FRONT_END.style()
     _model = ApproximationModel
 
     def __init__(self, target="sine", kind="sigmoid", neurons=20, steepness=100, epsilon=0.1):

@@ -11,6 +11,7 @@ import time
 
 import numpy as np
 
+from ..engine.trace.notation import short
 from ..live.page_drawing import Scale, shares
 from ..live.progress import StepsModel
 from . import approximation_model as model
@@ -18,13 +19,8 @@ from .approximation_picture import HIGHEST, LOWER_HIGHEST, MARGIN, PARTS, TITLE,
 from .approximation_state import construction, corner_words, parts, progress, target_of, trained
 
 SIZE = (780, 420)  # of the picture on the page
-ROWS, LEFT, RIGHT, BETWEEN, BELOW = (
-    3.1,
-    3.0,
-    0.6,
-    2.1,
-    2.6,
-)  # letters: words above, at the sides, between, below
+# Letters: words above, at the sides, between, below.
+ROWS, LEFT, RIGHT, BETWEEN, BELOW = 3.1, 3.0, 0.6, 2.1, 2.6
 SHARE = 2.4 / 3.4  # of the height that is the upper panel's
 ACROSS = Scale(-MARGIN, 1 + MARGIN)
 UPPER, LOWER = (ACROSS, Scale(-HIGHEST, HIGHEST)), (ACROSS, Scale(-LOWER_HIGHEST, LOWER_HIGHEST))
@@ -68,7 +64,7 @@ class ApproximationModel(StepsModel):
             "parts": shares(thinned(*one_line(parts(state, network))), *LOWER),
             "ticks": {
                 "x": ACROSS.ticks({k / 5: f"{k / 5:.1f}" for k in range(6)}),
-                "y": UPPER[1].ticks({y: f"{y:g}".replace("-", "−") for y in (-1, -0.5, 0, 0.5, 1)}),
+                "y": UPPER[1].ticks({y: short(y) for y in (-1, -0.5, 0, 0.5, 1)}),
                 "zero": float(LOWER[1].share(0)),
             },
             "titles": {

@@ -7,9 +7,8 @@ error        orange                 where the network that was built is furthest
 """
 
 import numpy as np
-from matplotlib.lines import Line2D
 
-from ..plots.figure import style
+from ..plots.figure import draw_keys, empty_line, style
 from ..plots.look import LIGHT
 
 X = np.linspace(0, 1, 501)
@@ -19,6 +18,14 @@ TITLE = "Does the network stay inside the band?"
 PARTS = {
     "sigmoid": "What each pair of sigmoids adds, scaled to fit",
     "relu": "What each ReLU adds, scaled to fit",
+}
+# Between title and axes.
+KEYS = {
+    "loc": "lower left",
+    "bbox_to_anchor": (-0.01, 1.0),
+    "columnspacing": 1.4,
+    "handlelength": 1.8,
+    "borderaxespad": 0.1,
 }
 SMALL = 0.001  # of the highest part: below it a part is not drawn
 
@@ -37,26 +44,20 @@ class ApproximationPicture:
         self._band = upper.fill_between(
             X, X, X, color=look["line"], alpha=0.36, linewidth=0, zorder=1, label="_± ε"
         )
-        self._target = upper.plot(
-            X, X, color=look["forward"], linewidth=3.4, alpha=0.6, zorder=2, label="_target"
-        )[0]
-        self._trained = upper.plot(
-            [], [], "--", color=look["update"], linewidth=2.2, zorder=3, label="_trained"
-        )[0]
-        self._built = upper.plot([], [], color=look["ink"], linewidth=1.9, zorder=4, label="_built")[0]
-        worst = {
-            "color": look["backward"],
-            "linewidth": 2.6,
-            "markersize": 5,
-            "zorder": 5,
-            "label": "_largest error",
-        }
-        self._worst = upper.plot([], [], "o-", **worst)[0]
-        self._parts = lower.plot([], [], color=look["forward"], linewidth=1, alpha=0.8, label="_parts")[0]
+        wide = {"color": look["forward"], "linewidth": 3.4, "alpha": 0.6, "zorder": 2}
+        self._target = empty_line(upper, label="target", **wide)
+        dashed = {"color": look["update"], "linewidth": 2.2, "zorder": 3}
+        self._trained = empty_line(upper, "--", label="trained", **dashed)
+        self._built = empty_line(upper, label="built", color=look["ink"], linewidth=1.9, zorder=4)
+        worst = {"color": look["backward"], "linewidth": 2.6, "markersize": 5, "zorder": 5}
+        self._worst = empty_line(upper, "o-", label="largest error", **worst)
+        self._parts = empty_line(lower, label="parts", color=look["forward"], linewidth=1, alpha=0.8)
         words = {"xycoords": "axes fraction", "va": "top", "fontsize": 10.5}
         self._words = upper.annotate("", (0.012, 0.975), color=look["ink"], **words)
         self._held = upper.annotate("", (0.988, 0.975), color=look["update"], ha="right", **words)
-        self._explain()
+        lines = self._target, self._built, self._trained, self._worst
+        keys = dict(zip(("target ± ε", "built", "trained", "largest error"), lines, strict=True))
+        draw_keys(upper, keys, look, **KEYS)
 
     @property
     def moving(self):
@@ -78,7 +79,7 @@ class ApproximationPicture:
         y = target(X)
         edges = np.column_stack((X, y - epsilon)), np.column_stack((X, y + epsilon))[::-1]
         self._band.set_verts([np.vstack(edges)])
-        self._target.set_ydata(y)
+        self._target.set_data(X, y)
         self._built.set_data(X, built(X[:, None])[:, 0])
         self._trained.set_data(*(([], []) if trained is None else (X, trained(X[:, None])[:, 0])))
         at = np.array([worst])
@@ -87,22 +88,6 @@ class ApproximationPicture:
         self._parts.set_data(*one_line(parts))
         self._words.set_text(words)
         self._held.set_text(held)
-
-    def _explain(self):
-        kinds = ("target ± ε", "built", "trained", "largest error")
-        keys = []
-        for line in (self._target, self._built, self._trained, self._worst):
-            keys.append(Line2D([0], [0]))
-            keys[-1].update_from(line)
-        row = {
-            "ncols": 4,
-            "columnspacing": 1.4,
-            "handlelength": 1.8,
-            "handletextpad": 0.5,
-            "borderaxespad": 0.1,
-        }
-        place = {"loc": "lower left", "bbox_to_anchor": (-0.01, 1.0), "frameon": False, "fontsize": 9.5}
-        self._upper.legend(keys, kinds, labelcolor=self._look["ink"], **place, **row)
 
 
 def one_line(parts):

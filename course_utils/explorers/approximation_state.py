@@ -1,6 +1,6 @@
 """The state of the approximation explorer: its target, what is built for it, what is trained, and the score."""
 
-from ..engine.trace.notation import short
+from ..engine.trace.notation import counted, short
 from ..live.progress import Progress
 from . import approximation_model as model
 from .approximation_picture import X
@@ -115,9 +115,9 @@ def describe(state):
     """What was built, how close it comes, how far the trained one is, and the score."""
     found = construction(state)[1]
     if state.kind == "sigmoid":
-        what = f"{_count(state.neurons // 2, 'bump')}, {state.neurons} sigmoids of steepness {short(state.steepness)}"
+        what = f"{counted(state.neurons // 2, 'bump')}, {state.neurons} sigmoids of steepness {short(state.steepness)}"
     else:
-        what = f"{_count(state.neurons, 'ReLU piece')}"
+        what = counted(state.neurons, "ReLU piece")
     inside = "inside" if found.sup <= state.epsilon else "outside"
     words = f"{state.note}Target: {model.LABELS[state.target]}, built of {what}: sup-error {error_words(found.sup)} at "
     words += f"x = {short(found.at[0])}, mean error {error_words(found.mean)}, {inside} the band "
@@ -127,7 +127,3 @@ def describe(state):
         words += f" Trained, {updates} updates: sup-error {error_words(sup)}, mean {error_words(mean)}."
     best = state.best.get(game(state))
     return words + (f" Your best: {score_words(best)}." if best and not state.note else "")
-
-
-def _count(number, what):
-    return f"{number} {what}{'s' * (number != 1)}"

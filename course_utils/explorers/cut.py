@@ -12,7 +12,7 @@ from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
 from ..plots.colour_plot import draw_boundary, draw_cut, draw_galaxies, wedge_line
-from ..plots.figure import CourseFigure
+from ..plots.figure import CourseFigure, empty_line
 from .cut_model import called_by, in_wedge, learned, scores, terms, unseen
 from .score_bars import ScoreBars
 
@@ -72,7 +72,7 @@ def draw(look):
     figure = CourseFigure(figsize=(8.4, 4.4), layout="constrained", facecolor=look["ground"])
     ax, beside = figure.subplots(1, 2, width_ratios=(1.9, 1))
     bars = ScoreBars(beside, ("accuracy", "purity", "completeness"), look)
-    (line,) = ax.plot([], [], color=look["ink"], linewidth=2.6, zorder=6)
+    line = empty_line(ax, color=look["ink"], linewidth=2.6, zorder=6)
 
     def background(state):
         for artist in [*ax.collections, *ax.texts, *ax.lines]:

@@ -135,4 +135,4 @@ def describe(state):
 def _group(n, ones):
     if n == 0:
         return "no galaxy"
-    return f"{n} galaxies, {ones} quiescent, Gini {short(2 * ones * (n - ones) / n**2)}"
+    return f"{n} {'galaxy' if n == 1 else 'galaxies'}, {ones} quiescent, Gini {short(2 * ones * (n - ones) / n**2)}"

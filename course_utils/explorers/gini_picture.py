@@ -8,10 +8,11 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from ..plots.colour_plot import SIGNS
-from ..plots.figure import style
+from ..plots.figure import empty_line, style
 from ..plots.look import LIGHT
 
-ROWS = (0.25, 0.75)  # where the two classes stand
+CLASSES = ("star-forming", "quiescent")
+ROWS = (0.25, 0.75)  # where they stand
 JITTER = 0.17
 SHADE = 0.18
 HIGHEST = 0.52  # of the impurity's axis; two classes reach ½
@@ -28,7 +29,7 @@ class GiniPicture:
         for ax in (upper, lower):
             style(ax, look)
             ax.set_xlim(limits)
-        upper.set(ylim=(0, 1), yticks=ROWS, yticklabels=["star-forming", "quiescent"])
+        upper.set(ylim=(0, 1), yticks=ROWS, yticklabels=CLASSES)
         upper.tick_params(axis="y", length=0, labelcolor=look["ink"])
         upper.tick_params(axis="x", labelbottom=False)
         lower.set(ylim=(0, HIGHEST), ylabel="weighted Gini")
@@ -37,34 +38,22 @@ class GiniPicture:
         self._groups = [
             upper.add_patch(Rectangle((0, 0), 0, 1, linewidth=0, alpha=SHADE, zorder=0)) for _ in range(3)
         ]
-        self._rows = [
-            upper.plot(
-                [],
-                [],
-                marker,
-                color=look[role],
-                mfc=look[role] if filled else "none",
-                markersize=4.5,
-                alpha=0.8,
-                label=f"_{name}",
-            )[0]
-            for name, (role, marker, filled) in zip(("star-forming", "quiescent"), SIGNS, strict=True)
-        ]
-        self._cuts = [
-            ax.axvline(0, color=look["ink"], linewidth=1.8, label="_cut")
-            for ax in (upper, lower)
-            for _ in range(2)
-        ]
-        self._before = lower.axhline(
-            0, color=look["quiet"], linestyle=":", linewidth=1.4, label="_before any cut"
-        )
-        self._before_words = lower.text(
-            limits[1], 0, "before any cut", ha="right", va="bottom", color=look["quiet"]
-        )
-        self._curve = lower.plot([], [], color=look["loss"], linewidth=2)[0]
-        self._dot = lower.plot(
-            [], [], "o", color=look["loss"], markersize=9, zorder=4, clip_on=False, label="_here"
-        )[0]
+        self._rows = [self._row(*row) for row in zip(CLASSES, SIGNS, strict=True)]
+        cut = {"color": look["ink"], "linewidth": 1.8, "label": "_cut"}
+        self._cuts = [ax.axvline(0, **cut) for ax in (upper, lower) for _ in range(2)]
+        dotted = {"color": look["quiet"], "linestyle": ":", "linewidth": 1.4}
+        self._before = lower.axhline(0, label="_before any cut", **dotted)
+        above = {"ha": "right", "va": "bottom", "color": look["quiet"]}
+        self._before_words = lower.text(limits[1], 0, "before any cut", **above)
+        self._curve = empty_line(lower, color=look["loss"], linewidth=2)
+        dot = {"color": look["loss"], "markersize": 9, "zorder": 4, "clip_on": False}
+        self._dot = empty_line(lower, "o", label="here", **dot)
+
+    def _row(self, name, sign):
+        """The galaxies of a class."""
+        role, marker, filled = sign
+        colours = {"color": self._look[role], "mfc": self._look[role] if filled else "none"}
+        return empty_line(self.upper, marker, label=name, markersize=4.5, alpha=0.8, **colours)
 
     @property
     def moving(self):

@@ -8,12 +8,12 @@ The hidden layer moves the four points: what no line separates on the left, one 
 
 import numpy as np
 
-from ..engine.trace.notation import short
+from ..engine.trace.notation import short, some
 from ..live.controls import Button, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..plots.decision import NeuronLine, draw_plane, draw_points
-from ..plots.figure import CourseFigure
+from ..plots.figure import CourseFigure, empty_line
 from .neuron import CORNERS, GATES, answers, crosses
 
 XOR = np.array(GATES["XOR"])
@@ -66,7 +66,7 @@ def draw(look):
     open_circle = {"markersize": 13, "mfc": look["ground"], "mec": look["backward"], "mew": 2, "zorder": 4}
     filled_square = {"markersize": 8, "color": look["forward"], "zorder": 5}
     groups = [
-        right.plot([], [], mark, label=f"_label {label}", **drawn)[0]
+        empty_line(right, mark, label=f"label {label}", **drawn)
         for label, (mark, drawn) in enumerate((("o", open_circle), ("s", filled_square)))
     ]
     wrong = [crosses(ax, look) for ax in (left, right)]
@@ -90,7 +90,7 @@ def describe(state):
     given = answers(H, *neurons(state)[2])
     moved = ", ".join(f"({a:.0f}, {b:.0f}) to ({h}, {k})" for (a, b), (h, k) in zip(CORNERS, H, strict=True))
     right = int((given == XOR).sum())
-    end = "XOR is solved." if right == 4 else f"{right} of 4 answers {'is' if right == 1 else 'are'} right."
+    end = "XOR is solved." if right == 4 else f"{some(right, 4, 'answers')}."
     v, c = neurons(state)[2]
     return (
         f"The hidden layer moves {moved}. With v = ({short(v[0])}, {short(v[1])}) and c = {short(c)}, {end}"

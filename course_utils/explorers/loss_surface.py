@@ -7,7 +7,7 @@ that is wrong about nearly everything hardly moves.
 
 import numpy as np
 
-from ..engine.trace.notation import short
+from ..engine.trace.notation import counted, short
 from ..engine.validate import pair
 from ..live.controls import Choice, Slider
 from ..live.drawing import Drawing
@@ -78,7 +78,7 @@ def describe(state):
     ends = [f"({short(round(w, 2))}, {short(round(b, 2))})" for w, b in path[[0, -1]]]
     right = 100 * neuron_surface.share_right(path[-1], state.fraction)
     words = (
-        f"{NAMES[state.loss].capitalize()}, {state.steps:,} update{'s' * (state.steps > 1)} with "
+        f"{NAMES[state.loss].capitalize()}, {counted(state.steps, 'update')} with "
         f"λ = {short(state.rate)} from (w, b) = {ends[0]} to {ends[1]}: "
         f"loss {short(objective.value(path[0]))} → {short(value)}, gradient {short(length)}, {right:.0f} % right."
     )

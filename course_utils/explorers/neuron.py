@@ -9,13 +9,13 @@ can be had, and XOR cannot: the explorer lets a student fail at it, which no pro
 import numpy as np
 
 from ..data import blobs
-from ..engine.trace.notation import short
+from ..engine.trace.notation import short, some
 from ..live.controls import Choice, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
 from ..plots.decision import REACH, NeuronLine, draw_plane, draw_points
-from ..plots.figure import CourseFigure
+from ..plots.figure import CourseFigure, empty_line
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=float)
 GATES = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "XOR": [0, 1, 1, 0]}
@@ -60,9 +60,7 @@ def draw(look):
     figure = CourseFigure(figsize=(5.2, 5.2), layout="constrained", facecolor=look["ground"])
     ax = figure.subplots()
     line = NeuronLine(ax, look)
-    (shaft,) = ax.plot(
-        [], [], color=look["ink"], linewidth=2, zorder=5, label="_weights, from 0 to their tip"
-    )
+    shaft = empty_line(ax, color=look["ink"], linewidth=2, zorder=5, label="weights, from 0 to their tip")
     wrong = crosses(ax, look)
     still = list(ax.get_children())
 
@@ -86,7 +84,7 @@ def draw(look):
 def crosses(ax, look):
     """What crosses out the points that are wrong."""
     drawn = {"color": look["warning"], "markersize": 18, "markeredgewidth": 2.5, "zorder": 6}
-    return ax.plot([], [], "x", label="_wrong, crossed out", **drawn)[0]
+    return empty_line(ax, "x", label="wrong, crossed out", **drawn)
 
 
 def describe(state):
@@ -94,7 +92,7 @@ def describe(state):
     X, y = points(state.task)
     right = answers(X, (state.w1, state.w2), state.b) == y
     neuron = f"w = ({short(state.w1)}, {short(state.w2)}), b = {short(state.b)}"
-    words = f"{state.task} with {neuron}: {right.sum()} of {len(y)} points {'is' if right.sum() == 1 else 'are'} right."
+    words = f"{state.task} with {neuron}: {some(right.sum(), len(y), 'points')}."
     if right.all():
         return f"{words} The line separates the classes."
     if state.task in GATES:

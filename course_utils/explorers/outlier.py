@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 
 from ..data.lines import SLOPE, detector_line, least_absolute_line, least_squares_line
-from ..engine.trace.notation import short
+from ..engine.trace.notation import fixed, short
 from ..engine.validate import pair
 from ..live.controls import Slider
 from ..live.drawing import Drawing
@@ -72,7 +72,7 @@ def describe(state):
     """Where the point is, both slopes, and the gradient that the point gives each line."""
     x, y = state.hit
     found = fits(state)
-    steep, mild = (f"{found[name][1]:.2f}".replace("-", "−") for name in ("squared", "absolute"))
+    steep, mild = (fixed(found[name][1], 2) for name in ("squared", "absolute"))
     off, away = (abs(y - found[name][0] - found[name][1] * x) for name in ("squared", "absolute"))
     through = away < 1e-9
     return (

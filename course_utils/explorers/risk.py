@@ -7,7 +7,7 @@ are too stiff for it, while many terms follow the noise. The true risk is exact,
 import numpy as np
 
 from ..data.legendre import CurvePopulation, least_squares, legendre_curve
-from ..engine.trace.notation import short
+from ..engine.trace.notation import counted, short
 from ..live.controls import Button, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
@@ -89,10 +89,8 @@ def describe(state):
     """The four risks at the present complexity, and the complexities that validation and truth would choose."""
     found = risks(state)
     here = ", ".join(f"{kind} {short(values[state.terms - 1])}" for kind, values in found.items())
-    words = f"Draw {state.seed + 1}: N = {state.count:,}, σ = {short(state.noise)}, {state.terms} terms. Risks: {here}."
+    words = f"Draw {state.seed + 1}: N = {state.count:,}, σ = {short(state.noise)}, "
+    words += f"{counted(state.terms, 'term')}. Risks: {here}."
     chosen, best = (int(np.argmin(found[kind])) + 1 for kind in ("validation", "true"))
-    return f"{words} Lowest validation risk with {_terms(chosen)}, lowest true risk with {_terms(best)}."
-
-
-def _terms(count):
-    return "1 term" if count == 1 else f"{count} terms"
+    words += f" Lowest validation risk with {counted(chosen, 'term')}, "
+    return f"{words}lowest true risk with {counted(best, 'term')}."

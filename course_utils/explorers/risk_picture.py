@@ -5,9 +5,8 @@ next. The marker on the right stands at the complexity of the curve on the left.
 """
 
 import numpy as np
-from matplotlib.lines import Line2D
 
-from ..plots.figure import style
+from ..plots.figure import draw_keys, empty_line, style
 from ..plots.look import LIGHT
 from ..plots.risk_curves import kind_style
 
@@ -15,6 +14,14 @@ X = np.linspace(-1, 1, 201)
 HIGHEST = 3.2  # of y on the left
 RISKS = (1e-3, 10)  # on the right
 KINDS = ("training", "validation", "true", "Bayes")
+# Between title and axes.
+KEYS = {
+    "loc": "lower center",
+    "bbox_to_anchor": (0.5, 1.0),
+    "columnspacing": 1,
+    "handlelength": 1.6,
+    "borderaxespad": 0.2,
+}
 MARKERS = {"training": "o", "validation": "^", "true": "s", "Bayes": ""}
 
 
@@ -32,11 +39,10 @@ class RiskPicture:
         _title(left, "The fit wanders from draw to draw", look)
         left.plot(X, truth, color=look["ink"], linestyle=":", linewidth=1.6, label="_truth")
         faint = {"color": look["update"], "linewidth": 1, "alpha": 0.45}
-        self._ghosts = [left.plot([], [], label="_earlier", **faint)[0] for _ in range(ghosts)]
-        self._points = left.plot([], [], "o", color=look["forward"], markersize=4, alpha=0.7, label="_data")[
-            0
-        ]
-        self._fit = left.plot([], [], color=look["update"], linewidth=2.6, label="_fit")[0]
+        self._ghosts = [empty_line(left, label="earlier", **faint) for _ in range(ghosts)]
+        dots = {"color": look["forward"], "markersize": 4, "alpha": 0.7}
+        self._points = empty_line(left, "o", label="data", **dots)
+        self._fit = empty_line(left, color=look["update"], linewidth=2.6, label="fit")
 
         terms = np.arange(1, most + 1)
         right.set(
@@ -49,11 +55,11 @@ class RiskPicture:
         for kind in KINDS:
             drawn = kind_style(kind, look)
             self._risks[kind] = right.plot(terms, np.ones(most), label=f"_{kind}", **drawn)[0]
-            dot = {"color": drawn["color"], "markersize": 7, "label": f"_{kind}, here"}
-            self._dots[kind] = right.plot([], [], MARKERS[kind], **dot)[0]
+            dot = {"color": drawn["color"], "markersize": 7, "label": f"{kind}, here"}
+            self._dots[kind] = empty_line(right, MARKERS[kind], **dot)
         keys = {"data": self._points, "fit": self._fit, "earlier": self._ghosts[0], "truth": left.lines[0]}
-        _explain(left, keys, look)
-        _explain(right, self._risks, look)
+        for ax, lines in ((left, keys), (right, self._risks)):
+            draw_keys(ax, lines, look, **KEYS)
 
     @property
     def moving(self):
@@ -75,21 +81,3 @@ class RiskPicture:
 
 def _title(ax, words, look):
     ax.set_title(words, loc="left", fontsize=12, fontweight="bold", color=look["ink"], pad=26)
-
-
-def _explain(ax, lines, look):
-    """A row of keys between title and axes: what each line means."""
-    keys = [Line2D([0], [0]) for _ in lines]
-    for key, line in zip(keys, lines.values(), strict=True):
-        key.update_from(line)
-    row = {"ncols": 4, "columnspacing": 1, "handlelength": 1.6, "handletextpad": 0.5, "borderaxespad": 0.2}
-    ax.legend(
-        keys,
-        list(lines),
-        loc="lower center",
-        bbox_to_anchor=(0.5, 1.0),
-        frameon=False,
-        fontsize=9.5,
-        labelcolor=look["ink"],
-        **row,
-    )

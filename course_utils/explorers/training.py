@@ -8,7 +8,6 @@ from ..data import GalaxyPopulation
 from ..live.figure import LiveFigure
 from ..live.front_end import plot_front_end
 from ..live.page_drawing import PageDrawing
-from ..live.showing import HIDE_NOTES
 from .training_film import SIZE, RecordedTrainingModel, boxes
 from .training_record import Record
 
@@ -24,7 +23,7 @@ class TrainingExplorer(LiveFigure):
     """
 
     _esm = FRONT_END.module("training.js")
-    _css = FRONT_END.style() + HIDE_NOTES
+    _css = FRONT_END.style()
 
     def __init__(self, states, predict, galaxies, population=None):
         self._record = Record(

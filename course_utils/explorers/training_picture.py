@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.collections import LineCollection
 
 from ..plots.colour_plot import X_LIMITS, Y_LIMITS, draw_galaxies
-from ..plots.figure import DRAWING, CourseFigure, style
+from ..plots.figure import DRAWING, CourseFigure, empty_line, style
 from ..plots.look import LIGHT
 from ..plots.risk_curves import kind_style, name_kinds
 
@@ -46,10 +46,8 @@ class TrainingPicture:
     def __init__(self, left, right, galaxies, updates, training, true, bayes, look=LIGHT):
         draw_galaxies(left, galaxies, look)
         left.set_title(TITLES["plane"][0], color=look["ink"])
-        self._border = LineCollection(
-            [], colors=look["update"], linewidths=2.6, linestyles="--", zorder=5, label="_border"
-        )
-        left.add_collection(self._border, autolim=False)
+        dashed = {"colors": look["update"], "linewidths": 2.6, "linestyles": "--", "zorder": 5}
+        self._border = left.add_collection(LineCollection([], label="_border", **dashed), autolim=False)
 
         style(right, look)
         risks = {"training": training, "true": true, "Bayes": np.full(len(updates), bayes)}
@@ -61,11 +59,10 @@ class TrainingPicture:
         right.set_title(TITLES["risks"][0], color=look["ink"])
         name_kinds(right, {kind: min(values[-1], top) for kind, values in risks.items()}, top, look)
         self._here = right.axvline(0, color=look["quiet"], linewidth=1, label="_now")
-        dots = {"linestyle": "", "markersize": 8}
         self._dots = [
-            right.plot([], [], marker, color=kind_style(kind, look)["color"], label=f"_{kind}, now", **dots)[
-                0
-            ]
+            empty_line(
+                right, marker, label=f"{kind}, now", markersize=8, color=kind_style(kind, look)["color"]
+            )
             for kind, marker in (("training", "o"), ("true", "s"))
         ]
 

@@ -9,7 +9,7 @@ import numpy as np
 from ..data import Galaxies, bayes_risk, population_risk
 from ..data.risk import predicted
 from ..engine import binary_cross_entropy
-from ..engine.trace.notation import short
+from ..engine.trace.notation import counted, short, some
 from ..engine.validate import abbreviate, function, instance
 from ..live.drawing import Drawing
 from ..plots.figure import CourseFigure
@@ -67,9 +67,9 @@ class Record:
         """The update and its risks."""
         at = state.frame
         return (
-            f"After {self.updates[at]:,} updates: training risk {short(self.training[at])}, true risk "
-            f"{short(self.true[at])}, Bayes risk {short(self.bayes)}; {self.right[at]} of {len(self.galaxies.y)} "
-            "galaxies are right."
+            f"After {counted(self.updates[at], 'update')}: training risk {short(self.training[at])}, true risk "
+            f"{short(self.true[at])}, Bayes risk {short(self.bayes)}; "
+            f"{some(self.right[at], len(self.galaxies.y), 'galaxies')}."
         )
 
 

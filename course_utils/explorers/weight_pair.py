@@ -11,6 +11,7 @@ import numpy as np
 
 from ..data import galaxies
 from ..engine import EmpiricalRisk, Network, adam
+from ..engine.trace.notation import fixed
 from ..live.controls import Choice, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
@@ -124,10 +125,7 @@ def describe(state):
     pair = pair_of(state)
     states = training(state.loss)
     heights = slice_of(state.loss, *pair, state.t)[2]
-    ends = [
-        [f"{np.round(states[t, place], 2) + 0.0:.2f}".replace("-", "−") for t in (0, state.t)]
-        for place in pair
-    ]
+    ends = [[fixed(states[t, place], 2) for t in (0, state.t)] for place in pair]
     moves = [f"{parameter_names()[place]} from {a} to {b}" for place, (a, b) in zip(pair, ends, strict=True)]
     rest = (
         "; the rest of the path lies off it, because the other 335 moved too." if state.t else ", the start."

@@ -91,10 +91,8 @@ class Drawing:
     def _draw_background(self, state):
         self._drawn_for = None  # should this fail halfway, it is done again
         for axes in self.figure.axes:
-            if spec := axes.get_subplotspec():
-                axes.set_subplotspec(
-                    spec
-                )  # layout and labels start from here, not from where they ended last
+            if spec := axes.get_subplotspec():  # layout and labels start from here, not from where they ended
+                axes.set_subplotspec(spec)
         if self.background:
             self.background(state)
         self.update(state)  # within the limits that the background has set

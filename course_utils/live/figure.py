@@ -10,7 +10,7 @@ from ..plots.figure import DRAWING
 from .front_end import FrontEnd
 from .memory import made, make_room
 from .model import LiveFigureModel
-from .showing import HIDE_NOTES, Showing
+from .showing import Showing
 
 FRONT_END = FrontEnd(Path(__file__).resolve().parent / "front", ("live.css",))
 
@@ -60,7 +60,7 @@ class LiveFigure(Showing, anywidget.AnyWidget):
     """
 
     _esm = FRONT_END.module()
-    _css = FRONT_END.style() + HIDE_NOTES
+    _css = FRONT_END.style()
     _layout = traitlets.Dict().tag(sync=True)
     _reply = traitlets.Dict().tag(sync=True)
     _picture = traitlets.Bytes().tag(sync=True)

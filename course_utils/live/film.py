@@ -30,7 +30,7 @@ To play in film, a model is a FilmModel that says:
     scene(state)                 {name: array or JSON}
 
 where the state itself is the run, or else `run_of(state)` and `with_run(state, run)` say which part of it is; and its
-front end calls `createFilmFigure` of front/filmfigure.js with what draws a frame.
+front end exports `entryOf` (front/filmfigure.js) of what draws a frame.
 """
 
 import math
@@ -67,15 +67,6 @@ class FilmModel(LiveFigureModel):
         super().__init__(*arguments, **options)
 
     # --- what a kind of figure says -----------------------------------------------------------------
-
-    def number_of(self, run):
-        raise NotImplementedError
-
-    def frame_of(self, state):
-        raise NotImplementedError
-
-    def scene(self, state):
-        raise NotImplementedError
 
     def run_of(self, state):
         """The part of a state that goes on by steps."""
@@ -216,14 +207,13 @@ class FilmModel(LiveFigureModel):
         now = {"at": self.number_of(self.run_of(self.state)), "reached": self.reached}
         return words | now | {"ended": self.ended, "scene": plain, "layout": layout} | standing(self), buffer
 
-    def reply(self, message):
-        if not isinstance(message, dict) or message.get("type") != "frames":
-            return super().reply(message)
+    def answer_to(self, kind, message):
+        if kind != "frames":
+            return super().answer_to(kind, message)
         try:
-            answer, buffer = self.answer() if message.get("version") != self.version else self._film(message)
-        except (Exception, KeyboardInterrupt) as error:  # without a reply the page would wait for ever
-            answer, buffer = self._chunk([], [], [], trouble=in_words(error))
-        return {"id": message.get("id")} | answer, buffer
+            return self.answer() if message.get("version") != self.version else self._film(message)
+        except (Exception, KeyboardInterrupt) as error:  # the page waits for a chunk
+            return self._chunk([], [], [], trouble=in_words(error))
 
     def _film(self, message):
         """A chunk of film that follows the last one: (answer, buffer)."""

@@ -32,17 +32,11 @@ NAME = re.compile(r"\w*[\d_₀-₉]|(?!a )\w\b")
 def reply(model, message):
     """(answer, picture or None); never raises."""
     number, kind = (message.get("id"), message.get("type")) if isinstance(message, dict) else (None, None)
-    if kind == "echo":
-        return {"id": number} | echo(), None
     try:
-        with model.one_change():
-            if kind == "tables":
-                return {"id": number} | tables(model), None
-            hear(model, message)
-            answer, picture = model.answer(message.get("settled") is True, message.get("over"))
-            return {"id": number} | answer, picture
+        answer, picture = model.answer_to(kind, message)
     except (Exception, KeyboardInterrupt) as error:  # the functions that an author gave may raise anything
-        return {"id": number} | refusal(model, error), None
+        answer, picture = refusal(model, error), None
+    return {"id": number} | answer, picture
 
 
 def echo():

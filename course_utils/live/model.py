@@ -76,7 +76,10 @@ class LiveFigureModel(OneOfAKind):
             instance(handle, "each of handles", Handle)
         self._draw, self._describe, self._advance, self._follow = draw, describe, advance, follow
         controls, self.folds = unfolded(controls)
-        self.controls, self.handles = _by_name(controls), _by_name(handles)
+        names = [*(part.name for part in (*controls, *handles)), *more]
+        if twice := {name for name in names if names.count(name) > 1}:
+            raise ValueError(f"every name must stand for one thing; {min(twice)!r} stands for two")
+        self.controls, self.handles = ({part.name: part for part in parts} for parts in (controls, handles))
         self.held = {name: part for name, part in self.controls.items() if hasattr(part, "positions")}
         self.sliders = {name: part for name, part in self.held.items() if isinstance(part, Slider)}
         self.state = State(self._first_values(more))
@@ -93,9 +96,6 @@ class LiveFigureModel(OneOfAKind):
                     raise ValueError(
                         f"handle {handle.name!r} moves {moved!r}, which is not a slider of this figure"
                     )
-        names = [*self.controls, *self.handles, *more]
-        if twice := {name for name in names if names.count(name) > 1}:
-            raise ValueError(f"every name must stand for one thing; {min(twice)!r} stands for two")
         values = {name: control.value for name, control in self.held.items()}
         starts = {name: handle.start for name, handle in self.handles.items() if handle.start is not None}
         return values | starts | more
@@ -197,6 +197,16 @@ class LiveFigureModel(OneOfAKind):
     def reply(self, message):
         """(answer, picture or None) to one message; never raises, whatever a page sends or a drawing does."""
         return messages.reply(self, message)
+
+    def answer_to(self, kind, message):
+        """The same for a message of a kind that is known; raises what goes wrong."""
+        if kind == "echo":
+            return messages.echo(), None
+        with self.one_change():
+            if kind == "tables":
+                return messages.tables(self), None
+            messages.hear(self, message)
+            return self.answer(message.get("settled") is True, message.get("over"))
 
     # --- one change at a time, and all of it or nothing ---------------------------------------------
 
@@ -345,12 +355,3 @@ class LiveFigureModel(OneOfAKind):
                 f"describe must say in a sentence what the picture shows; got {abbreviate(description)}"
             )
         return description
-
-
-def _by_name(things):
-    named = {thing.name: thing for thing in things}
-    if len(named) < len(things):
-        raise ValueError(
-            f"every name must stand for one thing; got {', '.join(thing.name for thing in things)}"
-        )
-    return named

@@ -80,9 +80,8 @@ def _coordinate(model, handle, axis, position):
     place = handle.place(model.state)
     ends = [_along(model, handle, place, axis, end) for end in (low, high)]
     point = list(model.drawing.place(*place, handle.axes))
-    point[axis] = ends[0] + position / steps * (
-        ends[1] - ends[0]
-    )  # even steps in the picture, also on a log axis
+    # Even steps in the picture, also on a log axis.
+    point[axis] = ends[0] + position / steps * (ends[1] - ends[0])
     value = float(model.drawing.data(*point, handle.axes)[axis])
     digits = 4 - math.floor(math.log10(high - low))
     return min(max(round(value, digits), low), high)

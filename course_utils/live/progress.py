@@ -34,11 +34,6 @@ class StepsModel(FilmModel):
     played(state)                         what else a step changes in a state
     """
 
-    progress = None
-
-    def last(self, settings):
-        raise NotImplementedError
-
     def reach(self, settings, step, goal, seconds):
         return goal
 

@@ -29,6 +29,12 @@ class Showing(OneOfAKind):
 
     _to_use = "To use it, run the notebook up to here."
 
+    def __init_subclass__(cls, **options):
+        style = vars(cls).get("_css")
+        if isinstance(style, str):  # anywidget makes a class for each widget, where it is a trait
+            cls._css = style + HIDE_NOTES
+        super().__init_subclass__(**options)
+
     def _still(self):
         """(picture as an array of bytes, width on the page, what it shows in words)."""
         raise NotImplementedError

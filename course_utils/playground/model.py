@@ -5,7 +5,6 @@ decay, batches, optimiser) changes from here on. `layers`, `value`, `setup` and 
 by the picture in the page: `parameter` and `neuron` are what is picked there, `own` the points of one's own.
 """
 
-import math
 from dataclasses import fields
 
 from ..engine.trace.notation import full
@@ -83,9 +82,6 @@ class PlaygroundModel(FilmModel):
     def in_film(self, state, run):
         return state.changed({"training": run})
 
-    def after(self, run, count, seconds=math.inf):
-        return after(run, count, seconds)
-
     def run_at(self, number):
         whole = self.line.last.setup
         setup = Setup(
@@ -103,11 +99,9 @@ class PlaygroundModel(FilmModel):
         memory = sum(array.nbytes for array in vars(run.rule).values() if hasattr(array, "nbytes"))
         return BYTES_OF_A_RUN + run.theta.nbytes + memory + 8 * len(run.history)
 
-    def frame_of(self, state):
-        return frame_of(state)
-
-    def scene(self, state):
-        return scene(state)
+    after = staticmethod(after)
+    frame_of = staticmethod(frame_of)
+    scene = staticmethod(scene)
 
 
 def starting(settings, name, value):

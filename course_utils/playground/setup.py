@@ -64,9 +64,8 @@ MOST_CHANGES = 10_000  # every parameter of the largest network six times, and m
 FIRST_OWN = ((-0.6, 0.6, 0), (0.6, -0.6, 0), (-0.6, -0.6, 1), (0.6, 0.6, 1))  # before there are others
 MOST_OWN = 1000  # points of one's own
 EDGE = 1.7  # their coordinates lie between −1.7 and 1.7
-LONGEST = (
-    1000 + 50 * MOST_CHANGES + 20 * MOST_OWN
-)  # characters of a string: settings, changes with all digits, points
+# Characters of a string: settings, changes with all digits, points.
+LONGEST = 1000 + 50 * MOST_CHANGES + 20 * MOST_OWN
 SEEDS = 10**9
 LEARNING = ("rate", "l2", "l1", "batch", "optimizer")  # may change on the way, without a new start
 
@@ -338,14 +337,6 @@ def _read_whole(text, name):
     return int(text)
 
 
-def _read_word(text, name):
-    return text
-
-
-def _read_loss(text, name):
-    return FORMER_WORDS.get(text, text)
-
-
 def read_own(text):
     """Points of one's own from a string such as 0.5:-0.25:1,0.1:0.7:0; raises ValueError for any other."""
     points = [point.split(":") for point in text.split(",") if point.strip()]
@@ -375,11 +366,12 @@ READ = {
     "draw": _read_whole,
     "inputs": lambda text, name: tuple(text.split(",")),
     "layers": lambda text, name: read_layers(text),
-    "loss": _read_loss,
+    "loss": lambda text, name: FORMER_WORDS.get(text, text),
     "rate": read_number,
     "l2": read_number,
     "l1": read_number,
     "seed": _read_whole,
+    "updates": _read_whole,
     "scale": read_number,
     "own": lambda text, name: read_own(text),
 }
@@ -421,14 +413,12 @@ def read(text):
         elif name in given:
             raise ValueError(f"{name} is given twice")
         else:
-            known = ", ".join([f.name for f in fields(Settings)])
-            if name != "updates" and name not in known.split(", "):
+            known = [*(f.name for f in fields(Settings)), "updates"]
+            if name not in known:
                 raise ValueError(
-                    f"there is no setting {abbreviate(name)} in this version; known: {known}, updates and change"
+                    f"there is no setting {abbreviate(name)} in this version; known: {', '.join(known)} and change"
                 )
-            given[name] = (
-                _read_whole(value, name) if name == "updates" else READ.get(name, _read_word)(value, name)
-            )
+            given[name] = READ[name](value, name) if name in READ else value
     updates = given.pop("updates", 0)
     return Setup(Settings(**given), tuple(changes), updates)
 

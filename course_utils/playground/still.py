@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
 
+from ..engine.trace.notation import counted
 from ..live.drawing import PIXELS_PER_INCH
 from ..plots.figure import DOTS_PER_INCH, CourseFigure, style
 from ..plots.risk_curves import kind_style
@@ -15,11 +16,8 @@ from .panels import CURVES, HEIGHT, MAP, WIDTH, Places, coloured, signed_colours
 from .setup import INPUTS, MOST_UPDATES
 from .words import numbers, picked_words
 
-KINDS = {
-    "true": "true",
-    "test": "validation",
-    "train": "training",
-}  # those of `risk_curves`, the widest line first
+# Those of `risk_curves`, the widest line first.
+KINDS = {"true": "true", "test": "validation", "train": "training"}
 HEADS = 374  # height of the words above the layers
 STRENGTH = 0.62  # of the colours of the large map: points must stand out
 
@@ -47,8 +45,7 @@ class Still:
         self._draw_maps(state, places, now)
         self._draw_large(figure, state, now)
         self._draw_risks(figure, state, now)
-        words = f"{state.training.updates:,} update{'s' * (state.training.updates != 1)}"
-        self._text(20, HEIGHT - 17, 15, "ink", words, weight="bold")
+        self._text(20, HEIGHT - 17, 15, "ink", counted(state.training.updates, "update"), weight="bold")
         self._text(20, 13, 12.5, "ink", picked_words(state.training, state.parameter, "      "))
         canvas.draw()
         return np.array(canvas.buffer_rgba())
@@ -83,7 +80,7 @@ class Still:
         inputs = [now["features"][list(INPUTS).index(name)] for name in settings.inputs]
         panels = [panel for column in places.panels[:-1] for panel in column]
         for panel, image in zip(panels, [*inputs, *now["maps"]], strict=True):
-            self._draw_map(self._ax, panel, image, 1.0)
+            self._draw_map(self._ax, panel, image)
         for name, (x, y, side) in zip(settings.inputs, places.panels[0], strict=True):
             self._text(x - 6, y + side / 2, 13, "quiet", INPUTS[name], ha="right")
         for layer, column in enumerate(places.panels[:-1]):
@@ -92,12 +89,11 @@ class Still:
                 x + side / 2, HEADS, 12.5, "quiet", f"layer {layer}" if layer else "inputs", ha="center"
             )
 
-    def _draw_map(self, ax, panel, image, strength):
+    def _draw_map(self, ax, panel, image):
         left, bottom, side = panel
-        colours = coloured(strength * (image / 127.5 - 1), self._colours)
-        ax.imshow(
-            colours, extent=(left, left + side, bottom, bottom + side), zorder=4, interpolation="bilinear"
-        )
+        extent = left, left + side, bottom, bottom + side
+        colours = coloured(image / 127.5 - 1, self._colours)
+        ax.imshow(colours, extent=extent, zorder=4, interpolation="bilinear")
         edges = [
             [left, left + side, left + side, left, left],
             [bottom, bottom, bottom + side, bottom + side, bottom],

@@ -5,6 +5,7 @@ import math
 import threading
 import time
 from collections import namedtuple
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -15,12 +16,12 @@ from ..engine import Diverged, Network, backprop, binary_cross_entropy, mean_squ
 from ..engine.fast import ForwardBackward
 from ..engine.layers import random_weights
 from ..engine.optimizers import descend, schedule
+from ..engine.record import read_only
 from ..engine.risk import penalty_of
 from .sample import Sample, features, plane, true_risk
 
-RECORDED = frozenset(range(21)) | {
-    round(10 ** (k / 24)) for k in range(24 * 5 + 1)
-}  # updates noted for the curves
+# The updates that are noted for the curves.
+RECORDED = frozenset(range(21)) | {round(10 ** (k / 24)) for k in range(24 * 5 + 1)}
 BLOCK = 1024  # points of the plane that go through all layers together, so that they stay in the fast memory
 MOST_SINGLE = 1e9  # in larger parameters single precision might overflow on the way through the layers
 
@@ -55,8 +56,8 @@ def _trainer(settings):
 class Trainer:
     """The arrays in which trainings of one network on one data set are computed, one at a time.
 
-    It holds nothing of a training, so that a copy is the Trainer itself, or in another process one for the same
-    settings.
+    `examples`, inputs (N, d) and targets (N, 1), is what is learned from. It holds nothing of a training, so that a
+    copy is the Trainer itself, or in another process one for the same settings.
     """
 
     def __init__(self, settings):
@@ -66,20 +67,27 @@ class Trainer:
         self.network = Network.random(settings.sizes, list(settings.activations), output, settings.seed)
         self.loss = mean_squared_error if settings.loss == "squared" else binary_cross_entropy
         _start(self.network, settings)
-        self.start = frozen(self.network.theta.copy())
+        self.start = read_only(self.network.theta.copy())
         self.true_risk = true_risk(settings)
         seen, held = (
             features(points, settings.inputs) for points, _ in (self.sample.train, self.sample.test)
         )
-        self._train = frozen(seen), self.sample.train[1]
-        self._test = frozen(held), self.sample.test[1]
+        self.examples = read_only(seen), self.sample.train[1]
+        self._test = read_only(held), self.sample.test[1]
         self._everywhere = features(self.true_risk.points, settings.inputs)
         self._grids = {}
-        self._seed, self._passes, self._lock = settings.seed, {}, threading.RLock()
+        self._passes, self._lock = {}, threading.RLock()
         self._last = None, None  # the theta at which the examples were last looked at, and what they gave
 
     def __reduce__(self):
         return _trainer, (self._settings,)
+
+    @contextmanager
+    def _at(self, theta):
+        """The arrays for oneself, with the network at theta: its own, which may be changed."""
+        with self._lock, np.errstate(all="ignore"):
+            self.network.theta[:] = theta
+            yield self.network.theta
 
     @cached_property
     def top(self):
@@ -89,7 +97,7 @@ class Trainer:
 
     def batches(self, batch):
         """How many updates an epoch has."""
-        return 1 if batch == "all" else -(-len(self._train[0]) // int(batch))
+        return 1 if batch == "all" else -(-len(self.examples[0]) // int(batch))
 
     def train(self, theta, rule, learning, updates, end):
         """Go on from theta: (theta, number of updates made, the Risks noted on the way).
@@ -98,9 +106,7 @@ class Trainer:
         memory changes. Raises Diverged where theta overflows (inf or NaN).
         """
         first, noted = updates.start, []
-        with self._lock, np.errstate(all="ignore"):
-            now = self.network.theta
-            now[:] = theta
+        with self._at(theta) as now:
             gradient = self._gradients(learning)
             steps = descend(now, lambda t: gradient(first + t), rule, schedule(learning["rate"]))
             for made in itertools.islice(steps, len(updates)):
@@ -113,11 +119,11 @@ class Trainer:
                     noted.append(self.risks(now, first + made))
                 if time.perf_counter() > end:
                     break
-            return frozen(now.copy()), made, noted
+            return read_only(now.copy()), made, noted
 
     def _batch(self, batch, t):
         """The examples of update t: a part of the training set in the order of its epoch."""
-        X, Y = self._train
+        X, Y = self.examples
         if batch == "all":
             return X, Y
         epoch, place = divmod(t, self.batches(batch))
@@ -126,14 +132,17 @@ class Trainer:
 
     def _order(self, epoch):
         if getattr(self, "_dealt", (None,))[0] != epoch:
-            self._dealt = epoch, np.random.default_rng([self._seed, epoch]).permutation(len(self._train[0]))
+            self._dealt = (
+                epoch,
+                np.random.default_rng([self._settings.seed, epoch]).permutation(len(self.examples[0])),
+            )
         return self._dealt[1]
 
     def _gradient(self, X, Y):
-        whole = X is self._train[0]
+        whole = X is self.examples[0]
         size = "all" if whole else len(X)
         if size not in self._passes:
-            data = self._train if whole else (X.copy(), Y.copy())
+            data = self.examples if whole else (X.copy(), Y.copy())
             self._passes[size] = ForwardBackward(self.network, self.loss, *data)
         passes = self._passes[size]
         if not whole:
@@ -143,9 +152,8 @@ class Trainer:
 
     def gradient(self, theta, learning, t):
         """The gradient that update t follows from theta, read-only: a run keeps it."""
-        with self._lock, np.errstate(all="ignore"):
-            self.network.theta[:] = theta
-            return frozen(self._gradients(learning)(t).copy())
+        with self._at(theta):
+            return read_only(self._gradients(learning)(t).copy())
 
     def _gradients(self, learning):
         """The gradient that update t follows, penalties included, as a function of t."""
@@ -161,55 +169,49 @@ class Trainer:
 
     def risks(self, theta, updates):
         """The Risks at theta."""
-        with self._lock, np.errstate(all="ignore"):
-            parts = zip(self._seen(theta), (self._train[1], self._test[1]), strict=True)
+        with self._at(theta):
             seen, held = (
-                backprop.loss_value(self.loss, Z, A[-1], Y) if len(Y) else math.nan for (Z, A), Y in parts
+                backprop.loss_value(self.loss, Z, A[-1], Y) if len(Y) else math.nan
+                for Z, A, Y in self._seen(theta)
             )
-            self.network.theta[:] = theta
             Z, A = backprop.forward(self.network.layers, self._everywhere)
             return Risks(updates, seen, held, self.true_risk.of(A[-1], Z[-1]))
 
     def _seen(self, theta):
-        """For the training and for the test set: the logits, and what each layer answers.
+        """For the training and for the test set: the logits, what each layer answers, and the targets.
 
         A run is asked for its risks, its mistakes, its answers and its dead neurons at the same theta, which is never
         written to: the examples go through the network once.
         """
         if theta is self._last[0]:
             return self._last[1]
-        self.network.theta[:] = theta
-        passes = [backprop.forward(self.network.layers, X) for X, _ in (self._train, self._test)]
-        seen = [(Z[-1], A[1:]) for Z, A in passes]
+        sets = self.examples, self._test
+        passes = [(*backprop.forward(self.network.layers, X), Y) for X, Y in sets]
+        seen = [(Z[-1], A[1:], Y) for Z, A, Y in passes]
         if not theta.flags.writeable:
             self._last = theta, seen
         return seen
 
     def dead(self, theta):
         """How many neurons of ReLU layers answer 0 to every example that is learned from, and how many there are."""
-        with self._lock, np.errstate(all="ignore"):
+        with self._at(theta):
             layers = self._seen(theta)[0][1][:-1]
         relus = [A for A, name in zip(layers, self._settings.activations, strict=True) if name == "relu"]
         return sum(int((A == 0).all(axis=0).sum()) for A in relus), sum(A.shape[1] for A in relus)
 
     def wrong(self, theta):
         """The shares of training and test points that are answered with the wrong class."""
-        with self._lock, np.errstate(all="ignore"):
-            parts = zip(self._seen(theta), (self._train[1], self._test[1]), strict=True)
-            return tuple(float(np.mean((A[-1] > 0.5) != Y)) if len(Y) else math.nan for (_, A), Y in parts)
-
-    @property
-    def examples(self):
-        """What is learned from: the inputs (N, d) and the targets (N, 1)."""
-        return self._train
+        with self._at(theta):
+            return tuple(
+                float(np.mean((A[-1] > 0.5) != Y)) if len(Y) else math.nan for _, A, Y in self._seen(theta)
+            )
 
     def maps_on(self, theta, side):
         """What every hidden neuron answers over the plane, on a grid of so many points a side.
 
         For each layer an array (neurons, side, side), top row first.
         """
-        with self._lock, np.errstate(all="ignore"):
-            self.network.theta[:] = theta
+        with self._at(theta):
             hidden = self._for_maps(theta)[:-1]
             maps = [np.empty((len(layer.W), side * side), layer.W.dtype) for layer in hidden]
             for rows, A in self._over_plane(hidden, side):
@@ -219,8 +221,7 @@ class Trainer:
 
     def map_of(self, theta, layer, place, side):
         """What one neuron, number `place` of a layer, both counted from 1, answers on such a grid: (side, side)."""
-        with self._lock, np.errstate(all="ignore"):
-            self.network.theta[:] = theta
+        with self._at(theta):
             answers = np.empty(side * side)
             for rows, A in self._over_plane(self._for_maps(theta)[:layer], side):
                 answers[rows] = A[-1][:, place - 1]
@@ -250,7 +251,7 @@ class Trainer:
     def grid(self, side):
         """The inputs (side², d) of the network at the points of a grid over the plane, top row first."""
         if side not in self._grids:
-            self._grids[side] = frozen(features(plane(self._settings.data, side), self._settings.inputs))
+            self._grids[side] = read_only(features(plane(self._settings.data, side), self._settings.inputs))
         return self._grids[side]
 
     def hidden(self, theta, layer, pair, side):
@@ -258,18 +259,17 @@ class Trainer:
 
         Two arrays: (N, 2), the training set first, and (side, side, 2), top row of the plane first.
         """
-        X, grid = np.concatenate([self._train[0], self._test[0]]), self.grid(side)
-        with self._lock, np.errstate(all="ignore"):
-            self.network.theta[:] = theta
+        X, grid = np.concatenate([self.examples[0], self._test[0]]), self.grid(side)
+        with self._at(theta):
             examples, plane = (self.network.forward(part).A[layer - 1][:, list(pair)] for part in (X, grid))
         return examples, plane.reshape(side, side, 2)
 
     def answers(self, theta):
         """What the network answers to each example, the training set first, and the loss of each: two arrays (N,)."""
-        with self._lock, np.errstate(all="ignore"):
-            (Z, A), (held_Z, held_A) = self._seen(theta)
+        with self._at(theta):
+            (Z, A, Y), (held_Z, held_A, held_Y) = self._seen(theta)
             answers = np.concatenate([A[-1], held_A[-1]])[:, 0]
-            y = np.concatenate([self._train[1], self._test[1]])[:, 0]
+            y = np.concatenate([Y, held_Y])[:, 0]
             if self.loss is mean_squared_error:
                 return answers, (answers - y) ** 2
             logits = np.concatenate([Z, held_Z])[:, 0]
@@ -295,9 +295,3 @@ def neat(value):
     """value rounded up to 1, 1.5, 2, 3, 5 times a power of ten."""
     power = 10.0 ** np.floor(np.log10(value))
     return next(step * power for step in (1, 1.5, 2, 3, 5, 10) if step * power >= value)
-
-
-def frozen(array):
-    """The array, from now on read-only."""
-    array.flags.writeable = False
-    return array

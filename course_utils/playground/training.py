@@ -16,9 +16,10 @@ from itertools import groupby
 import numpy as np
 
 from ..engine.optimizers import RULES
+from ..engine.record import read_only
 from ..engine.validate import as_list, check_int, grouped, instance, number
 from .setup import LEARNING, MOST_UPDATES, Change, Settings, Setup, checked_change, read
-from .trainer import frozen, trainer_of
+from .trainer import trainer_of
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,7 @@ class TrainingRun:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def __setstate__(self, state):
-        self.__dict__.update(state)
-        frozen(self.theta)  # copied arrays can be written to
+        self.__dict__.update(state | {"theta": read_only(state["theta"])})  # copied arrays can be written to
 
     @cached_property
     def settings(self):
@@ -214,7 +214,7 @@ def _applied(training, values):
         return training
     theta = training.theta.copy()
     theta[[training.settings.places[name] for name in edited]] = list(edited.values())
-    return _noted(replace(training, theta=frozen(theta)))
+    return _noted(replace(training, theta=read_only(theta)))
 
 
 def _noted(training):

@@ -7,12 +7,12 @@ with the engine of the course, goes by single updates, comes back to the same st
 from pathlib import Path
 from typing import ClassVar
 
+from ..engine.trace.notation import counted
 from ..engine.training import OPTIMIZERS
 from ..engine.validate import abbreviate, as_list
 from ..live.controls import Button, Choice, Fold, Text, Toggle
 from ..live.figure import LiveFigure
 from ..live.front_end import FrontEnd
-from ..live.showing import HIDE_NOTES
 from ..live.slider import Notches, Slider
 from . import model
 from .pictures import PictureChoice, sketch
@@ -24,13 +24,8 @@ from .words import describe
 RATES = (*(m * 10.0**k for k in range(-4, 1) for m in (1, 2, 3, 5)), 10.0)
 DECAYS = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 UPDATES_PER_PICTURE = (1, 10, 100, 1000, 10_000)
-SENT = {
-    "parameter",
-    "neuron",
-    "activations",
-    "own",
-    *model.FLAGS.values(),
-}  # what only the picture in the page sets
+# What only the picture in the page sets.
+SENT = {"parameter", "neuron", "activations", "own", *model.FLAGS.values()}
 FRONT_END = FrontEnd(
     Path(__file__).resolve().parent / "front", ("../../live/front/live.css", "playground.css", "stage.css")
 )
@@ -48,11 +43,11 @@ class Playground(LiveFigure):
     """
 
     _esm = FRONT_END.module()
-    _css = FRONT_END.style() + HIDE_NOTES
+    _css = FRONT_END.style()
     _model = model.PlaygroundModel
     _pace: ClassVar = {
         "one": "one update",
-        "words": [f"{count:,} update{'s' * (count > 1)} a picture" for count in UPDATES_PER_PICTURE],
+        "words": [f"{counted(count, 'update')} a picture" for count in UPDATES_PER_PICTURE],
         "counts": list(UPDATES_PER_PICTURE),
     }
 

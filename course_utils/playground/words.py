@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..engine.trace.notation import short
+from ..engine.trace.notation import counted, short, some
 from ..plots.tables import Table, curve, written
 from .setup import DATA, layers_text
 
@@ -35,8 +35,8 @@ def describe(state):
         {"test": now.test, "true": now.true, "Bayes": training.bayes} if known else {}
     )
     words = [
-        f"{DATA[settings.data]}, {hidden}, {len(settings.parameters)} parameters, after {training.updates:,} "
-        f"update{'s' * (training.updates != 1)}. "
+        f"{DATA[settings.data]}, {hidden}, {len(settings.parameters)} parameters, after "
+        f"{counted(training.updates, 'update')}. "
         f"Risk: {', '.join(f'{kind} {short(risk)}' for kind, risk in risks.items())}."
     ]
     if not known:
@@ -66,7 +66,7 @@ def troubles(training):
     dead, relus = training.dead if "relu" in training.settings.activations else (0, 0)
     if dead:
         yield (
-            f"{dead} of {relus} ReLU neurons {'is' if dead == 1 else 'are'} dead: 0 for every point learned from, so "
+            f"{some(dead, relus, 'ReLU neurons', 'dead')}: 0 for every point learned from, so "
             "no gradient reaches their weights."
         )
 
@@ -99,4 +99,5 @@ def parameters(training):
         written(numbers[list(places.values())]) for numbers in (training.theta, training.gradient)
     )
     rows = tuple(zip(places, values, gradients, strict=True))
-    return Table(f"Parameters after {training.updates:,} updates", ("parameter", "value", "gradient"), rows)
+    caption = f"Parameters after {counted(training.updates, 'update')}"
+    return Table(caption, ("parameter", "value", "gradient"), rows)

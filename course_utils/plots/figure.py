@@ -15,6 +15,7 @@ from base64 import b64encode
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from ..engine.validate import abbreviate, check_int, instance, number
 from .look import LIGHT
@@ -100,6 +101,20 @@ def style(ax, look=LIGHT):
     ax.set_title("", color=look["ink"])
     for label in (ax.xaxis.label, ax.yaxis.label):
         label.set_color(look["ink"])
+
+
+def empty_line(ax, *mark, label=None, **drawn):
+    """A line on `ax` that has no points yet; `label` is what its numbers are called, where no legend names it."""
+    return ax.plot([], [], *mark, label=label and f"_{label}", **drawn)[0]
+
+
+def draw_keys(ax, lines, look, **place):
+    """A row of keys: what each line means, {words: line}. They stay where the lines come and go."""
+    keys = [Line2D([0], [0]) for _ in lines]
+    for key, line in zip(keys, lines.values(), strict=True):
+        key.update_from(line)
+    row = {"ncols": 4, "handletextpad": 0.5, "frameon": False, "fontsize": 9.5}
+    ax.legend(keys, list(lines), labelcolor=look["ink"], **row, **place)
 
 
 def show(figure, description):

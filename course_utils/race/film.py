@@ -5,7 +5,6 @@ import re
 import time
 
 from ..live.film import FilmModel, pack
-from ..live.messages import refusal
 from ..plots.surfaces import METHODS
 from .frame import ON_STRIP, bands, frame, ticks
 from .model import at, beside, limit, now, running, settings, walks
@@ -61,13 +60,10 @@ class RaceModel(FilmModel):
             "words": limit_words(state),
         }
 
-    def reply(self, message):
+    def answer_to(self, kind, message):
         """As for all film, and the map of a surface for {"type": "map", "name": …}, which stays the same."""
-        if not isinstance(message, dict) or message.get("type") != "map":
-            return super().reply(message)
-        try:
-            name = self.controls["surface"].checked(message.get("name"))
-            layout, _, buffer = pack([bands(name)])
-        except (ValueError, TypeError) as error:
-            return {"id": message.get("id")} | refusal(self, error), None
-        return {"id": message.get("id"), "type": "map", "name": name, "layout": layout}, buffer
+        if kind != "map":
+            return super().answer_to(kind, message)
+        name = self.controls["surface"].checked(message.get("name"))
+        layout, _, buffer = pack([bands(name)])
+        return {"type": "map", "name": name, "layout": layout}, buffer

@@ -17,6 +17,7 @@ import itertools
 import numpy as np
 from matplotlib.path import Path
 
+from ..engine.trace.notation import short
 from ..live.page_drawing import Scale, shares
 from ..plots.figure import CourseFigure
 from ..plots.surfaces import METHODS, exit_of, levels_of, marked, nearer, sampled, within
@@ -135,7 +136,7 @@ def on_map(points):
 
 def ticks():
     """The numbers on the axes of each panel: {panel: {"x" and "y": [(fraction, words), …]}}; ^ raises an exponent."""
-    across = {place: f"{place}".replace("-", "−") for place in range(-2, 3)}
+    across = {place: short(place) for place in range(-2, 3)}
     rates = {1e-4: "10^−4", 1e-3: "10^−3", 0.01: "0.01", 0.1: "0.1", 1: "1", 10: "10"}
     steps = {ZERO: "0"} | {10**k: f"{10**k:,}" for k in range(5)}
     return {

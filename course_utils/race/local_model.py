@@ -8,6 +8,7 @@ both signs. Newton's step leads to its flat point d = −H⁻¹∇f, lowest poin
 
 import numpy as np
 
+from ..plots.figure import empty_line
 from ..plots.look import LIGHT
 
 SHARES = (1.0, 0.45, 0.1)  # of the height between here and the flat point
@@ -22,8 +23,8 @@ class LocalModel:
 
     def __init__(self, ax, look=LIGHT):
         drawn = {"color": look["update"], "linestyle": (0, (4, 2)), "linewidth": 1.2, "zorder": 5}
-        self._lines = [ax.plot([], [], **drawn)[0] for _ in range(LEVELS)]
-        self._target = ax.plot([], [], "x", markersize=10, mew=2.4, color=look["update"], zorder=8)[0]
+        self._lines = [empty_line(ax, **drawn) for _ in range(LEVELS)]
+        self._target = empty_line(ax, "x", markersize=10, mew=2.4, color=look["update"], zorder=8)
 
     @property
     def moving(self):

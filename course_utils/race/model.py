@@ -126,14 +126,15 @@ def slope_and_curvature(state, theta):
 
 def limit(name, method):
     """The λ above which a method leaves the minimum: 2/h_max, with momentum 2(1 + β)/h_max, for Adam None."""
-    if method == "Adam":
-        return None
-    return 2 * (1 + BETA * (method == "momentum")) / surface_named(name).steepest
+    return _limit(method, surface_named(name).steepest)
 
 
 def local_limit(name, method, theta):
     """The same with the largest curvature at theta; None where no direction curves upwards, and for Adam."""
-    h = float(np.linalg.eigvalsh(hessian(name, theta))[-1])
+    return _limit(method, float(np.linalg.eigvalsh(hessian(name, theta))[-1]))
+
+
+def _limit(method, h):
     return None if method == "Adam" or h <= 0 else 2 * (1 + BETA * (method == "momentum")) / h
 
 

@@ -4,7 +4,8 @@ import numpy as np
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import LogLocator, NullLocator
 
-from ..plots.figure import style
+from ..engine.trace.notation import fixed
+from ..plots.figure import empty_line, style
 from ..plots.look import LIGHT
 from ..plots.surfaces import METHODS, method_style, sampled
 from .model import MOST
@@ -30,9 +31,7 @@ class HeightCurves:
         ax.set(xlabel="step", ylabel="f above its lowest")
         ax.grid(axis="y", color=look["line"], alpha=0.25, linewidth=0.7)
         drawn = {"linewidth": 1.8, "markersize": 8, "markevery": [-1], "zorder": 3}
-        self._lines = {
-            method: ax.plot([], [], **drawn, **method_style(method, look))[0] for method in METHODS
-        }
+        self._lines = {method: empty_line(ax, **drawn, **method_style(method, look)) for method in METHODS}
 
     @property
     def moving(self):
@@ -65,7 +64,7 @@ class RateStrip:
         above = {"transform": ax.transAxes, "va": "bottom", "color": warning, "fontsize": 9.5}
         self._name = ax.text(0, 1.08, "", **above)
         self._local = ax.axvline(high, color=warning, linestyle="--", linewidth=1.4)
-        self._here = ax.plot([], [], "v", markersize=11, color=look["backward"], clip_on=False, zorder=4)[0]
+        self._here = empty_line(ax, "v", markersize=11, color=look["backward"], clip_on=False, zorder=4)
 
     @property
     def moving(self):
@@ -118,7 +117,7 @@ def row(step, x, y, f):
 
 def coordinate(x):
     """A coordinate with three decimals, or as a power of ten where it is far away."""
-    return f"{x + 0.0:.3f}" if abs(x) < 100 else f"{x:.0e}".replace("e+", "e")
+    return fixed(x, 3) if abs(x) < 100 else f"{x:.0e}".replace("e+", "e")
 
 
 def height(f):

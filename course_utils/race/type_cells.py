@@ -13,11 +13,8 @@ from matplotlib.colors import to_rgb
 from ..plots.figure import DOTS_PER_INCH, CourseFigure
 
 FONT = "DejaVu Sans Mono"
-WIDE, HIGH, DEEP = (
-    0.602,
-    1.45,
-    0.4,
-)  # of a cell, and of its base line above its lower edge, in sizes of the font
+# Of a cell, and of its base line above its lower edge, in sizes of the font.
+WIDE, HIGH, DEEP = 0.602, 1.45, 0.4
 
 
 @lru_cache(maxsize=512)

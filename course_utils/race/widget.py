@@ -4,6 +4,8 @@ The gradient says which way is down. How far to go, a first-order method is told
 reads it off the curvature, and goes where its local model is flat, be that a minimum, a saddle, or off the map.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from ..engine.trace.notation import full, short
@@ -15,7 +17,6 @@ from ..live.front_end import plot_front_end
 from ..live.handles import Handle
 from ..live.page_drawing import PageDrawing
 from ..live.progress import Progress
-from ..live.showing import HIDE_NOTES
 from ..live.slider import Notches
 from .boxes import boxes
 from .film import SIZE, RaceModel
@@ -32,6 +33,15 @@ FINE = 0.1  # where λ can be set in equal steps up to here
 DAMPING = ["0", "0.01", "0.1", "1", "10", "100", "1000"]
 
 
+@dataclass(frozen=True)
+class FineRate(Slider):
+    """λ in equal steps; one beyond their end is said as it is, where the slider stands at that end."""
+
+    def checked(self, value):
+        """value, if λ can have it; raises ValueError or TypeError otherwise."""
+        return number(value, self.name, at_least=LOW, at_most=HIGH)
+
+
 class OptimizerRace(LiveFigure):
     """A race of Newton against a first-order optimiser, from a start that can be dragged.
 
@@ -41,7 +51,7 @@ class OptimizerRace(LiveFigure):
     """
 
     _esm = FRONT_END.module("race.js")
-    _css = FRONT_END.style() + HIDE_NOTES
+    _css = FRONT_END.style()
     _model = RaceModel
 
     def __init__(self, surface="rosenbrock", first="gradient descent", start=None, learning_rate=None):
@@ -68,7 +78,7 @@ class OptimizerRace(LiveFigure):
                     "λ exactly",
                     [
                         Text("exact", read_rate, full(rate), "λ =", width=12, button="set"),
-                        Slider("fine", LOW, FINE, min(rate, FINE), step=LOW, label=f"λ in steps of {LOW:g}"),
+                        FineRate("fine", LOW, FINE, rate, step=LOW, label=f"λ in steps of {LOW:g}"),
                     ],
                 ),
             ],
@@ -101,7 +111,7 @@ def follow(before, after):
         rate = typed_number(after.exact)
     elif after.fine != before.fine:
         rate = after.fine
-    return {"learning_rate": rate, "exact": full(rate), "fine": min(rate, FINE)}
+    return {"learning_rate": rate, "exact": full(rate), "fine": rate}
 
 
 def usual_start(state):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..engine.trace.notation import short
+from ..engine.trace.notation import counted, fixed, short
 from ..plots.surfaces import within
 from ..plots.tables import curve
 from .local_model import FLAT
@@ -42,7 +42,7 @@ def walk_words(walk, step):
     if not within(point.theta, CORNERS):
         words += ", outside the picture (arrow at its edge)"
     if walk.end and step >= walk.last:
-        words += f"; {'after 1 step ' if walk.last == 1 else f'after {walk.last:,} steps '}{ENDS[walk.end]}"
+        words += f"; after {counted(walk.last, 'step')} {ENDS[walk.end]}"
     return words
 
 
@@ -91,7 +91,7 @@ def limit_words(state):
 
 def coordinate(value):
     """A coordinate to three decimals, or short where it is far away."""
-    return f"{value + 0.0:.3f}".replace("-", "−") if abs(value) < 1000 else short(value)
+    return fixed(value, 3) if abs(value) < 1000 else short(value)
 
 
 def height(value):

@@ -8,7 +8,7 @@ positive; the needles that have just been turned wear the colour of learning.
 import numpy as np
 from matplotlib.collections import EllipseCollection, LineCollection
 
-from ..plots.figure import style
+from ..plots.figure import empty_line, style
 from ..plots.images import no_axes
 from ..plots.look import LIGHT
 
@@ -95,10 +95,9 @@ class MistakeCount:
             "", (0.02, 1), (0, 3), xycoords=("axes fraction", "data"), textcoords="offset points",
             color=look["warning"], fontsize=9,
         )  # fmt: skip
-        self._line = ax.plot(
-            [], [], color=look["backward"], linewidth=2.2, drawstyle="steps-post", label="_mistakes"
-        )[0]
-        self._dot = ax.plot([], [], "o", color=look["backward"], markersize=6, clip_on=False, label="_now")[0]
+        steps = {"color": look["backward"], "linewidth": 2.2, "drawstyle": "steps-post"}
+        self._line = empty_line(ax, label="mistakes", **steps)
+        self._dot = empty_line(ax, "o", label="now", color=look["backward"], markersize=6, clip_on=False)
 
     @property
     def moving(self):

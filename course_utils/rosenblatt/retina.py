@@ -6,6 +6,7 @@ The pen leaves ink wherever it goes, or takes it away. A press elsewhere lifts i
 import numpy as np
 
 from ..data import stroke
+from ..engine.record import read_only
 from ..live.controls import Button, Choice, Fold, Slider
 from ..live.handles import Handle
 from ..live.model import LiveFigureModel
@@ -18,8 +19,7 @@ PENS = {
     ERASER: "erases",
     LIFTED: "is lifted, to be moved",
 }
-BLANK = np.zeros((TOP + 1, TOP + 1))
-BLANK.flags.writeable = False  # every state may hold it
+BLANK = read_only(np.zeros((TOP + 1, TOP + 1)))  # every state may hold it
 
 
 def pen_controls():

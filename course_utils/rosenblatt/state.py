@@ -1,5 +1,6 @@
 """The state of Rosenblatt's machine: how many examples were shown, what it sees, and what is said of it."""
 
+from ..engine.trace.notation import counted
 from ..live.messages import sentence
 from ..live.progress import Progress
 from .model import UNITS, experiment
@@ -87,5 +88,5 @@ def describe(state):
 
 def cells(state):
     """The settings of the retina, in words."""
-    moves = f"by up to {state.shift} cell{'s' * (state.shift > 1)}" if state.shift else "not at all"
+    moves = f"by up to {counted(state.shift, 'cell')}" if state.shift else "not at all"
     return f"{100 * state.noise:.0f} % of the photocells err, and letters move {moves}."

@@ -9,7 +9,6 @@ from ..live.figure import LiveFigure
 from ..live.front_end import plot_front_end
 from ..live.page_drawing import PageDrawing
 from ..live.progress import Progress
-from ..live.showing import HIDE_NOTES
 from .boxes import boxes
 from .film import CELLS, SIZE, MachineModel
 from .retina import BLANK, pen_controls, pen_handle
@@ -30,7 +29,7 @@ class RosenblattMachine(LiveFigure):
     """
 
     _esm = FRONT_END.module("machine.js")
-    _css = FRONT_END.style() + HIDE_NOTES
+    _css = FRONT_END.style()
     _model = MachineModel
 
     def __init__(self, first="C", second="G", noise=0.1, shift=1):

@@ -9,7 +9,7 @@ import numpy as np
 import traitlets
 
 from ..engine import Trace, validate
-from ..live.showing import HIDE_NOTES, Showing
+from ..live.showing import Showing
 from ..plots.figure import DOTS_PER_INCH, DRAWING
 from .address import step_at
 from .model import StepperModel
@@ -25,7 +25,7 @@ class BackpropStepper(Showing, anywidget.AnyWidget):
     """
 
     _esm = FRONT_END.module()
-    _css = style() + HIDE_NOTES
+    _css = style()
     _trace = traitlets.Dict().tag(sync=True)
     _to_use = "To step through this figure, run the notebook up to here, click the figure and press →."
     _shown = traitlets.Dict().tag(sync=True)  # the place of the last `show`, where later views begin

@@ -46,6 +46,11 @@ WORDS = """() => {
   return { width: whole.width, height: whole.height, words: [...window.noted, ...[...svg, ...own].map(boxed)] };
 }"""
 
+# A name lies on the ground, and would rub out what was drawn before it.
+RUBBED_OUT = """() => [...document.querySelectorAll(".course-recorded .course-name")].filter((name) =>
+  [...document.querySelectorAll(".course-recorded .course-axes")].some((axes) => axes.compareDocumentPosition(name) & 4)
+).map((name) => name.textContent)"""
+
 
 def race(surface="rosenbrock", first="gradient descent", rate=None):
     widget = widgets.OptimizerRace(surface, first, learning_rate=rate)
@@ -146,5 +151,6 @@ def test_words_are_inside_the_picture_and_apart_and_large_in_a_hall(new_page, ca
             or word["bottom"] > found["height"] + 2
         ]
         assert (outside, overlapping(found["words"])) == ([], []), name
+        assert page.evaluate(RUBBED_OUT) == [], name
         if hall:
             assert {w["words"] for w in found["words"] if w["size"] < 23.9} == set(), name

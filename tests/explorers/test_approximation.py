@@ -223,10 +223,3 @@ def test_a_slider_does_not_wait_for_training(monkeypatch):
 def test_what_it_cannot_show_is_refused(arguments):
     with pytest.raises((ValueError, TypeError)):
         ApproximationExplorer(**arguments)
-
-
-def test_its_text_form_is_stable():
-    assert repr(ApproximationExplorer()) == repr(ApproximationExplorer())
-    assert repr(ApproximationExplorer()) == repr(ApproximationExplorer()) and "0x" not in repr(
-        ApproximationExplorer()
-    )

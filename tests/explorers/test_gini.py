@@ -113,11 +113,6 @@ def test_a_side_without_galaxies_is_said_and_two_cuts_at_one_place_are_one(model
     assert impurity(model.state) == one and len(cuts(model.state)) == 1
 
 
-def test_its_text_form_is_stable():
-    assert repr(GiniExplorer()) == repr(GiniExplorer())
-    assert repr(GiniExplorer()) == repr(GiniExplorer()) and "0x" not in repr(GiniExplorer())
-
-
 @pytest.mark.parametrize(
     "arguments", [{"feature": "J−K"}, {"first": 0.1}, {"first": 3}, {"first": float("nan")}]
 )

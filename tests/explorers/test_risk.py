@@ -80,8 +80,3 @@ def test_it_says_the_risks_and_what_would_be_chosen():
 def test_what_it_cannot_show_is_refused(arguments):
     with pytest.raises((ValueError, TypeError)):
         RiskExplorer(**arguments)
-
-
-def test_its_text_form_is_stable():
-    assert repr(RiskExplorer()) == repr(RiskExplorer())
-    assert repr(RiskExplorer()) == repr(RiskExplorer()) and "0x" not in repr(RiskExplorer())

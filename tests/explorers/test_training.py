@@ -125,10 +125,6 @@ def test_an_infinite_risk_lies_on_the_upper_edge():
     np.testing.assert_allclose(now["training"][0], [0, 1 / 1.08], rtol=1e-6)
 
 
-def test_its_text_is_stable(explorer):
-    assert repr(explorer) == repr(explorer) and "0x" not in repr(explorer)
-
-
 def test_what_was_recorded_stays_whatever_the_program_does_afterwards():
     """A student goes on with the same lists and arrays, and writes the same function anew."""
     program = {"slope": 0.9}

@@ -76,6 +76,7 @@ TRUSTING = {
             "after_steps",
             "after_stop",
             "answer",
+            "answer_to",
             "described",
             "happened",
             "picture",

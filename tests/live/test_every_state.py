@@ -267,6 +267,14 @@ def test_figures_that_are_moved_on_several_threads_show_what_they_show_alone():
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_its_text_form_is_stable_and_says_what_it_shows(kind):
+    """A notebook stores it, and compares it."""
+    widget = make(kind)
+    assert repr(widget) == repr(make(kind)) == f"{kind}: {widget.title}. {widget.model.description}"
+    assert "0x" not in repr(widget)
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_state_looks_the_same_to_the_pixel_whenever_it_is_drawn(kind):
     model = make(kind).model
     first, state = model.pixels.copy(), model.state
@@ -276,8 +284,10 @@ def test_a_state_looks_the_same_to_the_pixel_whenever_it_is_drawn(kind):
     else:
         model.step()  # what has no control plays
     assert model.state is not state
-    for face in (None, ("dark", None), ("light", None)):
-        model.show(state, face)
+    model.show(state)
+    model.show(state, ("dark", None))
+    assert not np.array_equal(model.pixels, first)
+    model.show(state, ("light", None))
     assert np.array_equal(model.pixels, first)
     model.rest()
     assert np.array_equal(model.pixels, first)

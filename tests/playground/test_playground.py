@@ -772,11 +772,6 @@ def test_first_sight_is_calm():
     assert controls["optimizer"]["fold"]["label"] == "Learning" and not controls["optimizer"]["fold"]["open"]
 
 
-def test_its_text_form_is_stable():
-    assert repr(Playground()) == repr(Playground())
-    assert "circles, hidden layers 4, 17 parameters, after 0 updates" in repr(Playground())
-
-
 def test_a_small_weight_can_be_typed_as_it_is_shown():
     model = Playground().model
     model.set("value", "0.000035")

@@ -5,6 +5,7 @@ import pytest
 from matplotlib.path import Path
 
 from course_utils.engine import adam, gradient_descent, rosenbrock
+from course_utils.live.places import controls
 from course_utils.race import model as race_model
 from course_utils.race.boxes import boxes
 from course_utils.race.frame import POINTS, bands, ticks
@@ -165,13 +166,22 @@ def test_the_learning_rate_can_be_typed_and_set_in_equal_steps():
     model.set("fine", 0.0401)
     assert model.state.exact == "0.0401" and "above the limit 0.04" in model.description
     model.set("learning_rate", 10.0)
-    assert (model.state.exact, model.state.fine) == ("10", 0.1)
+    assert model.state.exact == "10"
     slider = model.controls["learning_rate"]
     assert slider.positions == 1000 and slider.value_at(1) / slider.value_at(0) == pytest.approx(10**0.005)
     for wrong in ("0", "11", "much", "nan", ""):
         with pytest.raises(ValueError, match="the learning rate λ must"):
             model.set("exact", wrong)
     assert model.state.learning_rate == 10.0
+
+
+def test_a_rate_beyond_the_equal_steps_is_not_said_to_be_their_end():
+    typed = OptimizerRace("valley").model
+    typed.set("exact", "0.5")
+    for model in (typed, OptimizerRace("valley", learning_rate=0.5).model):
+        assert controls(model)["fine"] == {"position": 999, "text": "0.5"}
+        model.set("fine", 0.1)
+        assert (model.state.learning_rate, controls(model)["fine"]["text"]) == (0.1, "0.1")
 
 
 def test_the_others_run_beside_with_the_same_rate_and_are_said():

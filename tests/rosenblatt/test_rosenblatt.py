@@ -111,17 +111,6 @@ def test_other_settings_start_anew_and_the_old_ones_too(model):
     assert model.description.startswith("Example 2 of ")
 
 
-def test_both_themes_are_drawn(model):
-    light = picture(model)
-    model.change_theme("dark")
-    assert picture(model) != light
-
-
-def test_its_text_is_stable():
-    assert repr(RosenblattMachine("T", "L")) == repr(RosenblattMachine("T", "L"))
-    assert "T or L: all 512 weights are zero" in repr(RosenblattMachine("T", "L"))
-
-
 @pytest.mark.parametrize(
     "arguments", [{"first": "Ä"}, {"second": "CG"}, {"noise": 0.5}, {"shift": 4}, {"noise": -0.1}]
 )

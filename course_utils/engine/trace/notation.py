@@ -140,6 +140,21 @@ def rounded(value, digits):
     return full(float(f"{value:.{digits}g}"))
 
 
+def fixed(value, decimals):
+    """value with so many decimals: 0.250, −1.200; what rounds to zero has no sign."""
+    return f"{round(float(value), decimals) + 0.0:.{decimals}f}".replace("-", "−")
+
+
+def counted(count, what):
+    """So many things of a kind: 1 update, 1,500 updates."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
+def some(count, total, what, good="right"):
+    """2 of 6 entries are right; 1 of 6 entries is right."""
+    return f"{count} of {total} {what} {'is' if count == 1 else 'are'} {good}"
+
+
 def _finite(value):
     return value == value and abs(value) != float("inf")
 

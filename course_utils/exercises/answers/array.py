@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from ...engine.trace.notation import some
 from .mistakes import likely
-from .reading import CORRECT, NOT_YET, by_name, join, some, to_array, when_tried
+from .reading import CORRECT, NOT_YET, by_name, join, to_array, when_tried
 from .tolerance import agrees, to_digits
 
 TRANSPOSED = "The matrix is transposed: its rows should be its columns."

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ...engine.trace.notation import some
 from .array import TRANSPOSED, shape_reason
 from .mistakes import factor
 from .reading import (
@@ -18,7 +19,6 @@ from .reading import (
     join,
     kind_of,
     show_apart,
-    some,
     to_array,
 )
 from .trial import Refused, Unwritten, at, before_trying, call, check_arguments, does_something

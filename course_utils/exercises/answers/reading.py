@@ -261,11 +261,6 @@ def show_apart(came, right):
     return texts
 
 
-def some(count, total, what, good="right"):
-    """2 of 6 entries are right; 1 of 6 entries is right."""
-    return f"{count} of {total} {what} {'is' if count == 1 else 'are'} {good}"
-
-
 def join(parts, word="and"):
     """a, b and c."""
     *head, last = parts

@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from ...engine.trace.notation import some
 from .mistakes import named
-from .reading import CORRECT, NOT_YET, by_name, join, show_apart, some, to_array, when_tried
+from .reading import CORRECT, NOT_YET, by_name, join, show_apart, to_array, when_tried
 
 
 @dataclass(frozen=True)

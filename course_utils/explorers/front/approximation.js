@@ -1,10 +1,9 @@
 // The picture of the approximation explorer: above the target with its band, what was built and what was trained; below
-// what each part of the sum adds. What anywidget calls to show it stands at the end.
+// what each part of the sum adds.
 
 import { axesOf, legendOf } from "../../live/front/axes.js";
 import { setAttribute, svg } from "../../live/front/dom.js";
-import { createFilmFigure } from "../../live/front/filmfigure.js";
-import { initialize } from "../../live/front/keep.js";
+import { entryOf } from "../../live/front/filmfigure.js";
 import { fitting, widthOf } from "../../live/front/letters.js";
 import { lineOf, marksOf, rectOf } from "../../live/front/marks.js";
 import { clipped, plotOf } from "../../live/front/plot.js";
@@ -55,8 +54,4 @@ function approximationOf() {
   return plotOf("course-approximation", { begin, move, where });
 }
 
-function render({ model, el }) {
-  return createFilmFigure(el, model, approximationOf);
-}
-
-export default { initialize, render };
+export default entryOf(approximationOf);

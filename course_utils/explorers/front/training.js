@@ -1,10 +1,9 @@
 // The picture of the training explorer: left the galaxies and the line on which the network answers ½, right its risks, with
-// a mark at the update that the line belongs to. What anywidget calls to show it stands at the end.
+// a mark at the update that the line belongs to.
 
 import { axesOf, legendOf } from "../../live/front/axes.js";
 import { setAttribute, svg } from "../../live/front/dom.js";
-import { createFilmFigure } from "../../live/front/filmfigure.js";
-import { initialize } from "../../live/front/keep.js";
+import { entryOf } from "../../live/front/filmfigure.js";
 import { lineOf, markOf, marksOf } from "../../live/front/marks.js";
 import { clipped, plotOf } from "../../live/front/plot.js";
 
@@ -27,10 +26,9 @@ function trainingOf() {
     inPlane.inside.append(galaxies("open", "triangle"), galaxies("filled", "circle"), parts.border);
     inRisks.inside.append(parts.now, ...RISKS.map(line));
     const around = (box, [x, y], title, across, up) => axesOf(box, letters, { ticks: { x, y }, title, above: 1.95, across, up, beside: 3.1 });
-    root.replaceChildren(inPlane.defs, inRisks.defs,
+    root.replaceChildren(inPlane.defs, inRisks.defs, inPlane.inside, namesOf(), inRisks.inside,
       around(plane, ticks.plane, titles.plane, [axes[0]], [axes[1]]), around(risks, ticks.risks, titles.risks, ["updates"], ["cross-entropy"]),
-      inPlane.inside, inRisks.inside, ...parts.marks, namesOf(),
-      legendOf([risks[0], risks[1] - 0.6 * letters], letters, RISKS).element);
+      ...parts.marks, legendOf([risks[0], risks[1] - 0.6 * letters], letters, RISKS).element);
   }
 
   /** The classes, in their corners. */
@@ -54,8 +52,4 @@ function trainingOf() {
   return plotOf("course-recorded", { begin, move, where });
 }
 
-function render({ model, el }) {
-  return createFilmFigure(el, model, trainingOf);
-}
-
-export default { initialize, render };
+export default entryOf(trainingOf);

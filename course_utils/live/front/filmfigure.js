@@ -6,8 +6,14 @@ import { Events } from "./events.js";
 import { framesOf } from "./film.js";
 import { filmPlayerOf } from "./filmplayer.js";
 import { handlesOf } from "./handles.js";
+import { initialize } from "./keep.js";
 import { figureOf, shellOf } from "./shell.js";
 import { wordsOf } from "./words.js";
+
+/** What anywidget calls to show a film figure with such a picture. */
+export function entryOf(pictureOf) {
+  return { initialize, render: ({ model, el }) => createFilmFigure(el, model, pictureOf) };
+}
 
 /**
  * `pictureOf(layout, events, root)` gives { element, show(frame), tell() }, where `tell` brings the words of the picture,
@@ -16,10 +22,13 @@ import { wordsOf } from "./words.js";
  * showed before Python's answer, and `close()`. A frame has its arrays
  * by name, its number `at`, its `words`, and `scene`, which stays the same object while only film is shown.
  */
-export function createFilmFigure(host, model, pictureOf) {
+function createFilmFigure(host, model, pictureOf) {
   const layout = model.get("_layout");
   const root = figureOf(layout, "course-film");
-  const theme = followTheme(root);
+  const theme = followTheme(root, () => {
+    root.dataset.drawn = root.dataset.theme;
+    picture.recolour?.(); // what a style sheet colours follows by itself
+  });
   const events = new Events(model);
   const picture = pictureOf(layout, events, root);
   const handles = handlesOf(layout, picture, events);
@@ -87,11 +96,6 @@ export function createFilmFigure(host, model, pictureOf) {
 
   events.open({ show: answered, late, frames: took, lost: player.lost, busy: (whether) => root.toggleAttribute("data-busy", whether) });
   answeredFirst();
-  const watch = new MutationObserver(() => {
-    root.dataset.drawn = root.dataset.theme;
-    picture.recolour?.(); // what a style sheet colours follows by itself
-  });
-  watch.observe(root, { attributes: true, attributeFilter: ["data-theme"] });
 
   /** What the page holds, at once; and what Python may know more. */
   function answeredFirst() {
@@ -107,7 +111,6 @@ export function createFilmFigure(host, model, pictureOf) {
     player.stop();
     shell.close();
     theme.stop();
-    watch.disconnect();
     events.close();
     picture.close?.();
   };

@@ -11,7 +11,7 @@ const READ = 200; // milliseconds that words and numbers stay while it plays: no
 /** then: show(frame) draws, tell(frame) says it in words, trouble(words) why a film ended; `where(at)` names a place on the
  *  line in words. */
 export function filmPlayerOf(events, pace, { show, tell, trouble, where }) {
-  const { element, label, speed } = playControlsOf(pace, () => (playing ? pause() : start()), () => step(1));
+  const { element, label, speed } = playControlsOf(() => (playing ? pause() : start()), () => step(1), pace);
   const line = make("input", { type: "range", class: "course-line", min: 0, step: 1, "aria-label": "where the run stands" });
   line.addEventListener("input", () => go(Number(line.value)));
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");

@@ -16,13 +16,11 @@ export function createLiveFigure(host, model) {
   const picture = pictureOf(layout);
   const handles = handlesOf(layout, picture, events);
   const controls = controlsOf(layout, events);
-  const player = layout.plays ? playerOf(events, layout.pace) : null;
+  const player = layout.plays ? playerOf(events) : null;
   const words = wordsOf(root);
   const parts = [controls.element, ...(player ? [player.element] : [])];
   const shell = shellOf(root, layout, picture.element, { parts }, words.element, events);
-  if (layout.pace) controls.element.prepend(player.element); // playing is what such a figure is for
-
-  const theme = followTheme(root);
+  const theme = followTheme(root, look);
   let version = -1; // of the state that is shown
   let whole = null; // of the exact picture on the page, over which parts are laid
 
@@ -64,13 +62,10 @@ export function createLiveFigure(host, model) {
   show({ ...model.get("_reply"), picture: model.get("_picture") });
   events.drawn = model.get("_reply").theme;
   events.drawnFor = model.get("_reply").size;
-  const watch = new MutationObserver(retheme);
-  watch.observe(root, { attributes: true, attributeFilter: ["data-theme"] });
-  retheme();
+  look();
 
   /** A view asks for its picture when it opens, since Python may know more than this page, and in a new theme. */
-  function retheme() {
-    if (root.dataset.theme === events.theme) return;
+  function look() {
     events.theme = root.dataset.theme;
     events.look(true);
   }
@@ -81,7 +76,6 @@ export function createLiveFigure(host, model) {
     player?.stop();
     shell.close();
     theme.stop();
-    watch.disconnect();
     events.close();
   };
 }

@@ -53,7 +53,7 @@ export function numbersOf(root, ask) {
 }
 
 /** A table and its note, as Python's Table says them. */
-export function tableElements({ caption, head, rows, note }) {
+function tableElements({ caption, head, rows, note }) {
   const kind = (column) => (rows.every((row) => NUMBER.test(row[column])) ? null : "course-word");
   const kinds = head.map((_, column) => kind(column));
   const cell = (text, column) => (column ? make("td", { class: kinds[column] }, text) : make("th", { scope: "row", class: kinds[0] }, text));

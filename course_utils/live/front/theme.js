@@ -13,14 +13,18 @@ export function themeOfPage() {
   return !document.body.matches(LIGHT_HOSTS) && system().matches ? "dark" : "light";
 }
 
-export function followTheme(root) {
+/** `changed()` hears of each theme after the first. */
+export function followTheme(root, changed = () => {}) {
   let choice = "auto";
   const preferred = system();
   const host = new MutationObserver(apply);
 
   function apply() {
-    root.dataset.theme = choice === "auto" ? themeOfPage() : choice;
-    if (document.body.matches(".course-page")) document.body.dataset.theme = root.dataset.theme;
+    const [before, now] = [root.dataset.theme, choice === "auto" ? themeOfPage() : choice];
+    if (now === before) return;
+    root.dataset.theme = now;
+    if (document.body.matches(".course-page")) document.body.dataset.theme = now;
+    if (before) changed();
   }
 
   host.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "class"] });

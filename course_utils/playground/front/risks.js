@@ -10,6 +10,13 @@ const LINES = [
   ["train", 1, "forward", 1.9, []],
 ];
 
+/** The risks on the way to those on the screen: the rows of a whole state, which may be behind it, and what was shown since. */
+export function rowsUpTo([now], { history }, shown) {
+  const rows = Array.from({ length: history.length / 4 }, (_, row) => [...history.subarray(4 * row, 4 * row + 4)]);
+  const [last] = rows[rows.length - 1];
+  return [...rows, ...shown.filter(([when]) => when > last && when <= now)];
+}
+
 export function drawRisks({ context }, frame, history, colours, { curves, em, letter }) {
   const { left, top, width, height } = curves;
   const { top: most, bayes, reached: [first, last], ticks } = frame.scene;

@@ -9,7 +9,7 @@ import { besideMap, drawAxes, drawMap, drawPoints, drawRing, drawSpace, hiddenOf
 import { drawNeurons, edgesLayer, inputsLayer } from "./network.js";
 import { edgesOf, placesOf } from "./places.js";
 import { pointingOf } from "./pointing.js";
-import { drawRisks } from "./risks.js";
+import { drawRisks, rowsUpTo } from "./risks.js";
 import { pickedWords, updatesWords } from "./said.js";
 
 export function stageOf(layout, events, root) {
@@ -70,12 +70,11 @@ export function stageOf(layout, events, root) {
   }
 
   /** A whole state: its points, and the risks on the way to it. */
-  function begin({ scene }) {
+  function begin({ scene, risks }) {
     colours.forget();
     if (!events.awaits("own")) view.points = pointsOf(scene); // else the scene is from before the points that stand here
     pointing.renew();
-    const rows = scene.history.length / 4;
-    history = Array.from({ length: rows }, (_, row) => [...scene.history.subarray(4 * row, 4 * row + 4)]);
+    history = rowsUpTo(risks, scene, history);
   }
 
   /** What a person did is not to be: the points and the choices are those that Python holds. */

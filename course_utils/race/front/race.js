@@ -1,11 +1,9 @@
-// The picture of a race: the map with the walks on it, the strip of λ, the curves of height and the last iterates. What
-// anywidget calls to show it stands at the end.
+// The picture of a race: the map with the walks on it, the strip of λ, the curves of height and the last iterates.
 
 import { axesOf } from "../../live/front/axes.js";
 import { setText, svg } from "../../live/front/dom.js";
 import { framesOf } from "../../live/front/film.js";
-import { createFilmFigure } from "../../live/front/filmfigure.js";
-import { initialize } from "../../live/front/keep.js";
+import { entryOf } from "../../live/front/filmfigure.js";
 import { fitting } from "../../live/front/letters.js";
 import { arrowOf, lineOf, markOf, marksOf, rectOf } from "../../live/front/marks.js";
 import { clipped, plotOf } from "../../live/front/plot.js";
@@ -138,8 +136,4 @@ function tableOf([left, top, width, height], letters, racer) {
   return { element: svg("g", { class: "course-table" }, name, head, ...rows), show };
 }
 
-function render({ model, el }) {
-  return createFilmFigure(el, model, raceOf);
-}
-
-export default { initialize, render };
+export default entryOf(raceOf);

@@ -1,12 +1,10 @@
 // The picture of Rosenblatt's machine: the retina, the units that fire, the needles of the potentiometers below them, and
-// the count of mistakes. The units stand in rows, where the potentiometers stand too. What anywidget calls to show it
-// stands at the end.
+// the count of mistakes. The units stand in rows, where the potentiometers stand too.
 
 import { axesOf } from "../../live/front/axes.js";
 import { setAttribute, setText, svg } from "../../live/front/dom.js";
 import { wordsIn } from "../../live/front/film.js";
-import { createFilmFigure } from "../../live/front/filmfigure.js";
-import { initialize } from "../../live/front/keep.js";
+import { entryOf } from "../../live/front/filmfigure.js";
 import { fitting } from "../../live/front/letters.js";
 import { lineOf, markOf, rectOf } from "../../live/front/marks.js";
 import { plotOf } from "../../live/front/plot.js";
@@ -83,8 +81,4 @@ function machineOf() {
   return plotOf("course-machine", { begin, move, where: (at) => `${at.toLocaleString("en")} example${at === 1 ? "" : "s"} shown` });
 }
 
-function render({ model, el }) {
-  return createFilmFigure(el, model, machineOf);
-}
-
-export default { initialize, render };
+export default entryOf(machineOf);
