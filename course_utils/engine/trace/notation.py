@@ -12,7 +12,7 @@ Each quantity has one name in code, and the symbol of the lecture follows from i
     w5+                w₅⁺                   the value after the update
 
 A number is written with four significant digits on the screen, all of them on demand. The front end formats by the same
-rule (`front/numbers.js`); a test compares the two. `typed_numbers` reads it.
+rule (`stepper/front/numbers.js`); a test compares the two. `typed_numbers` reads it.
 """
 
 import re
