@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-# Of workers there is one more than cores: who drives a browser waits for it a quarter of the time. A file stays with
+# There is one worker more than cores: one that drives a browser waits for it a quarter of the time. A file stays with
 # one of them: nbval keeps a notebook's kernel, and fixtures are made once a file. The files keep their order, because
 # a worker that has met the browser can run no notebook (conftest.py).
 PARALLEL = ("-n", str((os.cpu_count() or 2) + 1), "--dist", "loadfile", "--no-loadscope-reorder")

@@ -33,6 +33,8 @@ def watch(out, versions):
     page = out / "lab" / "index.html"
     text = page.read_text("utf-8")
     if "</body>" not in text:
-        raise RuntimeError("JupyterLite's page has changed: it says nothing of copies that a browser keeps")
+        raise RuntimeError(
+            "JupyterLite's page has changed: it has no place for the script that finds old copies"
+        )
     tag = f'<script type="module" src="../{SCRIPT.name}"></script>\n'
     page.write_text(text.replace("</body>", f"{tag}</body>", 1), encoding="utf-8")

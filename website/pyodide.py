@@ -132,4 +132,4 @@ def check(name, requirements, packages):
         if found is None:
             raise ValueError(f"{name} needs {needed.name}, which is neither in Pyodide nor in the site")
         if not needed.specifier.contains(found["version"], prereleases=True):
-            raise ValueError(f"{name} needs {needed}, the browser would get {found['version']}")
+            raise ValueError(f"{name} needs {needed}, but the browser would get {found['version']}")

@@ -55,7 +55,7 @@ class GradientCheck(Record):
 
     @property
     def unmeasured(self):
-        """The places of the components that are lost in rounding: even a per cent of them could not be seen."""
+        """The places of the components that are lost in rounding: not even an error of one per cent would show."""
         lost = ~(self.uncertainty <= 0.01 * self._sizes())
         return tuple(int(place) for place in np.flatnonzero(lost) if place not in self.kinks)
 
@@ -133,7 +133,7 @@ class _Line:
     def __init__(self, objective, theta, place, here):
         self.objective, self.theta, self.place, self.here = objective, theta, place, here
         self.size = max(1.0, abs(theta[place]))
-        self.step = _STEP * self.size  # the one that told most
+        self.step = _STEP * self.size  # the most accurate one so far
 
     def at(self, step):
         """(where the parameter then is, f there)."""

@@ -221,7 +221,7 @@ def _traced(plan, x, y, learning_rate, thetas):
 
 
 def _finite_losses(plan, quantities, learning_rate):
-    """The loss at every state; Diverged names the first number that is not finite, on the way there or back."""
+    """The loss at every state; Diverged names the first number that is not finite, forward or backward."""
     # Of what comes back the slopes of the loss overflow first.
     formulas = [*quantities.formulas, *(loss_slope(plan, label) for label in plan.neurons[-1])]
     states = evaluated(formulas, quantities.at(slice(None)))

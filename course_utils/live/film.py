@@ -9,10 +9,10 @@ a map (bytes). Python has computed all of it; the page turns it into a picture. 
 
 asks for 12 frames, each 5 steps after the one before, or fewer steps where they would take longer than `seconds`; the
 first follows the last frame sent. `at` holds their numbers (the steps since the start), `words` their descriptions,
-`reached` how far the line goes for who stops there. `layout` lists the arrays of a frame, [name, type ("f4", "i4" or
+`reached` how far the line goes from there. `layout` lists the arrays of a frame, [name, type ("f4", "i4" or
 "u1"), shape]; the buffer holds frame after frame, each array in this order, from the next multiple of four bytes.
 `shown` is the frame on the screen: the state of the figure follows it, and `controls` is where they stand in that
-state. `ended` says that there are no more, `trouble` in words why the rest did not come.
+state. `ended` says that there are no more, `trouble` why the rest did not come.
 
 *Every state has a version.* Whatever a person does makes a new one, and with it the rest of the film is worthless: the
 page drops it, and a request for an older version gets the present state instead. So a page says first what is on its
@@ -22,7 +22,7 @@ ahead kept until one goes on from there. Each message of events is answered by t
 picture: `scene`, what a page needs beside the frame (JSON, and arrays in the same layout), `at`, and `reached`, the
 last number of the line.
 
-To play in film, a model is a FilmModel that says:
+To play in film, a model is a FilmModel that defines:
 
     number_of(run)               how many steps lie behind it
     after(run, count, seconds)   the run so many steps on, fewer where the time is over, at least one; None at the end
@@ -54,7 +54,7 @@ TRAINING = 9  # steps may take so many times what making their frame takes: the 
 
 
 class FilmModel(LiveFigureModel):
-    """A live figure's model that sends film; the text above says what a kind of figure must add.
+    """A live figure's model that sends film; the module's docstring says what a kind of figure must add.
 
     `line` is the Line of its runs. Its drawing (`draw`, as for every live figure) is made only where somebody
     asks Python for a picture: for a notebook's stored output.
@@ -114,7 +114,7 @@ class FilmModel(LiveFigureModel):
         return self.line.reached
 
     def reached_from(self, place):
-        """The same for who stops the film at a number: what is made beyond it is forgotten."""
+        """The same where the film is stopped at a number: what was made beyond it is forgotten."""
         return place
 
     @property

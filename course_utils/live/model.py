@@ -2,7 +2,7 @@
 
 Every change goes the same way: a new state is made, drawn and described, and kept if all of that works.
 Otherwise everything is as it was before, picture included. One change happens at a time, in all figures together,
-whichever thread it comes from. There is no widget in here.
+whichever thread it comes from. No widget is needed.
 """
 
 import math

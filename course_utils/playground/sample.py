@@ -138,7 +138,7 @@ class TrueRiskOfRegression:
 
 
 class UnknownRisk:
-    """Of points that somebody chose nobody knows a population."""
+    """Of points that somebody chose the population is unknown."""
 
     points, bayes = read_only(np.zeros((1, 2))), math.nan
 

@@ -161,7 +161,7 @@ def draw_tree(ax, tree, features, classes, look=LIGHT):
 
 def _fitted(tree):
     """Raise TypeError or ValueError where it is not a tree, or not fitted."""
-    from sklearn.tree import DecisionTreeClassifier  # slow to load; who has a fitted tree has it loaded
+    from sklearn.tree import DecisionTreeClassifier  # slow; loaded already where a tree was fitted
 
     instance(tree, "tree", DecisionTreeClassifier, "DecisionTreeClassifier().fit(X, y)")
     if not hasattr(tree, "tree_"):

@@ -1,4 +1,4 @@
-"""Names beside what they name: a few points of print away, and never on each other."""
+"""Names beside what they name: a few points of print away, and never on top of each other."""
 
 import math
 

@@ -253,7 +253,7 @@ def distinct(values):
 
 
 def unmarked(text):
-    """A text without the marks of its formulas, LaTeX's or matplotlib's."""
+    """A string without the marks of its formulas, LaTeX's or matplotlib's."""
     text = " ".join(text.split())
     if "$" not in text:
         return text

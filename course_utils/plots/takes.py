@@ -1,4 +1,4 @@
-"""What a figure takes: each argument of a whole figure is checked by its kind, before anything is drawn.
+"""Checks of arguments: each argument of a whole figure is checked by its kind, before anything is drawn.
 
     @takes(intercepts=a_row, wrong=a_row, published=a_number)
     def error_curve(intercepts, wrong, published, look=LIGHT):

@@ -48,7 +48,7 @@ class BackpropStepper(Showing, anywidget.AnyWidget):
 
         `step` names what the step computes, as code writes it ("dL/dw5", "out_h1", "w5+") or as the page does
         ("∂L/∂w₅"); a neuron ("h1"), a phase ("backward") or the step's number will do too. Raises ValueError for a
-        step or an update that there is not, TypeError for what can be neither.
+        step or an update that does not exist, TypeError for what can be neither.
         """
         data = self._model.data
         update = validate.check_int(update, "update", at_most=max(data["updates"], 1))
