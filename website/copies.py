@@ -1,4 +1,4 @@
-"""Copies that a reader's browser keeps: JupyterLite shows them in place of the site's, also when those are corrected.
+"""Copies that a reader's browser keeps: JupyterLite shows them in place of the site's, even when those are corrected.
 
 Each notebook of the site carries its version, which a copy keeps; the page compares it with the list of the versions
 that the site has, and says where a newer one exists and how to get it.

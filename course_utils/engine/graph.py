@@ -31,7 +31,7 @@ def _from_both_sides(gate):
 
 
 class Node:
-    """A scalar with a name, immutable but for `grad`.
+    """A scalar with a name, immutable except for `grad`.
 
     `Node(value, name)` is a leaf. Build expressions with + - * / **, with `exp`, `log`, `maximum`
     and with any activation function; `(x + y).named("q")` gives an intermediate its name.

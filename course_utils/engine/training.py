@@ -97,7 +97,7 @@ class _Training:
         return self.history.best_epoch if self.patience else self.history.epochs
 
     def run(self, bar=None):
-        """Measure, decide, train for an epoch, and again; in the end the network gets what is to be kept."""
+        """Measure, decide, train for an epoch, and again; finally the network gets what is to be kept."""
         try:
             self.measure()
             while not self.is_over():

@@ -192,7 +192,7 @@ def true_or_false(value, name):
 
 
 def function(value, name, *, of, takes=None):
-    """value, if it can be called, with so many arguments if `takes` says so; `of` says in a message what they are."""
+    """value, if it can be called, with `takes` arguments if that is given; `of` tells in a message what they are."""
     if not callable(value):
         raise TypeError(f"{name} must be a function of {of}; got {abbreviate(value)}")
     if takes is not None:
@@ -259,7 +259,7 @@ def labels(y, name="y"):
 
 
 def as_list(value, name, most=10_000):
-    """value as a list of at most so many entries."""
+    """value as a list of at most `most` entries."""
     try:
         entries = list(itertools.islice(value, most + 1))
     except TypeError:

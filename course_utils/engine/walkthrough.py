@@ -165,7 +165,7 @@ def example_gradient(network, x, y, loss, early, theta):
 
 
 def _output_delta(loss, activation, Z, A, Y):
-    """∂L/∂Z of the outputs, also where A − Y has lost its digits."""
+    """∂L/∂Z of the outputs, even where A − Y has lost its digits."""
     if loss.output_activation:
         return loss.gradient_from_logits(Z, Y)
     return loss.gradient(A, Y) * activation.slope(Z, A)

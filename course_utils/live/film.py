@@ -25,7 +25,7 @@ last number of the line.
 To play in film, a model is a FilmModel that defines:
 
     number_of(run)               how many steps lie behind it
-    after(run, count, seconds)   the run so many steps on, fewer where the time is over, at least one; None at the end
+    after(run, count, seconds)   the run `count` steps on, fewer where the time is over, at least one; None at the end
     frame_of(state)              {name: array}, the same names, types and shapes while the scene is the same
     scene(state)                 {name: array or JSON}
 
@@ -50,7 +50,7 @@ FORMAT = "application/x-course-film"
 TYPES = ("f4", "i4", "u1")
 MOST_FRAMES = 240  # in a chunk
 MOST_SECONDS = 2.0  # of steps for a frame
-TRAINING = 9  # steps may take so many times what making their frame takes: the picture costs a tenth at most
+TRAINING = 9  # times what making a frame takes, for its steps: the picture costs a tenth at most
 
 
 class FilmModel(LiveFigureModel):
@@ -234,7 +234,7 @@ class FilmModel(LiveFigureModel):
                 made, places, words = [*made, frame], [*places, self.number_of(run)], [*words, description]
                 end = time.perf_counter()
                 cost = end - trained
-        except (Exception, KeyboardInterrupt) as error:  # the frames before it are as good as ever
+        except (Exception, KeyboardInterrupt) as error:  # the frames before it remain valid
             trouble = in_words(error)
         whole_frames = list(zip(places, words, made, strict=False))  # an interrupt may have come between
         places, words, made = ([frame[part] for frame in whole_frames] for part in range(3))

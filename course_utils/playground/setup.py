@@ -240,7 +240,7 @@ def checked_layers(layers):
 
 
 def checked_activation(activation, layers):
-    """One activation, or one for each of so many hidden layers: "relu,tanh"; alike ones are said once."""
+    """One activation, or one for each of `layers` hidden layers: "relu,tanh"; equal ones are written once."""
     names = text(activation, "activation", 200).split(",")
     for name in names:
         one_of(name, "activation", ACTIVATIONS)
@@ -395,7 +395,7 @@ def write(setup):
 
 
 def read(text):
-    """The Setup that `text`, a string or a link, describes; what it leaves out has its default. ValueError otherwise."""
+    """The Setup that `text`, a string or a link, describes; the rest has its default. ValueError for any other."""
     if not isinstance(text, str):
         raise TypeError(f"a set-up must be a string; got {abbreviate(text)}")
     text = _in_link(text)

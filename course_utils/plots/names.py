@@ -4,7 +4,7 @@ import math
 
 
 def beside(ax, words, point, shift, color, **options):
-    """Write words so many points of print (right, up) away from a point of the data; returns the text."""
+    """Write words `shift` points of print (right, up) away from a point of the data; returns the text."""
     return ax.annotate(words, point, shift, textcoords="offset points", color=color, **options)
 
 

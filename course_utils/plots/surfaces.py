@@ -227,14 +227,14 @@ def exit_of(points, window):
 
 
 def marked(count):
-    """Which of so many points get a marker: all at first, then ever fewer."""
+    """Which of `count` points get a marker: all at first, then ever fewer."""
     first = np.arange(min(count, MARKED))
     later = np.geomspace(MARKED, max(count - 1, MARKED), 40) if count > MARKED else []
     return np.unique(np.concatenate([first, np.rint(later)])).astype(int)
 
 
 def sampled(count, most=1000):
-    """Which of so many points a line goes through: all, or at most `most`, the later the further apart."""
+    """Which of `count` points a line goes through: all, or at most `most`, the later the further apart."""
     if count <= most:
         return np.arange(count)
     later = np.geomspace(most // 2, count - 1, most // 2)

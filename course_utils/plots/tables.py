@@ -22,7 +22,7 @@ from ..engine.validate import abbreviate, as_list, check_int, instance, mapping,
 
 MOST_COLUMNS, MOST_DIGITS = 100, 17
 SLIDE = r"|[+−-]?[0-9]{1,20}(\.[0-9]{1,20})?"  # a number as a slide prints it, or nothing
-DIGITS = 10  # all platforms agree on so many, a float64 carries about six more
+DIGITS = 10  # on which all platforms agree; a float64 carries about six more
 MOST, FEW = 40, 30  # rows of a curve's table, about, and of a cloud's
 SUMMARY = "The numbers of this figure"
 FOLDED = "course-values"  # the class of tables that are folded away
@@ -117,7 +117,7 @@ def _compared(row, printed):
 
 
 def cut(number, decimals):
-    """The number cut, not rounded, after so many decimals, as a string: cut(0.3589, 3) is "0.358"."""
+    """The number cut, not rounded, after `decimals` decimals, as a string: cut(0.3589, 3) is "0.358"."""
     kept = Decimal(f"{number:.{DIGITS}g}").quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_DOWN)
     return f"{kept:f}".replace("-", "−")
 

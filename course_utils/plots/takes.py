@@ -164,7 +164,7 @@ def pair_of(first, second):
 
 
 def list_of(kind, at_least=1, at_most=MOST_PANELS):
-    """A list of so many of a kind."""
+    """A list of `at_least` to `at_most` of a kind."""
 
     def check(value, name):
         entries = as_list(value, name)
@@ -176,7 +176,7 @@ def list_of(kind, at_least=1, at_most=MOST_PANELS):
 
 
 def by_name(kind, at_least=1, at_most=50):
-    """{name: a kind}, so many; a name is a string or a whole number."""
+    """{name: a kind}, `at_least` to `at_most`; a name is a string or a whole number."""
 
     def check(value, name):
         mapping(value, name, "by name")

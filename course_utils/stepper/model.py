@@ -25,7 +25,7 @@ class StepperModel(OneOfAKind):
     """A trace that changes by messages.
 
     `trace` is the present one, `version` how many there were before it, and `data` both as a JSON-ready dict. One
-    message is answered after another, also where they come on two threads, as from a notebook that has just made a
+    message is answered after another, even where they come on two threads, as from a notebook that has just made a
     thread of its own for widgets; whoever passes a reply on holds `alone` until then.
     """
 

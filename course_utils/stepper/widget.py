@@ -53,7 +53,7 @@ class BackpropStepper(Showing, anywidget.AnyWidget):
         data = self._model.data
         update = validate.check_int(update, "update", at_most=max(data["updates"], 1))
         place = {"update": update, "step": step_at(step, data)}
-        self._shown = place | {"count": self._shown.get("count", 0) + 1}  # also when it is the same as before
+        self._shown = place | {"count": self._shown.get("count", 0) + 1}  # even when it is the same as before
 
     def save_html(self, path):
         """Write one self-contained page that works without Python or a network; returns its path."""

@@ -136,12 +136,12 @@ def full(value):
 
 
 def rounded(value, digits):
-    """A number with so many significant digits."""
+    """A number with `digits` significant digits."""
     return full(float(f"{value:.{digits}g}"))
 
 
 def fixed(value, decimals):
-    """value with so many decimals: 0.250, −1.200; what rounds to zero has no sign."""
+    """value with `decimals` decimals: 0.250, −1.200; what rounds to zero has no sign."""
     return f"{round(float(value), decimals) + 0.0:.{decimals}f}".replace("-", "−")
 
 

@@ -1,4 +1,4 @@
-r"""A probability and its cross-entropy: an output behind a sigmoid, with all digits also where it is rounded to 0 or 1.
+r"""A probability and its cross-entropy: an output behind a sigmoid, with all digits even where it is rounded to 0 or 1.
 
     out = σ(in)        1 − out = σ(−in)
     L = −(target log(out) + (1 − target) log(1 − out)) = log(1 + eˢ),  s = (1 − 2 target) in

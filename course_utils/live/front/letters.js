@@ -4,7 +4,7 @@ const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", 
 const BOLD = 650;
 let ruler = null;
 
-/** The width in pixels of words in letters of so many. */
+/** The width in pixels of words in letters of this size. */
 export function widthOf(words, letters, bold = false) {
   ruler ??= document.createElement("canvas").getContext("2d");
   ruler.font = `${bold ? BOLD : 400} ${letters}px ${FAMILY}`;
