@@ -39,7 +39,7 @@ def pytest_runtest_makereport(item, call):
 def main(arguments):
     """Run all tests, or those that the arguments name; returns the exit status."""
     if not arguments and not lint():
-        print("The style is not as agreed: `make lint` says where, `make format` fixes what it can.")
+        print("The style is not as agreed: `make lint` shows where, `make format` fixes what it can.")
         return 1
     everything = ("-p", "tools.run_tests", *PARALLEL)
     return subprocess.run([sys.executable, "-m", "pytest", *(arguments or everything)], cwd=ROOT).returncode

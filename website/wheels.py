@@ -106,8 +106,8 @@ def facts(wheel):
     """Name, version and requirements of a wheel, as its METADATA says them."""
     with zipfile.ZipFile(wheel) as archive:
         place = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
-        said = email.message_from_bytes(archive.read(place))
-    return said["Name"], said["Version"], said.get_all("Requires-Dist", [])
+        metadata = email.message_from_bytes(archive.read(place))
+    return metadata["Name"], metadata["Version"], metadata.get_all("Requires-Dist", [])
 
 
 def asked_for(requirements, python):

@@ -166,7 +166,7 @@ def number(value, name, *, above=None, at_least=None, below=None, at_most=None):
         ("at most", at_most, at_most is None or value <= at_most),
     ]
     if not np.isfinite(value) or not all(good for _, _, good in bounds):
-        # The far bound is one that nobody means to reach: only a number beyond it is told of it.
+        # The far bound is one that nobody means to reach: it is named only where a number exceeds it.
         said = bounds[:-1] if bounds[-1][-1] else bounds[-1:]
         wanted = " and ".join(f"{word} {bound:g}" for word, bound, _ in said if bound is not None)
         raise ValueError(f"{name} must be a finite number{' ' + wanted if wanted else ''}; got {value}")
@@ -192,7 +192,7 @@ def true_or_false(value, name):
 
 
 def function(value, name, *, of, takes=None):
-    """value, if it can be called, with `takes` arguments if that is given; `of` tells in a message what they are."""
+    """value, if it can be called, with `takes` arguments if that is given; `of` describes them in a message."""
     if not callable(value):
         raise TypeError(f"{name} must be a function of {of}; got {abbreviate(value)}")
     if takes is not None:
@@ -202,7 +202,7 @@ def function(value, name, *, of, takes=None):
             raise TypeError(
                 f"{name} must be a function of {of}; {abbreviate(value)} cannot be called like that: {error}"
             ) from None
-        except ValueError:  # some of those that are written in C do not tell what they take
+        except ValueError:  # some that are written in C have no signature
             pass
     return value
 
@@ -270,14 +270,14 @@ def as_list(value, name, most=10_000):
 
 
 def mapping(value, name, of):
-    """value, if it is a dict; `of` says in a message what it holds."""
+    """value, if it is a dict; `of` describes its entries in a message."""
     if not isinstance(value, dict):
         raise TypeError(f"{name} must be a dict, {of}; got {abbreviate(value)}")
     return value
 
 
 def pair(value, name, of):
-    """value as a tuple of two; `of` says in a message what they are."""
+    """value as a tuple of two; `of` describes them in a message."""
     is_row = isinstance(value, (tuple, list)) or (isinstance(value, np.ndarray) and value.ndim > 0)
     if not is_row or len(value) != 2:
         raise TypeError(f"{name} must be a pair {of}; got {abbreviate(value)}")

@@ -66,7 +66,7 @@ class FilmModel(LiveFigureModel):
         self.line, self._filmed = None, -1
         super().__init__(*arguments, **options)
 
-    # --- what a kind of figure says -----------------------------------------------------------------
+    # --- what a kind of figure defines --------------------------------------------------------------
 
     def run_of(self, state):
         """The part of a state that goes on by steps."""

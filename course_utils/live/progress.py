@@ -9,7 +9,7 @@ from .film import FilmModel
 
 
 class Progress:
-    """The entry `progress` of a state, (settings, step); `settings(state)` is what the steps depend on."""
+    """The entry `progress` of a state, (settings, step); `settings(state)` is what they depend on."""
 
     START = ((), 0)  # of the entry
 

@@ -36,7 +36,7 @@ class Showing(OneOfAKind):
         super().__init_subclass__(**options)
 
     def _still(self):
-        """(picture as an array of bytes, width on the page, what it shows in words)."""
+        """(picture as an array of bytes, width on the page, its description)."""
         raise NotImplementedError
 
     def _tables(self):

@@ -30,7 +30,7 @@ def four_panels(look=LIGHT):
 
 
 def asked(predict, cells=CELLS):
-    """What a classifier says all over the colour plane: (V−J (cells,), U−V (cells,), labels (cells, cells)).
+    """What a classifier answers all over the colour plane: (V−J (cells,), U−V (cells,), labels (cells, cells)).
 
     `predict` takes X (N, 2) and returns (N,); raises ValueError for another shape.
     """

@@ -4,8 +4,8 @@ A loss surface is dark where it is low; its lines of equal loss are labelled, th
 plains and slopes both show. The path begins at the open circle and ends at the filled one.
 
 On a map for optimisers the higher the ground, the deeper the violet. Each optimiser has one look, here and in every
-notebook: what knows the gradient only is orange, and its members are told apart by marker and line; Newton, who knows
-the curvature too, is green. A walk that leaves the map ends in an arrow at its edge.
+notebook: those that know the gradient only are orange, told apart by marker and line; Newton, who knows the
+curvature too, is green. A walk that leaves the map ends in an arrow at its edge.
 """
 
 import numpy as np

@@ -192,7 +192,7 @@ def curve(caption, head, columns, scale=None):
 
 
 def thinned(columns, scale=None):
-    """(which rows of a curve to keep, what to say of that): all of a few; else some that lie evenly on the axis.
+    """(which rows of a curve to keep, the note about that): all of a few; else some that lie evenly on the axis.
 
     columns are x and one or more y; `scale` is the transform of the axis of x, if it is not an even one. Ends and
     extremes are always kept.
@@ -216,7 +216,7 @@ def thinned(columns, scale=None):
 
 
 def sampled(count, most=FEW):
-    """(which of many points without an order to keep, what to say of that)."""
+    """(which of many points without an order to keep, the note about that)."""
     step = -(-count // most) or 1
     return np.arange(0, count, step), f"Every {_ordinal(step)} of {count:,} points." if step > 1 else ""
 

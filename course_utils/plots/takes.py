@@ -5,7 +5,7 @@
 
 A *kind* is a function (value, name) → value in the form that is drawn; it raises TypeError or ValueError in words that
 name the argument. `ax` and `look` are known without being named. What shows only while a figure is drawn, such as
-arrays of different lengths or a function that returns too little, is said with the names of the arguments, too.
+arrays of different lengths or a function that returns too little, raises an error that names the arguments, too.
 """
 
 import functools
