@@ -4,6 +4,6 @@ engine      every number: functions, networks, gradients, traces     NumPy only
 data        seeded data sets, simulated and real
 plots       what the engine returns, drawn
 exercises   checks, hints, solutions, polls
-playground  a small network, its data and its training, said by a short text
+playground  a small network, its data and its training, described by a short string
 widgets     what moves: the backpropagation stepper, the playground, the race, an explorer for each idea
 """

@@ -1,6 +1,6 @@
 """Names on demand: a module that lists what it offers, and loads each name when somebody first asks for it.
 
-matplotlib and the widgets take many times as long to load as the engine. Who shows one widget waits for that one.
+matplotlib and the widgets take many times as long to load as the engine. Showing one widget loads that one alone.
 """
 
 import sys

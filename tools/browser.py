@@ -45,7 +45,7 @@ MISSING = (
 
 @contextmanager
 def launched():
-    """Start the Chromium of `find`, which reaches this machine only, and close it in the end."""
+    """Start the Chromium of `find`, which reaches this machine only, and close it afterwards."""
     with _launched(find()) as browser:
         yield browser
 

@@ -1,4 +1,4 @@
-"""Reading what a module imports, without running it."""
+"""What a module imports, read from its source without running it."""
 
 import ast
 from pathlib import Path

@@ -4,7 +4,7 @@
 
 The font comes in the package ziamath. Kept are the signs that formulas of the lecture use, with letters, digits, Greek
 and operators whole, so that a new formula needs no new font; and of the table MATH what places exponents, fractions
-and large signs. A name of our own says that it is not the whole font.
+and large signs. A name of our own marks it as less than the whole font.
 """
 
 import importlib.resources

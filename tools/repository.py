@@ -81,7 +81,7 @@ def blocks(repository: str) -> dict[str, str]:
 
 
 def renewed(text: str, repository: str) -> str:
-    """Return a page with all its blocks as `repository` needs them. KeyError for a kind that there is not."""
+    """Return a page with all its blocks as `repository` needs them. KeyError for an unknown kind."""
     return BLOCK.sub(lambda found: found[1] + blocks(repository)[found[2]] + found[3], text)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-# Of workers there is one more than cores: who drives a browser waits for it a quarter of the time. A file stays with
+# There is one worker more than cores: one that drives a browser waits for it a quarter of the time. A file stays with
 # one of them: nbval keeps a notebook's kernel, and fixtures are made once a file. The files keep their order, because
 # a worker that has met the browser can run no notebook (conftest.py).
 PARALLEL = ("-n", str((os.cpu_count() or 2) + 1), "--dist", "loadfile", "--no-loadscope-reorder")
@@ -39,7 +39,7 @@ def pytest_runtest_makereport(item, call):
 def main(arguments):
     """Run all tests, or those that the arguments name; returns the exit status."""
     if not arguments and not lint():
-        print("The style is not as agreed: `make lint` says where, `make format` fixes what it can.")
+        print("The style is not as agreed: `make lint` shows where, `make format` fixes what it can.")
         return 1
     everything = ("-p", "tools.run_tests", *PARALLEL)
     return subprocess.run([sys.executable, "-m", "pytest", *(arguments or everything)], cwd=ROOT).returncode

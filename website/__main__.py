@@ -30,8 +30,8 @@ def site(out, pyodide=None):
     entries, pairs = _notebooks(out)
     live = out / "live"
     with tempfile.TemporaryDirectory() as work:
-        said = settings(live, place_for_pages(out, pyodide), Path(work) / "pages")
-        book(entries, [with_widgets(*pair, live) for pair in pairs], out / "book", said)
+        page_settings = settings(live, place_for_pages(out, pyodide), Path(work) / "pages")
+        book(entries, [with_widgets(*pair, live) for pair in pairs], out / "book", page_settings)
         slides(entries, [with_widgets(*pair) for pair in pairs], out / "slides")
         formulas(out)
         printed(worksheets(out / "worksheet"))

@@ -29,7 +29,7 @@ SHIPPED = ("latex2mathml",)  # what the course needs there beside them
 
 
 def settings(folder, python, work):
-    """Write what all pages need to `folder`; returns what each page says to its script, as a dict.
+    """Write what all pages need to `folder`; returns what each page gives its script, as a dict.
 
     `python` says where Pyodide is: `pyodide.place_for_pages`.
     """
@@ -79,8 +79,8 @@ def first_state(notebook, number, pages):
     asked = {"sources": sources, "places": places, "pages": str(pages), "number": number}
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "MPLBACKEND": "agg"}
     command = [sys.executable, PYTHON / "first.py"]
-    said = program.output(command, f"notebook {number}: ", input=json.dumps(asked), env=environment)
-    return {int(place): widgets for place, widgets in json.loads(said).items()}
+    printed = program.output(command, f"notebook {number}: ", input=json.dumps(asked), env=environment)
+    return {int(place): widgets for place, widgets in json.loads(printed).items()}
 
 
 def code_cells(notebook):
@@ -104,11 +104,11 @@ def module_file(text, folder):
 # --- what stands in the page ------------------------------------------------------------------------------
 
 
-def scripts(notebook, said):
+def scripts(notebook, page_settings):
     """The page's script, with the texts of its cells and the settings."""
     sources = [cell.source for cell in code_cells(notebook)]
     return (
-        f"{data_script('python-settings', said)}\n{data_script('python-cells', sources)}\n"
+        f"{data_script('python-settings', page_settings)}\n{data_script('python-cells', sources)}\n"
         f'<script type="module">\n{FRONT.module()}</script>'
     )
 

@@ -12,13 +12,13 @@ from .page import page, written
 HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)(?:<a class="anchor-link".*?</a>)?</h2>', re.DOTALL)
 
 
-def book(entries, notebooks, folder, said):
+def book(entries, notebooks, folder, page_settings):
     """Write the page of each notebook (its widgets as HTML) to `folder`; returns the paths.
 
-    `said` is what each page says to its script: `alive.settings`.
+    `page_settings` are what each page gives its script: `alive.settings`.
     """
     return [
-        written(folder / entry.page, _page(entry, notebook, said, *_neighbours(entries, place)))
+        written(folder / entry.page, _page(entry, notebook, page_settings, *_neighbours(entries, place)))
         for place, (entry, notebook) in enumerate(zip(entries, notebooks, strict=True))
     ]
 
@@ -28,13 +28,13 @@ def _neighbours(entries, place):
     return (entries[place - 1] if place else None), (entries[place + 1] if place + 1 < len(entries) else None)
 
 
-def _page(entry, notebook, said, before, after):
+def _page(entry, notebook, page_settings, before, after):
     count = itertools.count()
     content = "\n".join(_cell(cell, count) for cell in cells(notebook))
     body = (
         f"{_top(entry)}\n<main data-pagefind-body>\n{_contents(content)}\n{content}\n</main>\n"
         f'<nav class="ends" aria-label="notebooks before and after">{_way("←", before)}{_way("→", after)}</nav>\n'
-        f"{scripts(notebook, said)}"
+        f"{scripts(notebook, page_settings)}"
     )
     sheets = ("cells.css", "book.css", "alive.css")
     return page(f"{entry.number} {entry.title} – {TITLE}", body, "book", *sheets)

@@ -72,7 +72,7 @@ class _Markdown(IPythonRenderer):
 
 
 def markdown(source):
-    """A text as HTML."""
+    """Markdown as HTML."""
     return MarkdownWithMath(renderer=_Markdown(escape=False, anchor_link_text="#")).render(source)
 
 

@@ -1,7 +1,7 @@
-"""Copies that a reader's browser keeps: JupyterLite shows them in place of the site's, also when those are corrected.
+"""Copies that a reader's browser keeps: JupyterLite shows them in place of the site's, even when those are corrected.
 
 Each notebook of the site carries its version, which a copy keeps; the page compares it with the list of the versions
-that the site has, and says where a newer one exists and how to get it.
+that the site has, and shows where a newer one exists and how to get it.
 """
 
 import hashlib
@@ -27,12 +27,14 @@ def stored(path):
 
 
 def watch(out, versions):
-    """Let JupyterLite's pages in `out` say what they find; `versions` is {path of a notebook: its version}."""
+    """Let JupyterLite's pages in `out` report old copies; `versions` is {path of a notebook: its version}."""
     (out / LIST).write_text(json.dumps(versions), encoding="utf-8")
     (out / SCRIPT.name).write_text(SCRIPT.read_text("utf-8"), encoding="utf-8")
     page = out / "lab" / "index.html"
     text = page.read_text("utf-8")
     if "</body>" not in text:
-        raise RuntimeError("JupyterLite's page has changed: it says nothing of copies that a browser keeps")
+        raise RuntimeError(
+            "JupyterLite's page has changed: it has no place for the script that finds old copies"
+        )
     tag = f'<script type="module" src="../{SCRIPT.name}"></script>\n'
     page.write_text(text.replace("</body>", f"{tag}</body>", 1), encoding="utf-8")

@@ -1,6 +1,6 @@
 """The course as a list: number, title, question and minutes of each notebook, from notebooks/course.json.
 
-The maps that people read, in notebook 00 and in the README, say the same: a test compares them.
+The maps that people read, in notebook 00 and in the README, must agree with it: a test compares them.
 """
 
 import json

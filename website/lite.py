@@ -28,7 +28,7 @@ AT_START = tuple(
     map(Requirement, ("micropip>=0.10", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython"))
 )
 LIST = "jupyterlite-lock.json"  # what may be imported
-# What the kernel's environment says of itself, as `make lab` sets it.
+# The environment variables of the kernel, as `make lab` sets it.
 VARIABLES = {"HOME": "/home/pyodide", "OPENBLAS_NUM_THREADS": "1"}
 
 

@@ -18,7 +18,7 @@ from packaging.utils import canonicalize_name
 from .alive import PACKAGES
 from .wheels import asked_for, facts, top_modules
 
-VERSION = "314.0.6"  # of the list, which does not say it itself
+VERSION = "314.0.6"  # of the list, which does not name it itself
 NETWORK = f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full/"
 LOCK = Path(__file__).with_name("vendor") / "pyodide" / "pyodide-lock.json"
 LIST = "pyodide-lock.json"
@@ -88,7 +88,7 @@ def _read(path):
 
 
 def lock(listed, wheels, places, start=()):
-    """Add `wheels` to a list of packages; `places` says where each of them lies, seen from the list. Returns it.
+    """Add `wheels` to a list of packages; `places` gives where each of them lies, seen from the list. Returns it.
 
     `start` is what JupyterLite starts with, as requirements. Raises ValueError where one of these, or of the wheels',
     is not met.
@@ -132,4 +132,4 @@ def check(name, requirements, packages):
         if found is None:
             raise ValueError(f"{name} needs {needed.name}, which is neither in Pyodide nor in the site")
         if not needed.specifier.contains(found["version"], prereleases=True):
-            raise ValueError(f"{name} needs {needed}, the browser would get {found['version']}")
+            raise ValueError(f"{name} needs {needed}, but the browser would get {found['version']}")

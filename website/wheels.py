@@ -50,14 +50,14 @@ def course_wheel(folder):
 
 
 def installed_wheel(name, folder):
-    """An installed package as a wheel of Python alone; RuntimeError where it is missing or more than that."""
+    """An installed package as a wheel of pure Python; RuntimeError where it is missing or not pure Python."""
     try:
         distribution = metadata.distribution(name)
     except metadata.PackageNotFoundError as problem:
         raise RuntimeError(f"{name} is not installed, and the site needs it: run `make site`") from problem
     if alone := _without_source(distribution.files):
         raise RuntimeError(
-            f"{name} is not Python alone ({alone}), so that the browser must have it from Pyodide, which does not"
+            f"{name} is not pure Python ({alone}), so the browser needs it from Pyodide, which does not have it"
         )
     kept = (file for file in distribution.files if ".." not in file.parts and file.suffix not in COMPILED)
     files = {
@@ -106,8 +106,8 @@ def facts(wheel):
     """Name, version and requirements of a wheel, as its METADATA says them."""
     with zipfile.ZipFile(wheel) as archive:
         place = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
-        said = email.message_from_bytes(archive.read(place))
-    return said["Name"], said["Version"], said.get_all("Requires-Dist", [])
+        metadata = email.message_from_bytes(archive.read(place))
+    return metadata["Name"], metadata["Version"], metadata.get_all("Requires-Dist", [])
 
 
 def asked_for(requirements, python):

@@ -11,7 +11,7 @@ detector_line, least_squares_line, least_absolute_line      a line with outliers
 planets, kepler_period, Planets                real: eight planets
 digits, split_by_form, Digits                  real: handwritten digits, and who wrote on which form
 letter, letters, stroke                        20 × 20 letters for the photocells
-DataSet, axis_label                            what most of these return, and words for its axes
+DataSet, axis_label                            what most of these return, and labels for its axes
 
 Every data set names its features, their units, its classes and its target, and all but the planets have X and y.
 Everything random takes a seed or a

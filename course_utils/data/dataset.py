@@ -1,4 +1,4 @@
-"""A data set: examples, what they should give, and the words for both.
+"""A data set: examples, their targets, and what both are called.
 
     X (N, d)   one row for each example, one column for each feature
     y (N,)     what to predict: a class number in classification, a real number in regression
@@ -34,6 +34,6 @@ class DataSet(NamedTuple):
 
 
 def axis_label(name, unit):
-    """The words for an axis: "V−J (mag)"; the name alone where there is no unit."""
+    """The label of an axis: "V−J (mag)"; the name alone where there is no unit."""
     name, unit = text(name, "name"), text(unit, "unit")
     return f"{name} ({unit})" if unit else name

@@ -30,7 +30,7 @@ REDSHIFTS = (0.0, 2.0)
 
 
 class Stars(NamedTuple):
-    """What is chosen for one class, in magnitudes: see the module's words."""
+    """What is chosen for one class, in magnitudes: see the module's docstring."""
 
     colours: tuple  # μ: (V−J, U−V) at z = 0.75 before dust
     drift: tuple  # δ: change of μ with z; stars were younger and bluer then (cf. the published cut's steps)

@@ -99,7 +99,7 @@ class CurvePopulation:
         return self.bayes_risk + (values - self._truth) ** 2 @ WEIGHTS
 
     def best_weights(self, terms):
-        """The weights W* (terms,) of the smallest true risk that so many Legendre terms can have."""
+        """The weights W* (terms,) of the smallest true risk that `terms` Legendre terms can have."""
         return (WEIGHTS * self._truth) @ legendre_features(NODES, terms)
 
 

@@ -59,7 +59,7 @@ class Population:
 
     @property
     def box(self):
-        """The corners (low, high) of a box that holds the whole population, but for less than 10⁻¹¹."""
+        """The corners (low, high) of a box that holds the whole population, except for less than 10⁻¹¹."""
         corners = [mixture.box() for mixture in self._mixtures]
         return np.min([low for low, _ in corners], axis=0), np.max([high for _, high in corners], axis=0)
 

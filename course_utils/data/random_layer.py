@@ -40,7 +40,7 @@ def random_units(X, directions):
 
 
 def outputs(X, directions, W):
-    """f_W (N,), for so many rows at a time that what comes between stays in the fast memory."""
+    """f_W (N,), for few enough rows at a time that what comes between stays in the cache."""
     rows = max(1, BLOCK // len(W))
     return np.concatenate(
         [random_units(X[start : start + rows], directions) @ W for start in range(0, len(X), rows)]

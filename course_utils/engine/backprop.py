@@ -10,8 +10,8 @@ The slope enters as `activation.vjp(u, Z, A)`, which is u ⊙ g'(Z), with A = g(
 depends on every input of its row; there it is u times the Jacobian, the vector–Jacobian product.
 
 These are the functions of notebook 12, for any number of layers. `Network` and the Hessian call them; `fit` uses
-their twin in `fast.py`, which gives the same bits. In the lists Z[i] belongs to layers[i], A[i] arrives there and
-A[i + 1] leaves it: A[0] is X, A[-1] the prediction. Each Z, A and δ has a row for each example.
+their twin in `fast.py`, which gives the same bits. In the lists Z[i] belongs to layers[i], A[i] is its input and
+A[i + 1] its output: A[0] is X, A[-1] the prediction. Each Z, A and δ has a row for each example.
 
 Source: D. Rumelhart, G. Hinton, R. Williams, Nature 323, 533 (1986).
 """
@@ -50,7 +50,7 @@ def delta_output(loss, activation, Z, A, Y):
 
 
 def layer_gradients(delta, A):
-    """∂L/∂W (n_out, n_in) and ∂L/∂b (n_out,) of a layer with error signal δ, at which A arrives."""
+    """∂L/∂W (n_out, n_in) and ∂L/∂b (n_out,) of a layer with error signal δ and input A."""
     return delta.T @ A, np.ones(len(A)) @ delta  # a bias is the weight of an input that is always 1
 
 

@@ -28,7 +28,7 @@ def circuit(root):
     """The trace of an expression: `root` is a Node built from named leaves.
 
     Gates without a name are called q1, q2, …, the root f; numbers in the expression are constants. Leaves can be
-    edited. Raises TypeError where root is no Node, ValueError where root is a leaf, where two
+    edited. Raises TypeError where root is not a Node, ValueError where root is a leaf, where two
     different nodes share a name, where a derivative is not finite, and for more than 40 gates.
     """
     instance(root, "root", Node, "(x + y) * z of named Nodes")

@@ -1,8 +1,8 @@
-"""What can go wrong in a computation although every argument was right."""
+"""Errors: what can go wrong in a computation although every argument was right."""
 
 
 class _Ended(ArithmeticError):
-    """A walk that ended early: message, in words, and `last`, where it stood, None where that is not known."""
+    """A walk that ended early: a message, and `last`, where it stood, None if that is unknown."""
 
     def __init__(self, message, last=None):
         super().__init__(message)

@@ -33,11 +33,11 @@ class ForwardBackward:
         self._gradient, self.prediction = self._recording.gradient, self._recording.prediction.place
 
     def on(self, X, Y):
-        """The passes over as many other examples, in the same places."""
+        """The passes over other examples, equally many, in the same places."""
         return ForwardBackward(self.network, self.loss, X, Y, self._recording)
 
     def forward(self):
-        """Let the examples through the network, as far as the loss needs it."""
+        """Run the examples through the network, as far as the loss needs it."""
         for function, arguments in self._forward:
             function(*arguments)
 
@@ -121,7 +121,7 @@ class _Call:
             return [(arguments[0].reshape(-1).dot, (arguments[1].reshape(-1), out))]
         if self.method == "reduce":
             axis, keepdims = self.options
-            # So few are added one by one, as a product with ones does it, and sooner.
+            # So few are added one by one, as in a product with ones, but faster.
             if axis is None and arguments[0].size < 8:
                 return [(np.ones(arguments[0].size).dot, (arguments[0].reshape(-1), out))]
             return [(self.function.reduce, (arguments[0], axis, None, out, keepdims))]

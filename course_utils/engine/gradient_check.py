@@ -2,9 +2,9 @@
 
     ∂f/∂θᵢ ≈ D(h) = (f(θ + h eᵢ) − f(θ − h eᵢ)) / 2h
 
-Its error has two parts. What the formula leaves out is f‴h²/6, and (D(2h) − D(h)) / 3 tells how much; it is taken off
+Its error has two parts. What the formula leaves out is f‴h²/6, and (D(2h) − D(h)) / 3 estimates it; it is subtracted
 (L. Richardson, 1911). Rounding is at least ε |f| / h, and ε |θ f″| where f rounds θ; as f may lose more on the way, D
-is measured again with steps that differ a little. h ≈ ε^(1/3) is the usual compromise; where it does not tell enough,
+is measured again with steps that differ a little. h ≈ ε^(1/3) is the usual compromise; where it is not accurate enough,
 steps down to 10⁻¹¹ and up to the size of the parameter itself are tried. So each component comes with an uncertainty of
 its own, and is judged by its own size, however small it is beside the others.
 
@@ -55,7 +55,7 @@ class GradientCheck(Record):
 
     @property
     def unmeasured(self):
-        """The places of the components that are lost in rounding: even a per cent of them could not be seen."""
+        """The places of the components that are lost in rounding: not even an error of one per cent would show."""
         lost = ~(self.uncertainty <= 0.01 * self._sizes())
         return tuple(int(place) for place in np.flatnonzero(lost) if place not in self.kinks)
 
@@ -107,7 +107,7 @@ def gradient_check(objective, theta):
 
     Each component is judged by its own size: it may differ from the measured one by a millionth, and by the
     uncertainty of the measurement, which is estimated. Components that are too small to be measured, such as all at
-    a minimum, agree where they are as small as rounding, and are said to be unmeasured. Returns a `GradientCheck`.
+    a minimum, agree where they are as small as rounding, and count as unmeasured. Returns a `GradientCheck`.
     Raises TypeError for what cannot be asked for both, ValueError where the gradient has another shape than theta.
     """
     check_objective(objective, "value", "gradient")
@@ -133,7 +133,7 @@ class _Line:
     def __init__(self, objective, theta, place, here):
         self.objective, self.theta, self.place, self.here = objective, theta, place, here
         self.size = max(1.0, abs(theta[place]))
-        self.step = _STEP * self.size  # the one that told most
+        self.step = _STEP * self.size  # the most accurate one so far
 
     def at(self, step):
         """(where the parameter then is, f there)."""
@@ -156,7 +156,7 @@ class _Line:
         return near - left_out, abs(left_out) + spread + 2 * rounding
 
     def slope(self):
-        """The slope by the steps that tell most, and its uncertainty."""
+        """The slope by the most accurate steps, and its uncertainty."""
         found, outside = [], None
         for step in _STEPS:
             try:

@@ -6,8 +6,8 @@ local derivatives; the chain rule is one line,
 
     gradient of a parent += upstream × local,
 
-and where a node has several children their contributions sum. Where that is not a number, as 0 · ∞ is
-none beside a root of 0, the node has no gradient and says so when it is asked for it.
+and where a node has several children their contributions sum. Where that is not a number, such as
+0 · ∞ at the root of 0, the node has no gradient, and reading it raises ValueError.
 
 Source: the lecture's topic "backpropagation at the neuron level", after A. Karpathy's circuits.
 """
@@ -31,7 +31,7 @@ def _from_both_sides(gate):
 
 
 class Node:
-    """A scalar with a name, immutable but for `grad`.
+    """A scalar with a name, immutable except for `grad`.
 
     `Node(value, name)` is a leaf. Build expressions with + - * / **, with `exp`, `log`, `maximum`
     and with any activation function; `(x + y).named("q")` gives an intermediate its name.

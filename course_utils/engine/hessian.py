@@ -43,7 +43,7 @@ class _Second:
 
 
 def hessian(network, X, Y, loss):
-    """The Hessian in the order of theta, (p, p). Trusts its arguments, but for the size of the network."""
+    """The Hessian in the order of theta, (p, p). Trusts its arguments, except for the size of the network."""
     size = network.theta.size
     if size > LIMIT:
         raise ValueError(

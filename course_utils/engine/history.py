@@ -8,7 +8,7 @@ import numpy as np
 
 
 class History:
-    """What `fit` saw, with room for so many epochs, and for the validation loss if `validated`.
+    """What `fit` saw, with room for `epochs` epochs, and for the validation loss if `validated`.
 
     Index 0 is the start, index e the state after e epochs, as the callback finds it.
 
@@ -47,7 +47,7 @@ class History:
         return None if self._validation is None else self._validation[: self._length].copy()
 
     def record(self, train, validation, updates):
-        """Add a state after so many updates, with its `train` and `validation` loss (or None): for `fit`."""
+        """Add the state after `updates` updates, with its `train` and `validation` loss (or None): for `fit`."""
         place = self._length
         self._train[place] = train
         if self._validation is not None:

@@ -109,7 +109,7 @@ class Loss:
         return np.add.reduce(self._row.value(prediction, target), None)
 
     def mean(self, Z, A, target):
-        """The loss of outputs A with logits Z and a target, also where the plain sum overflows or has lost digits."""
+        """The loss of outputs A with logits Z and a target, even where the plain sum overflows or has lost digits."""
         return self._mean_of(A, target)
 
     def targets(self, y, count, outputs, name="y"):
@@ -203,7 +203,7 @@ class BinaryCrossEntropy(CrossEntropy):
         return factor * softplus.value((1 - 2 * target) * z)
 
     def difference(self, z, target):
-        """sigmoid(z) − target to the last digit, also where the sigmoid is rounded to its target."""
+        """sigmoid(z) − target to the last digit, even where the sigmoid is rounded to its target."""
         return pointwise.logit_cross_entropy.slope(z, target)
 
 

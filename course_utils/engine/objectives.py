@@ -131,7 +131,7 @@ def _as_float(answer, question):
 
 
 def _as_array(answer, shape, question):
-    """What an objective answers, as a float64 array of that shape; what the course's own answer is that already."""
+    """What an objective answers, as a float64 array of that shape; the course's own return that already."""
     if type(answer) is np.ndarray and answer.dtype is _FLOAT and answer.shape == shape:
         return answer
     array = real(answer, f"what {question} returns")

@@ -69,7 +69,7 @@ class Adam(Rule):
 
     def __init__(self, size, beta1=0.9, beta2=0.999, epsilon=1e-8):
         self._beta1, self._beta2 = beta1, beta2
-        # An array meets a number sooner if that is an array too.
+        # NumPy combines an array with a 0-d array faster than with a number.
         self._old1, self._new1, self._old2, self._new2, self._epsilon = map(
             np.array, (beta1, 1 - beta1, beta2, 1 - beta2, epsilon)
         )
@@ -87,7 +87,7 @@ class Adam(Rule):
         np.sqrt(np.divide(v, 1 - self._beta2**self._count, room), room)
         room += self._epsilon
         np.divide(m, room, step)
-        # NaN where ∇f² overflows: v̂ = ∞ would hold a parameter for ever.
+        # NaN where ∇f² overflows: v̂ = ∞ would freeze a parameter.
         nothing = 0.0 * gradient.dot(gradient)
         step *= (learning_rate + nothing) / (1 - self._beta1**self._count)
         return step

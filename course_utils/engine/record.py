@@ -1,4 +1,4 @@
-"""What stays true: records of what a computation found, and frozen data, can be read and not written to."""
+"""Records: what a computation found, and frozen data, which can be read and not changed."""
 
 import dataclasses
 from collections.abc import Mapping

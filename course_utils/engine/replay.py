@@ -38,7 +38,7 @@ class Replay:
 
     root is a Node; `leaves` are the names of its named leaves, in the order in which they are computed with, and
     numbers and gradients have that order. What has no name stays the number that it is. Raises TypeError where root is
-    no Node, ValueError where two leaves share a name, where the numbers are not one for each leaf, and where a value
+    not a Node, ValueError where two leaves share a name, where the numbers are not one for each leaf, and where a value
     or a gradient is not finite, as the graph itself does.
     """
 
@@ -68,7 +68,7 @@ class Replay:
         return self._rebuilt(numbers)
 
     def _rebuilt(self, numbers):
-        """The same by a graph of its own, which says in words what is not finite."""
+        """The same by a graph of its own, whose errors say what is not finite."""
         names = {node: node.name for node in self._root.order()}
         twins = rebuilt(self._root, dict(zip(self._nodes, numbers, strict=True)), names)
         twins[self._root].backward()
@@ -148,7 +148,7 @@ class _Program:
         return result
 
     def _check(self, node, parents):
-        """Let the domain of an operator be checked."""
+        """A line that checks the domain of an operator."""
         name = f"check_{node.operator.name.replace(' ', '_').replace('-', '_')}"
         if node.operator.check is not everywhere:
             self._names[name] = node.operator.check

@@ -97,7 +97,7 @@ class _Training:
         return self.history.best_epoch if self.patience else self.history.epochs
 
     def run(self, bar=None):
-        """Measure, decide, train for an epoch, and again; in the end the network gets what is to be kept."""
+        """Measure, decide, train for an epoch, and again; finally the network gets what is to be kept."""
         try:
             self.measure()
             while not self.is_over():
@@ -107,7 +107,7 @@ class _Training:
                 self.measure()
             self.settle()
             if bar is not None:
-                bar.total = bar.n  # short of its end it would be red, also where it stopped on purpose
+                bar.total = bar.n  # a bar that ends early turns red, even where it stopped on purpose
         except BaseException as error:
             self.settle()
             self.explain(error)
@@ -134,7 +134,7 @@ class _Training:
     def look(self):
         """The loss, after a forward pass of all examples; Diverged where it or the parameters are not finite."""
         value = self.whole.value()
-        # A sigmoid forgives infinite weights: θ·θ shows them.
+        # A sigmoid hides infinite weights: θ·θ shows them.
         if not math.isfinite(value + self.theta.dot(self.theta)):
             self.overflow = self.diverged()
             raise self.overflow
@@ -226,7 +226,7 @@ def _held_out(network, validation, loss):
 
 
 def _bar(epochs):
-    from tqdm.auto import tqdm  # only who wants a bar loads it
+    from tqdm.auto import tqdm  # loaded only for a bar
 
     return tqdm(total=epochs, unit="epoch")
 

@@ -3,8 +3,8 @@
     0.25   0,25   .5   5.   −3   1e-3   3.5×10⁻⁵   1 000   1'000   1,000,000   1.000,5
 
 The decimal sign is a point or a comma. Thousands may stand apart where nothing else can be meant. “1,000” can be
-1 or 1000: it is refused, with both ways to write it. The front end reads by the same rules (`front/numbers.js`);
-both pass the same table of cases.
+1 or 1000: it is refused, with both ways to write it. The front end reads by the same rules
+(`stepper/front/numbers.js`); both pass the same table of cases.
 """
 
 import math

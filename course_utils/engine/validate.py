@@ -1,4 +1,4 @@
-"""The boundary: each argument of a public function is checked here once, in words.
+"""Validation: each argument of a public function is checked here once.
 
 Every check returns the argument in the form that the core trusts, or raises TypeError (the wrong
 kind of thing) or ValueError (the right kind, a wrong value) naming the argument, what came and what
@@ -16,12 +16,12 @@ import numpy as np
 MOST_NUMBERS = 10**8  # in one array: 0.8 GB, what a laptop can hold a few times
 FAR = 1e100  # of what is squared and summed: that is a number
 MOST_CHARACTERS = 4096  # of a file's name, folders included
-# Python's, pandas' and NumPy's words for no value.
+# What Python, pandas and NumPy write for no value.
 MISSING = "NoneType", "NAType", "NaTType", "MaskedConstant"
 
 
 def is_real(value):
-    """Whether value is a real number of any type; True and False are none, nor are NumPy's spans of time."""
+    """Whether value is a real number of any type; True and False are not, nor are NumPy's time spans."""
     return isinstance(value, (Real, Decimal)) and not isinstance(value, (bool, np.timedelta64))
 
 
@@ -166,7 +166,7 @@ def number(value, name, *, above=None, at_least=None, below=None, at_most=None):
         ("at most", at_most, at_most is None or value <= at_most),
     ]
     if not np.isfinite(value) or not all(good for _, _, good in bounds):
-        # The far end is for what nobody means: it is said to those who went beyond it.
+        # The far bound is one that nobody means to reach: it is named only where a number exceeds it.
         said = bounds[:-1] if bounds[-1][-1] else bounds[-1:]
         wanted = " and ".join(f"{word} {bound:g}" for word, bound, _ in said if bound is not None)
         raise ValueError(f"{name} must be a finite number{' ' + wanted if wanted else ''}; got {value}")
@@ -192,7 +192,7 @@ def true_or_false(value, name):
 
 
 def function(value, name, *, of, takes=None):
-    """value, if it can be called, with so many arguments if `takes` says so; `of` says in a message what they are."""
+    """value, if it can be called, with `takes` arguments if that is given; `of` describes them in a message."""
     if not callable(value):
         raise TypeError(f"{name} must be a function of {of}; got {abbreviate(value)}")
     if takes is not None:
@@ -200,9 +200,9 @@ def function(value, name, *, of, takes=None):
             inspect.signature(value).bind(*[None] * takes)
         except TypeError as error:
             raise TypeError(
-                f"{name} must be a function of {of}; {abbreviate(value)} cannot be called so: {error}"
+                f"{name} must be a function of {of}; {abbreviate(value)} cannot be called like that: {error}"
             ) from None
-        except ValueError:  # some of those that are written in C do not tell what they take
+        except ValueError:  # some that are written in C have no signature
             pass
     return value
 
@@ -259,7 +259,7 @@ def labels(y, name="y"):
 
 
 def as_list(value, name, most=10_000):
-    """value as a list of at most so many entries."""
+    """value as a list of at most `most` entries."""
     try:
         entries = list(itertools.islice(value, most + 1))
     except TypeError:
@@ -270,14 +270,14 @@ def as_list(value, name, most=10_000):
 
 
 def mapping(value, name, of):
-    """value, if it is a dict; `of` says in a message what it holds."""
+    """value, if it is a dict; `of` describes its entries in a message."""
     if not isinstance(value, dict):
         raise TypeError(f"{name} must be a dict, {of}; got {abbreviate(value)}")
     return value
 
 
 def pair(value, name, of):
-    """value as a tuple of two; `of` says in a message what they are."""
+    """value as a tuple of two; `of` describes them in a message."""
     is_row = isinstance(value, (tuple, list)) or (isinstance(value, np.ndarray) and value.ndim > 0)
     if not is_row or len(value) != 2:
         raise TypeError(f"{name} must be a pair {of}; got {abbreviate(value)}")
@@ -296,7 +296,7 @@ def path(value):
 
 
 def _names_a_file(text):
-    """Whether the system can take a string as a name: without the zero that ends one, and in characters alone."""
+    """Whether the system accepts a string as a file name: without NUL, and in whole characters."""
     try:
         return b"\0" not in os.fsencode(text)
     except UnicodeEncodeError:  # half of a pair of UTF-16

@@ -165,7 +165,7 @@ def example_gradient(network, x, y, loss, early, theta):
 
 
 def _output_delta(loss, activation, Z, A, Y):
-    """∂L/∂Z of the outputs, also where A − Y has lost its digits."""
+    """∂L/∂Z of the outputs, even where A − Y has lost its digits."""
     if loss.output_activation:
         return loss.gradient_from_logits(Z, Y)
     return loss.gradient(A, Y) * activation.slope(Z, A)
@@ -221,7 +221,7 @@ def _traced(plan, x, y, learning_rate, thetas):
 
 
 def _finite_losses(plan, quantities, learning_rate):
-    """The loss at every state; Diverged names the first number that is not finite, on the way there or back."""
+    """The loss at every state; Diverged names the first number that is not finite, forward or backward."""
     # Of what comes back the slopes of the loss overflow first.
     formulas = [*quantities.formulas, *(loss_slope(plan, label) for label in plan.neurons[-1])]
     states = evaluated(formulas, quantities.at(slice(None)))

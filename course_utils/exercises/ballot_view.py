@@ -1,6 +1,6 @@
 """The view of a poll in a notebook: radio buttons, two buttons and the discussion, around a `Ballot`.
 
-The browser holds all texts and answers at once, also when no kernel is left; Python keeps the ballot in
+The browser holds all texts and answers at once, even when no kernel is left; Python keeps the ballot in
 step with it. Where widgets cannot show, the question and its choices stand there, the discussion folded away.
 """
 

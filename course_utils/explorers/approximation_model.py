@@ -32,7 +32,7 @@ FORMULAS = {
 }
 KINDS = {"sigmoid": "pairs of sigmoids", "relu": "ReLU pieces"}
 DATA = np.linspace(0, 1, 101)[:, None]  # what a network is trained on
-STEPS, UPDATES = 100, 15  # a training is so many steps of so many updates
+STEPS, UPDATES = 100, 15  # of a training, and in each of its steps
 
 
 def target_of(name, knots):
@@ -71,7 +71,7 @@ def spread(kind, neurons):
 
 
 class Training:
-    """A network of the same size that is trained on 101 places of the target, 1500 updates of Adam at the most.
+    """A network of the same size that is trained on 101 places of the target, 1500 updates of Adam at most.
 
     `network(step)` and `errors(step)` are those after step × 15 updates; nothing is computed before it is needed.
     """

@@ -103,7 +103,7 @@ class Toggle:
 
 @dataclass(frozen=True)
 class Text:
-    """A text to be typed and applied with Enter; `check(text)` returns it as the state holds it, or raises ValueError.
+    """Text to be typed and applied with Enter; `check(text)` returns it as the state holds it, or raises ValueError.
 
     The state holds what `check` makes of the first `value`, under the name. `label` stands before it; `lines` is its
     height, `width` how many characters stand side by side, `button` the word on a button that applies it as Enter

@@ -67,7 +67,7 @@ class Drawing:
         return tuple(round(float(inches) * PIXELS_PER_INCH) for inches in self.figure.get_size_inches())
 
     def fit(self, width, height):
-        """Fill so many pixels of a page on a projector, with letters of `LETTERS` pixels and more."""
+        """Fill `width` × `height` pixels of a page on a projector, with letters of `LETTERS` pixels and more."""
         zoom = LETTERS / (SMALLEST * PIXELS_PER_INCH / 72)
         inches = [side / zoom / PIXELS_PER_INCH for side in (width, height)]
         zoom *= min(1, *(has / least for has, least in zip(inches, LEAST_INCHES, strict=True)))

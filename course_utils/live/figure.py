@@ -67,7 +67,7 @@ class LiveFigure(Showing, anywidget.AnyWidget):
 
     _model = LiveFigureModel  # what a figure with rules of its own replaces
     _to_use = "To move this figure, run the notebook up to here."
-    _pace = None  # {"one": words for a single step, "words": for so many steps a picture, "counts": these numbers}
+    _pace = None  # {"one": words for a single step, "words": for a number of steps a picture, "counts": these numbers}
 
     def __init__(
         self, draw, controls=(), handles=(), *, describe, title, state=None, advance=None, follow=None

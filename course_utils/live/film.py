@@ -9,10 +9,10 @@ a map (bytes). Python has computed all of it; the page turns it into a picture. 
 
 asks for 12 frames, each 5 steps after the one before, or fewer steps where they would take longer than `seconds`; the
 first follows the last frame sent. `at` holds their numbers (the steps since the start), `words` their descriptions,
-`reached` how far the line goes for who stops there. `layout` lists the arrays of a frame, [name, type ("f4", "i4" or
+`reached` how far the line goes from there. `layout` lists the arrays of a frame, [name, type ("f4", "i4" or
 "u1"), shape]; the buffer holds frame after frame, each array in this order, from the next multiple of four bytes.
 `shown` is the frame on the screen: the state of the figure follows it, and `controls` is where they stand in that
-state. `ended` says that there are no more, `trouble` in words why the rest did not come.
+state. `ended` says that there are no more, `trouble` why the rest did not come.
 
 *Every state has a version.* Whatever a person does makes a new one, and with it the rest of the film is worthless: the
 page drops it, and a request for an older version gets the present state instead. So a page says first what is on its
@@ -22,10 +22,10 @@ ahead kept until one goes on from there. Each message of events is answered by t
 picture: `scene`, what a page needs beside the frame (JSON, and arrays in the same layout), `at`, and `reached`, the
 last number of the line.
 
-To play in film, a model is a FilmModel that says:
+To play in film, a model is a FilmModel that defines:
 
     number_of(run)               how many steps lie behind it
-    after(run, count, seconds)   the run so many steps on, fewer where the time is over, at least one; None at the end
+    after(run, count, seconds)   the run `count` steps on, fewer where the time is over, at least one; None at the end
     frame_of(state)              {name: array}, the same names, types and shapes while the scene is the same
     scene(state)                 {name: array or JSON}
 
@@ -50,11 +50,11 @@ FORMAT = "application/x-course-film"
 TYPES = ("f4", "i4", "u1")
 MOST_FRAMES = 240  # in a chunk
 MOST_SECONDS = 2.0  # of steps for a frame
-TRAINING = 9  # steps may take so many times what making their frame takes: the picture costs a tenth at most
+TRAINING = 9  # times what making a frame takes, for its steps: the picture costs a tenth at most
 
 
 class FilmModel(LiveFigureModel):
-    """A live figure's model that sends film; the text above says what a kind of figure must add.
+    """A live figure's model that sends film; the module's docstring says what a kind of figure must add.
 
     `line` is the Line of its runs. Its drawing (`draw`, as for every live figure) is made only where somebody
     asks Python for a picture: for a notebook's stored output.
@@ -66,7 +66,7 @@ class FilmModel(LiveFigureModel):
         self.line, self._filmed = None, -1
         super().__init__(*arguments, **options)
 
-    # --- what a kind of figure says -----------------------------------------------------------------
+    # --- what a kind of figure defines --------------------------------------------------------------
 
     def run_of(self, state):
         """The part of a state that goes on by steps."""
@@ -114,7 +114,7 @@ class FilmModel(LiveFigureModel):
         return self.line.reached
 
     def reached_from(self, place):
-        """The same for who stops the film at a number: what is made beyond it is forgotten."""
+        """The same where the film is stopped at a number: what was made beyond it is forgotten."""
         return place
 
     @property
@@ -234,7 +234,7 @@ class FilmModel(LiveFigureModel):
                 made, places, words = [*made, frame], [*places, self.number_of(run)], [*words, description]
                 end = time.perf_counter()
                 cost = end - trained
-        except (Exception, KeyboardInterrupt) as error:  # the frames before it are as good as ever
+        except (Exception, KeyboardInterrupt) as error:  # the frames before it remain valid
             trouble = in_words(error)
         whole_frames = list(zip(places, words, made, strict=False))  # an interrupt may have come between
         places, words, made = ([frame[part] for frame in whole_frames] for part in range(3))

@@ -1,4 +1,4 @@
-"""Which figures keep their drawings at hand: those used last, and none whose cell has been run again.
+"""Memory: which figures keep their drawings, those used last, and none whose cell has been run again.
 
 A drawing takes some ten megabytes, and Jupyter keeps every widget of a session, shown or not. So a figure that has not
 been used for long rests: it keeps its state alone, and draws anew when somebody wants to see it.

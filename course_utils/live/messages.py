@@ -1,4 +1,4 @@
-"""What a page and a live figure say to each other: each message gets exactly one reply.
+"""Messages between a page and a live figure: each gets exactly one reply.
 
     {"id": 7, "type": "events", "settled": false, "events": [{"type": "set", "name": "z", "position": 12}]}
 
@@ -24,7 +24,7 @@ from .controls import Text
 from .places import point_of, position_of, positions
 
 INTERRUPTED = "Python was interrupted; everything is as it was before."
-BUDGET = 0.12  # seconds of steps in one reply: who presses pause does not wait
+BUDGET = 0.12  # seconds of steps in one reply: a press on pause does not wait
 # learning_rate, w5, h₁, x: a first word that would be another name with a capital; "a" may be the article.
 NAME = re.compile(r"\w*[\d_₀-₉]|(?!a )\w\b")
 

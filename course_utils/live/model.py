@@ -2,7 +2,7 @@
 
 Every change goes the same way: a new state is made, drawn and described, and kept if all of that works.
 Otherwise everything is as it was before, picture included. One change happens at a time, in all figures together,
-whichever thread it comes from. There is no widget in here.
+whichever thread it comes from. No widget is needed.
 """
 
 import math
@@ -54,7 +54,7 @@ class LiveFigureModel(OneOfAKind):
 
     `state` is the present state, `version` counts the states so far, `ended` tells whether the last step was the last
     there is. `set`, `drag`, `press`, `step`, `change_theme` and `change_size` do what a person does and raise what goes
-    wrong; `reply` does the same for a message from a page and says it in words. `picture()` is what is shown. `rest()`
+    wrong; `reply` does the same for a message from a page and answers errors. `picture()` is what is shown. `rest()`
     gives the memory of the drawings back until the next picture is wanted.
     """
 
@@ -348,7 +348,7 @@ class LiveFigureModel(OneOfAKind):
         used(self)
 
     def described(self, state):
-        """What a state shows, in words; raises ValueError where `describe` says nothing."""
+        """The description of a state; raises ValueError where `describe` returns none."""
         description = self._describe(state)
         if not isinstance(description, str) or len(description.split()) < 5:
             raise ValueError(

@@ -65,7 +65,7 @@ class PageDrawing:
         return tuple(self.boxes["size"])
 
     def fit(self, width, height):
-        """Lay it out for so many pixels on a projector, in large letters."""
+        """Lay it out for `width` × `height` pixels on a projector, in large letters."""
         self._lay_out((width, height), LETTERS)
 
     def pixels(self, state):

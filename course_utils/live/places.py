@@ -1,6 +1,6 @@
 """Where controls and handles stand, in the whole-numbered positions and fractions of the picture that a page knows.
 
-A coordinate of a handle moves between two ends, in so many steps; its box is the part of the picture that lies
+A coordinate of a handle moves between two ends, in equal steps; its box is the part of the picture that lies
 between the ends, as [left, top, width, height] in fractions. Upwards counts as more.
 """
 

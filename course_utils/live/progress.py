@@ -1,6 +1,6 @@
-"""Progress: how far a figure has played. Its steps count for the settings that they were made with.
+"""Progress: how far a figure has played, with the settings that its steps were made with.
 
-Other settings start anew, at 0; who sets them back before anything else is where they were.
+Other settings start anew, at 0; setting them back at once leads back to the step they were at.
 """
 
 import math
@@ -9,7 +9,7 @@ from .film import FilmModel
 
 
 class Progress:
-    """The entry `progress` of a state, (settings, step); `settings(state)` is what the steps depend on."""
+    """The entry `progress` of a state, (settings, step); `settings(state)` is what they depend on."""
 
     START = ((), 0)  # of the entry
 
@@ -27,7 +27,7 @@ class Progress:
 
 
 class StepsModel(FilmModel):
-    """A FilmModel whose run is a progress, (settings, step). A kind of figure says `progress`, a Progress, and
+    """A FilmModel whose run is a progress, (settings, step). A kind of figure defines `progress`, a Progress, and
 
     last(settings)                        the number of the last step
     reach(settings, step, goal, seconds)  goes on to a goal, and returns the step at which it is when the time is over

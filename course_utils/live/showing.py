@@ -25,7 +25,7 @@ COLOURS = 256
 
 
 class Showing(OneOfAKind):
-    """What a widget shows where it stands. A kind of widget says `_still()` and `_to_use`."""
+    """What a widget shows where it stands. A kind of widget defines `_still()` and `_to_use`."""
 
     _to_use = "To use it, run the notebook up to here."
 
@@ -36,7 +36,7 @@ class Showing(OneOfAKind):
         super().__init_subclass__(**options)
 
     def _still(self):
-        """(picture as an array of bytes, width on the page, what it shows in words)."""
+        """(picture as an array of bytes, width on the page, its description)."""
         raise NotImplementedError
 
     def _tables(self):

@@ -1,4 +1,4 @@
-"""The state of a live figure: the value of every control, by name, as one thing that cannot be changed.
+"""The state of a live figure: the value of every control, by name, as one immutable object.
 
 A change makes a new state. So a picture that fails leaves the old state, and the old picture, as they were. What shows
 it on a screen is one of a kind: a copy would draw with the same lines onto the same picture, and either would show what

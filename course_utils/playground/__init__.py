@@ -1,6 +1,6 @@
-"""The playground: a small network, its data and its training, all of it said by a short text.
+"""The playground: a small network, its data and its training, all of it described by a short string.
 
-setup      the text, and the settings that it says
+setup      the string, and the settings that it describes
 sample     the data, seen and unseen, and the population behind them
 trainer    the arrays in which a training is computed
 training   where a training has come to, and how it goes on

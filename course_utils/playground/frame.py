@@ -1,4 +1,4 @@
-"""What a page is told of a playground: the frame, which changes with each update, and the scene, which stands.
+"""What a page is told about a playground: the frame, which changes with each update, and the scene, which stays.
 
 Maps are bytes: a neuron's activation over the plane, from −1 (0) to 1 (255), with 0 between 127 and 128, so that the
 sign is exact; what goes beyond is divided by its largest size. The large map uses its whole range, `scale` says what
@@ -93,7 +93,7 @@ def _large(state):
 
 
 def scene(state):
-    """What stands while it trains, and the risks so far."""
+    """What stays as it is during training, and the risks so far."""
     training, settings = state.training, state.training.settings
     trainer, bayes = training.trainer, training.bayes
     side = SMALL[1]

@@ -136,7 +136,7 @@ def with_training(state, training):
     values = values_of(training, state.parameter, state.neuron)
     try:
         read_space(state.space, training.settings.layers)
-    except ValueError:  # the two neurons are no more
+    except ValueError:  # the two neurons no longer exist
         values["space"] = ""
     return state.changed(values)
 

@@ -1,7 +1,7 @@
 """A set-up as a program of its own: NumPy by hand, PyTorch or scikit-learn, with the same data, start and losses.
 
 A program needs nothing of this course. It holds the examples and the weights of the start, and ends with `losses`, the
-training risk after each epoch or update, and `risk`, the last. What a library cannot do is refused in words.
+training risk after each epoch or update, and `risk`, the last. What a library cannot do raises ValueError.
 """
 
 from itertools import pairwise

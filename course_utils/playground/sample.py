@@ -1,6 +1,6 @@
 """The playground's data: two classes or numbers, what of it is seen, and the population behind it.
 
-The populations are known, but for points of one's own, so the true risk is an integral and not a guess: a sum over a
+The populations are known, except for points of one's own, so the true risk is an integral and not a guess: a sum over a
 lattice of points for two classes (as in `data/risk.py`, on fewer points), over a Gauss–Legendre grid for plane and
 hills.
 """
@@ -138,7 +138,7 @@ class TrueRiskOfRegression:
 
 
 class UnknownRisk:
-    """Of points that somebody chose nobody knows a population."""
+    """Of points that somebody chose the population is unknown."""
 
     points, bayes = read_only(np.zeros((1, 2))), math.nan
 

@@ -1,9 +1,9 @@
-"""The set-up of a playground: everything that its training depends on, and the short text that says it.
+"""The set-up of a playground: everything that its training depends on, and the short string that describes it.
 
     data=xor noise=0.3 points=200 train=0.5 draw=0 inputs=x1,x2 layers=4-2 activation=tanh … seed=0 updates=0
 
 Two set-ups that are equal train alike, number by number. What a person changes on the way, a learning rate or a
-weight, is part of it: `change=50:rate=0.03` is done after 50 updates. The text is read, never executed.
+weight, is part of it: `change=50:rate=0.03` is done after 50 updates. The string is read, never executed.
 """
 
 import math
@@ -240,7 +240,7 @@ def checked_layers(layers):
 
 
 def checked_activation(activation, layers):
-    """One activation, or one for each of so many hidden layers: "relu,tanh"; alike ones are said once."""
+    """One activation, or one for each of `layers` hidden layers: "relu,tanh"; equal ones are written once."""
     names = text(activation, "activation", 200).split(",")
     for name in names:
         one_of(name, "activation", ACTIVATIONS)
@@ -254,7 +254,7 @@ def checked_activation(activation, layers):
 
 
 def checked_own(points, needed=True):
-    """Points of one's own as a tuple of (x₁, x₂, class), to three decimals; raises ValueError in words."""
+    """Points of one's own as a tuple of (x₁, x₂, class), to three decimals; raises ValueError otherwise."""
     points = tuple(_own_point(point) for point in as_list(points, "own"))
     if len(points) > MOST_OWN:
         raise ValueError(f"there can be at most {MOST_OWN:,} points of your own; got {len(points):,}")
@@ -307,7 +307,7 @@ def read_layers(typed):
 
 
 def read_space(typed, layers):
-    """(layer, (first, second)) of a text such as 2.1 2.2, two neurons of one hidden layer, from 1; None for none."""
+    """(layer, (first, second)) of a string such as 2.1 2.2, two neurons of one hidden layer, from 1; None for none."""
     if not typed.strip():
         return None
     match = re.fullmatch(r"([1-9])\.([1-9][0-9]?)[ ,;]+([1-9])\.([1-9][0-9]?)", typed.strip())
@@ -395,7 +395,7 @@ def write(setup):
 
 
 def read(text):
-    """The Setup that a text or a link says; what it leaves out has its default. ValueError for any other string."""
+    """The Setup that `text`, a string or a link, describes; the rest has its default. ValueError for any other."""
     if not isinstance(text, str):
         raise TypeError(f"a set-up must be a string; got {abbreviate(text)}")
     text = _in_link(text)

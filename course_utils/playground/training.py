@@ -181,7 +181,7 @@ def resumed(training, setup):
 
 
 def play(setup, updates=0):
-    """Play a setup, a text such as "data=xor layers=4", and so many updates more: the TrainingRun where it ends.
+    """Play a setup, a string such as "data=xor layers=4", and `updates` more updates: the TrainingRun where it ends.
 
     `.risks.train`, `.risks.test` and `.risks.true` are its risks, `.bayes` the lowest there is, `.wrong` the shares of
     wrong answers on training and test set. Raises ValueError for a string that is not a set-up and for more than

@@ -1,4 +1,4 @@
-"""What is said of a playground: its heads, its present state in words, and its numbers as tables."""
+"""The words about a playground: its headings, its present state in sentences, and its numbers as tables."""
 
 import numpy as np
 

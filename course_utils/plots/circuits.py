@@ -66,7 +66,7 @@ def _notes(trace, gradients):
 
 
 def _number(note, trace):
-    """The number of a note as it stands in the end."""
+    """The number of a note as it finally stands."""
     return short(trace.value(note["value"][-1], update=1))
 
 

@@ -30,7 +30,7 @@ def four_panels(look=LIGHT):
 
 
 def asked(predict, cells=CELLS):
-    """What a classifier says all over the colour plane: (V−J (cells,), U−V (cells,), labels (cells, cells)).
+    """What a classifier answers all over the colour plane: (V−J (cells,), U−V (cells,), labels (cells, cells)).
 
     `predict` takes X (N, 2) and returns (N,); raises ValueError for another shape.
     """
@@ -161,7 +161,7 @@ def draw_tree(ax, tree, features, classes, look=LIGHT):
 
 def _fitted(tree):
     """Raise TypeError or ValueError where it is not a tree, or not fitted."""
-    from sklearn.tree import DecisionTreeClassifier  # slow to load; who has a fitted tree has it loaded
+    from sklearn.tree import DecisionTreeClassifier  # slow; loaded already where a tree was fitted
 
     instance(tree, "tree", DecisionTreeClassifier, "DecisionTreeClassifier().fit(X, y)")
     if not hasattr(tree, "tree_"):

@@ -1,6 +1,6 @@
 """A figure of the course: quiet axes, roles instead of colours, and a description for those who cannot see it.
 
-Every figure that a notebook shows says in words what it shows. The description is the picture's
+Every figure that a notebook shows has a description of what it shows. The description is the picture's
 alternative text in an HTML export, its text where pictures do not show, and a hidden text beside it
 for the screen readers of JupyterLab, which passes alternative text over. Below it stand its numbers as tables,
 folded away, read off what is drawn.
@@ -155,11 +155,11 @@ def png(figure, description):
     """
     file, canvas, dpi = io.BytesIO(), figure.canvas, figure.dpi
     places = [(ax, ax.get_position(original=True), ax.get_in_layout()) for ax in figure.axes]
-    said = {"Description": description, "Software": None}
+    metadata = {"Description": description, "Software": None}
     with DRAWING:
         try:
             figure.dpi = DOTS_PER_INCH
-            FigureCanvasAgg(figure).print_png(file, metadata=said, pil_kwargs=PNG)
+            FigureCanvasAgg(figure).print_png(file, metadata=metadata, pil_kwargs=PNG)
         finally:
             figure.dpi = dpi
             figure.set_canvas(canvas)

@@ -1,10 +1,10 @@
-"""Names beside what they name: a few points of print away, and never on each other."""
+"""Names beside what they name: a few points of print away, and never on top of each other."""
 
 import math
 
 
 def beside(ax, words, point, shift, color, **options):
-    """Write words so many points of print (right, up) away from a point of the data; returns the text."""
+    """Write words `shift` points of print (right, up) away from a point of the data; returns the text."""
     return ax.annotate(words, point, shift, textcoords="offset points", color=color, **options)
 
 

@@ -1,6 +1,6 @@
 """The numbers of a figure: what it shows, as tables, for those who cannot see it or want a value.
 
-They are read off what was drawn, so that they cannot say anything else: curves that share their x stand side by side;
+They are read off what was drawn, so that they cannot differ from it: curves that share their x stand side by side;
 then points, bars, maps, contour lines, lines across the axes, and what is written on it. A thing is called by its
 label; one that begins with an underscore, as "_training", names it here and stands in no legend.
 """
@@ -206,7 +206,7 @@ class _Panel:
             )
 
     def _maps(self):
-        """Images and meshes of numbers; one of colours says nothing that a number could."""
+        """Images and meshes of numbers; one of colours has no numbers to give."""
         if cells := self._cells():
             yield cells
             return

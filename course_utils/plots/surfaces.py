@@ -4,8 +4,8 @@ A loss surface is dark where it is low; its lines of equal loss are labelled, th
 plains and slopes both show. The path begins at the open circle and ends at the filled one.
 
 On a map for optimisers the higher the ground, the deeper the violet. Each optimiser has one look, here and in every
-notebook: what knows the gradient only is orange, and its members are told apart by marker and line; Newton, who knows
-the curvature too, is green. A walk that leaves the map ends in an arrow at its edge.
+notebook: those that know the gradient only are orange, told apart by marker and line; Newton, who knows the
+curvature too, is green. A walk that leaves the map ends in an arrow at its edge.
 """
 
 import numpy as np
@@ -227,14 +227,14 @@ def exit_of(points, window):
 
 
 def marked(count):
-    """Which of so many points get a marker: all at first, then ever fewer."""
+    """Which of `count` points get a marker: all at first, then ever fewer."""
     first = np.arange(min(count, MARKED))
     later = np.geomspace(MARKED, max(count - 1, MARKED), 40) if count > MARKED else []
     return np.unique(np.concatenate([first, np.rint(later)])).astype(int)
 
 
 def sampled(count, most=1000):
-    """Which of so many points a line goes through: all, or at most `most`, the later the further apart."""
+    """Which of `count` points a line goes through: all, or at most `most`, the later the further apart."""
     if count <= most:
         return np.arange(count)
     later = np.geomspace(most // 2, count - 1, most // 2)

@@ -22,7 +22,7 @@ from ..engine.validate import abbreviate, as_list, check_int, instance, mapping,
 
 MOST_COLUMNS, MOST_DIGITS = 100, 17
 SLIDE = r"|[+−-]?[0-9]{1,20}(\.[0-9]{1,20})?"  # a number as a slide prints it, or nothing
-DIGITS = 10  # all platforms agree on so many, a float64 carries about six more
+DIGITS = 10  # on which all platforms agree; a float64 carries about six more
 MOST, FEW = 40, 30  # rows of a curve's table, about, and of a cloud's
 SUMMARY = "The numbers of this figure"
 FOLDED = "course-values"  # the class of tables that are folded away
@@ -117,7 +117,7 @@ def _compared(row, printed):
 
 
 def cut(number, decimals):
-    """The number cut, not rounded, after so many decimals, as a string: cut(0.3589, 3) is "0.358"."""
+    """The number cut, not rounded, after `decimals` decimals, as a string: cut(0.3589, 3) is "0.358"."""
     kept = Decimal(f"{number:.{DIGITS}g}").quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_DOWN)
     return f"{kept:f}".replace("-", "−")
 
@@ -192,7 +192,7 @@ def curve(caption, head, columns, scale=None):
 
 
 def thinned(columns, scale=None):
-    """(which rows of a curve to keep, what to say of that): all of a few; else some that lie evenly on the axis.
+    """(which rows of a curve to keep, the note about that): all of a few; else some that lie evenly on the axis.
 
     columns are x and one or more y; `scale` is the transform of the axis of x, if it is not an even one. Ends and
     extremes are always kept.
@@ -216,7 +216,7 @@ def thinned(columns, scale=None):
 
 
 def sampled(count, most=FEW):
-    """(which of many points without an order to keep, what to say of that)."""
+    """(which of many points without an order to keep, the note about that)."""
     step = -(-count // most) or 1
     return np.arange(0, count, step), f"Every {_ordinal(step)} of {count:,} points." if step > 1 else ""
 
@@ -253,7 +253,7 @@ def distinct(values):
 
 
 def unmarked(text):
-    """A text without the marks of its formulas, LaTeX's or matplotlib's."""
+    """A string without the marks of its formulas, LaTeX's or matplotlib's."""
     text = " ".join(text.split())
     if "$" not in text:
         return text

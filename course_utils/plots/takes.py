@@ -1,11 +1,11 @@
-"""What a figure takes: each argument of a whole figure is checked by its kind, before anything is drawn.
+"""Checks of arguments: each argument of a whole figure is checked by its kind, before anything is drawn.
 
     @takes(intercepts=a_row, wrong=a_row, published=a_number)
     def error_curve(intercepts, wrong, published, look=LIGHT):
 
 A *kind* is a function (value, name) → value in the form that is drawn; it raises TypeError or ValueError in words that
 name the argument. `ax` and `look` are known without being named. What shows only while a figure is drawn, such as
-arrays of different lengths or a function that returns too little, is said with the names of the arguments, too.
+arrays of different lengths or a function that returns too little, raises an error that names the arguments, too.
 """
 
 import functools
@@ -164,7 +164,7 @@ def pair_of(first, second):
 
 
 def list_of(kind, at_least=1, at_most=MOST_PANELS):
-    """A list of so many of a kind."""
+    """A list of `at_least` to `at_most` of a kind."""
 
     def check(value, name):
         entries = as_list(value, name)
@@ -176,7 +176,7 @@ def list_of(kind, at_least=1, at_most=MOST_PANELS):
 
 
 def by_name(kind, at_least=1, at_most=50):
-    """{name: a kind}, so many; a name is a string or a whole number."""
+    """{name: a kind}, `at_least` to `at_most`; a name is a string or a whole number."""
 
     def check(value, name):
         mapping(value, name, "by name")

@@ -17,7 +17,7 @@ LEAST_WIDE, LEAST_HIGH = 9, 5  # of the curves
 
 
 def boxes(width, height, letters):
-    """{"map", "strip", "curves": box, "tables": boxes} in a picture of so many pixels."""
+    """{"map", "strip", "curves": box, "tables": boxes} in a picture of `width` × `height` pixels."""
     ways = (_table_at_right, _table_below, _table_beside)
     layouts = [way(width, height, letters) for way in ways]
     fitting = [layout for layout in layouts if layout["fits"]] or [_no_table(width, height, letters)]

@@ -1,4 +1,4 @@
-"""A frame of the race: what changes from step to step, as numbers for the page to draw.
+"""The frame of a race: what changes from step to step, as numbers for the page to draw.
 
 All places are fractions of their panel, from its left and lower edge, so the page draws and calculates nothing. Of
 each method of `METHODS` there are, NaN where it does not run or has no more points:

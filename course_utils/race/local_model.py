@@ -12,7 +12,7 @@ from ..plots.figure import empty_line
 from ..plots.look import LIGHT
 
 SHARES = (1.0, 0.45, 0.1)  # of the height between here and the flat point
-LEVELS = 2 * len(SHARES) - 1  # lines at the most: a saddle has them on both sides
+LEVELS = 2 * len(SHARES) - 1  # lines at most: a saddle has them on both sides
 TURN = np.linspace(0, 2 * np.pi, 121)
 ALONG = np.geomspace(1e-3, 1e3, 121)
 FLAT = 1e-9  # an eigenvalue below this share of the largest: no flat point to draw

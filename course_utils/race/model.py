@@ -2,7 +2,7 @@
 far the race is.
 
 A walk is computed as far as somebody looks, and kept. It ends where it has arrived (its height is within 1e-10 of
-the lowest, or the gradient is as good as zero), where it overflows (inf or NaN), or where Newton meets a
+the lowest, or the gradient is nearly zero), where it overflows (inf or NaN), or where Newton meets a
 Hessian that cannot be inverted.
 """
 

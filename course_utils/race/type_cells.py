@@ -34,7 +34,7 @@ def glyph(character, points):
 
 
 def page(lines, columns, rows, points):
-    """The ink of lines of text, cut to so many columns and rows: an array (pixels, pixels) from 0 to 1."""
+    """The ink of lines of text, cut to `columns` and `rows`: an array (pixels, pixels) from 0 to 1."""
     cells = [
         np.hstack([glyph(character, points) for character in f"{line:<{columns}}"[:columns]])
         for line in [*lines, *[""] * rows][:rows]

@@ -1,4 +1,4 @@
-"""What is said of a race: where each walk is, how it ended, and what Newton will do next; and its numbers as tables."""
+"""The words about a race: where each walk is, how it ended, and what Newton will do next; and its numbers as tables."""
 
 import numpy as np
 

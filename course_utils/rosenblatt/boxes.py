@@ -13,7 +13,7 @@ RATIO = UNITS_ACROSS / ROWS  # width to height of the units
 
 
 def boxes(width, height, letters):
-    """{"retina", "units", "needles", "count": box} in a picture of so many pixels."""
+    """{"retina", "units", "needles", "count": box} in a picture of `width` × `height` pixels."""
     layouts = [_square(width, height, letters), _row(width, height, letters)]
     fitting = [layout for layout in layouts if min(layout["count"][2:]) >= LEAST * letters] or layouts[:1]
     return max(fitting, key=lambda layout: min(layout["units"][2], 2 * layout["retina"][2]))

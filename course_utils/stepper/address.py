@@ -21,7 +21,7 @@ def plain_name(text):
 def step_at(address, data):
     """The place of the step among `data["steps"]`; `data` is a trace's `data()`.
 
-    Raises TypeError for what is neither a string nor a number, ValueError for a step that there is not.
+    Raises TypeError for what is neither a string nor a number, ValueError for a step that does not exist.
     """
     count = len(data["steps"])
     if is_whole(address):

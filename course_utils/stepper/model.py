@@ -8,7 +8,7 @@
 Each trace has a version; so has every reply, that of the trace of which it speaks. The trace itself is what a view
 reads when it opens, `data`, and no message carries it.
 What cannot be done is answered in words ("type": "error", with the field that they concern), and the
-trace stays as it was. There is no widget in here.
+trace stays as it was. No widget is needed.
 """
 
 from threading import RLock
@@ -25,8 +25,8 @@ class StepperModel(OneOfAKind):
     """A trace that changes by messages.
 
     `trace` is the present one, `version` how many there were before it, and `data` both as a JSON-ready dict. One
-    message is answered after another, also where they come on two threads, as from a notebook that has just made a
-    thread of its own for widgets; who passes a reply on holds `alone` until it has.
+    message is answered after another, even where they come on two threads, as from a notebook that has just made a
+    thread of its own for widgets; whoever passes a reply on holds `alone` until then.
     """
 
     def __init__(self, trace):

@@ -48,12 +48,12 @@ class BackpropStepper(Showing, anywidget.AnyWidget):
 
         `step` names what the step computes, as code writes it ("dL/dw5", "out_h1", "w5+") or as the page does
         ("∂L/∂w₅"); a neuron ("h1"), a phase ("backward") or the step's number will do too. Raises ValueError for a
-        step or an update that there is not, TypeError for what can be neither.
+        step or an update that does not exist, TypeError for what can be neither.
         """
         data = self._model.data
         update = validate.check_int(update, "update", at_most=max(data["updates"], 1))
         place = {"update": update, "step": step_at(step, data)}
-        self._shown = place | {"count": self._shown.get("count", 0) + 1}  # also when it is the same as before
+        self._shown = place | {"count": self._shown.get("count", 0) + 1}  # even when it is the same as before
 
     def save_html(self, path):
         """Write one self-contained page that works without Python or a network; returns its path."""

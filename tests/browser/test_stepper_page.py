@@ -175,7 +175,7 @@ def test_after_a_click_the_space_key_plays(stepper):
 def test_playing_goes_on_and_stops_at_the_end(stepper):
     page = stepper()
     page.keyboard.press("?")
-    page.get_by_role("group", name="so many a second").get_by_role("button", name="10").click()
+    page.get_by_role("group", name="per second").get_by_role("button", name="10").click()
     press(page, "Escape", "End", "ArrowLeft", "ArrowLeft", "Space")
     page.locator(".course-where", has_text=f"step {STEPS} of").wait_for()
     page.get_by_role("button", name="play").wait_for()
@@ -488,7 +488,7 @@ def test_play_goes_by_the_phase_and_by_the_update(stepper):
     page = stepper()
     press(page, "?")
     page.get_by_role("group", name="play goes by the").get_by_role("button", name="update").click()
-    page.get_by_role("group", name="so many a second").get_by_role("button", name="50").click()
+    page.get_by_role("group", name="per second").get_by_role("button", name="50").click()
     go_to(page, "What is the total loss?")
     press(page, "Space")
     past = (

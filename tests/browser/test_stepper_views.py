@@ -62,7 +62,7 @@ def test_one_plays_while_the_other_is_edited(two_views):
     )
     playing.focus()
     press(page, "?")
-    playing.get_by_role("group", name="so many a second").get_by_text("10", exact=True).click()
+    playing.get_by_role("group", name="per second").get_by_text("10", exact=True).click()
     press(page, "Escape", " ")
     edited.focus()
     press(page, "e")

@@ -127,7 +127,7 @@ CALLS = {
 @pytest.mark.parametrize("name", CALLS)
 def test_a_function_of_other_arguments_is_refused_when_it_is_handed_in(name):
     for wrong in (lambda: 0.0, lambda a, b, c: 0.0, lambda *, x: 0.0):
-        with pytest.raises(TypeError, match=f"{name} must be a function of .* cannot be called so"):
+        with pytest.raises(TypeError, match=f"{name} must be a function of .* cannot be called like that"):
             CALLS[name](wrong)
 
 

@@ -33,7 +33,7 @@ MAKE = {
 
 @pytest.mark.parametrize("name", MAKE)
 def test_a_function_of_other_arguments_is_refused_by_name(name):
-    with pytest.raises(TypeError, match=f"{name} must be a function of .* cannot be called so"):
+    with pytest.raises(TypeError, match=f"{name} must be a function of .* cannot be called like that"):
         MAKE[name]()
 
 

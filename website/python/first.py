@@ -62,7 +62,7 @@ def frames(widget):
 
 
 def answers(widget, scene):
-    """What a view asks beside the present picture, with the reply: its numbers, and a race as it opens for its map."""
+    """What else a view asks for, with the reply: its numbers, and of a race, when it opens, the map."""
     messages = [{"type": "tables"}]
     messages += [{"type": "map", "name": scene["surface"]}] if "surface" in scene else []
     replies = [(message, *asked(widget, {"id": None} | message)) for message in messages]

@@ -14,7 +14,7 @@ import outputs
 from IPython.display import display
 from slicing import needed
 
-# What the course uses here and there: fetched when it first asks for it.
+# What only some cells use: fetched when first imported.
 LATER = ("sklearn", "tqdm")
 
 

@@ -1,4 +1,4 @@
-"""The part of traitlets that the course's widgets use: named values that tell who watches them of a change."""
+"""The part of traitlets that the course's widgets use: named values that tell their observers of a change."""
 
 
 class Trait:

@@ -32,7 +32,7 @@ def formula(tex, display):
 
 
 def table(markdown):
-    """A table and its note as HTML. Raises ValueError where the text is no table, and as `formula` does."""
+    """A table and its note as HTML. Raises ValueError where the text is not a table, and as `formula` does."""
     lines, _, note = markdown.partition("\n\n")
     head, sides, *rows = map(_entries, lines.splitlines())  # ValueError if it is shorter
     if not set(sides) <= SIDES.keys() or any(len(row) != len(head) for row in (sides, *rows)):

@@ -40,7 +40,7 @@ def _power_defined(u, v):
 
 
 def _power_partials(u, v, w):
-    base = np.where(v == 0, 1.0, u)  # u⁰ is constant, also at u = 0
+    base = np.where(v == 0, 1.0, u)  # u⁰ is constant, even at u = 0
     # uᵛ is not defined beside a whole v, nor 0ᵛ beside v = 0.
     edge = np.where((u < 0) | (v == 0), np.nan, 0.0)
     by_exponent = np.where(u > 0, w * np.log(np.where(u > 0, u, 1.0)), edge)

@@ -127,7 +127,7 @@ class Function(_Elementary):
         return self._at(self.curvature, z)
 
     def best_slope(self, z, a):
-        """f'(z) with all digits, also where a = f(z) is rounded to its limit."""
+        """f'(z) with all digits, even where a = f(z) is rounded to its limit."""
         return self.slope(z, a) if self.exact_slope is None else self.exact_slope(z)
 
     def _at(self, rule, z):

@@ -1,1 +1,1 @@
-"""One topic of the lecture each, computed with the rest of the engine or beside it."""
+"""Topics: each module computes one topic of the lecture, with the rest of the engine or beside it."""

@@ -2,9 +2,9 @@
 
     bumps    Σ yⱼ [σ(s(x − lⱼ)) − σ(s(x − rⱼ))]       two steep sigmoids for each bump, from lⱼ to rⱼ
     pieces   f(x₀) + Σ (mⱼ − mⱼ₋₁) max(0, x − xⱼ₋₁)       straight from knot to knot; m are the slopes
-    towers   the same in two dimensions, where a second hidden layer has to say "here in x *and* here in y"
+    towers   the same in two dimensions, where a second hidden layer has to find "here in x *and* here in y"
 
-How close is measured by the sup-error, max |network(x) − f(x)|. Each function here returns a `Network` as any other.
+How close is measured by the sup-error, max |network(x) − f(x)|. Each function here returns a `Network` like any other.
 """
 
 from typing import NamedTuple

@@ -12,7 +12,7 @@ import numpy as np
 from ..validate import examples
 from .perceptron import LARGEST, binary_labels
 
-CLOSE = 1e-6  # the search ends when the margin is the largest one to so many digits
+CLOSE = 1e-6  # relative: how near to the largest margin the search ends
 SWEEPS = 5_000
 
 

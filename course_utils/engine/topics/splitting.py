@@ -22,7 +22,7 @@ def split(X, y, fractions=(0.6, 0.2, 0.2), seed=0):
 def shuffled_parts(count, fractions, seed, things):
     """0 … count − 1 shuffled and cut into parts: a list of index arrays, one for each fraction.
 
-    `things` says in an error what is split. Raises ValueError where the fractions do not sum to 1 and
+    `things` names in an error what is split. Raises ValueError where the fractions do not sum to 1 and
     where a part would be empty.
     """
     shares = real(fractions, "fractions").ravel()

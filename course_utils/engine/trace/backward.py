@@ -4,7 +4,7 @@
     new w = old w − λ × ∂L/∂w
 
 For an output neuron ∂L/∂out is the slope of the loss. A hidden neuron has no target of its own: its
-∂L/∂out is the sum over the neurons that it feeds, one term for each path. In the end forward once more, to see whether
+∂L/∂out is the sum over the neurons that it feeds, one term for each path. Finally forward once more, to see whether
 the update helped.
 """
 

@@ -194,7 +194,7 @@ class Step:
         object.__setattr__(self, "notes", frozen(self.notes))
 
     def written(self):
-        """The lines in symbols and those to be filled, without what the result line says anyway."""
+        """The lines in symbols and those to be filled, without what the result line shows anyway."""
         if self.formula is None:
             return (), self.numbers
         result, text = mark(self.formula.result), self.formula.text

@@ -12,7 +12,7 @@ Each quantity has one name in code, and the symbol of the lecture follows from i
     w5+                w₅⁺                   the value after the update
 
 A number is written with four significant digits on the screen, all of them on demand. The front end formats by the same
-rule (`front/numbers.js`); a test compares the two. `typed_numbers` reads it.
+rule (`stepper/front/numbers.js`); a test compares the two. `typed_numbers` reads it.
 """
 
 import re
@@ -136,12 +136,12 @@ def full(value):
 
 
 def rounded(value, digits):
-    """A number with so many significant digits."""
+    """A number with `digits` significant digits."""
     return full(float(f"{value:.{digits}g}"))
 
 
 def fixed(value, decimals):
-    """value with so many decimals: 0.250, −1.200; what rounds to zero has no sign."""
+    """value with `decimals` decimals: 0.250, −1.200; what rounds to zero has no sign."""
     return f"{round(float(value), decimals) + 0.0:.{decimals}f}".replace("-", "−")
 
 

@@ -1,10 +1,10 @@
-r"""A probability and its cross-entropy: an output behind a sigmoid, with all digits also where it is rounded to 0 or 1.
+r"""A probability and its cross-entropy: an output behind a sigmoid, with all digits even where it is rounded to 0 or 1.
 
     out = σ(in)        1 − out = σ(−in)
     L = −(target log(out) + (1 − target) log(1 − out)) = log(1 + eˢ),  s = (1 − 2 target) in
 
-From in = 37 on `out` is exactly 1, so that 1 − out is no difference but a quantity of its own, `1-out_o1`, and the
-logarithm of 1 is no loss: it comes from `in`, as a network takes it.
+From in = 37 on `out` is exactly 1, so 1 − out is not a difference but a quantity of its own, `1-out_o1`, and the
+loss, of which the logarithm of 1 tells nothing, is computed from `in`, as in a network.
 """
 
 import numpy as np
@@ -72,5 +72,5 @@ def cross_entropy_difference(label, scale):
 
 
 def _marks(label, after=""):
-    """target, in, out and 1 − out in a text."""
+    """The marks of target, in, out and 1 − out in a formula."""
     return (mark(f"target_{label}"), *(mark(f"{name}_{label}{after}") for name in ("in", "out", "1-out")))

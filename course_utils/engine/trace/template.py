@@ -183,7 +183,7 @@ def mathml(tex):
 
 
 def spoken(text, index):
-    """A formula's text as plain words with {index} or {indexp} for numbers: no LaTeX survives."""
+    """A formula's text as plain text with {index} or {indexp} for numbers: no LaTeX survives."""
     plain_words = {
         r"\times": "×",
         "*": "×",

@@ -96,7 +96,7 @@ class _Watched(np.ndarray):
 
 
 def _watched(values, notes):
-    """An array of these values with these notes; a number, and what is no real array, as it is."""
+    """An array of these values with these notes; a number, and what is not a real array, as it is."""
     if np.ndim(values) == 0 or np.asarray(values).dtype.kind not in "iuf":
         return values
     array = np.array(values, dtype=float).view(_Watched)

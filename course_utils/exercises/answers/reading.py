@@ -49,7 +49,7 @@ def when_tried(judge):
 
 
 def blank(given):
-    """Whether nothing was tried: `...`, None, an empty text, or a container of nothing else. (NaN is something.)"""
+    """Whether nothing was tried: `...`, None, an empty string, or a container of nothing else. (NaN is something.)"""
     if given is ... or given is None:
         return True
     if isinstance(given, str):

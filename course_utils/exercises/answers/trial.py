@@ -79,7 +79,7 @@ def call(function, names, case, where=None):
         with quietly():
             result = function(*arguments)
     except KeyboardInterrupt:
-        raise  # somebody who waits for it has pressed stop
+        raise  # an interrupt: whoever waited has pressed stop
     except BaseException as error:
         unwritten = isinstance(error, NotImplementedError)
         raise (Unwritten if unwritten else Refused)(
@@ -141,7 +141,7 @@ def _raised(error):
     if isinstance(error, TypeError) and "ellipsis" in str(error):
         return "uses something that is still `...`: run, or fill in, the cell that defines it"
     if isinstance(error, TypeError) and ("bitwise_xor" in str(error) or "for ^" in str(error)):
-        return "uses `^`, which is no power in Python: write `x**2`"
+        return "uses `^`, which is not a power in Python: write `x**2`"
     if isinstance(error, RecursionError):
         return "calls itself too many times: does it ever come to an end?"
     for pattern, words in ((NO_PRODUCT, MATRICES), (NO_EQUATION, EQUATION)):

@@ -1,5 +1,5 @@
 // Film: frames of numbers that Python has sent ahead of the picture; course_utils/live/film.py says what they hold.
-// In here: how a buffer becomes frames, how many frames to ask for, and when the next is due.
+// Here: how a buffer becomes frames, how many frames to ask for, and when the next is due.
 
 const VIEWS = { f4: Float32Array, i4: Int32Array, u1: Uint8Array };
 const PICTURE = 30; // milliseconds that a picture stays, at least: 33 a second, and the rest of the time is the training's
@@ -55,7 +55,7 @@ export class Film {
     return this.calm ? CALM : this.picture;
   }
 
-  /** What to ask for now, with so many steps a picture, or null where there is film enough. */
+  /** What to ask for now, with `every` steps a picture, or null where there is film enough. */
   wanted(every, now) {
     const chunk = Math.min(Math.max(2 * this.trip, CHUNK[0]), CHUNK[1]);
     const coming = this.asked.reduce((all, { count }) => all + count, 0);

@@ -1,10 +1,10 @@
-// Letters in a picture: how wide words are, and the longest of several ways to say something that has room.
+// Letters in a picture: how wide words are, and the longest of several ways to say something that fits.
 
 const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'; // as in live.css
 const BOLD = 650;
 let ruler = null;
 
-/** The width in pixels of words in letters of so many. */
+/** The width in pixels of words in letters of this size. */
 export function widthOf(words, letters, bold = false) {
   ruler ??= document.createElement("canvas").getContext("2d");
   ruler.font = `${bold ? BOLD : 400} ${letters}px ${FAMILY}`;

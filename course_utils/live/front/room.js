@@ -3,7 +3,7 @@
 // projector it fills what the controls leave.
 
 const KEPT = 124; // pixels of a window's height that JupyterLab has for itself
-const LEAST = 480; // a figure is made to fit into this height at the least; in a lower window a part of it is scrolled away
+const LEAST = 480; // a figure is made to fit into at least this height; in a lower window a part of it is scrolled away
 const COLUMNS = [17.5, 23]; // em that controls beside the picture take, with the gap before them
 const SLACK = 5; // pixels that borders and rounding may take
 const WORDS = 5; // lines that the words below the picture may have, edges included, without pushing anything

@@ -1,7 +1,7 @@
 // What is around the picture of a live figure: the controls beside or below it, the words, the numbers, and the projector mode.
 
 import { make, setAttribute, svg } from "./dom.js";
-import { numbersOf } from "./numbers.js";
+import { tablesOf } from "./tables.js";
 import { projectorOf } from "./projector.js";
 import { roomOf } from "./room.js";
 
@@ -27,7 +27,7 @@ export function shellOf(root, layout, picture, { under = [], parts }, words, eve
     setAttribute(large, "aria-pressed", String(projector.isOn()));
     events.resize(size);
   });
-  const numbers = numbersOf(root, (then) => events.tables(then));
+  const numbers = tablesOf(root, (then) => events.tables(then));
   words.prepend(large, numbers.button);
   root.append(picture, ...under, side, words, numbers.element);
   root.addEventListener("keydown", (event) => {

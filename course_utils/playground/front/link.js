@@ -1,5 +1,5 @@
 // A link that holds a set-up: the address of a page and #playground=…. The first playground that the page opens shows
-// it; what is no set-up is answered in words, as if it had been typed.
+// it; anything but a set-up is refused with the same message as if it had been typed.
 
 import { make, setText } from "../../live/front/dom.js";
 

@@ -70,7 +70,7 @@ function decoded(text) {
   }
 }
 
-/** The place at an address in a trace of so many updates: { place }, or { words }. What is not given stays. */
+/** The place at an address in a trace: { place }, or { words }. What is not given stays. */
 export function placeAt({ update, step }, here, trace, typedCount) {
   const asked = update === undefined ? { value: here.update } : typedCount(update, Math.max(trace.updates, 1));
   const found = step === undefined ? { step: update === undefined ? here.step : 0 } : stepAt(step, trace);

@@ -9,7 +9,7 @@ const TEXT = 26; // the height of text in the diagram's own units
 const CHARACTER = 0.6; // its width over its height, about
 const BOLD = 1.12; // what is lit is bold, and wider by this
 
-/** The diagram of a trace, drawn so many times as high as it is laid out. */
+/** The diagram of a trace, drawn `stretch` times as high as it is laid out. */
 export function diagram(trace, stretch = 1) {
   const { width, height, nodes, edges, notes, moved } = stretched(trace.diagram, stretch);
   const places = Object.fromEntries(nodes.map((node) => [node.id, node]));

@@ -27,7 +27,7 @@ export function noteSpan(note, character) {
   return { left, right: left + wide };
 }
 
-/** The same diagram so many times as high; a note keeps its distance from the node beside which it stands. */
+/** The same diagram, `by` times as high; a note keeps its distance from the node beside which it stands. */
 export function stretched(diagram, by) {
   const { nodes, notes, height } = diagram;
   const [first, last] = [Math.min, Math.max].map((end) => end(...nodes.map(({ y }) => y)));

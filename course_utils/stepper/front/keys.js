@@ -1,5 +1,5 @@
 // Keys act while the stepper has the focus; they go no further than it, so that the notebook around it keeps still.
-// A field in which something is being typed has the keys for itself, but for those of a presenter's remote, which
+// A field in which something is being typed has the keys for itself, except for those of a presenter's remote, which
 // always step, and for Escape, which always leads back to the stage.
 
 import { isTyping, toStage } from "./focus.js";

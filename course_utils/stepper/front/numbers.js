@@ -80,7 +80,7 @@ export function shortened(text, most = 20) {
   return signs.length <= most ? signs.join("") : `${signs.slice(0, most - 1).join("")}…`;
 }
 
-/** Whether typed is value but for less than one unit of its third significant digit (the slides truncate). */
+/** Whether typed is value to within one unit of its third significant digit (the slides truncate). */
 export function matches(typed, value, digits = 3) {
   if (value === 0) return Math.abs(typed) < 1e-9;
   const [, power] = parts(value.toExponential());

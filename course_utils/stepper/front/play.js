@@ -1,4 +1,4 @@
-// Playing: by the step, the phase or the update, so many a second, until somebody acts or the last step is reached.
+// Playing: by the step, the phase or the update, at a speed, until somebody acts or the last step is reached.
 
 export class Play {
   constructor(session) {

@@ -28,7 +28,7 @@ export function sheet(session, projector) {
   const options = [
     choice(session, "granularity", "a step is a", [["term", "term"], ["neuron", groupWord(session)], ["phase", "phase"]]),
     ...(session.trace.updates > 1 ? [choice(session, "pace", "play goes by the", PACES)] : []),
-    choice(session, "speed", "so many a second", SPEEDS),
+    choice(session, "speed", "per second", SPEEDS),
     choice(session, "digits", "digits", [[false, "four"], [true, "all"]]),
     choice(session, "check", "finite-difference check", [[true, "on"], [false, "off"]]),
     choice(session, "theme", "theme", [["auto", "automatic"], ["light", "light"], ["dark", "dark"]]),

@@ -1,4 +1,4 @@
-"""On a page there is no IPython: its `display` alone."""
+"""IPython on a page: its `display`, and nothing else."""
 
 from .display import display
 

@@ -4,7 +4,7 @@ from base64 import b64encode
 
 import outputs
 
-# What a value may say of itself, by IPython's names, the best first.
+# The methods by which a value may show itself, by IPython's names, the best first.
 METHODS = {
     "_repr_html_": "text/html",
     "_repr_markdown_": "text/markdown",

@@ -6,7 +6,7 @@ const NONE = "There are no numbers in this picture beside those of its descripti
 const NUMBER = /^[−+–∞\d]/;
 
 /** The panel, closed at first, and its button. ask(then) asks for {tables, description}, and then hears them. */
-export function numbersOf(root, ask) {
+export function tablesOf(root, ask) {
   const about = make("p");
   const tables = make("div");
   const element = make("div", { class: "course-tables", role: "group", "aria-label": "the numbers of this figure", tabindex: "0", hidden: true }, about, tables);

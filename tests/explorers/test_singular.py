@@ -1,4 +1,4 @@
-"""Where there is one of a kind, the words are those for one."""
+"""A count of one is written in the singular, in every figure: 1 update, not 1 updates."""
 
 import re
 
