@@ -26,7 +26,7 @@ PROGRAMS = (
 PLAYWRIGHTS_OWN = None
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 PLAYWRIGHT = [sys.executable, "-m", "playwright"]
-# Wait for another apt-get that is at work, and ask a server again that hesitates.
+# Wait for another apt-get that is running, and retry where a server hesitates.
 APT_GET = ["apt-get", "-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=3"]
 APT_INSTALL = [*APT_GET, "install", "--yes", "--no-install-recommends", "fonts-dejavu-core"]
 PACKAGE_MANAGERS = {

@@ -1,4 +1,4 @@
-"""Make the maths font that steppers and the site bring with them: a subset of STIX Two Math.
+"""Make the maths font that steppers and the site include: a subset of STIX Two Math.
 
     uv run --no-project --with fonttools==4.68.0 --with brotli==1.2.1 --with ziamath==0.13 tools/maths_font.py
 

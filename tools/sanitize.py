@@ -12,7 +12,7 @@ _rule = re.compile(r"^regex: (.*)$\n^replace: (.*)$", re.MULTILINE)  # as nbval 
 
 
 def rules(comparing=False):
-    """The rules in their order, as pairs (what is found, what stands there instead)."""
+    """The rules in their order, as pairs (pattern, replacement)."""
     always, _, only_compared = RULES.read_text(encoding="utf-8").partition(ONLY_COMPARED)
     return _rule.findall(always + only_compared * comparing)
 

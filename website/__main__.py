@@ -24,7 +24,7 @@ OUT = ROOT / "build" / "site"
 
 
 def site(out, pyodide=None):
-    """Everything; `pyodide` is a folder with a Pyodide that the site is to bring with it."""
+    """Everything; `pyodide` is a folder with a Pyodide to include in the site."""
     if out == OUT:  # pages of notebooks that no longer exist
         shutil.rmtree(out, ignore_errors=True)
     entries, pairs = _notebooks(out)

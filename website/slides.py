@@ -15,7 +15,7 @@ from .page import page, written
 VENDOR = Path(__file__).with_name("vendor") / "reveal"
 FRONT = Path(__file__).with_name("front") / "slides.js"
 FRAME = re.compile(r'(<iframe class="stepper" src="[^"#]+)(")')
-# Of a cell's slide type: slide and subslide begin a slide, fragment and - go on with it, these are not shown.
+# Of a cell's slide type: slide and subslide begin a slide, fragment and - continue it, these are not shown.
 LEFT_OUT = {"skip", "notes"}
 
 

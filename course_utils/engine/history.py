@@ -15,7 +15,7 @@ class History:
     `train_loss` and `validation_loss` are arrays (epochs + 1,), without the penalty; the latter is None
     if nothing was validated. `epochs` and `updates` count what was done, `best_epoch` is the one with
     the lowest validation loss (without validation: training loss), `stopped_by` is "epochs", "patience",
-    "callback", "interrupt" or "error", and None while the training goes on. All can be read and not set;
+    "callback", "interrupt" or "error", and None during training. All can be read and not set;
     arrays are copies and survive.
     """
 

@@ -126,7 +126,7 @@ RULES = {"sgd": Descent, "momentum": Momentum, "adam": Adam, "newton": Newton}
 def descend(theta, gradient, rule, rate, hessian=None):
     """θ ← θ − what the rule makes of the gradient, in place, again and again; yields the number of updates so far.
 
-    The course's only loop of descent: the walks below, `fit`, the stepper's updates and the playground go on until
+    The course's only loop of descent: the walks below, `fit`, the stepper's updates and the playground run it until
     they have seen enough. gradient(t) and rate(t) are asked before update t = 0, 1, …, the rate first.
     """
     for t in itertools.count():

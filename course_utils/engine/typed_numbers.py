@@ -26,7 +26,7 @@ _not_finite = re.compile("[-+]?(nan|inf|infinity|∞)", re.IGNORECASE)
 
 
 def typed_number(text):
-    """The finite number that was typed, a float; ValueError says in a sentence what came instead."""
+    """The finite number that was typed, a float; ValueError names what came instead."""
     plain = _ends.sub("", text).replace("−", "-").replace("–", "-")
     plain = _power.sub(lambda found: "e" + found[1].translate(_figures), plain)
     sign, digits, power = _parts.fullmatch(plain).groups(default="")

@@ -1,4 +1,4 @@
-"""Progress: how far somebody has come with each exercise in this kernel.
+"""Progress: which exercises were tried in this kernel, and how many of their hints were shown.
 
 Nothing is written to disk and nothing leaves the machine: a restarted kernel starts afresh.
 """

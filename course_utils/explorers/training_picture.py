@@ -13,7 +13,7 @@ from ..plots.look import LIGHT
 from ..plots.risk_curves import kind_style, name_kinds
 
 POINTS = 90  # of the grid along each axis; enough for a smooth line
-TITLES = {  # several ways to say it, the longest first
+TITLES = {  # several wordings, the longest first
     "plane": ["Where the network draws the line", "The network's border"],
     "risks": ["What the updates do to the risks", "The risks"],
 }

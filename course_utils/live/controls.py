@@ -21,7 +21,7 @@ LONGEST = 5000  # characters of a string
 class Choice:
     """One of several `options`: a list of words, or a dict from the value in the state to the words on the screen.
 
-    The state holds the `value`, the first unless told, under the name; `label` stands beside the control. Raises
+    The state holds the `value`, by default the first, under the name; `label` stands beside the control. Raises
     TypeError or ValueError for what is not two or more strings, and for a value that is none of them.
     """
 
@@ -182,7 +182,7 @@ def unfolded(controls):
 class Button:
     """Something to be done: `action(state)` returns what it changes, a dict such as {"seed": state.seed + 1}.
 
-    `press` finds it by its name; `label`, the name unless told, stands on it.
+    `press` finds it by its name; `label`, by default the name, stands on it.
     """
 
     name: str

@@ -34,7 +34,7 @@ class Drawing:
 
     Where something that stands still depends on the state too, `background(state)` changes it. It is called,
     and everything drawn again, when an entry of the state named in `redraw` has changed. Texts are what takes
-    longest to draw: let few of them move, and the description say the numbers.
+    longest to draw: let few of them move, and let the description give the numbers.
     """
 
     figure: object

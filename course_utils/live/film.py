@@ -15,7 +15,7 @@ first follows the last frame sent. `at` holds their numbers (the steps since the
 state. `ended` says that there are no more, `trouble` why the rest did not come.
 
 *Every state has a version.* Whatever a person does makes a new one, and with it the rest of the film is worthless: the
-page drops it, and a request for an older version gets the present state instead. So a page says first what is on its
+page drops it, and a request for an older version gets the present state instead. So a page first reports what is on its
 screen, in the same message: {"type": "stop", "at": 1195, "version": 3} goes back to exactly this frame, and what
 follows in that message happens to it. {"type": "go", "at": 400} goes to any number on the line behind, with what lies
 ahead kept until one goes on from there. Each message of events is answered by the whole present state, as for a
@@ -29,7 +29,7 @@ To play in film, a model is a FilmModel that defines:
     frame_of(state)              {name: array}, the same names, types and shapes while the scene is the same
     scene(state)                 {name: array or JSON}
 
-where the state itself is the run, or else `run_of(state)` and `with_run(state, run)` say which part of it is; and its
+where the state itself is the run, or else `run_of(state)` and `with_run(state, run)` get and replace that part; and its
 front end exports `entryOf` (front/filmfigure.js) of what draws a frame.
 """
 

@@ -16,7 +16,7 @@ STEPS = 200  # positions of a dragged coordinate, from bound to bound
 
 @dataclass(frozen=True)
 class Handle:
-    """A handle at (x, y), in the data coordinates of the figure's axes number `axes`, the first unless told.
+    """A handle at (x, y), in the data coordinates of the figure's axes number `axes`, by default the first.
 
         Handle("start", -1.2, 1.0, bounds=((-2, 2), (-1, 3)))             dragged freely: state.start = (x, y)
         Handle("point", "z", lambda state: sigmoid(state.z))              moves the slider z along a curve

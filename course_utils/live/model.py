@@ -334,7 +334,7 @@ class LiveFigureModel(OneOfAKind):
     after_go = after_stop
 
     def show(self, state, face=None, drawing=None):
-        """Draw and describe a state, in the present theme and size unless told, and keep it if both work."""
+        """Draw and describe a state, by default in the present theme and size, and keep it if both work."""
         face = face or self.face
         drawing = drawing or self._drawings.get(face) or self._drawn_in(face)
         if drawing is self._drawings.get(self.face):

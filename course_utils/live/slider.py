@@ -17,7 +17,7 @@ FARTHEST = 1e300  # an end of the range
 class Slider:
     """A number between `low` and `high`, both included.
 
-    The state holds its `value`, `low` unless told, under its name. `step` is the distance of two positions (without
+    The state holds its `value`, by default `low`, under its name. `step` is the distance of two positions (without
     it there are a hundred of them), `log` spreads them by factors instead, `whole` keeps to whole numbers. `unit`
     stands behind the number, `label` before the slider. Raises ValueError for an empty range, a `log` range that is
     not positive, a value outside.

@@ -33,7 +33,7 @@ IN_SCIKIT = {"tanh": "tanh", "sigmoid": "logistic", "relu": "relu", "identity": 
 
 
 def program(setup, library="numpy"):
-    """The text of a Python program that trains what the text `setup` says, with a library.
+    """The text of a Python program that trains what the string `setup` describes, with a library.
 
     That is "numpy", "pytorch" or "scikit-learn". Raises ValueError for a string that is not a set-up, and where the
     library cannot train it to the same losses.

@@ -99,7 +99,7 @@ def population(settings):
 class TrueRisk:
     """The risk over the whole population; `bayes` is the lowest there is.
 
-    `points` (M, 2) is where the network must be known; `of(prediction, logits)` the risk of what it says there.
+    `points` (M, 2) is where the network must be known; `of(prediction, logits)` the risk of what it answers there.
     """
 
     def __init__(self, settings):

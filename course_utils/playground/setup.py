@@ -89,7 +89,7 @@ class Settings:
 
     `points` of `data` with its `noise` are drawn with the seed `draw`, or are one's `own`; the first share `train` of
     them is learned from, the rest is the test set. The network sees the `inputs`; `layers` are the sizes of its hidden
-    layers, each with its `activation`. Weights begin as `start` says, with the `scale` where it is "own"; `seed` is
+    layers, each with its `activation`. Weights begin as `start` names, with the `scale` where it is "own"; `seed` is
     theirs and that of the order of batches. The `loss` has the penalties `l2` and `l1`; the `optimizer` goes down at
     the learning `rate`, a `batch` at a time.
     """

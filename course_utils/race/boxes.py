@@ -54,7 +54,7 @@ def _table_beside(width, height, em):
 
 
 def _no_table(width, height, em):
-    """Where there is room for nothing else: the words below the picture say the numbers."""
+    """Where there is room for nothing else: the description below the picture has the numbers."""
     return _strip_under(_panels(width, em, height, height - STRIP * em), "curves", em) | {"tables": []}
 
 

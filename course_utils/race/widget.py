@@ -47,7 +47,7 @@ class OptimizerRace(LiveFigure):
 
     `surface` is bowl, valley, rosenbrock, double_well, trough or galaxies (the risk of the galaxy network over two
     of its weights), `first` gradient descent, momentum or Adam, `learning_rate` its λ from 0.0001 to 10. Start and λ
-    are those that suit the surface unless told. Raises ValueError for anything else.
+    are by default those that suit the surface. Raises ValueError for anything else.
     """
 
     _esm = FRONT_END.module("race.js")

@@ -71,7 +71,7 @@ def newton_words(state, walk, step):
 
 
 def limit_words(state):
-    """What stands over the limit of λ: several ways to say it, the longest first."""
+    """What stands over the limit of λ: several wordings, the longest first."""
     most = limit(state.surface, state.first)
     if most is None:
         return [

@@ -6,7 +6,7 @@ notches   (512,)   where each potentiometer stands, a number of a direction
 turned    (512,)   which of them the last example has turned
 mistakes  (1,)     how many so far
 here      (2,)     examples and mistakes, in fractions of the count
-answer    (80,)    what the machine says, as characters: two ways to say it, a line each
+answer    (80,)    what the machine says, as characters: two wordings, a line each
 
 The scene has the `directions` (17, 2) of the needles and the corners of the whole `count`, two for each mistake, of
 which the page draws as many as there were.
@@ -82,7 +82,7 @@ def scales(run):
 
 
 def bound_words(most):
-    """What stands over Novikoff's bound: several ways to say it, the longest first."""
+    """What stands over Novikoff's bound: several wordings, the longest first."""
     return [f"Novikoff: never more than {most}", f"never more than {most}", f"at most {most}"]
 
 

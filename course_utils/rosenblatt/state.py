@@ -36,7 +36,7 @@ def seen(state, run, shown):
 
 
 def said(state, run, shown):
-    """What the machine says of what is on the retina, in a few words and in fewer."""
+    """What the machine answers to what is on the retina, in a few words and in fewer."""
     words = verdict(run, shown) if state.pen == AWAY else judgement(state, run, shown)
     fewer = words.removeprefix("shown ").replace(": a ", ": ")
     return words, fewer.removeprefix("your drawing; ").removeprefix("your drawing: ")

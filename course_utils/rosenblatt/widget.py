@@ -22,7 +22,7 @@ LETTERS = list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 class RosenblattMachine(LiveFigure):
     """Two letters, a noisy retina, and a machine that learns them one example at a time.
 
-    A pen draws on the retina; what the machine says of a drawing is shown, but it does not learn from it.
+    A pen draws on the retina; the machine's answer to a drawing is shown, but it does not learn from it.
 
     `first` and `second` are letters A to Z, `noise` the share of photocells that err (0 to 0.3), `shift` by how many
     cells a letter may be moved (0 to 3). Raises ValueError for anything else.

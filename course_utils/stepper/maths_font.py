@@ -1,4 +1,4 @@
-"""The font of formulas, which a page brings with it: MathML takes from it where exponents and fraction bars stand.
+"""The font of formulas, which a page includes: MathML takes from it where exponents and fraction bars stand.
 
 Without a maths font a browser guesses, and exponents float. It is a subset of STIX Two Math, which
 tools/maths_font.py makes; `font_face` gives it to a style sheet, where it is called "Course Maths".

@@ -104,7 +104,7 @@ class FieldError(ValueError):
 
 
 def as_number(field, text):
-    """The finite number that was typed; FieldError says what came instead."""
+    """The finite number that was typed; FieldError names what came instead."""
     try:
         return typed_number(str(text))
     except ValueError as error:

@@ -1,6 +1,6 @@
 """A trace as a page of its own: everything inside, nothing remote, no Python.
 
-`saved_page` steps, plays, asks for predictions and prints; it cannot edit, and says which command can. In a frame
+`saved_page` steps, plays, asks for predictions and prints; it cannot edit, and names the command that can. In a frame
 it waits for a click, so that the page around it keeps its place and the keys. Behind its address, #projector fills its
 window as the projector mode does, and #update=2&step=dL/dw5 begins at that step.
 `worksheet` is for paper: every step as a question with a blank, or with `key` the same with answers.

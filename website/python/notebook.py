@@ -1,7 +1,7 @@
 """A notebook on a page: its cells as texts that can change, run one by one with what they rest on.
 
 A cell that is asked for runs after the cells that it rests on (`slicing`). Where they and it come after all that has
-run, they go on among the names that are there; otherwise they begin afresh, as after a restart. So what a cell
+run, they continue with the names that are there; otherwise they begin afresh, as after a restart. So what a cell
 shows is what it would show in a notebook run from the top.
 """
 

@@ -1,8 +1,8 @@
 """Diagrams: where the parts of a network or a circuit stand, as data.
 
 A diagram is a dict of nodes, edges and notes in the coordinates of a page `width` × `height`.
-Values are names of quantities; the front end shows the last one that is known at the step it shows. Who points at a
-part asks for what stands in `about`: its `value` and its `gradient`, and for a note the neuron `of` which it speaks.
+Values are names of quantities; the front end shows the last one that is known at the step it shows. Pointing at a
+part asks for what stands in its `about`: `value` and `gradient`, and for a note the neuron that it is `of`.
 """
 
 import itertools

@@ -2,7 +2,7 @@
 
 It is tried as any function is, but spoken of in shapes, because arrays are too large to be read out. The first case
 is square wherever it can be, so that a transposed matrix still multiplies and gets its own words; the shapes of
-the later ones all differ. `probes` are the step's place in a network that is at work: arguments, and what comes out
+the later ones all differ. `probes` are uses of the step in a network that computes: arguments, and what comes out
 of them there, computed by somebody else.
 """
 

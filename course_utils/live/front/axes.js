@@ -6,7 +6,7 @@ import { apart, fitting, widthOf } from "./letters.js";
 const [TALL, RAISED] = [1.25, 1.55]; // of the letters: from the axis to the foot of its numbers; of those with exponents
 const [SAMPLE, GAP] = [1.7, 0.4]; // of the letters: a line in a legend, and the room behind it
 
-/** `ticks` {x, y} of [fraction, words]; a `title`, several ways to say it, `above` in letters, from `start` on in
+/** `ticks` {x, y} of [fraction, words]; a `title`, in several wordings, `above` in letters, from `start` on in
  *  `room`; the names `across` and `up`, likewise; `beside`, letters from the axis to
  *  the latter; `grid`, whether a line goes from each number across; `sides`: 2 for both axes, 1 for the lower one, 0 for none. */
 export function axesOf([left, top, width, height], letters, { ticks = {}, title, above = 0.8, start = left, room = width, across, up, beside = 2.3, grid, sides = 2 }) {

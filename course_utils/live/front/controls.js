@@ -155,7 +155,7 @@ function buttonOf({ label }, act) {
   return { element, place() {} };
 }
 
-/** Play and pause, a single step, and the speed, as a number of steps: `label(playing)` says what a press of play would do. */
+/** Play and pause, a single step, and the speed, as a number of steps: `label(playing)` names what a press of play would do. */
 export function playControlsOf(toggle, step, pace) {
   const play = make("button", { type: "button", class: "course-play", onclick: toggle });
   const one = make("button", { type: "button", onclick: step }, pace?.one ?? "step");

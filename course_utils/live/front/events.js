@@ -19,8 +19,8 @@ export class Events {
   }
 
   /** then: show(reply); late(gone), when no reply comes; busy(whether), when one takes longer than a moment; and for
-   * a figure that shows film, frames(reply, mine). `leading()` gives what must be said before any event, `touched(event)`
-   * hears of each. */
+   * a figure that shows film, frames(reply, mine). `leading()` gives what must be sent before any event, `touched(event)`
+   * is called with each. */
   open(then) {
     this.then = then;
     this.port.open({
@@ -69,7 +69,7 @@ export class Events {
     this.look(true);
   }
 
-  /** Ask for the numbers of the present picture; then(reply) hears them. */
+  /** Ask for the numbers of the present picture; then(reply) is called with them. */
   tables(then) {
     this.hearTables = then;
     if (!this.port.waits("tables") && !this.port.ask({ type: "tables" })) this.then.late(true);

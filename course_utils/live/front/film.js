@@ -1,4 +1,4 @@
-// Film: frames of numbers that Python has sent ahead of the picture; course_utils/live/film.py says what they hold.
+// Film: frames of numbers that Python has sent ahead of the picture; course_utils/live/film.py defines what they hold.
 // Here: how a buffer becomes frames, how many frames to ask for, and when the next is due.
 
 const VIEWS = { f4: Float32Array, i4: Int32Array, u1: Uint8Array };

@@ -21,8 +21,8 @@ export function filmPlayerOf(events, pace, { show, tell, trouble, where }) {
   let request = 0;
   let unsaid = null; // the frame on the screen, if the words are still those of one before
   let said = 0; // when words were last said
-  let left = null; // the frame that Python was told to go back to, until it says that it has
-  let why = ""; // the film ended, or what a person did was refused; said until somebody does something else
+  let left = null; // the frame that Python was told to go back to, until it confirms
+  let why = ""; // the film ended, or what a person did was refused; shown until the next action
   events.leading = leave;
   events.touched = ({ type }) => (why = type === "stop" ? why : "");
 
@@ -66,7 +66,7 @@ export function filmPlayerOf(events, pace, { show, tell, trouble, where }) {
     back(film.at);
   }
 
-  /** What Python must hear before anything else, if it may be ahead of the screen: what is on it. */
+  /** What Python must be told before anything else, if it may be ahead of the screen: what is on it. */
   function leave() {
     if (!film.running) return [];
     const { version, at } = film;

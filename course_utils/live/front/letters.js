@@ -1,4 +1,4 @@
-// Letters in a picture: how wide words are, and the longest of several ways to say something that fits.
+// Letters in a picture: how wide words are, and the longest of several wordings that fits.
 
 const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'; // as in live.css
 const BOLD = 650;

@@ -29,7 +29,7 @@ export function actAsPen(picture, knots) {
     return across && top > upper - NEAR && top < upper + height + NEAR;
   }
 
-  /** Pull the nearest knot, and those that the pointer has passed since it was last heard of. */
+  /** Pull the nearest knot, and those that the pointer has passed since its last event. */
   function stroke(here) {
     const from = last ?? here;
     const passed = knots.filter((knot) => (x(knot) - from[0]) * (x(knot) - here[0]) < 0);

@@ -79,12 +79,12 @@ export class Port {
 
   answered(reply) {
     const asked = this.waiting.get(reply.id);
-    const lost = asked && reply.in_order ? this.before(reply.id) : []; // in_order: only an echo says so
+    const lost = asked && reply.in_order ? this.before(reply.id) : []; // in_order: only an echo has it
     const gone = lost.map((id) => this.waiting.get(id).message).filter(({ type }) => type !== "echo");
     [reply.id, ...lost].forEach((id) => this.forget(id));
     this.mark();
     gone.forEach((message) => this.handlers.lost(message));
-    // What the kernel holds changed or grew: that holds for every view of it. An error concerns who asked.
+    // What the kernel holds changed or grew: that holds for every view of it. An error concerns the view that asked.
     if (asked || reply.type !== "error") this.handlers[reply.type]?.(reply, asked?.message);
   }
 

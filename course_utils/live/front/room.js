@@ -8,7 +8,7 @@ const COLUMNS = [17.5, 23]; // em that controls beside the picture take, with th
 const SLACK = 5; // pixels that borders and rounding may take
 const WORDS = 5; // lines that the words below the picture may have, edges included, without pushing anything
 
-/** rows: what stands in the whole width, the words last. on() tells whether this is a projector; changed(size) hears
+/** rows: what stands in the whole width, the words last. on() tells whether this is a projector; changed(size) gets
  *  what that leaves for the picture, [width, height], or null. */
 export function roomOf(root, picture, side, rows, layout, on, changed) {
   const watch = new ResizeObserver(fit);

@@ -1,11 +1,11 @@
-// The numbers of a figure as tables, one key away: for those who cannot see it, and for whoever wants a value.
+// The numbers of a figure as tables, one key away: for those who cannot see it or want a value.
 
 import { make, setAttribute, setText, svg } from "./dom.js";
 
 const NONE = "There are no numbers in this picture beside those of its description.";
 const NUMBER = /^[−+–∞\d]/;
 
-/** The panel, closed at first, and its button. ask(then) asks for {tables, description}, and then hears them. */
+/** The panel, closed at first, and its button. ask(then) asks for {tables, description}; then(reply) is called with them. */
 export function tablesOf(root, ask) {
   const about = make("p");
   const tables = make("div");
@@ -52,7 +52,7 @@ export function tablesOf(root, ask) {
   return { button, element, toggle, renew: () => element.hidden || ask(show) };
 }
 
-/** A table and its note, as Python's Table says them. */
+/** A table and its note, from Python's Table. */
 function tableElements({ caption, head, rows, note }) {
   const kind = (column) => (rows.every((row) => NUMBER.test(row[column])) ? null : "course-word");
   const kinds = head.map((_, column) => kind(column));

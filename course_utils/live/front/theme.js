@@ -13,7 +13,7 @@ export function themeOfPage() {
   return !document.body.matches(LIGHT_HOSTS) && system().matches ? "dark" : "light";
 }
 
-/** `changed()` hears of each theme after the first. */
+/** `changed()` is called for each theme after the first. */
 export function followTheme(root, changed = () => {}) {
   let choice = "auto";
   const preferred = system();

@@ -5,11 +5,11 @@
 import { fourDigits } from "../../live/front/canvas.js";
 import { make, setAttribute, setText } from "../../live/front/dom.js";
 import { nearestEdge } from "./places.js";
-import { pointWords } from "./said.js";
+import { pointWords } from "./captions.js";
 
 const CLOSE = 9; // pixels
 const STEP = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
-const UNKNOWN = { index: null }; // what Python says of a point, until it has said it
+const UNKNOWN = { index: null }; // a point of which Python has not told anything yet
 const NUDGE = 0.05; // of the plane's units, by an arrow key with Alt
 
 export function pointingOf(stage, view, send, redraw) {

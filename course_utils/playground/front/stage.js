@@ -10,7 +10,7 @@ import { drawNeurons, edgesLayer, inputsLayer } from "./network.js";
 import { edgesOf, placesOf } from "./places.js";
 import { pointingOf } from "./pointing.js";
 import { drawRisks, rowsUpTo } from "./risks.js";
-import { pickedWords, updatesWords } from "./said.js";
+import { pickedWords, updatesWords } from "./captions.js";
 
 export function stageOf(layout, events, root) {
   const canvas = canvasOf(() => redraw());

@@ -1,5 +1,5 @@
 // The numbers that are known by now, on request: a table that goes along with the steps, for those who cannot see the
-// diagram, whose place it takes, and for whoever wants all of them at once.
+// diagram, whose place it takes, or want all of them at once.
 
 import { make, setAttribute, setText } from "../../live/front/dom.js";
 import { saysMore } from "./more.js";

@@ -1,4 +1,4 @@
-// Who points at a part of the diagram, a neuron, a weight or a bias, asks how its number comes about. The first click
+// Pointing at a part of the diagram, a neuron, a weight or a bias, asks how its number comes about. The first click
 // leads to the step that computes it in the phase that one is in, the second to its gradient, the third to its value.
 
 /** The steps to which clicks on a part lead, one after the other, in a phase. */

@@ -1,5 +1,5 @@
-// Every step has an address, and who knows it can send a stepper there: a cell (stepper.show("dL/dw5", update=2)), what
-// stands behind the # of a saved page, or a link in the prose beside it, [text](#update=2&step=dL/dw5).
+// Every step has an address, to which a stepper can be sent by a cell (stepper.show("dL/dw5", update=2)), by what
+// stands behind the # of a saved page, or by a link in the prose beside it, [text](#update=2&step=dL/dw5).
 
 import { readHash } from "./address.js";
 

@@ -2,7 +2,7 @@
 
 from .display import display
 
-version_info = (9, 0)  # matplotlib looks whether it must mend an old one
+version_info = (9, 0)  # matplotlib checks whether it must patch an old one
 
 
 def get_ipython():

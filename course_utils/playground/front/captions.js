@@ -1,4 +1,4 @@
-// What the stage says in words: the number of updates, the picked weight, a point.
+// Captions of the stage, in words: the number of updates, the picked weight, a point.
 
 import { fourDigits } from "../../live/front/canvas.js";
 
@@ -16,7 +16,7 @@ export function pickedWords({ theta, gradient, scene }) {
   return `${name} = ${fourDigits(theta[place])}   ∂R/∂${name} = ${fourDigits(slope)}${edges}`;
 }
 
-/** A point: its coordinates, what it is, and what the network says of it. */
+/** A point: its coordinates, what it is, and what the network answers. */
 export function pointWords({ x, y, target, index, unseen }, { at, answers, losses, scene }) {
   const [one, other] = scene.axes;
   const kind = scene.regression ? `target ${fourDigits(target)}` : `class ${target}`;
