@@ -471,6 +471,12 @@ WORDS = [  # what a plausible wrong answer is told
         "for the star-forming galaxies",
     ),
     ("02.empirical_risk", lambda W, features, y: np.std(features @ W - y) ** 2, "variance of the errors"),
+    ("02.score", 0.016, "variance of a single loss"),
+    ("02.score", 0.08, "p/√N"),  # 0.8/10, or two standard deviations
+    ("02.score", 0.08, "two standard deviations"),
+    ("02.score", 0.02, "(1 − p)/√N"),
+    ("03.interval", 0.289, "That is p/√N"),  # 5/√300
+    ("03.interval", 0.274, "variance of a single loss"),  # 4.75/√300
     ("02.score", 0.0447, "The factor for being right"),  # √(0.2/100)
     ("03.best_split", 0.122, "Weight each part by its share"),  # (0 + 1 − (6/7)² − (1/7)²) / 2
     ("03.best_split", 0.361, "weighted entropy."),  # ½ (0.8 log₂ 1.25 + 0.2 log₂ 5)

@@ -128,6 +128,12 @@ score = Exercise(
             sqrt(ACCURACY * (1 - ACCURACY)): "That is for one galaxy; divide by √N, with N = 100.",
             ACCURACY * (1 - ACCURACY): "That is the variance for one galaxy: take the square root, then "
             "divide by √N.",
+            ACCURACY * (1 - ACCURACY) / sqrt(TESTED): "p (1 − p) is the variance of a single loss: take its "
+            "root before you divide by √N.",
+            ACCURACY / sqrt(TESTED): "If that is p/√N: a single loss has the standard deviation "
+            "√(p (1 − p)). If it is two standard deviations: you are asked for one.",
+            (1 - ACCURACY) / sqrt(TESTED): "If that is (1 − p)/√N: a single loss has the standard deviation "
+            "√(p (1 − p)). Otherwise a factor 2 is missing.",
             sqrt(ACCURACY / TESTED): "The factor for being wrong, 1 − 0.8, is missing under the root.",
             sqrt((1 - ACCURACY) / TESTED): "The factor for being right, 0.8, is missing under the root.",
             100 * sqrt(ACCURACY * (1 - ACCURACY) / TESTED): "That is in per cent; you are asked for a "

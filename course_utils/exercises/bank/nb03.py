@@ -192,6 +192,10 @@ interval = Exercise(
             sd**2: "That is the variance, of the fraction. Take its root, then turn it into per cent.",
             100 * np.sqrt(WRONG * (1 - WRONG)): "That is the scatter of one galaxy. Divide by √300.",
             100 * WRONG * (1 - WRONG) / TESTED: "That is the variance; take its square root.",
+            100 * WRONG * (1 - WRONG) / np.sqrt(TESTED): "p (1 − p) is the variance of a single loss: "
+            "take its root before you divide by √N.",
+            100 * WRONG / np.sqrt(TESTED): "That is p/√N. A single loss has the standard deviation "
+            "√(p (1 − p)).",
             100 / np.sqrt(TESTED): "The scatter of a single galaxy, √(p (1 − p)), is missing as a factor.",
             100 * np.sqrt(WRONG / TESTED): "Close, but the factor 1 − p is missing under the root.",
         },
