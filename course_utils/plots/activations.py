@@ -10,6 +10,7 @@ below 0.01.
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from ..engine.trace.notation import full
 from .figure import CourseFigure, style
 from .look import LIGHT
 from .takes import by_name, elementary, takes
@@ -153,10 +154,6 @@ def flat_part(function):
     left, right = flat[0], flat[-1]
     if not flat.any():
         return "nowhere"
-    parts = [f"left of {_number(Z[flat & (Z <= 0)].max())}"] if left else []
-    parts += [f"right of {_number(Z[flat & (Z > 0)].min())}"] if right else []
+    parts = [f"left of {full(np.round(Z[flat & (Z <= 0)].max(), 1))}"] if left else []
+    parts += [f"right of {full(np.round(Z[flat & (Z > 0)].min(), 1))}"] if right else []
     return " and ".join(parts)
-
-
-def _number(z):
-    return f"{np.round(z, 1) + 0.0:g}".replace("-", "−")

@@ -8,6 +8,7 @@ that is answered with 1 is shaded blue.
 import numpy as np
 from matplotlib.patches import Polygon
 
+from ..engine.trace.notation import counted
 from .figure import new_figure, style
 from .look import LIGHT
 from .names import beside
@@ -149,7 +150,7 @@ def bent_or_not(networks, X, y, look=LIGHT):
 @takes(networks=by_name(a_function, 2, MOST_PANELS), X=plane_points, y=classes)
 def noisy_moons(networks, X, y, look=LIGHT):
     """Noisy half moons X (N, 2), y (N,), and what networks of ever more hidden neurons answer, {neurons: network}."""
-    titled = {f"{neurons} neurons": network for neurons, network in networks.items()}
+    titled = {counted(neurons, "neuron"): network for neurons, network in networks.items()}
     *few, many = networks
     return _panels(titled, X, y, 9.6, 3.6, look), (
         f"Noisy moons. {' and '.join(map(str, few))} neurons part them with a bent line, {many} with bays around "

@@ -11,7 +11,7 @@ Everything here that runs back is a gradient and wears one colour: line styles a
 import numpy as np
 from matplotlib.ticker import FixedLocator, LogLocator, NullLocator
 
-from ..engine.trace.notation import rounded, short
+from ..engine.trace.notation import full, rounded, short
 from .figure import new_figure, style
 from .look import LIGHT
 from .names import apart, beside
@@ -143,7 +143,7 @@ def slopes(functions, places, look=LIGHT):
     figure, axes = new_figure(9.6, 3.8, columns=2, look=look)
     for ax, z in zip(axes, places, strict=True):
         draw_products(ax, functions, z, look)
-        ax.set_title(f"Every neuron at z = {z:g}".replace("-", "−"))
+        ax.set_title(f"Every neuron at z = {full(z)}")
     return figure, " ".join(describe_products(functions, z) for z in places)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from ..data import Galaxies
+from ..engine.trace.notation import counted
 from ..engine.validate import abbreviate, as_list, instance, text
 from .colour_plot import X_LIMITS, Y_LIMITS, draw_galaxies
 from .figure import CourseFigure, checked_axes, new_figure, style
@@ -188,11 +189,12 @@ def _places(nodes):
 def _words(tree, node, features, classes):
     """The text of a node, and its class where it is a leaf (else None)."""
     nodes = tree.tree_
-    counted = f"Gini {nodes.impurity[node]:.3f}, {nodes.n_node_samples[node]} galaxies"
+    galaxies = counted(nodes.n_node_samples[node], "galaxy", "galaxies")
+    counts = f"Gini {nodes.impurity[node]:.3f}, {galaxies}"
     if nodes.children_left[node] >= 0:
-        return f"{features[nodes.feature[node]]} ≤ {nodes.threshold[node]:.2f}\n{counted}", None
+        return f"{features[nodes.feature[node]]} ≤ {nodes.threshold[node]:.2f}\n{counts}", None
     label = int(nodes.value[node][0].argmax())
-    return f"{classes[label]}\n{counted.replace(', ', chr(10))}", label
+    return f"{classes[label]}\n{counts.replace(', ', chr(10))}", label
 
 
 def _write(ax, at, words, label, look):
@@ -208,9 +210,10 @@ def tree(fitted, features, classes, look=LIGHT):
     figure, ax = new_figure(7.5, 3.6, look=look)
     draw_tree(ax, fitted, features, classes, look)
     leaves = fitted.get_n_leaves()
-    ax.set_title(f"{leaves - 1} questions, {leaves} leaves")
+    questions = counted(leaves - 1, "question")
+    ax.set_title(f"{questions}, {counted(leaves, 'leaf', 'leaves')}")
     return figure, (
-        f"A tree of {leaves - 1} questions about the two colours. Each box shows its Gini impurity and its galaxies."
+        f"A tree of {questions} about the two colours. Each box shows its Gini impurity and its galaxies."
     )
 
 
@@ -226,7 +229,9 @@ def margins(machines, galaxies, look=LIGHT):
     """Support vector machines side by side over their training set, {name: fitted machine}."""
     figure, axes = new_figure(9.6, 4.2, columns=len(machines), look=look)
     for ax, (name, machine) in zip(axes, machines.items(), strict=True):
-        draw_margin(ax, machine, galaxies, f"{name}: {len(machine.support_)} support vectors", look)
+        draw_margin(
+            ax, machine, galaxies, f"{name}: {counted(len(machine.support_), 'support vector')}", look
+        )
     return figure, (
         "Galaxies with the boundary and margin of two support vector machines, straight and curved; "
         "the galaxies on the edge of the margin, inside it or on the wrong side are ringed."

@@ -16,7 +16,9 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.ticker import LogFormatterSciNotation
 
+from ..engine.trace.notation import short
 from ..engine.validate import abbreviate, check_int, instance, number
 from .look import LIGHT
 from .numbers import numbers
@@ -32,8 +34,30 @@ DRAWING = threading.RLock()
 HIDDEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap"
 
 
+class LogNumbers(LogFormatterSciNotation):
+    """The numbers of a logarithmic axis: powers of ten, or where less than two decades are shown, as anywhere else."""
+
+    def __call__(self, value, pos=None):
+        power = super().__call__(value, pos)
+        low, high = sorted(self.axis.get_view_interval())
+        return short(value) if power and high < 100 * low else power
+
+
 class CourseAxes(Axes):
-    """Axes with a bold title on the left and labels a little larger; matplotlib's settings stay the student's."""
+    """Axes with a bold title on the left, labels a little larger, and plain numbers where a logarithmic axis is short.
+
+    matplotlib's settings stay the student's.
+    """
+
+    def set_xscale(self, value, **options):
+        """As for any Axes."""
+        super().set_xscale(value, **options)
+        _write_plainly(self.xaxis)
+
+    def set_yscale(self, value, **options):
+        """As for any Axes."""
+        super().set_yscale(value, **options)
+        _write_plainly(self.yaxis)
 
     def clear(self):
         """As for any Axes."""
@@ -57,6 +81,12 @@ class CourseFigure(Figure):
     def add_axes(self, *arguments, **options):
         """As for any Figure."""
         return super().add_axes(*arguments, **{"axes_class": CourseAxes} | options)
+
+
+def _write_plainly(axis):
+    if axis.get_scale() == "log" and axis.get_transform().base == 10:
+        axis.set_major_formatter(LogNumbers())
+        axis.set_minor_formatter(LogNumbers(labelOnlyBase=False))
 
 
 def new_figure(width=WIDTH, height=HEIGHT, columns=1, look=LIGHT):
@@ -97,7 +127,7 @@ def style(ax, look=LIGHT):
     ax.spines[["top", "right"]].set_visible(False)
     for spine in ax.spines.values():
         spine.set_color(look["line"])
-    ax.tick_params(colors=look["quiet"])
+    ax.tick_params(which="both", colors=look["quiet"])
     ax.set_title("", color=look["ink"])
     for label in (ax.xaxis.label, ax.yaxis.label):
         label.set_color(look["ink"])

@@ -7,7 +7,7 @@ stands at its end, pushed away from its neighbours where they end close together
 
 import numpy as np
 
-from ..engine.trace.notation import rounded
+from ..engine.trace.notation import counted, fixed, rounded
 from ..engine.validate import abbreviate, finite, mapping
 from .figure import checked_axes, new_figure
 from .look import LIGHT
@@ -107,9 +107,10 @@ def weights_over_updates(hidden, output, look=LIGHT):
     draw_weights(ax, groups, look)
     ax.set_title("The output layer does nearly all of the learning")
     ends = ", ".join(
-        f"{name} from {paths[0].mean():.2f} to {paths[-1].mean():.1f}" for name, paths in groups.items()
+        f"{name} from {fixed(paths[0].mean(), 2)} to {fixed(paths[-1].mean(), 1)}"
+        for name, paths in groups.items()
     )
-    return figure, f"Weights over updates, their averages: {ends}.".replace("-", "−")
+    return figure, f"Weights over updates, their averages: {ends}."
 
 
 @takes()
@@ -125,11 +126,11 @@ def conventions(losses, look=LIGHT):
 @takes(right=a_row, wrong=a_row)
 def right_and_wrong(right, wrong, look=LIGHT):
     """The loss at the states 0, 1, … of two programs, arrays (updates + 1,): one gradient right, one forgetful."""
-    ahead = int(np.sum(np.less(wrong, right)))
+    ahead = counted(int(np.sum(np.less(wrong, right))), "update")
     figure, ax = new_figure(look=look)
     draw_losses(ax, {"backward": right, "forgetful": wrong}, look)
-    ax.set_title(f"For {ahead} updates the wrong gradient is ahead")
+    ax.set_title(f"For {ahead} the wrong gradient is ahead")
     return figure, (
-        f"Loss over updates, both axes logarithmic. Both fall. The wrong gradient's loss is the lower one for {ahead} "
-        f"updates; at the end it is {wrong[-1]:.3f}, and the right one's {right[-1]:.3f}."
+        f"Loss over updates, both axes logarithmic. Both fall. The wrong gradient's loss is the lower one for "
+        f"{ahead}; at the end it is {wrong[-1]:.3f}, and the right one's {right[-1]:.3f}."
     )

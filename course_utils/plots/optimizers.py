@@ -7,6 +7,7 @@ slope k; small sizes lie above it: there, the time goes into calling Python, not
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
+from ..engine.trace.notation import counted, fixed, full
 from ..engine.validate import abbreviate, as_list, finite, mapping
 from .figure import new_figure
 from .look import LIGHT
@@ -56,13 +57,9 @@ def walks(surface, window, panels, names=("x", "y"), cells=121, look=LIGHT):
 
 def _ending(points):
     """How a walk ends, in words that every computer prints alike."""
-    x, y = np.round(np.asarray(points)[-1], 1) + 0.0
-    steps = f"after {len(points) - 1} steps"
-    return (
-        f"{steps} near ({x:g}, {y:g})".replace("-", "−")
-        if max(abs(x), abs(y)) < 3
-        else f"{steps} far off the map"
-    )
+    x, y = np.round(np.asarray(points)[-1], 1)
+    where = f"near ({full(x)}, {full(y)})" if max(abs(x), abs(y)) < 3 else "far off the map"
+    return f"after {counted(len(points) - 1, 'step')} {where}"
 
 
 @takes(H=numbers)
@@ -90,8 +87,7 @@ def basins(starts, ends, rim, look=LIGHT):
         beside(ax, method, end, (8, 110 * shift), kinds["color"], va="center", fontsize=10)
     for place in (-rim, rim):
         ax.axvline(place, color=look["quiet"], linewidth=1, linestyle="--", zorder=0)
-        words = f" {place:.3f}".replace("-", "−")
-        ax.text(place, -0.62, words, color=look["quiet"], fontsize=10)
+        ax.text(place, -0.62, f" {fixed(place, 3)}", color=look["quiet"], fontsize=10)
     ax.set(xlabel="start x", ylabel="end x", ylim=(-1.3, 1.3))
     ax.set_yticks([-1, 0, 1], ["−1, minimum", "0, saddle", "1, minimum"])
     ax.set_title("Newton has a whole basin for the saddle")
@@ -135,8 +131,7 @@ def draw_matrix(ax, H, names, look=LIGHT, groups=()):
     signed = LinearSegmentedColormap.from_list("signed", [look["backward"], look["ground"], look["forward"]])
     ax.imshow(np.sign(H) * np.sqrt(np.abs(H) / largest), cmap=signed, vmin=-1.35, vmax=1.35)
     for (i, j), entry in np.ndenumerate(H):
-        words = f"{entry:.2f}".replace("-0.00", "0.00").replace("-", "−")
-        ax.text(j, i, words, ha="center", va="center", fontsize=9, color=look["ink"])
+        ax.text(j, i, fixed(entry, 2), ha="center", va="center", fontsize=9, color=look["ink"])
     for place in groups:
         for line in (ax.axhline, ax.axvline):
             line(place - 0.5, color=look["ink"], linewidth=1)

@@ -246,10 +246,10 @@ def distinct(values):
         return written(values)
     values = np.where(np.abs(values) < 1e-9 * np.median(gaps), 0.0, values)
     for digits in range(4, 11):
-        rounded = np.array([float(f"{value:.{digits}g}") for value in values])
-        if np.nanmax(np.abs(rounded - values)) <= np.median(gaps) / 50:
+        kept = np.array([float(f"{value:.{digits}g}") for value in values])
+        if np.nanmax(np.abs(kept - values)) <= np.median(gaps) / 50:
             break
-    return written(values) if digits == 4 else [f"{value:.{digits}g}".replace("-", "−") for value in values]
+    return written(values) if digits == 4 else [rounded(value, digits) for value in values]
 
 
 def unmarked(text):

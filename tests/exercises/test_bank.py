@@ -4,6 +4,7 @@ The expected values are the lecture's, computed elsewhere with 50 digits or deri
 would lose a right answer if one of them were wrong, and the way forward if a mistake got another's words.
 """
 
+import math
 import re
 
 import numpy as np
@@ -462,6 +463,35 @@ WORDS = [  # what a plausible wrong answer is told
         lambda A_o, y: -np.mean(y * np.log(A_o + 1e-7) + (1 - y) * np.log(1 - A_o + 1e-7)),
         "right to five digits, not to seven",
     ),
+    ("01.ceres", 1681, "in days"),
+    ("01.purity", 0.135, "are called quiescent"),
+    (
+        "01.scores",  # the confusion matrix read for the other class
+        lambda called, y: tuple(np.sum((called == 0) & (y == 0)) / np.sum(of == 0) for of in (called, y)),
+        "for the star-forming galaxies",
+    ),
+    ("02.empirical_risk", lambda W, features, y: np.std(features @ W - y) ** 2, "variance of the errors"),
+    ("02.score", 0.016, "variance of a single loss"),
+    ("02.score", 0.08, "p/√N"),  # 0.8/10, or two standard deviations
+    ("02.score", 0.08, "two standard deviations"),
+    ("02.score", 0.02, "(1 − p)/√N"),
+    ("03.interval", 0.289, "That is p/√N"),  # 5/√300
+    ("03.interval", 0.274, "variance of a single loss"),  # 4.75/√300
+    ("02.score", 0.0447, "The factor for being right"),  # √(0.2/100)
+    ("03.best_split", 0.122, "Weight each part by its share"),  # (0 + 1 − (6/7)² − (1/7)²) / 2
+    ("03.best_split", 0.361, "weighted entropy."),  # ½ (0.8 log₂ 1.25 + 0.2 log₂ 5)
+    ("03.best_split", 0.25, "natural logarithms"),
+    ("03.gini", lambda y: np.sum(y[:, None] != y) / max(len(y) * (len(y) - 1), 1), "without replacement"),
+    (
+        "03.gini",
+        lambda y: sum(-np.mean(y == k) * math.log(np.mean(y == k)) for k in set(y)),
+        "natural logarithms",
+    ),
+    ("03.interval", 0.000158, "the variance"),
+    ("04.and_bound", 0.176, "do not multiply"),  # 3/17
+    ("04.layer", lambda W, b, X: 1 / (1 + np.exp(X @ W.T + b)), "has a minus"),
+    ("04.layer", lambda W, b, X: 1 / (1 + np.exp(-X @ W.T)) + b, "before the activation"),
+    ("04.shapes", 20, "the hidden layer alone"),
     # two mistakes that lead to the same number: both are said
     ("06.pieces", 20, "M h²/2 ≤ ε gives 20"),  # √(4π² / (2 × 0.05)) = 19.87
     ("06.pieces", 20, "one ReLU, not two"),

@@ -142,7 +142,10 @@ def test_a_fraction_is_one_character_too(given, number):
         ("2½", "not text: '2½'"),
         ("3 neurons", "without a unit or a word; got '3 neurons'"),
         ("50 %", "without a unit or a word; got '50 %'"),
-        ("x = 3", "'x = 3' cannot be read"),
+        ("x = 3", "the number alone, without a unit or a word; got 'x = 3'"),
+        ("≈ 3.0 neurons", "the number alone, without a unit or a word; got '≈ 3.0 neurons'"),
+        ("3e0 ± 1", "'3e0 ± 1' cannot be read"),
+        ("2+1", "'2+1' cannot be read"),
         ("2**3**2", "'2**3**2' cannot be read"),
         (b"3", "got bytes"),
         (bytearray(b"3"), "got bytes"),  # not 51, the code of its character
@@ -262,6 +265,12 @@ def test_a_vector_may_come_by_name_and_is_answered_by_name():
     assert "look again at v" in vector.judge([1, 7, 4])[1]
     assert "names expected are u, v and w" in vector.judge({"u": 1, "v": 2})[1]
     assert "u, v, w" in vector.judge([4, 2, 1])[1]
+
+
+def test_a_name_counts_as_a_keyboard_has_it():
+    pair = Array([1.0, 2.0], labels=("w₁₁", "b₂"))
+    assert pair.judge({"b2": 2, "w11": 1}) == pair.judge({"b₂": 2, "w₁₁": 1}) == ("correct", "")
+    assert "names expected are w₁₁ and b₂" in pair.judge({"w11": 1, "w₁₁": 1, "b2": 2})[1]
 
 
 def test_small_entries_are_judged_by_their_own_size():

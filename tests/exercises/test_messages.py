@@ -7,6 +7,7 @@ escaped.
 
 from html.parser import HTMLParser
 
+import numpy as np
 import pytest
 
 import course_utils.exercises as exercises
@@ -118,6 +119,8 @@ def test_hints_and_solutions_are_boxes_too():
         ("sigmoid", "a key begins with the number of its notebook, one of 00, 01"),
         ("", "a key begins with"),
         ("10.not_descent", "it is a poll: poll('10.not_descent')"),
+        ("01.quintic_", "if you mean '01.quintic', it is a poll: poll('01.quintic')"),
+        (np.str_("01.quintic"), "key '01.quintic' names no exercise; it is a poll: poll('01.quintic')"),
     ],
 )
 def test_an_unknown_key_names_near_ones(function, key, words):
@@ -131,6 +134,10 @@ def test_a_poll_and_an_exercise_are_not_confused():
         poll("10.expression")
     with pytest.raises(ValueError, match=r"did you mean '10\.not_descent'"):
         poll("10.not_decent")
+    with pytest.raises(
+        ValueError, match=r"if you mean '01\.ceres', it is an exercise: check\('01\.ceres', answer\)"
+    ):
+        poll("1.ceres")
 
 
 @pytest.mark.parametrize("function", [check, hint, solution, poll])

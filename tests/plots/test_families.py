@@ -165,11 +165,13 @@ def test_boxes_of_a_larger_tree_lie_apart_and_children_below():
 
 def test_a_tree_that_asks_nothing_is_one_box():
     _, texts = drawn([1, 1, 1, 0])
-    assert "V−J ≤ 2.50\nGini 0.375, 4 galaxies" in texts
+    assert {"V−J ≤ 2.50\nGini 0.375, 4 galaxies", "star-forming\nGini 0.000\n1 galaxy"} <= set(texts)
     pure = DecisionTreeClassifier().fit(X_TREE, [1, 1, 1, 1])
     ax = new_figure()[1]
     draw_tree(ax, pure, TREE_NAMES[0], ["quiescent"])
     assert len(ax.texts) == 1 and not ax.lines
+    title = families.tree(pure, TREE_NAMES[0], ["quiescent"])[0].axes[0].get_title(loc="left")
+    assert title == "0 questions, 1 leaf"
 
 
 @pytest.mark.parametrize("names", [(["V−J"], TREE_NAMES[1]), (TREE_NAMES[0], ["quiescent"])])

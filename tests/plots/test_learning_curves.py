@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from course_utils.plots import LIGHT, learning_curves, new_figure
+from course_utils.plots import DARK, LIGHT, learning_curves, new_figure
 from course_utils.plots.learning_curves import draw_losses, draw_weights
 
 FALLING = np.geomspace(1, 1e-4, 101)
@@ -93,4 +93,24 @@ def test_it_counts_the_updates_at_which_the_wrong_gradient_is_ahead():
     ax = figure.axes[0]
     assert ax.get_title(loc="left") == "For 2 updates the wrong gradient is ahead"
     assert {text.get_text() for text in ax.texts} == {"backward", "forgetful"}
+    once = learning_curves.right_and_wrong([1.0, 0.9, 0.8], [1.0, 0.8, 0.8])[0]
+    assert once.axes[0].get_title(loc="left") == "For 1 update the wrong gradient is ahead"
     assert "lower one for 2 updates; at the end it is 0.300, and the right one's 0.200." in description
+
+
+@pytest.mark.parametrize(
+    ("low", "labels"),
+    [
+        (0.1, {"0.1", "0.2", "0.3", "0.4", "0.6"}),  # less than two decades: plain numbers
+        (0.001, {f"$\\mathdefault{{10^{{{power}}}}}$" for power in (-3, -2, -1)}),
+    ],
+)
+@pytest.mark.parametrize("look", [LIGHT, DARK])
+def test_the_numbers_of_a_logarithmic_axis_can_be_read(low, labels, look):
+    figure, ax = new_figure(look=look)
+    ax.set(yscale="log", ylim=(low, 0.8))
+    figure.canvas.draw()
+    ticks = [*ax.yaxis.get_major_ticks(), *ax.yaxis.get_minor_ticks()]
+    assert {tick.label1.get_text() for tick in ticks if low <= tick.get_loc() <= 0.8} - {""} == labels
+    assert {tick.label1.get_color() for tick in ticks} == {look["quiet"]}
+    assert {tick.tick1line.get_color() for tick in ticks} == {look["quiet"]}

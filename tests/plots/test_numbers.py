@@ -176,6 +176,7 @@ def test_values_that_are_missing_are_dashes():
 def test_neighbours_on_an_axis_are_told_apart():
     assert distinct([2011.5, 2012.5]) == ["2011.5", "2012.5"]
     assert distinct([-1e-17, 0.5]) == ["0", "0.5"]
+    assert distinct([1.00001e-5, 1.00002e-5]) == ["1.00001×10⁻⁵", "1.00002×10⁻⁵"]
     assert written([1.0, -2000.0]) == ["1", "−2,000"]
 
 

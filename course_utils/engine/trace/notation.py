@@ -145,9 +145,9 @@ def fixed(value, decimals):
     return f"{round(float(value), decimals) + 0.0:.{decimals}f}".replace("-", "−")
 
 
-def counted(count, what):
-    """So many things of a kind: 1 update, 1,500 updates."""
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
+def counted(count, what, many=None):
+    """So many things of a kind: 1 update, 1,500 updates; with its plural, 2 leaves."""
+    return f"{count:,} {what if count == 1 else many or f'{what}s'}"
 
 
 def some(count, total, what, good="right"):

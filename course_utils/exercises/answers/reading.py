@@ -15,6 +15,7 @@ from types import BuiltinFunctionType, FunctionType, MethodType
 
 import numpy as np
 
+from ...engine.trace.notation import rounded
 from ...engine.typed_numbers import typed_number
 
 CORRECT, NOT_YET, NOT_ATTEMPTED = "correct", "not yet", "not attempted"
@@ -102,13 +103,19 @@ def by_name(given, names):
     """
     if not hasattr(given, "keys"):
         return given
-    if set(given.keys()) == set(names):
-        return [given[name] for name in names]
+    entries = {as_typed(name): given[name] for name in given.keys()}
+    if len(entries) == len(given.keys()) and set(entries) == set(map(as_typed, names)):
+        return [entries[as_typed(name)] for name in names]
     if not isinstance(given, dict):
         return np.asarray(given)
     raise Unreadable(
         f"The names expected are {join(names)}." if names else "Please give numbers rather than a dict."
     )
+
+
+def as_typed(name):
+    """A name as a keyboard has it: w11 for w₁₁."""
+    return unicodedata.normalize("NFKC", name) if isinstance(name, str) else name
 
 
 def _refuse_other_things(given):
@@ -164,8 +171,8 @@ def _number_in(text, whole=None):
 
 
 def _no_number(text):
-    unit = re.fullmatch(r"[-+−]?[\d.,]+\s*(\S+)", text)
-    if unit and (unit[1].isalpha() or unit[1] == "%"):
+    before, *after = re.split(r"\d[\d.,]*(?:e[-+]?\d+)?", text)
+    if len(after) == 1 and any(sign.isalpha() or sign in "%=≈~≤±" for sign in before + after[0]):
         return Unreadable(f"Please give the number alone, without a unit or a word; got {brief(text)}.")
     return Unreadable(f"Please give numbers, not text: {brief(text)} cannot be read as a number.")
 
@@ -238,8 +245,7 @@ def kind_of(thing):
 
 def show(number, digits=6):
     """A number for people: up to six significant digits and a proper minus sign."""
-    text = f"{number:.{digits}g}".replace("-", "\N{MINUS SIGN}")
-    return text.replace("nan", "NaN").replace("inf", "∞")
+    return "NaN" if number != number else rounded(number, digits)
 
 
 def show_all(array, digits=6):

@@ -16,6 +16,7 @@ from types import FunctionType
 
 import numpy as np
 
+from ...engine.trace.notation import counted
 from .reading import NOT_ATTEMPTED, NOT_YET, Refused, blank, kind_of, show_all
 
 IDLE = (
@@ -65,8 +66,7 @@ def check_arguments(function, names):
     try:
         signature.bind(*names)
     except TypeError:
-        arguments = "argument" if len(names) == 1 else "arguments"
-        raise Refused(f"It should take {len(names)} {arguments}: {', '.join(names)}.") from None
+        raise Refused(f"It should take {counted(len(names), 'argument')}: {', '.join(names)}.") from None
     taken = list(signature.parameters)[: len(names)]
     if taken != list(names) and sorted(taken) == sorted(names):
         raise Refused(f"It is called with {', '.join(names)}, in this order; it takes {', '.join(taken)}.")

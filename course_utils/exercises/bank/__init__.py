@@ -16,12 +16,12 @@ LONGEST_KEY = 100  # characters that are compared with the keys that there are
 
 def exercise(key):
     """The Exercise of this key. Raises ValueError, with near keys, when there is none."""
-    return _find(key, "EXERCISES", "exercise", {"POLLS": "it is a poll: poll({})"})
+    return _find(key, "EXERCISES", "exercise", "POLLS", "it is a poll: poll({!r})")
 
 
 def poll(key):
     """The Poll of this key. Raises ValueError, with near keys, when there is none."""
-    return _find(key, "POLLS", "poll", {"EXERCISES": "it is an exercise: check({}, answer)"})
+    return _find(key, "POLLS", "poll", "EXERCISES", "it is an exercise: check({!r}, answer)")
 
 
 def notebooks():
@@ -35,23 +35,26 @@ def entries(notebook, listing):
     return {entry.key: entry for entry in getattr(import_module(f".nb{notebook}", __name__), listing)}
 
 
-def _find(key, listing, noun, others):
+def _find(key, listing, noun, other, words):
     if not isinstance(key, str):
         raise TypeError(f"key must be a string such as '10.sigmoid_neuron'; got {type(key).__name__}")
+    key = str(key)  # of a string of NumPy
     notebook = key.partition(".")[0]
     if notebook in notebooks():
         if key in entries(notebook, listing):
             return entries(notebook, listing)[key]
-        for other, words in others.items():
-            if key in entries(notebook, other):
-                raise ValueError(f"key {key!r} names no {noun}; {words.format(repr(key))}")
-    raise ValueError(f"unknown {noun} {abbreviate(key)}; {_near(key, notebook, listing)}")
+        if key in entries(notebook, other):
+            raise ValueError(f"key {key!r} names no {noun}; {words.format(key)}")
+    raise ValueError(f"unknown {noun} {abbreviate(key)}; {_near(key, notebook, listing, other, words)}")
 
 
-def _near(key, notebook, listing):
-    """What may have been meant: keys spelt alike, else those of the same notebook, else the notebooks."""
+def _near(key, notebook, listing, other, words):
+    """What may have been meant: keys of either kind spelt alike, else those of the notebook, else the notebooks."""
     key = key[:LONGEST_KEY]
-    known = [name for number in notebooks() for name in entries(number, listing)]
+    known = _keys(listing)
+    near = difflib.get_close_matches(key, known + _keys(other), n=1, cutoff=0.8)
+    if near and near[0] not in known:
+        return f"if you mean {near[0]!r}, {words.format(near[0])}"
     alike = difflib.get_close_matches(key, known, n=3, cutoff=0.6)
     if alike:
         return f"did you mean {' or '.join(map(repr, alike))}?"
@@ -59,3 +62,7 @@ def _near(key, notebook, listing):
     if same:
         return f"known keys are {', '.join(map(repr, same))}"
     return f"a key begins with the number of its notebook, one of {', '.join(notebooks())}"
+
+
+def _keys(listing):
+    return [name for number in notebooks() for name in entries(number, listing)]

@@ -21,6 +21,7 @@ ceres = Exercise(
             CERES: "In AU and years, T equals r for the Earth only.",
             CERES**2: "The exponent is 3/2, between 1 and 2.",
             1.5 * CERES: "3/2 is an exponent here, not a factor.",
+            365.25 * CERES**1.5: "That is in days. You are asked for years.",
         },
     ),
     remark="Ceres was found in 1801; no planet of the training set is near it, and yet the law holds.",
@@ -92,6 +93,7 @@ purity = Exercise(
             0.09 / (0.09 + 0.05): "5 % of the star-forming galaxies are called quiescent, and nine tenths "
             "of all galaxies are star-forming.",
             0.9 * 0.1 + 0.95 * 0.9: "That is the accuracy.",
+            0.9 * 0.1 + 0.05 * 0.9: "That is the fraction of all galaxies that are called quiescent.",
         },
     ),
     remark="The rule is the same but the population is not: now a third of what it calls quiescent is "
@@ -177,6 +179,10 @@ scores = Exercise(
             "accuracy: it counts the star-forming galaxies too.",
             (lambda called, y: (two_scores(called, y)[0], np.sum(called) / np.sum(y))): "For completeness, "
             "count only those that are called quiescent and are quiescent.",
+            (lambda called, y: two_scores(1 - called, 1 - y)): "Those are the scores for the star-forming "
+            "galaxies; 1 is quiescent.",
+            (lambda called, y: (two_scores(called, y)[0], np.mean(called[y == 0]))): "The second is of the "
+            "star-forming galaxies, the fraction called quiescent. Completeness looks at the quiescent ones.",
         },
     ),
     remark="Both have the same numerator; they differ in what they divide by.",

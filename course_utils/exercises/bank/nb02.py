@@ -48,6 +48,8 @@ empirical_risk = Exercise(
             with_errors(lambda e: np.mean(e)): "Square each error first: as it is, too high and too low "
             "cancel.",
             with_errors(lambda e: np.mean(e) ** 2): "Square first, then take the mean.",
+            with_errors(np.var): "That is the variance of the errors, which leaves out their mean. Subtract "
+            "nothing from them before squaring.",
             with_errors(lambda e: np.mean(np.abs(e))): "That is the mean absolute error; square instead.",
             with_errors(lambda e: sqrt(np.mean(e**2))): "That is the square root of the risk; leave the "
             "root out.",
@@ -126,7 +128,14 @@ score = Exercise(
             sqrt(ACCURACY * (1 - ACCURACY)): "That is for one galaxy; divide by √N, with N = 100.",
             ACCURACY * (1 - ACCURACY): "That is the variance for one galaxy: take the square root, then "
             "divide by √N.",
+            ACCURACY * (1 - ACCURACY) / sqrt(TESTED): "p (1 − p) is the variance of a single loss: take its "
+            "root before you divide by √N.",
+            ACCURACY / sqrt(TESTED): "If that is p/√N: a single loss has the standard deviation "
+            "√(p (1 − p)). If it is two standard deviations: you are asked for one.",
+            (1 - ACCURACY) / sqrt(TESTED): "If that is (1 − p)/√N: a single loss has the standard deviation "
+            "√(p (1 − p)). Otherwise a factor 2 is missing.",
             sqrt(ACCURACY / TESTED): "The factor for being wrong, 1 − 0.8, is missing under the root.",
+            sqrt((1 - ACCURACY) / TESTED): "The factor for being right, 0.8, is missing under the root.",
             100 * sqrt(ACCURACY * (1 - ACCURACY) / TESTED): "That is in per cent; you are asked for a "
             "fraction of 1.",
             1 / sqrt(TESTED): "That is 1/√N alone; multiply it by the standard deviation of a single loss.",

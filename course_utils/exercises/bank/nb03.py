@@ -17,6 +17,19 @@ def cut_after(count):
     return impurity.split_gini(PLACES, ROW, count + 0.5)
 
 
+def unweighted(count):
+    """The mean of the two Ginis of the row, cut after so many galaxies, whatever their sizes."""
+    return (impurity.gini(ROW[:count]) + impurity.gini(ROW[count:])) / 2
+
+
+def fractions(y):
+    return np.unique(y, return_counts=True)[1] / len(y)
+
+
+def entropy(y, log=np.log2):
+    return -np.sum(fractions(y) * log(fractions(y)))
+
+
 best_split = Exercise(
     key="03.best_split",
     question="Ten galaxies in the order of their colour: S S S Q S Q Q Q Q Q. Which weighted Gini impurity does the "
@@ -27,6 +40,11 @@ best_split = Exercise(
             0.32: "That is the Gini of the left part alone. Weight each part by its share of the galaxies.",
             cut_after(3): "That is the cut after the third galaxy. Another of the nine does better.",
             cut_after(4): "That is the cut after the fourth galaxy. Try its neighbours too.",
+            unweighted(3): "That is the plain mean of the two parts after the third galaxy. Weight each "
+            "part by its share of the galaxies.",
+            entropy(ROW[:5]) / 2: "That is the weighted entropy. Gini is 1 − Σ p².",
+            entropy(ROW[:5], np.log) / 2: "That is the weighted entropy, in natural logarithms. Gini is "
+            "1 − Σ p².",
             0.48: "That is the impurity of all ten before any cut.",
             0.1: "That is the fraction wrong after the best cut. A tree makes the Gini impurity small.",
             5: "That is where to cut. You are asked for the weighted Gini impurity there.",
@@ -65,8 +83,8 @@ def two_classes_only(y):
     return 2 * p * (1 - p)
 
 
-def fractions(y):
-    return np.unique(y, return_counts=True)[1] / len(y)
+def without_replacement(y):
+    return impurity.gini(y) * len(y) / max(len(y) - 1, 1)
 
 
 LABELS = tuple(
@@ -96,8 +114,11 @@ gini = Exercise(
             "minus it.",
             (lambda y: 1 - fractions(y).max()): "That is the fraction outside the largest class. Gini "
             "subtracts the square of each fraction from 1.",
-            (lambda y: -np.sum(fractions(y) * np.log2(fractions(y)))): "That is the entropy, which other "
-            "trees use. Gini is 1 − Σ p².",
+            entropy: "That is the entropy, which other trees use. Gini is 1 − Σ p².",
+            (lambda y: entropy(y, np.log)): "That is the entropy, in natural logarithms, which other trees "
+            "use. Gini is 1 − Σ p².",
+            without_replacement: "That is the probability for two that are drawn without replacement. Gini "
+            "divides every count by the number of labels.",
         },
     ),
     remark="Two galaxies drawn from the group, with replacement, differ with this probability.",
@@ -168,8 +189,13 @@ interval = Exercise(
         mistakes={
             sd: "That is the fraction. The question asks for per cent.",
             196 * sd: "That is 1.96 standard deviations, half of a 95 % interval. You are asked for one.",
+            sd**2: "That is the variance, of the fraction. Take its root, then turn it into per cent.",
             100 * np.sqrt(WRONG * (1 - WRONG)): "That is the scatter of one galaxy. Divide by √300.",
             100 * WRONG * (1 - WRONG) / TESTED: "That is the variance; take its square root.",
+            100 * WRONG * (1 - WRONG) / np.sqrt(TESTED): "p (1 − p) is the variance of a single loss: "
+            "take its root before you divide by √N.",
+            100 * WRONG / np.sqrt(TESTED): "That is p/√N. A single loss has the standard deviation "
+            "√(p (1 − p)).",
             100 / np.sqrt(TESTED): "The scatter of a single galaxy, √(p (1 − p)), is missing as a factor.",
             100 * np.sqrt(WRONG / TESTED): "Close, but the factor 1 − p is missing under the root.",
         },

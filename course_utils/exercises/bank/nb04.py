@@ -24,6 +24,7 @@ and_bound = Exercise(
             12: "That is the largest number of mistakes in any order of the examples. You are asked for the "
             "bound.",
             np.sqrt(51): "That is R/γ; the bound is its square.",
+            3 / 17: "That is R²γ². Divide by γ², the square of the unit vector's margin; do not multiply.",
             3: "That is R². Divide it by γ², the square of the unit vector's margin.",
             27: "That is OR's bound, whose separator (2, 2, −1) has length 3; the length of (2, 2, −3) is "
             "different.",
@@ -102,6 +103,8 @@ shapes = Exercise(
         Network.random([3, 5, 2]).theta.size,
         digits=None,
         mistakes={
+            20: "That is the hidden layer alone. The output layer has weights and biases too.",
+            12: "That is the output layer alone. The hidden layer has weights and biases too.",
             25: "These are the weights. Each neuron has a bias as well.",
             30: "Do not multiply all the sizes together: each layer has a matrix of its own.",
             27: "One bias for each neuron, not one for each layer.",
@@ -195,6 +198,10 @@ layer = Exercise(
             "there is no error message, and the answers are wrong.",
             (lambda W, b, X: sigmoid(X @ W.T)): "The biases are missing.",
             (lambda W, b, X: sigmoid(X @ W.T - b)): "The bias is added.",
+            (lambda W, b, X: sigmoid(X @ W.T) + b): "The bias is added before the activation function, not "
+            "after.",
+            (lambda W, b, X: sigmoid(-(X @ W.T + b))): "That is 1 − σ(z). The exponent has a minus: "
+            "σ(z) = 1/(1 + exp(−z)).",
         },
     ),
     remark="Row i of X gives row i of the result, and row j of W gives column j.",
