@@ -131,7 +131,7 @@ def sets_up(page):
     section = page.locator(".cell.code").first
     section.get_by_role("button", name="edit and run").click()
     section.get_by_role("button", name="run", exact=True).click()
-    expect(section).not_to_have_attribute("aria-busy", "true", timeout=START_MS)
+    expect(section.locator(".outputs")).not_to_have_attribute("aria-busy", "true", timeout=START_MS)
     expect(section.locator(".outputs")).to_have_text("")
 
 
@@ -238,6 +238,65 @@ def test_a_reader_moves_votes_and_answers(book, number):
     if number == "11":
         write(page, exercise.cell, "nowhere(3)")
         expect(said).to_contain_text("NameError: name 'nowhere' is not defined", timeout=ANSWER_MS)
+
+
+# What a screen reader is given: each text of the page's own line, as it comes.
+HEAR = """() => {
+  window.heard = [];
+  const line = document.querySelector(".spoken");
+  const hear = () => line.textContent && window.heard.push(line.textContent);
+  new MutationObserver(hear).observe(line, { childList: true, subtree: true, characterData: true });
+}"""
+NOT_LOADED = "Python could not be loaded. Check the connection; whatever you touch next tries again."
+
+
+def test_keys_alone_open_run_stop_and_try_again_what_did_not_come(book, page_problems):
+    """Whoever has no mouse, or a bad line, is told what is missing, keeps the focus, and tries again from there."""
+    page, exercise = book("04"), EXERCISES["04"]
+    page.evaluate(HEAR)
+    section = page.locator(f"#cell-{exercise.cell}")
+    opens = section.get_by_role("button", name="edit and run cell")
+    page.route("**/editor.js*", lambda route: route.abort(), times=1)
+    opens.focus()
+    page.keyboard.press("Enter")
+    expect(section.locator(".input")).to_contain_text("The editor did not come.")
+    assert page.evaluate("heard.length") == 1
+    expect(opens).to_be_focused()
+    page.keyboard.press("Enter")
+    editor = section.locator(".cm-content")
+    expect(editor).to_be_focused()
+
+    said = section.locator(".outputs")
+    for missing in ("**/course-*.zip", "**/kiwisolver-*", "**/worker.js"):
+        page.context.route(missing, lambda route: route.fulfill(status=404))
+        page.keyboard.press("Shift+Enter")
+        expect(said).to_have_text(NOT_LOADED, timeout=START_MS)
+        expect(editor).to_be_focused()
+        page.context.unroute(missing)
+        said.evaluate("said => said.replaceChildren()")
+    page_problems.clear()  # the browser and Pyodide log what did not come
+
+    page.evaluate("heard.length = 0")
+    page.keyboard.press("Shift+Enter")
+    stop = page.get_by_role("button", name="stop", exact=True)
+    expect(stop).to_be_visible()
+    page.keyboard.press("Escape")
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        if stop.evaluate("stop => stop === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    expect(said).to_have_text("Python was stopped. Whatever you touch next starts it again.")
+    expect(editor).to_be_focused()
+    assert page.evaluate("heard") == ["Python starts in this page", said.text_content()]
+
+    page.evaluate("heard.length = 0")
+    write(page, exercise.cell, exercise.answer)
+    expect(said).to_contain_text("Correct.", timeout=START_MS)
+    heard = page.evaluate("heard")
+    assert heard[0] == "Python starts in this page"
+    assert [words for words in heard if "Correct." in words] == heard[-1:]
+    assert len(set(heard)) == len(heard)
 
 
 def test_the_first_page_finds_a_word_of_the_book(new_page, address):
