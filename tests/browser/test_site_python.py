@@ -158,7 +158,11 @@ def is_edited(page, cell, key, number):
     section = page.locator(f"#cell-{cell}")
     section.get_by_role("button", name="change its numbers").click()
     stepper = section.locator(STEPPER)
-    stepper.locator(".course-title").click(timeout=START_MS)
+    stepper.locator(".course-title").wait_for(timeout=START_MS)
+    assert section.evaluate("section => section.contains(document.activeElement)"), (
+        "the focus went with the button"
+    )
+    stepper.locator(".course-title").click()
     page.keyboard.press("ArrowRight")
     expect(stepper.locator(".course-where")).to_contain_text("step 2 of")
     page.keyboard.press("e")
