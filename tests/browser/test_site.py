@@ -242,19 +242,6 @@ def test_a_link_in_the_prose_drives_the_stepper_in_its_frame(visit):
     ).to_contain_text("step 16 of 49")
 
 
-@pytest.mark.parametrize("folder", ["book", "slides"])
-def test_a_page_has_one_main_part_and_one_name(built_site, folder):
-    """Who jumps by landmarks or headings must find the page's beginning once."""
-    for path in [
-        *sorted((built_site / folder).glob("*.html")),
-        built_site / "index.html",
-        built_site / "formulas.html",
-    ]:
-        text = path.read_text(encoding="utf-8")
-        assert len(re.findall(r'<main\b|role="main"', text)) == 1, path
-        assert len(re.findall(r"<h1\b", text)) == 1, path
-
-
 def test_slides_follow_the_theme(slides):
     page = slides("05_activation_functions", "#/3")
     for theme, ground in (("dark", "rgb(20, 23, 28)"), ("light", "rgb(255, 255, 255)")):

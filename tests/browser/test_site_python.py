@@ -214,6 +214,15 @@ def is_stopped(page, cell):
     expect(said).to_contain_text("Python was stopped.")
 
 
+def is_printed_without_what_only_a_screen_has(page):
+    """On paper nothing asks to be clicked, where there is no stepper, and no poll has buttons."""
+    page.emulate_media(media="print")
+    for useless in (page.get_by_text("Click the figure, then"), page.locator(f"{POLL} button")):
+        assert useless.count() > 0
+        assert not any(part.is_visible() for part in useless.all())
+    page.emulate_media(media="screen")
+
+
 @pytest.mark.parametrize("number", TOUCHES)
 def test_a_reader_moves_votes_and_answers(book, number):
     """All that is asked of a page is asked of one: Python's start costs more than everything after it."""
@@ -242,6 +251,7 @@ def test_a_reader_moves_votes_and_answers(book, number):
     if number == "11":
         write(page, exercise.cell, "nowhere(3)")
         expect(said).to_contain_text("NameError: name 'nowhere' is not defined", timeout=ANSWER_MS)
+        is_printed_without_what_only_a_screen_has(page)
 
 
 # What a screen reader is given: each text of the page's own line, as it comes.
