@@ -313,9 +313,26 @@ def test_keys_alone_open_run_stop_and_try_again_what_did_not_come(book, page_pro
     assert len(set(heard)) == len(heard)
 
 
-def test_the_first_page_finds_a_word_of_the_book(new_page, address):
+def test_a_figure_whose_script_does_not_come_says_so_and_keeps_its_picture(new_page, address, page_problems):
+    page = new_page()
+    page.route("**/front-*.js", lambda route: route.abort(), times=1)
+    page.goto(f"{address}/book/{STEMS['04']}.html")
+    page.locator('body[data-alive="true"]').wait_for()
+    page_problems.clear()  # the browser logs what did not come
+    still = page.locator(".widget").filter(has=page.get_by_role("button", name="load the page again"))
+    expect(still.locator("figure.live img")).to_be_visible()
+    assert page.locator(LIVE).count() > 0, "those after it move"
+    still.get_by_role("button").press("Enter")
+    expect(still).to_have_count(0)
+
+
+def test_the_first_page_finds_a_word_of_the_book(new_page, address, page_problems):
     page = new_page()
     page.goto(f"{address}/index.html")
+    page.route("**/pagefind.js*", lambda route: route.abort(), times=1)
+    page.get_by_label("Search the book").fill("sadd")
+    expect(page.locator(".search [role=status]")).to_contain_text("The index did not come.")
+    page_problems.clear()  # the browser logs what did not come
     page.get_by_label("Search the book").fill("saddle")
     found = page.locator(".found a")
     expect(found.first).to_be_visible()
