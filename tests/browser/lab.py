@@ -176,6 +176,35 @@ def check_question(stepper: Locator, question: str) -> None:
     expect(stepper.locator(".course-title")).to_have_text(question)
 
 
+def settle(page: Page) -> None:
+    """Return when the page has drawn what it was told."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def press(page: Page, *keys: str) -> None:
+    """Press keys, one after the other, and wait for what they draw."""
+    for key in keys:
+        page.keyboard.press(key)
+    settle(page)
+
+
+def jump(page: Page, stepper: Locator, update: int) -> None:
+    """Type the number of an update into a stepper."""
+    stepper.locator(".course-update-field").fill(str(update))
+    press(page, "Enter")
+
+
+def button(figure: Locator, name: str) -> Locator:
+    """Return the button of a live figure that has just this name."""
+    return figure.get_by_role("button", name=name, exact=True)
+
+
+def change_theme(page: Page, theme: str) -> None:
+    """Switch JupyterLab to its light or dark theme."""
+    command = "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })"
+    page.evaluate(command, f"JupyterLab {theme.title()}")
+
+
 def changed(figure: Locator, act, words: str) -> None:
     """Act, and check that a live figure shows another picture, described with `words`."""
     before = figure.locator(".course-picture").evaluate(PICTURE)
@@ -226,7 +255,7 @@ def check_polls_answer(page: Page, name: str) -> None:
 
 def in_the_dark(page: Page, name: str) -> None:
     """Switch JupyterLab to its dark theme, which every figure must follow; a picture of each is saved."""
-    page.evaluate("window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
+    change_theme(page, "dark")
     page.wait_for_selector("body[data-jp-theme-light='false']", state="attached")
     for kind, attribute in (("live", "data-drawn"), ("stepper", "data-theme")):
         figures = page.locator(f".course-{kind}")

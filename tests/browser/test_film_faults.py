@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from course_utils import widgets
-from tests.browser.lab import resize_screen
+from tests.browser.lab import button, resize_screen
 from tests.browser.plain_page import show
 from tests.browser.test_film_words import training
 
@@ -29,10 +29,6 @@ FAST = {"ApproximationExplorer": "10", "Playground": "1", "TrainingExplorer": "2
 def at(figure):
     """Where the line stands: the number of the frame on the screen."""
     return int(figure.locator(".course-line").input_value())
-
-
-def button(figure, name):
-    return figure.get_by_role("button", name=name, exact=True)
 
 
 def play(figure, name, beyond):

@@ -25,7 +25,7 @@ from course_utils.widgets import (
     Text,
     Toggle,
 )
-from tests.browser.lab import screenshot
+from tests.browser.lab import screenshot, settle
 
 # What these hosts say of single elements and of names that anybody might use, from their own style sheets.
 FOREIGN = Path(__file__).with_name("foreign")
@@ -133,7 +133,7 @@ def show(new_page, tmp_path):
         if kind is stepper:
             page.locator(".course-stepper").focus()
             page.keyboard.press("ArrowRight")
-        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        settle(page)
         assert page.evaluate("window.heard.length > 0 && !window.heard.some((name) => name.includes(' '))")
         return page
 

@@ -5,7 +5,16 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.lab import busy_kernel, cell, end_kernel, run_all, run_code, screenshot, wait_for_kernel
+from tests.browser.lab import (
+    busy_kernel,
+    cell,
+    change_theme,
+    end_kernel,
+    run_all,
+    run_code,
+    screenshot,
+    wait_for_kernel,
+)
 
 EXPLORER = "from course_utils.widgets import ActivationExplorer\nexplorer = ActivationExplorer()\nexplorer"
 PLAYING = """from course_utils.plots import new_figure
@@ -79,9 +88,8 @@ def source(figure):
     return figure.locator("img").get_attribute("src")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_control_changes_the_picture(open_figure, theme):
-    page, figure = open_figure(EXPLORER, theme=theme)
+def test_every_control_changes_the_picture_and_the_theme_changes_under_it(open_figure):
+    page, figure = open_figure(EXPLORER)
     for act, words in (
         (lambda: slider(figure, "pre-activation z").press("End"), "z = 6"),
         (lambda: slider(figure, "pre-activation z").press("Shift+ArrowLeft"), "z = 5"),
@@ -96,23 +104,43 @@ def test_every_control_changes_the_picture(open_figure, theme):
         )
         says(figure, words)
     slider(figure, "point").press("Home")
-    says(figure, "Dead")
-    expect(figure).to_have_attribute("data-drawn", theme)
-    screenshot(page, f"live-figure-{theme}")
+    for theme in ("dark", "light"):
+        change_theme(page, theme)
+        check_shows(figure, "Dead", theme)
+        screenshot(page, f"live-figure-{theme}")
 
 
 LONG = (
     """from course_utils.widgets import CutExplorer, GiniExplorer, NeuronExplorer, RiskExplorer
 CutExplorer()""",
     "GiniExplorer()",
+    "NeuronExplorer()",
     "RiskExplorer()",
 )
 
 
-@pytest.mark.parametrize("width", [400, 720, 900, 1100, 1280])
-def test_no_control_lies_on_another_at_any_width(open_figure, width):
-    page, _ = open_figure(*LONG, viewport=(width, 900))
+def test_no_control_lies_on_another_at_any_width_and_choices_of_two_figures_are_two(open_figure):
+    page, first = open_figure(*LONG, viewport=(1280, 900))
+    for width in (1280, 1100, 900, 720, 400):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function("figure => figure.clientWidth < innerWidth", arg=first.element_handle())
+        check_controls_lie_apart(page)
+    screenshot(page, "live-figure-narrow")
+
+    # Radio buttons of one name are one group on the whole page: the last figure would take the others' marks.
+    figures = page.locator(".course-live").all()[:3]
+    for figure in figures:
+        settle(figure)
+    marks = [figure.locator("input[type=radio]:checked") for figure in figures]
+    figures[1].get_by_text("V−J", exact=True).click()
+    says(figures[1], "V−J cut")
+    assert [mark.count() for mark in marks] == [1, 1, 1]
+
+
+def check_controls_lie_apart(page):
+    """No control of any figure lies on another, or outside, and nothing of a figure is cut off."""
     for figure in page.locator(".course-live").all():
+        assert figure.evaluate("root => root.scrollWidth <= root.clientWidth")
         frame = figure.bounding_box()
         parts = figure.locator(
             ".course-controls :is(.course-name, input, .course-reading, select, button)"
@@ -121,18 +149,6 @@ def test_no_control_lies_on_another_at_any_width(open_figure, width):
         for k, box in enumerate(boxes):
             assert frame["x"] <= box["x"] and box["x"] + box["width"] <= frame["x"] + frame["width"]
             assert not any(overlap(box, other) for other in boxes[:k]), parts[k].inner_text()
-
-
-def test_choices_of_two_figures_are_two_choices(open_figure):
-    """Radio buttons of one name are one group on the whole page: the last figure would take the others' marks."""
-    page, _ = open_figure(*LONG[:2], "NeuronExplorer()")
-    figures = [page.locator(".course-live").nth(index) for index in (0, 1, 2)]
-    for figure in figures:
-        settle(figure)
-    marks = [figure.locator("input[type=radio]:checked") for figure in figures]
-    figures[1].get_by_text("V−J", exact=True).click()
-    says(figures[1], "V−J cut")
-    assert [mark.count() for mark in marks] == [1, 1, 1]
 
 
 def overlap(one, other):
@@ -224,7 +240,7 @@ def test_what_fails_is_said_in_words_and_the_last_picture_stays(open_figure):
     expect(figure.locator(".course-notice")).to_be_hidden()
 
 
-def test_a_busy_python_is_named_and_then_answers(open_figure):
+def test_a_busy_python_is_named_and_then_answers_and_a_restarted_one_is_named(open_figure):
     page, figure = open_figure(EXPLORER)
     with busy_kernel(page):
         slider(figure, "pre-activation z").press("End")
@@ -232,6 +248,11 @@ def test_a_busy_python_is_named_and_then_answers(open_figure):
         expect(figure.locator(".course-number").first).to_have_text("6")
     expect(figure.locator(".course-description")).to_contain_text("z = 6:", timeout=10_000)
     expect(figure.locator(".course-notice")).to_be_hidden()
+    page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    wait_for_kernel(page)
+    slider(figure, "pre-activation z").press("Home")
+    expect(figure.locator(".course-notice")).to_contain_text("run this cell again")
+    expect(figure.locator("img")).to_be_visible()
 
 
 def check_shows(figure, words, theme):
@@ -260,7 +281,7 @@ def test_every_view_shows_the_present_picture_in_the_theme_of_its_page(open_figu
     wait_for_kernel(other)
     theirs = other.locator(".course-live").first
     check_shows(theirs, "z = 6", "light")
-    other.evaluate("window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
+    change_theme(other, "dark")
     check_shows(theirs, "z = 6", "dark")
     for mover, words in ((theirs, "z = −6"), (figure, "z = 6")):
         slider(mover, "pre-activation z").press("Home" if "−" in words else "End")
@@ -282,15 +303,6 @@ def test_every_view_shows_the_present_picture_in_the_theme_of_its_page(open_figu
         check_shows(view, "z = 6", "light")
 
 
-def test_a_restarted_python_is_named(open_figure):
-    page, figure = open_figure(EXPLORER)
-    page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
-    wait_for_kernel(page)
-    slider(figure, "pre-activation z").press("End")
-    expect(figure.locator(".course-notice")).to_contain_text("run this cell again")
-    expect(figure.locator("img")).to_be_visible()
-
-
 def test_two_figures_and_two_views_of_one(open_figure):
     page, _ = open_figure(EXPLORER, "other = ActivationExplorer('relu')\nother", "explorer")
     first, other, again = (cell(page, place).locator(".course-live") for place in range(3))
@@ -300,20 +312,6 @@ def test_two_figures_and_two_views_of_one(open_figure):
     says(other, "ReLU at z = 1")
     run_code(page, "other.set('z', -2.0)")
     says(other, "ReLU at z = −2")
-
-
-def test_the_theme_can_change_under_it(open_figure):
-    page, figure = open_figure(EXPLORER)
-    page.evaluate("window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
-    expect(figure).to_have_attribute("data-drawn", "dark")
-    page.evaluate("window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Light'})")
-    expect(figure).to_have_attribute("data-drawn", "light")
-
-
-def test_it_fits_a_narrow_cell(open_figure):
-    page, figure = open_figure(EXPLORER, viewport=(420, 800))
-    assert figure.evaluate("root => root.scrollWidth <= root.clientWidth")
-    screenshot(page, "live-figure-narrow")
 
 
 def test_a_second_view_follows_and_leads_and_a_new_one_needs_no_python(open_figure):

@@ -50,10 +50,16 @@ def test_every_figure_fits_the_room_that_jupyterlab_leaves(open_notebook):
 
 
 @pytest.mark.parametrize("name", [*FIGURES, "TrainingExplorer"])
-def test_a_figure_and_what_it_folds_away_stay_in_sight_beside_an_open_side_bar(new_page, name):
-    page = new_page(viewport=(1280, 720))
-    (figure,) = show(page, made(name), width=850)
+def test_a_figure_is_in_sight_beside_a_side_bar_and_large_on_a_projector(new_page, name):
+    page = new_page(viewport=(1280, 720), theme="dark" if name == "OptimizerRace" else "light")
+    widget = made(name)
+    (figure,) = show(page, widget, width=850)
     settled(figure)
+    check_what_it_folds_away_stays_in_sight(page, figure)
+    check_on_a_projector_all_letters_are_large_and_all_is_in_sight(page, figure, widget)
+
+
+def check_what_it_folds_away_stays_in_sight(page, figure):
     before = figure.bounding_box()
     assert before["height"] <= ROOM
     picture = figure.locator(".course-picture").bounding_box()
@@ -76,15 +82,7 @@ def letters(figure, page_height):
     return {text.get_text(): text.get_fontsize() / 72 * drawing.figure.dpi * share for text in texts}
 
 
-@pytest.mark.parametrize(
-    ("name", "theme"),
-    [*((name, "light") for name in [*FIGURES, "TrainingExplorer"]), ("OptimizerRace", "dark")],
-)
-def test_on_a_projector_all_letters_are_large_and_all_is_in_sight(new_page, name, theme):
-    page = new_page(viewport=(1280, 720), theme=theme)
-    widget = made(name)
-    (figure,) = show(page, widget, width=1112)
-    settled(figure)
+def check_on_a_projector_all_letters_are_large_and_all_is_in_sight(page, figure, widget):
     usual = figure.locator(".course-picture").bounding_box()
     figure.focus()
     page.keyboard.press("f")
@@ -94,7 +92,7 @@ def test_on_a_projector_all_letters_are_large_and_all_is_in_sight(new_page, name
             break
         page.wait_for_timeout(50)
     settled(figure)
-    screenshot(page, f"projector-{name}-{theme}")
+    screenshot(page, f"projector-{type(widget).__name__}")
     assert page.evaluate(SMALL) == []
     assert figure.evaluate(
         "root => root.scrollHeight <= root.clientHeight && root.scrollWidth <= root.clientWidth"

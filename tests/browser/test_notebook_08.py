@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.lab import (
     SMALL_TEXT,
     busy_kernel,
+    button,
     live,
     run_all,
     run_code,
@@ -20,10 +21,6 @@ from tests.browser.lab import (
 NAME = "08_playground"
 CODE = "playground = Playground('data=circles layers=4-2')"
 PLAYGROUND = f"from course_utils.widgets import Playground\n{CODE}\nplayground"
-
-
-def button(figure, name):
-    return figure.get_by_role("button", name=name, exact=True)
 
 
 def words(figure):
@@ -122,7 +119,7 @@ def test_a_weight_is_picked_in_the_picture_and_edited(playground):
     page.keyboard.press("b")
     assert page.locator(".jp-Notebook .jp-Cell").count() == 1
     figure.get_by_label("gradients").check()
-    page.wait_for_timeout(800)
+    expect(figure).to_have_attribute("data-settled", "")
     screenshot(page, "playground-gradients")
 
 
@@ -268,7 +265,7 @@ def test_it_fits_its_room_and_fills_a_hall(playground):
     page.keyboard.press("Escape")
     figure.get_by_role("button", name="projector mode").click()
     expect(figure).to_have_class(re.compile("course-projector"))
-    page.wait_for_timeout(800)
+    expect(figure).to_have_attribute("data-settled", "")
     assert page.evaluate(SMALL_TEXT.replace(".course-stepper", ".course-film")) == []
     screenshot(page, "playground-projector")
     page.keyboard.press("f")

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from course_utils.playground.frame import frame_of
 from course_utils.widgets import Playground
+from tests.browser.lab import button
 from tests.browser.plain_page import show, text
 from tests.browser.test_film_faults import FIGURES
 
@@ -23,10 +24,6 @@ COVERED = """() => [...document.querySelectorAll("button, input, select, textare
         return hit && !element.contains(hit) && !(hit.tagName === "LABEL" && hit.contains(element));
     }).map((element) => element.outerHTML.slice(0, 100))"""
 TWO = "data=own layers=2 own=0.5:0.5:1,-0.5:-0.5:0"
-
-
-def button(figure, name):
-    return figure.get_by_role("button", name=name, exact=True)
 
 
 @pytest.fixture

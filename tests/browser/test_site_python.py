@@ -131,7 +131,7 @@ def sets_up(page):
     section = page.locator(".cell.code").first
     section.get_by_role("button", name="edit and run").click()
     section.get_by_role("button", name="run", exact=True).click()
-    expect(section).not_to_have_attribute("aria-busy", "true", timeout=START_MS)
+    expect(section.locator(".outputs")).not_to_have_attribute("aria-busy", "true", timeout=START_MS)
     expect(section.locator(".outputs")).to_have_text("")
 
 
@@ -158,7 +158,11 @@ def is_edited(page, cell, key, number):
     section = page.locator(f"#cell-{cell}")
     section.get_by_role("button", name="change its numbers").click()
     stepper = section.locator(STEPPER)
-    stepper.locator(".course-title").click(timeout=START_MS)
+    stepper.locator(".course-title").wait_for(timeout=START_MS)
+    assert section.evaluate("section => section.contains(document.activeElement)"), (
+        "the focus went with the button"
+    )
+    stepper.locator(".course-title").click()
     page.keyboard.press("ArrowRight")
     expect(stepper.locator(".course-where")).to_contain_text("step 2 of")
     page.keyboard.press("e")
@@ -210,6 +214,15 @@ def is_stopped(page, cell):
     expect(said).to_contain_text("Python was stopped.")
 
 
+def is_printed_without_what_only_a_screen_has(page):
+    """On paper nothing asks to be clicked, where there is no stepper, and no poll has buttons."""
+    page.emulate_media(media="print")
+    for useless in (page.get_by_text("Click the figure, then"), page.locator(f"{POLL} button")):
+        assert useless.count() > 0
+        assert not any(part.is_visible() for part in useless.all())
+    page.emulate_media(media="screen")
+
+
 @pytest.mark.parametrize("number", TOUCHES)
 def test_a_reader_moves_votes_and_answers(book, number):
     """All that is asked of a page is asked of one: Python's start costs more than everything after it."""
@@ -238,11 +251,88 @@ def test_a_reader_moves_votes_and_answers(book, number):
     if number == "11":
         write(page, exercise.cell, "nowhere(3)")
         expect(said).to_contain_text("NameError: name 'nowhere' is not defined", timeout=ANSWER_MS)
+        is_printed_without_what_only_a_screen_has(page)
 
 
-def test_the_first_page_finds_a_word_of_the_book(new_page, address):
+# What a screen reader is given: each text of the page's own line, as it comes.
+HEAR = """() => {
+  window.heard = [];
+  const line = document.querySelector(".spoken");
+  const hear = () => line.textContent && window.heard.push(line.textContent);
+  new MutationObserver(hear).observe(line, { childList: true, subtree: true, characterData: true });
+}"""
+NOT_LOADED = "Python could not be loaded. Check the connection; whatever you touch next tries again."
+
+
+def test_keys_alone_open_run_stop_and_try_again_what_did_not_come(book, page_problems):
+    """Whoever has no mouse, or a bad line, is told what is missing, keeps the focus, and tries again from there."""
+    page, exercise = book("04"), EXERCISES["04"]
+    page.evaluate(HEAR)
+    section = page.locator(f"#cell-{exercise.cell}")
+    opens = section.get_by_role("button", name="edit and run cell")
+    page.route("**/editor.js*", lambda route: route.abort(), times=1)
+    opens.focus()
+    page.keyboard.press("Enter")
+    expect(section.locator(".input")).to_contain_text("The editor did not come.")
+    assert page.evaluate("heard.length") == 1
+    expect(opens).to_be_focused()
+    page.keyboard.press("Enter")
+    editor = section.locator(".cm-content")
+    expect(editor).to_be_focused()
+
+    said = section.locator(".outputs")
+    for missing in ("**/course-*.zip", "**/kiwisolver-*", "**/worker.js"):
+        page.context.route(missing, lambda route: route.fulfill(status=404))
+        page.keyboard.press("Shift+Enter")
+        expect(said).to_have_text(NOT_LOADED, timeout=START_MS)
+        expect(editor).to_be_focused()
+        page.context.unroute(missing)
+        said.evaluate("said => said.replaceChildren()")
+    page_problems.clear()  # the browser and Pyodide log what did not come
+
+    page.evaluate("heard.length = 0")
+    page.keyboard.press("Shift+Enter")
+    stop = page.get_by_role("button", name="stop", exact=True)
+    expect(stop).to_be_visible()
+    page.keyboard.press("Escape")
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        if stop.evaluate("stop => stop === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    expect(said).to_have_text("Python was stopped. Whatever you touch next starts it again.")
+    expect(editor).to_be_focused()
+    assert page.evaluate("heard") == ["Python starts in this page", said.text_content()]
+
+    page.evaluate("heard.length = 0")
+    write(page, exercise.cell, exercise.answer)
+    expect(said).to_contain_text("Correct.", timeout=START_MS)
+    heard = page.evaluate("heard")
+    assert heard[0] == "Python starts in this page"
+    assert [words for words in heard if "Correct." in words] == heard[-1:]
+    assert len(set(heard)) == len(heard)
+
+
+def test_a_figure_whose_script_does_not_come_says_so_and_keeps_its_picture(new_page, address, page_problems):
+    page = new_page()
+    page.route("**/front-*.js", lambda route: route.abort(), times=1)
+    page.goto(f"{address}/book/{STEMS['04']}.html")
+    page.locator('body[data-alive="true"]').wait_for()
+    page_problems.clear()  # the browser logs what did not come
+    still = page.locator(".widget").filter(has=page.get_by_role("button", name="load the page again"))
+    expect(still.locator("figure.live img")).to_be_visible()
+    assert page.locator(LIVE).count() > 0, "those after it move"
+    still.get_by_role("button").press("Enter")
+    expect(still).to_have_count(0)
+
+
+def test_the_first_page_finds_a_word_of_the_book(new_page, address, page_problems):
     page = new_page()
     page.goto(f"{address}/index.html")
+    page.route("**/pagefind.js*", lambda route: route.abort(), times=1)
+    page.get_by_label("Search the book").fill("sadd")
+    expect(page.locator(".search [role=status]")).to_contain_text("The index did not come.")
+    page_problems.clear()  # the browser logs what did not come
     page.get_by_label("Search the book").fill("saddle")
     found = page.locator(".found a")
     expect(found.first).to_be_visible()

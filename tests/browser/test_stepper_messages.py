@@ -11,6 +11,7 @@ from course_utils.engine import lecture_network, walkthrough
 from course_utils.engine.trace.notation import short
 from course_utils.stepper.model import StepperModel
 from course_utils.stepper.saved_page import FRONT_END
+from tests.browser.lab import jump, press, settle
 
 PAGE = """<!DOCTYPE html><body class="course-look"><style>{style}</style><script type="module">
 {module}
@@ -73,10 +74,15 @@ class Wire:
         settle(self.page)
 
 
-@pytest.fixture
-def wire(new_page, tmp_path):
+@pytest.fixture(scope="module")
+def trace():
+    """The lecture's, which no edit changes: the model makes another."""
     network, x, y = lecture_network()
-    trace = walkthrough(network, x, y, "half_squared_error", learning_rate=0.5, updates=10_000)
+    return walkthrough(network, x, y, "half_squared_error", learning_rate=0.5, updates=10_000)
+
+
+@pytest.fixture
+def wire(new_page, tmp_path, trace):
     model = StepperModel(trace)
     parts = {
         "style": FRONT_END.style(),
@@ -90,16 +96,6 @@ def wire(new_page, tmp_path):
     return Wire(page, model)
 
 
-def settle(page):
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
-def press(page, *keys):
-    for key in keys:
-        page.keyboard.press(key)
-    settle(page)
-
-
 def view(page, number=0):
     return page.locator(".course-stepper").nth(number)
 
@@ -107,11 +103,6 @@ def view(page, number=0):
 def given(stepper):
     """What the diagram says of i₁ and i₂."""
     return stepper.locator(".course-node .course-value").all_text_contents()[:2]
-
-
-def jump(page, stepper, update):
-    stepper.locator(".course-update-field").fill(str(update))
-    press(page, "Enter")
 
 
 def type_in(page, stepper, key, text, then="Enter"):

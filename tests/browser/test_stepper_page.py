@@ -7,7 +7,7 @@ import pytest
 from course_utils.engine import Network, Node, circuit, lecture_network, maximum, walkthrough
 from course_utils.stepper.saved_page import FRONT_END
 from course_utils.widgets import BackpropStepper
-from tests.browser.lab import SMALL_TEXT, screenshot
+from tests.browser.lab import SMALL_TEXT, press, screenshot
 
 STEPS = 49  # of one update of the 2-2-2 network
 
@@ -31,12 +31,6 @@ def stepper(new_page, lecture_page):
         return page
 
     return open_page
-
-
-def press(page, *keys):
-    for key in keys:
-        page.keyboard.press(key)
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def where(page):

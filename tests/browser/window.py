@@ -9,14 +9,13 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-from tests.browser.lab import KERNEL, OPEN_MS, run_code, wait_for_kernel
+from tests.browser.lab import KERNEL, OPEN_MS, change_theme, run_code, wait_for_kernel
 from tests.browser.server import THEMES, LabServer
 
 CLOSE = """async () => {
   if (document.fullscreenElement) await document.exitFullscreen();
   for (const panel of [...window.jupyterapp.shell.widgets("main")]) panel.dispose();
 }"""
-THEME = "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })"
 OPEN = """async ([path, id]) => {
   const kernel = id ? { kernel: { id } } : {};
   await window.jupyterapp.commands.execute("docmanager:open", { path, factory: "Notebook", ...kernel });
@@ -51,7 +50,7 @@ class LabWindow:
             self.page.goto(self.server.page_url(path), timeout=OPEN_MS)
         else:
             self.page.mouse.move(0, 0)
-            self.page.evaluate(THEME, THEMES[theme])
+            change_theme(self.page, theme)
             self.page.wait_for_selector(f"body[data-jp-theme-name='{THEMES[theme]}']", state="attached")
             self.page.evaluate(OPEN, [path, self.kernel if share_kernel else None])
             self.page.wait_for_function(SHOWN, arg=path, timeout=OPEN_MS)

@@ -110,6 +110,16 @@ def test_the_worksheet_is_there_with_its_key(built_site):
         assert 1 <= len(re.findall(rb"/Type\s*/Page\b", content)) <= 8
 
 
+def test_a_page_has_one_main_part_and_one_name(built_site, pages):
+    """Who jumps by landmarks or headings must find the page's beginning once."""
+    read = [name for name in pages if name.startswith(("book/", "slides/", "index", "formulas"))]
+    assert len(read) == 2 * len(course()) + 2
+    for name in read:
+        text = (built_site / name).read_text("utf-8")
+        assert len(re.findall(r'<main\b|role="main"', text)) == 1, name
+        assert len(re.findall(r"<h1\b", text)) == 1, name
+
+
 def test_every_heading_of_the_book_can_be_linked_to(built_site):
     for path in [*(built_site / "book").glob("*.html"), built_site / "formulas.html"]:
         headings = re.findall(r"<h[1-4][^>]*>.*?</h[1-4]>", path.read_text("utf-8"), re.DOTALL)

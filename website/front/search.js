@@ -8,17 +8,29 @@ const [input, status, list] = form.querySelectorAll("input, [role=status], ol");
 let pagefind = null;
 let timer = 0;
 let asked = 0;
+let tries = 0;
 
 async function search() {
   const words = input.value.trim();
   const turn = (asked += 1);
-  pagefind ??= await import(new URL("pagefind/pagefind.js", document.baseURI));
-  const { results } = words ? await pagefind.search(words) : { results: [] };
-  const pages = await Promise.all(results.slice(0, MOST).map(({ data }) => data()));
+  const { results, pages } = words ? await found(words) : { results: [], pages: [] };
   if (turn !== asked) return; // somebody has typed on
   const places = pages.flatMap(({ meta, sub_results }) => sub_results.map((place) => ({ page: meta.title, ...place }))).slice(0, MOST);
   status.textContent = !words ? "" : places.length ? `${results.length} of the pages speak of it` : "No page speaks of it.";
   list.replaceChildren(...places.map(entry));
+}
+
+async function found(words) {
+  tries += 1; // a browser may remember that a module did not come, by its address
+  pagefind ??= await import(new URL(`pagefind/pagefind.js#${tries}`, document.baseURI));
+  const { results } = await pagefind.search(words);
+  return { results, pages: await Promise.all(results.slice(0, MOST).map(({ data }) => data())) };
+}
+
+/** The index did not come: say so, and how to try again. */
+function fail() {
+  list.replaceChildren();
+  status.textContent = "The index did not come. Check the connection, and type on to try again.";
 }
 
 function entry({ page, title, url, excerpt }) {
@@ -36,6 +48,6 @@ if (location.protocol !== "file:") {
   form.addEventListener("submit", (event) => event.preventDefault());
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(search, PAUSE);
+    timer = setTimeout(() => search().catch(fail), PAUSE);
   });
 }

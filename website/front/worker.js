@@ -10,52 +10,86 @@ for kind in ("afm", "pdfcorefonts"):
     for folder in glob.glob(f"/lib/*/site-packages/matplotlib/mpl-data/fonts/{kind}"):
         shutil.rmtree(folder)
 `;
+const NOT_LOADED = new Error("a file did not come"); // the page has words for it
+const STARTS = "Python starts in this page";
 let python = null;
 let host = null;
 let fetched = 0;
+const missing = new Set(); // addresses of what did not come
 let last = Promise.resolve();
 
 self.addEventListener("message", ({ data }) => {
-  last = last.then(() => actions[data.type](data)).catch((error) => self.postMessage({ type: "failed", words: words(error) }));
+  last = last.then(() => actions[data.type](data)).catch((error) => self.postMessage({ type: "failed", words: error === NOT_LOADED ? null : words(error) }));
 });
 
 const actions = { begin, run, heard, close };
 
 async function begin({ pyodide, course, packages, files, sources }) {
   count(files);
-  const loading = fetch(course);
-  const { loadPyodide } = await import(new URL("pyodide.mjs", pyodide));
-  const env = { HOME: "/home/pyodide", MPLBACKEND: "agg", OPENBLAS_NUM_THREADS: "1" };
-  python = await loadPyodide({ indexURL: pyodide, packages, env });
-  progress("Python starts in this page: the course", 0.9);
-  const archive = await loading;
-  if (!archive.ok) throw new Error(`${course} could not be loaded`);
-  python.unpackArchive(await archive.arrayBuffer(), "zip", { extractDir: "/course" });
+  const [started, archive] = await whole(Promise.all([start(pyodide, packages), bytes(course)]));
+  python = started;
+  progress(STARTS, 0.9, ": the course");
+  python.unpackArchive(archive, "zip", { extractDir: "/course" });
   python.runPython(BEGIN);
   host = python.pyimport("host");
   host.begin(sources, post, (place) => progress(`Python runs cell ${place + 1}`));
 }
 
-/** Say which part of Python is on its way, whenever one has come. */
+async function start(pyodide, packages) {
+  const { loadPyodide } = await import(new URL("pyodide.mjs", pyodide));
+  const env = { HOME: "/home/pyodide", MPLBACKEND: "agg", OPENBLAS_NUM_THREADS: "1" };
+  return loadPyodide({ indexURL: pyodide, packages, env });
+}
+
+async function bytes(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw NOT_LOADED;
+  return answer.arrayBuffer();
+}
+
+/** What is loaded, with every file of it: Pyodide only remarks that a package did not come, and would go on without it. */
+async function whole(loading) {
+  const loaded = await loading.catch(() => {
+    throw NOT_LOADED;
+  });
+  if (missing.size) throw NOT_LOADED;
+  return loaded;
+}
+
+function load(text) {
+  missing.clear();
+  return whole(python.loadPackagesFromImports(text, { messageCallback() {} }));
+}
+
+/** Say which part of Python is on its way, whenever one has come; and know which did not, or not to its end. */
 function count(files) {
   const { fetch: get } = self;
   self.fetch = async (...what) => {
-    const answer = await get(...what);
+    const file = String(what[0].url ?? what[0]);
+    const answer = await get(...what).catch((error) => lose(file, error));
+    if (answer.ok) missing.delete(file);
+    else missing.add(file);
+    answer.arrayBuffer = () => Response.prototype.arrayBuffer.call(answer).catch((error) => lose(file, error));
     fetched += 1;
-    const name = String(what[0].url ?? what[0]).split("/").at(-1).split("-")[0];
-    if (!python) progress(`Python starts in this page: ${name} (${fetched} of ${files})`, Math.min(0.9, fetched / (files + 1)));
+    const name = file.split("/").at(-1).split("-")[0];
+    if (!python) progress(STARTS, Math.min(0.9, fetched / (files + 1)), `: ${name} (${fetched} of ${files})`);
     return answer;
   };
 }
 
+function lose(file, error) {
+  missing.add(file);
+  throw error;
+}
+
 async function run({ id, place, source }) {
   for (;;) {
-    if (source !== undefined) await python.loadPackagesFromImports(source, { messageCallback() {} });
+    if (source !== undefined) await load(source);
     const [text, buffers] = taken(host.run(place, source));
     const { wanted } = JSON.parse(text);
     if (!wanted) return self.postMessage({ type: "ran", id, text, buffers });
     progress(`Python fetches ${wanted}`);
-    await python.loadPackagesFromImports(`import ${wanted}`, { messageCallback() {} });
+    await load(`import ${wanted}`);
   }
 }
 
@@ -79,8 +113,8 @@ function post(text, list) {
   self.postMessage({ type: "said", text, buffers }, buffers.map(({ buffer }) => buffer));
 }
 
-function progress(words, share) {
-  self.postMessage({ type: "progress", words, share });
+function progress(words, share, detail) {
+  self.postMessage({ type: "progress", words, share, detail });
 }
 
 function words({ message }) {

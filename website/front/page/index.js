@@ -34,11 +34,16 @@ async function enliven() {
   });
   for (const box of document.querySelectorAll(".widget[data-state]")) {
     const entry = held(box.dataset.state);
-    await new StoredWidget(box, entry, await framesOf(box, entry), python).open();
+    try {
+      await new StoredWidget(box, entry, await framesOf(box, entry), python).open();
+    } catch (error) {
+      box.append(make("p", { class: "note", role: "note" }, STILL, make("button", { type: "button", onclick: () => location.reload() }, "load the page again")));
+    }
   }
   document.body.dataset.alive = "true";
 }
 
+const STILL = "A part of this figure did not come, so that it stands still. ";
 const FOLDER = "This page was opened from a folder, and browsers start no Python there: figures stand still, and cells cannot be run. " +
   "Opened from a server, it comes alive; in the folder of the site, python -m http.server is one.";
 

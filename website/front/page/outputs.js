@@ -42,6 +42,7 @@ function pre(text, type) {
 function html(content) {
   const box = make("div", { class: "output", tabindex: "0" });
   box.innerHTML = content; // made by the course, which escapes what somebody typed
+  box.querySelectorAll("[role=status]").forEach((said) => said.removeAttribute("role")); // the page's own line reads it out
   return content.startsWith(FOLDED) ? box.firstElementChild : box;
 }
 

@@ -1,5 +1,7 @@
 // Python in this page: one worker for all of it, started by the first thing that needs it.
 
+const NOT_LOADED = "Python could not be loaded. Check the connection; whatever you touch next tries again.";
+
 export class Python {
   /** settings say where the worker, Pyodide and the course are; sources are the cells; status shows how far it is. */
   constructor(settings, sources, status) {
@@ -53,7 +55,7 @@ export class Python {
     const { worker, pyodide, course, packages, files } = this.settings;
     this.worker = new Worker(from(worker), { type: "module" });
     this.worker.addEventListener("message", ({ data }) => this.hear(data));
-    this.worker.addEventListener("error", ({ message }) => this.stop(`Python could not start: ${message}`));
+    this.worker.addEventListener("error", ({ message }) => this.stop(message ? `Python could not start: ${message}` : NOT_LOADED));
     const where = { pyodide: from(pyodide), course: from(course), packages, files };
     this.tell({ type: "begin", ...where, sources: JSON.stringify(this.sources) });
   }
@@ -66,12 +68,12 @@ export class Python {
     this[type](data);
   }
 
-  progress({ words, share }) {
-    this.status.progress(words, share);
+  progress({ words, share, detail }) {
+    this.status.progress(words, share, detail);
   }
 
   failed({ words }) {
-    this.stop(words);
+    this.stop(words ?? NOT_LOADED);
   }
 
   ran({ id, text, buffers }) {

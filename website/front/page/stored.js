@@ -1,6 +1,7 @@
 // A widget as the page was built with it: it shows itself at once and knows its picture in each theme. The first
 // thing that only Python can answer starts Python; until it is there, what was touched is kept.
 
+import { keepingFocus } from "./status.js";
 import { BUSY, show } from "./view.js";
 
 const STARTS = "Python starts in this page. What you did is kept, and the picture follows as soon as it is there.";
@@ -18,7 +19,7 @@ export class StoredWidget {
     this.kept = []; // messages, until Python is there
     this.theme = "light";
     const state = { ...this.entry.state, ...this.frames?.light, _waiting: STARTS };
-    this.view = await show(this.box, { ...this.entry, state }, () => this);
+    await keepingFocus(this.box, async () => (this.view = await show(this.box, { ...this.entry, state }, () => this)));
   }
 
   change() {} // a poll holds all that it says

@@ -10,7 +10,10 @@ export const BUSY = "Python computes; the picture follows as soon as it is done.
 /** Show a widget in `box`; returns {model, close}. where: the module's address, or its text; connect(model): its line. */
 export async function show(box, { state, where }, connect) {
   if (!modules.has(where)) modules.set(where, load(where));
-  const front = await modules.get(where);
+  const front = await modules.get(where).catch((error) => {
+    modules.delete(where);
+    throw error;
+  });
   const model = new Model({ _waiting: BUSY, ...state });
   model.line = connect(model);
   const forget = await front.initialize?.({ model });
