@@ -23,9 +23,9 @@ export function nodeBox(node, half = node.most ?? node.r) {
 }
 
 /** The box of an edge's label in the middle of which (x, y) lies: its name, and below it a number if there is one. */
-export function labelBox({ x, y }, name, wide) {
+export function labelBox({ x, y }, name, wide, bold = BOLD) {
   const high = (wide > 0 ? 1.16 : 0.64) * TEXT;
-  const half = (Math.max(wideText(name), wide) * TEXT * BOLD) / 2 + 4;
+  const half = (Math.max(wideText(name), wide) * TEXT * bold) / 2 + 4;
   return { left: x - half, right: x + half, top: y - high, bottom: y + high };
 }
 

@@ -2,7 +2,7 @@
 // step is lit in the colour of its role, and heavier; all else is quiet.
 
 import { setAttribute, setText, svg } from "../../live/front/dom.js";
-import { BOLD, nodeBox, noteBox, shared, TEXT } from "./boxes.js";
+import { BOLD, labelBox, nodeBox, noteBox, shared, TEXT } from "./boxes.js";
 import { edgePath, noteSpan, overlap, pointOn, room, shapePath, widthOf } from "./geometry.js";
 import { placed } from "./labels.js";
 import { symbolOf } from "./pointing.js";
@@ -46,20 +46,30 @@ export function diagram(trace, standing = { diagram: trace.diagram }) {
       if (!digits) parts.notes.forEach((part) => part.giveWay(beside));
     }
     shown.notes.forEach((part) => part.update(view));
-    if (digits) settle(view);
+    if (digits && edges.some((edge) => edge.value.length > 0)) settle(view);
   }
 
   /** On a projector notes give way by the room that they take, and the labels that are lit stand apart. */
   function settle(view) {
     const moments = shown.notes.map((part) => part.box(view));
     parts.notes.forEach((part) => part.hide(moments.some((other) => shared(part.box(view), other) > 0)));
-    const lit = edges.filter((edge) => edge.quiet && view.step.light.edges[edge.id]);
-    if (lit.length === 0) return;
+    const isLit = (edge) => Boolean(view.step.light.edges[edge.id]);
+    const moving = parts.edges.filter((part) => (part.edge.quiet ? isLit(part.edge) : covered(part, view, moments)));
+    const still = parts.edges.filter((part) => !part.edge.quiet && !moving.includes(part));
+    still.forEach((part) => part.stand(part.edge.at, part.edge.named ?? false, view));
+    if (moving.length === 0) return;
     const seen = parts.notes.filter((part) => !part.hidden()).map((part) => part.box(view));
-    const taken = [...nodes.map((node) => nodeBox(node)), ...moments, ...seen];
-    const full = placed(lit, nodes, taken, (edge) => widthOf(view.latest(edge.value, digits)));
+    const taken = [...nodes.map((node) => nodeBox(node)), ...moments, ...seen, ...still.map((part) => part.box(view))];
+    const lit = moving.map((part) => part.edge);
+    const full = placed(lit, nodes, taken, (edge) => (edge.named ? 0 : widthOf(view.latest(edge.value, digits))));
     const chosen = full.clear ? full : placed(lit, nodes, taken, () => 0);
-    lit.forEach((edge, number) => parts.edges[edges.indexOf(edge)].stand(chosen.places[number], !full.clear, view));
+    moving.forEach((part, number) => part.stand(chosen.places[number], !full.clear || Boolean(part.edge.named), view));
+  }
+
+  /** Whether a label in its usual place would lie under a note of the moment. */
+  function covered(part, view, moments) {
+    part.stand(part.edge.at, part.edge.named ?? false, view);
+    return moments.some((other) => shared(part.box(view), other) > 0);
   }
   const pointed = [...parts.nodes, ...parts.edges, ...parts.notes].filter(({ about }) => about?.value.length > 0);
   pointed.forEach((part) => (part.called = symbolOf(part, trace)));
@@ -74,6 +84,7 @@ function edgePart(edge, places, digits) {
   const value = svg("text", { class: "course-value", y: TEXT * 0.87 });
   const pill = svg("rect", { class: "course-pill", rx: 8, y: -TEXT * 1.14, height: TEXT * 2.28 });
   const { x, y } = pointOn(...ends, edge.at ?? 0.5, edge.bend ?? 0);
+  let spot = { x, y };
   const counts = edge.room ? fewer(digits) : [digits];
   let alone = edge.named ?? false; // the name, where there is no room for the number: the card has it
   const hits = edge.about ? [svg("path", { class: "course-hit", d: edgePath(...ends, edge.bend ?? 0) })] : [];
@@ -97,12 +108,16 @@ function edgePart(edge, places, digits) {
     setAttribute(pill, "height", TEXT * (alone ? 1.24 : 2.28));
   }
   function stand(at, withoutNumber, view) {
-    const point = pointOn(...ends, at, edge.bend ?? 0);
-    setAttribute(label, "transform", `translate(${point.x} ${point.y})`);
+    spot = pointOn(...ends, at, edge.bend ?? 0);
+    setAttribute(label, "transform", `translate(${spot.x} ${spot.y})`);
     alone = withoutNumber;
     update(view, view.step.light.edges[edge.id]);
   }
-  return { id: edge.id, from: edge.from, about: edge.about, x, y, wire, hits, label: label ?? svg("g"), update, stand };
+  /** The room that the label takes where it stands now. */
+  function box(view) {
+    return labelBox(spot, edge.label, value.textContent === "" ? 0 : widthOf(value.textContent), view.step.light.edges[edge.id] ? BOLD : 1);
+  }
+  return { id: edge.id, from: edge.from, about: edge.about, x, y, wire, hits, label: label ?? svg("g"), update, stand, box, edge };
 }
 
 function nodePart(node, digits, smallest) {

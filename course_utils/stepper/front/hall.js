@@ -5,18 +5,19 @@
 // Where none fits (more than six layers, more than seven neurons in one), the one with the largest text is.
 
 import { BOLD, TEXT, wideText } from "./boxes.js";
-import { noteSpan, stretched, widthOf } from "./geometry.js";
+import { noteSpan, room, stretched, widthOf } from "./geometry.js";
 import { labelled } from "./labels.js";
 import { short } from "./numbers.js";
 
 const SMALLEST = 24 / TEXT; // pixels to a unit, so that text has 24
 const LARGEST = 1; // beyond that, room goes between the parts
 const BORDER = 8; // around the picture
+const ABOVE = 34; // a bias or a gradient above the first neuron, or below the last one
 const ASIDE = 16; // from an output to what stands beside it
 const SHAPES = {
   circle: { half: 56, lines: 2, above: 44, least: 56, corner: 56 },
   box: { half: 33, lines: 2, above: 36, least: 40, corner: 16 },
-  line: { half: 20, lines: 1, above: 36, least: 40, corner: 14 },
+  line: { half: 19, lines: 1, above: 34, least: 40, corner: 14 },
 };
 const FORMS = [
   ["side", "circle"], ["wide", "circle"], ["side", "box"], ["wide", "box"], ["below", "circle"], ["below", "box"], ["wide", "line"], ["below", "line"],
@@ -27,7 +28,7 @@ const ORDER = [[4, 3], [2]].flatMap((counts) => FORMS.flatMap(([where, shape]) =
 export function standing(trace, rows, places) {
   if (trace.kind !== "network") return drawn(trace, places.side, 1);
   const widest = widestOf(rows);
-  const asDrawn = drawn(trace, places.side, SMALLEST);
+  const asDrawn = drawn(trace, places.side, SMALLEST, widest);
   if (asDrawn && holds(asDrawn, trace, widest)) return asDrawn;
   const tried = ORDER.map((choice) => arranged(trace, widest, places[choice.where], choice));
   const large = tried.filter(({ scale }) => scale >= SMALLEST);
@@ -41,7 +42,7 @@ function largest(tried) {
 }
 
 /** As it is laid out, drawn higher where there is room; null where a unit would have fewer pixels than `least`. */
-function drawn(trace, place, least) {
+function drawn(trace, place, least, widest = () => 0) {
   const spans = trace.diagram.notes.map((note) => noteSpan(note, TEXT * 0.6));
   const width = Math.max(trace.diagram.width, ...spans.map(({ right }) => right)) - Math.min(0, ...spans.map(({ left }) => left));
   const high = (place.height * width) / (place.width * trace.diagram.height);
@@ -49,7 +50,12 @@ function drawn(trace, place, least) {
   const scale = Math.min(place.width / width, place.height / diagram.height);
   if (trace.kind === "network" && scale < least) return null;
   const nodes = diagram.nodes.map((node) => ({ ...node, most: node.r + 14 }));
-  const edges = diagram.edges.map((edge) => ({ ...edge, room: 112 }));
+  const half = (id) => {
+    const node = nodes.find((one) => one.id === id);
+    return Math.min(Math.max(node.r, node.r + (widest(node, 3) * TEXT - room(node.r, TEXT * 0.62)) / 2), node.most);
+  };
+  const [one, other] = columnsOf(nodes);
+  const edges = diagram.edges.map((edge) => ({ ...edge, room: other ? other[0].x - one[0].x - half(edge.from) - half(edge.to) : undefined }));
   return { where: "side", width, diagram: { ...diagram, nodes, edges }, digits: trace.kind === "network" ? 4 : undefined, smallest: 24 / scale, scale };
 }
 
@@ -72,7 +78,7 @@ function arranged(trace, widest, place, { where, shape, digits }) {
   const row = 2 * form.half + (tallest === 1 ? 0 : form.above);
   const least = {
     width: 2 * BORDER + sum(halves.map((half) => 2 * half)) + sum(gaps) + aside,
-    height: Math.max(row * (tallest - 1) + 2 * form.half, outputs > 1 || tallest > 1 ? 0 : 116) + 2 * 38,
+    height: Math.max(row * (tallest - 1) + 2 * form.half, outputs > 1 || tallest > 1 ? 0 : 116) + 2 * ABOVE,
   };
   const scale = Math.min(place.width / least.width, place.height / least.height);
   const use = Math.min(scale, LARGEST);
