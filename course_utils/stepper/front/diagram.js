@@ -63,7 +63,10 @@ export function diagram(trace, standing = { diagram: trace.diagram }) {
     const lit = moving.map((part) => part.edge);
     const full = placed(lit, nodes, taken, (edge) => (edge.named ? 0 : widthOf(view.latest(edge.value, digits))));
     const chosen = full.clear ? full : placed(lit, nodes, taken, () => 0);
-    moving.forEach((part, number) => part.stand(chosen.places[number], !full.clear || Boolean(part.edge.named), view));
+    moving.forEach((part, number) => {
+      part.stand(chosen.places[number], !full.clear || Boolean(part.edge.named), view);
+      if (chosen.covered[number]) setAttribute(part.label, "visibility", "hidden"); // the title names it, and its wire is lit
+    });
   }
 
   /** Whether a label in its usual place would lie under a note of the moment. */
@@ -186,17 +189,24 @@ function notePart(note, edge = Infinity, digits = undefined, bold = false) {
   );
 
   function update(view) {
-    const number = view.latest(note.value, digits);
-    const shown = number !== "" || note.value.length === 0;
+    const shown = view.latest(note.value, digits) !== "" || note.value.length === 0;
     setText(text, shown && note.text ? `${note.text} ` : "");
-    setText(value, number);
+    setText(value, numberIn(view));
   }
+
+  /** The number, with as many digits as there is room for; the name alone where there is none. */
+  function numberIn(view) {
+    if (!note.room) return view.latest(note.value, digits);
+    const fits = (number) => (widthOf(`${note.text} `) + widthOf(number)) * TEXT <= note.room;
+    return fewer(digits).map((count) => view.latest(note.value, count)).find(fits) ?? "";
+  }
+
   /** A note of the moment takes the place of one that always stands there. */
   function giveWay(others) {
     setAttribute(element, "visibility", others.some((other) => overlap(note, other, TEXT)) ? "hidden" : null);
   }
   const hide = (hidden) => setAttribute(element, "visibility", hidden ? "hidden" : null);
   const hidden = () => element.getAttribute("visibility") === "hidden";
-  const box = (view) => noteBox(note, view.latest(note.value, digits), { bold, broken });
+  const box = (view) => noteBox(note, numberIn(view), { bold, broken });
   return { id: note.id, about: note.about, x: note.x, y: note.y, element, hits: [], label: element, update, giveWay, hide, hidden, box };
 }

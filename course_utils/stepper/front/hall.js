@@ -26,7 +26,10 @@ const ORDER = [[4, 3], [2]].flatMap((counts) => FORMS.flatMap(([where, shape]) =
 
 /** How a trace stands: { where: "side", "wide" or "below", diagram, digits, box, height }. places: of each, { width, height } in pixels. */
 export function standing(trace, rows, places) {
-  if (trace.kind !== "network") return drawn(trace, places.side, 1);
+  if (trace.kind !== "network") {
+    const circuits = ["side", "wide"].map((where) => ({ ...drawn(trace, places[where], SMALLEST), where }));
+    return circuits.find(({ scale }) => scale >= SMALLEST) ?? largest(circuits);
+  }
   const widest = widestOf(rows);
   const asDrawn = drawn(trace, places.side, SMALLEST, widest);
   if (asDrawn && holds(asDrawn, trace, widest)) return asDrawn;
@@ -56,7 +59,8 @@ function drawn(trace, place, least, widest = () => 0) {
   };
   const [one, other] = columnsOf(nodes);
   const edges = diagram.edges.map((edge) => ({ ...edge, room: other ? other[0].x - one[0].x - half(edge.from) - half(edge.to) : undefined }));
-  return { where: "side", width, diagram: { ...diagram, nodes, edges }, digits: trace.kind === "network" ? 4 : undefined, smallest: 24 / scale, scale };
+  const notes = trace.kind === "network" ? withRoom(diagram.notes, nodes) : diagram.notes;
+  return { where: "side", width, diagram: { ...diagram, nodes, edges, notes }, digits: trace.kind === "network" ? 4 : undefined, smallest: 24 / scale, scale };
 }
 
 /** Whether numbers of three digits in circles, and of two on edges, have their places in a picture as it is laid out. */
@@ -93,7 +97,7 @@ function arranged(trace, widest, place, { where, shape, digits }) {
     r: form.half, most: halves[number], corner: form.corner, lines: form.lines, fixed: shape !== "circle",
   })));
   const moved = mover(trace.diagram.nodes, nodes);
-  const notes = trace.diagram.notes.map(moved);
+  const notes = withRoom(trace.diagram.notes.map(moved), nodes);
   const moments = steps.map(moved);
   const diagram = { ...trace.diagram, ...box, nodes, notes, moved: (note) => moved(brief(note)) };
   const widestText = (part) => widest(part, digits);
@@ -168,9 +172,17 @@ function mover(before, after) {
     const place = before.reduce((best, node, number) => (far(node) < far(before[best]) ? number : best), 0);
     const [old, node] = [before[place], after[place]];
     if (note.anchor === "start") return { ...note, x: node.x + node.most + ASIDE, y: node.y + note.y - old.y };
-    const away = note.y - old.y;
+    const column = after.filter(({ x }) => x === node.x);
+    const low = note.role === "backward" && node.y > sum(column.map(({ y }) => y)) / column.length + 1;
+    const away = low ? old.r + 26 : note.y - old.y; // outside, where no edge runs
     return { ...note, x: node.x, y: node.y + away + Math.sign(away) * (node.r - old.r) };
   };
+}
+
+/** A bias may be so wide that it does not reach what stands beside its neuron. */
+function withRoom(notes, nodes) {
+  const wide = new Map(nodes.map((node) => [node.id, 2 * ((node.fixed ? node.most : node.r) + ASIDE) - 6]));
+  return notes.map((note) => (note.anchor === "middle" ? { ...note, room: wide.get(note.about.of) } : note));
 }
 
 function sum(numbers) {

@@ -144,7 +144,7 @@ function placesOf(stage, picture) {
   const card = CARD_LINES * parseFloat(style.fontSize);
   return {
     side: { width: picture.clientWidth, height: picture.clientHeight },
-    wide: { width: ((stage.clientWidth - parseFloat(style.columnGap)) * 1.8) / 2.8, height: picture.clientHeight },
+    wide: { width: ((stage.clientWidth - parseFloat(style.columnGap)) * 1.95) / 2.95, height: picture.clientHeight },
     below: { width: stage.clientWidth, height: Math.max(inside - parseFloat(style.rowGap) - card, inside / 3) },
   };
 }
