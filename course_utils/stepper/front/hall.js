@@ -2,7 +2,7 @@
 //
 // A picture stays as it is laid out where that is large enough. Else the first arrangement that fits is taken: beside the
 // card or above it, with circles, with boxes of two lines or with boxes of one, with numbers of four digits or of three.
-// Where none fits (more than six layers, more than seven neurons in one), the one with the largest text is.
+// Where none fits, beyond the sizes that the docstring of `walkthrough` names, the one with the largest text is.
 
 import { BOLD, TEXT, wideText } from "./boxes.js";
 import { noteSpan, room, stretched, widthOf } from "./geometry.js";
