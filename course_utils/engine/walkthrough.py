@@ -53,6 +53,9 @@ def walkthrough(network, x, y, loss, *, learning_rate, biases="fixed", in_place=
     changed. `biases`: "fixed" (not learned), "shared" (one learned bias per layer) or "per_neuron".
     `in_place=True` shows a common bug: the output weights are updated before the hidden gradients use them.
 
+    On a projector of 1280 × 720 every letter of the stepper has 24 px for up to three layers (inputs count as one) of
+    at most four neurons, four layers of at most three and five of at most two; larger networks are drawn smaller.
+
     Raises ValueError for wrong shapes or words, for more than 40 parameters or 100,000 updates and for a
     loss or an output that cannot be followed neuron by neuron; `Diverged` when a number overflows (inf or NaN).
     """

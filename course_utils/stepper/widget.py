@@ -20,6 +20,7 @@ from .saved_page import FRONT_END, saved_page, style, worksheet
 class BackpropStepper(Showing, anywidget.AnyWidget):
     """Step through `trace`, from `walkthrough` or `circuit`, with → and ←; ? tells the rest.
 
+    F fills a projector: letters of 24 px for networks of the sizes that `walkthrough` names, smaller ones beyond.
     `stepper.trace` is the trace as it is now, edits included. Raises TypeError for anything else
     than a trace.
     """

@@ -9,6 +9,7 @@ export function projectorOf(root, changed) {
     on = true;
     root.classList.add("course-projector");
     try {
+      if (!mayAsk()) throw new Error("not now");
       await root.requestFullscreen();
     } catch {
       fillWindow();
@@ -16,6 +17,9 @@ export function projectorOf(root, changed) {
     root.focus({ preventScroll: true });
     changed();
   }
+
+  /** Without a gesture, or in a frame that may not, asking would only leave an error in the console. */
+  const mayAsk = () => document.fullscreenEnabled && (navigator.userActivation?.isActive ?? true);
 
   /** A popover lies above everything, whatever surrounds the widget; its style puts it on the whole window. */
   function fillWindow() {

@@ -2,7 +2,9 @@
 
 const RIM = 6; // between a number and the inside of its circle's line
 const FIGURE = 0.64;
-const SIGNS = { ".": 0.32, "−": 0.84, "×": 0.84, ...Object.fromEntries([..."⁻⁰¹²³⁴⁵⁶⁷⁸⁹"].map((sign) => [sign, 0.45])) };
+const SIGNS = {
+  ".": 0.32, ",": 0.32, " ": 0.32, "/": 0.34, "−": 0.84, "×": 0.84, w: 0.82, ...Object.fromEntries([..."⁻⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"].map((sign) => [sign, 0.45])),
+};
 
 /** The path of an edge; bend is how far its middle stands aside, in the diagram's units. */
 export function edgePath(from, to, bend) {
@@ -10,6 +12,13 @@ export function edgePath(from, to, bend) {
   const start = rim(from, middle);
   const end = rim(to, middle);
   return bend ? `M${start.x} ${start.y} Q${middle.x} ${middle.y} ${end.x} ${end.y}` : `M${start.x} ${start.y} L${end.x} ${end.y}`;
+}
+
+/** The outline of a circle, or of a box with round corners, half as wide as `half` and half as high as `r`. */
+export function shapePath(half, r, corner) {
+  const [right, low] = [half - corner, r - corner];
+  const turn = (x, y) => `A${corner} ${corner} 0 0 1 ${x} ${y}`;
+  return `M${half} 0V${low}${turn(right, r)}H${-right}${turn(-half, low)}V${-low}${turn(-right, -r)}H${right}${turn(half, -low)}Z`;
 }
 
 /** The point at a fraction `at` of the way from centre to centre. */
@@ -52,7 +61,7 @@ export function room(r, y) {
   return 2 * Math.sqrt(Math.max(r * r - y * y, 0)) - 2 * RIM;
 }
 
-/** How wide a number is, in a font of size 1 with wide figures such as DejaVu Sans. */
+/** How wide a text is, in a font of size 1 with wide figures such as DejaVu Sans. */
 export function widthOf(text) {
   return [...text].reduce((sum, sign) => sum + (SIGNS[sign] ?? FIGURE), 0) || FIGURE;
 }

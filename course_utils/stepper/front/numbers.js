@@ -14,9 +14,9 @@ const GROUPED = new RegExp(`^([1-9][0-9]{0,2}([${SPACES}'’.,])[0-9]{3}(?:\\2[0
 const NOT_FINITE = /^[-+]?(nan|inf|infinity|∞)$/i;
 const PRINTED = /^[1-9][0-9]{0,2}(,[0-9]{3})+$/; // as `grouped` writes it
 
-/** value to four significant digits: 0.5933, −0.0226, 3.51×10⁻⁵. */
-export function short(value) {
-  return Number.isFinite(value) ? written(value.toExponential(3)) : special(value);
+/** value to four significant digits, or fewer: 0.5933, −0.0226, 3.51×10⁻⁵. */
+export function short(value, digits = 4) {
+  return Number.isFinite(value) ? written(value.toExponential(digits - 1)) : special(value);
 }
 
 /** value with every digit that it has: the shortest text that reads back as the same number. */

@@ -10,6 +10,7 @@ import { diagram } from "./diagram.js";
 import { make, setAttribute, setText } from "../../live/front/dom.js";
 import { canHaveKeys } from "./focus.js";
 import { editPanel } from "./edit.js";
+import { standing } from "./hall.js";
 import { header } from "./header.js";
 import { knownPanel } from "./known.js";
 import { listen } from "./keys.js";
@@ -24,9 +25,11 @@ import { touchable } from "./touch.js";
 import { visits } from "./visits.js";
 import { viewOf } from "./view.js";
 
+const CARD_LINES = 7; // of a card below its picture
+
 export function createStepper(host, model) {
   let reservedFor = {};
-  let stretch = 1; // of the diagram, so that it uses the height of a projector
+  let stands; // how the diagram stands on a projector
   const root = make("div", {
     class: "course-look course-stepper", tabindex: "0", role: "group", "aria-roledescription": "stepper",
     "data-lm-suppress-shortcuts": "true",
@@ -39,7 +42,7 @@ export function createStepper(host, model) {
   const answer = card(session);
   const buttons = controls(session);
   const head = header(session.port);
-  const picture = perTrace((trace) => touchable(session, diagram(trace, stretch)));
+  const picture = perTrace((trace) => touchable(session, diagram(trace, stands)));
   const line = perTrace(() => timeline(session));
   const curve = perTrace((trace) => (trace.curve ? lossCurve(trace) : nothing()));
   const panel = editPanel(session);
@@ -89,11 +92,13 @@ export function createStepper(host, model) {
     if (width === 0 || (done && !again)) return;
     reservedFor = { width, trace: session.trace };
     const view = viewOf(session);
+    setAttribute(root, "data-where", null); // the places are measured side by side
     head.reserve(view);
     answer.reserve(view);
-    const wanted = projector.isOn() ? stretchOf(picture.element, session.trace) : 1;
-    if (wanted === stretch) return;
-    stretch = wanted;
+    if (!projector.isOn() && !stands) return;
+    stands = projector.isOn() ? standing(session.trace, session.rows, placesOf(stage, picture.element)) : undefined;
+    setAttribute(root, "data-where", stands?.where);
+    stage.style.setProperty("--picture", `${Math.ceil(stands?.height ?? 0)}px`);
     picture.again(view);
   }
 
@@ -132,11 +137,16 @@ function perTrace(create) {
   return { element, update, again };
 }
 
-/** How much higher a diagram may be than it is laid out, where it is as wide as its place: 1 to 2. */
-function stretchOf(element, trace) {
-  const { width } = element.querySelector(".course-diagram").viewBox.baseVal;
-  const { clientWidth, clientHeight } = element;
-  return Math.min(Math.max((clientHeight * width) / (clientWidth * trace.diagram.height), 1), 2);
+/** How large the picture may be on a projector, in pixels: beside the card, or above it where that has some lines left. */
+function placesOf(stage, picture) {
+  const style = getComputedStyle(stage);
+  const inside = stage.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
+  const card = CARD_LINES * parseFloat(style.fontSize);
+  return {
+    side: { width: picture.clientWidth, height: picture.clientHeight },
+    wide: { width: ((stage.clientWidth - parseFloat(style.columnGap)) * 1.95) / 2.95, height: picture.clientHeight },
+    below: { width: stage.clientWidth, height: Math.max(inside - parseFloat(style.rowGap) - card, inside / 3) },
+  };
 }
 
 function nothing() {

@@ -12,7 +12,8 @@ export function viewOf(session) {
   const born = trace.quantities.map((quantity) => quantity.born);
   const covered = session.hidden ? step.result : null;
   const isKnown = (quantity) => born[quantity] !== null && born[quantity] <= place.step && !Number.isNaN(row[quantity]);
-  const number = (quantity) => (quantity === covered ? "?" : write(row[quantity]));
+  const number = (quantity, digits) =>
+    quantity === covered ? "?" : digits ? short(row[quantity], digits) : write(row[quantity]);
   return {
     session,
     trace,
@@ -29,10 +30,10 @@ export function viewOf(session) {
     stale: session.edits.waiting,
     waiting: !rows.has(place.update),
     number,
-    /** The last of these quantities that is known by now, as text; "" if none is. */
-    latest: (quantities) => {
+    /** The last of these quantities that is known by now, as text, of so many digits if given; "" if none is. */
+    latest: (quantities, digits) => {
       const known = quantities.findLast(isKnown);
-      return known === undefined ? "" : number(known);
+      return known === undefined ? "" : number(known, digits);
     },
     /** All that is known by now, in the order in which it became so: symbol, text, and the role of what this step makes. */
     known: () => trace.quantities.map((_, quantity) => quantity).filter(isKnown).sort((one, other) => born[one] - born[other])
