@@ -25,7 +25,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..validate import MOST_NUMBERS, check_broadcast, real
+from ..validate import MOST_NUMBERS, check_broadcast, counted, real
 
 
 def plain(result):
@@ -99,8 +99,7 @@ class _Elementary(_Row):
 
     def __call__(self, *arguments):
         if len(arguments) != self.arity:
-            plural = "s" * (self.arity > 1)
-            raise TypeError(f"{self.name} takes {self.arity} argument{plural}; got {len(arguments)}")
+            raise TypeError(f"{self.name} takes {counted(self.arity, 'argument')}; got {len(arguments)}")
         for argument in arguments:
             if hasattr(argument, "apply_function"):
                 return argument.apply_function(self, *arguments)
