@@ -143,7 +143,7 @@ def slopes(functions, places, look=LIGHT):
     figure, axes = new_figure(9.6, 3.8, columns=2, look=look)
     for ax, z in zip(axes, places, strict=True):
         draw_products(ax, functions, z, look)
-        ax.set_title(f"Every neuron at z = {z:g}".replace("-", "−"))
+        ax.set_title(f"Every neuron at z = {rounded(z, 6)}")
     return figure, " ".join(describe_products(functions, z) for z in places)
 
 

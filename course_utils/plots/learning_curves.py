@@ -7,7 +7,7 @@ stands at its end, pushed away from its neighbours where they end close together
 
 import numpy as np
 
-from ..engine.trace.notation import rounded
+from ..engine.trace.notation import fixed, rounded
 from ..engine.validate import abbreviate, finite, mapping
 from .figure import checked_axes, new_figure
 from .look import LIGHT
@@ -107,9 +107,10 @@ def weights_over_updates(hidden, output, look=LIGHT):
     draw_weights(ax, groups, look)
     ax.set_title("The output layer does nearly all of the learning")
     ends = ", ".join(
-        f"{name} from {paths[0].mean():.2f} to {paths[-1].mean():.1f}" for name, paths in groups.items()
+        f"{name} from {fixed(paths[0].mean(), 2)} to {fixed(paths[-1].mean(), 1)}"
+        for name, paths in groups.items()
     )
-    return figure, f"Weights over updates, their averages: {ends}.".replace("-", "−")
+    return figure, f"Weights over updates, their averages: {ends}."
 
 
 @takes()

@@ -7,6 +7,7 @@ slope k; small sizes lie above it: there, the time goes into calling Python, not
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
+from ..engine.trace.notation import counted, fixed, rounded
 from ..engine.validate import abbreviate, as_list, finite, mapping
 from .figure import new_figure
 from .look import LIGHT
@@ -57,9 +58,9 @@ def walks(surface, window, panels, names=("x", "y"), cells=121, look=LIGHT):
 def _ending(points):
     """How a walk ends, in words that every computer prints alike."""
     x, y = np.round(np.asarray(points)[-1], 1) + 0.0
-    steps = f"after {len(points) - 1} steps"
+    steps = f"after {counted(len(points) - 1, 'step')}"
     return (
-        f"{steps} near ({x:g}, {y:g})".replace("-", "−")
+        f"{steps} near ({rounded(x, 6)}, {rounded(y, 6)})"
         if max(abs(x), abs(y)) < 3
         else f"{steps} far off the map"
     )
@@ -90,7 +91,7 @@ def basins(starts, ends, rim, look=LIGHT):
         beside(ax, method, end, (8, 110 * shift), kinds["color"], va="center", fontsize=10)
     for place in (-rim, rim):
         ax.axvline(place, color=look["quiet"], linewidth=1, linestyle="--", zorder=0)
-        words = f" {place:.3f}".replace("-", "−")
+        words = f" {fixed(place, 3)}"
         ax.text(place, -0.62, words, color=look["quiet"], fontsize=10)
     ax.set(xlabel="start x", ylabel="end x", ylim=(-1.3, 1.3))
     ax.set_yticks([-1, 0, 1], ["−1, minimum", "0, saddle", "1, minimum"])
@@ -117,7 +118,7 @@ def kinks(b, slope, smooth, at, look=LIGHT):
     ax.set_title("At every kink the slope falls, and the Hessian does not see it")
     return figure, (
         f"The slope of a risk against the bias of a ReLU neuron. It falls by a jump at each of {len(at)} kinks; "
-        f"the sum over the Hessian rises through all of them and ends {smooth[-1] - slope[-1]:.1f} too high."
+        f"the sum over the Hessian rises through all of them and ends {fixed(smooth[-1] - slope[-1], 1)} too high."
     )
 
 
@@ -135,8 +136,7 @@ def draw_matrix(ax, H, names, look=LIGHT, groups=()):
     signed = LinearSegmentedColormap.from_list("signed", [look["backward"], look["ground"], look["forward"]])
     ax.imshow(np.sign(H) * np.sqrt(np.abs(H) / largest), cmap=signed, vmin=-1.35, vmax=1.35)
     for (i, j), entry in np.ndenumerate(H):
-        words = f"{entry:.2f}".replace("-0.00", "0.00").replace("-", "−")
-        ax.text(j, i, words, ha="center", va="center", fontsize=9, color=look["ink"])
+        ax.text(j, i, fixed(entry, 2), ha="center", va="center", fontsize=9, color=look["ink"])
     for place in groups:
         for line in (ax.axhline, ax.axvline):
             line(place - 0.5, color=look["ink"], linewidth=1)
@@ -166,7 +166,7 @@ def draw_cost(ax, costs, unit, look=LIGHT):
         law = values[-1] * (ends / n[-1]) ** power
         ax.plot(ends, law, ":", color=look[role], linewidth=1.6, label=f"_{name}, predicted")
         sign = {1: "n", 2: "n²", 3: "n³"}[power]
-        words = f" {name}\n {sign}, measured {measured_slope(n, values):.1f}"
+        words = f" {name}\n {sign}, measured {fixed(measured_slope(n, values), 1)}"
         at = (REACH, values[-1] * (REACH / n[-1]) ** power)
         beside(ax, words, at, (3, 0), look[role], va="center", fontsize=9.5)
     ax.set_xlim(min(n[0] for n, _ in costs.values()) / 2, 60 * REACH)

@@ -42,7 +42,7 @@ def test_walks_share_a_surface_and_say_which_one_left():
     panels = {"short": ("gradient descent", here), "far": ("Newton", there)}
     figure, description = optimizers.walks(double_well, ((-2, 2), (-2, 2)), panels, cells=11)
     assert [ax.get_title(loc="left") for ax in figure.axes] == ["short", "far"]
-    assert "short, after 4 steps near (0, 0); far, after 1 steps far off the map" in description
+    assert "short, after 4 steps near (0, 0); far, after 1 step far off the map" in description
 
 
 def test_basins_show_ends_over_starts_and_the_rim():
