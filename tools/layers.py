@@ -16,8 +16,9 @@ LAYERS = [
 # Inside the engine, from the ground up. A module uses the levels below its own, never its own or those above:
 # that `graph` and `network` stand side by side keeps the two views of one computation independent.
 ENGINE_LEVELS = [
-    {"errors", "history", "record", "typed_numbers", "validate"},
-    {"backprop", "functions"},
+    {"errors", "record", "typed_numbers", "validate"},
+    {"functions", "history"},
+    {"backprop"},
     {"fast", "hessian", "layers", "losses", "objectives"},
     {"gradient_check", "graph", "network", "optimizers"},
     {"replay", "risk", "unroll"},

@@ -7,11 +7,13 @@ For layers l = 1 … n, with examples as rows and A₀ = X,
     gradient    ∂L/∂Wₗ = δₗᵀ Aₗ₋₁           ∂L/∂bₗ = Σ over examples of δₗ
 
 The slope enters as `activation.vjp(u, Z, A)`, which is u ⊙ g'(Z), with A = g(Z) at hand. In a softmax each output
-depends on every input of its row; there it is u times the Jacobian, the vector–Jacobian product.
+depends on every input of its row; there it is u times the Jacobian, the vector–Jacobian product. Where A is rounded to
+its limit, as a sigmoid to 1, A − Y and 1 − A are mostly rounding: `sharp` takes them from Z instead.
 
-These are the functions of notebook 12, for any number of layers. `Network` and the Hessian call them; `fit` uses
-their twin in `fast.py`, which gives the same bits. In the lists Z[i] belongs to layers[i], A[i] is its input and
-A[i + 1] its output: A[0] is X, A[-1] the prediction. Each Z, A and δ has a row for each example.
+These are the functions of notebook 12, for any number of layers. `Network` and the Hessian call them; `EmpiricalRisk`
+uses their twin in `fast.py`, which gives the same bits, and `fit` one without `sharp`. In the lists Z[i] belongs to
+layers[i], A[i] is its input and A[i + 1] its output: A[0] is X, A[-1] the prediction. Each Z, A and δ has a row for
+each example.
 
 Source: D. Rumelhart, G. Hinton, R. Williams, Nature 323, 533 (1986).
 """
@@ -19,6 +21,8 @@ Source: D. Rumelhart, G. Hinton, R. Williams, Nature 323, 533 (1986).
 import math
 
 import numpy as np
+
+from .functions.kinds import sharp
 
 
 def forward(layers, X):
@@ -45,7 +49,7 @@ def delta_output(loss, activation, Z, A, Y):
     """∂L/∂Z of the last layer; a cross-entropy behind its own activation leaves only A − Y of the chain rule."""
     factor = loss.factor(*Y.shape)
     if loss.output_activation:
-        return (A - Y) * factor
+        return sharp(A - Y, loss.difference, Z, Y) * factor
     return activation.vjp(loss.pointwise.slope(A, Y), Z, A) * factor
 
 
@@ -72,8 +76,5 @@ def backward(layers, loss, Z, A, Y):
 def loss_and_gradient(layers, loss, X, Y):
     """The loss, and its gradient in the order of theta: layer by layer, W row by row, then b."""
     Z, A = forward(layers, X)
-    value = loss_value(loss, Z[-1], A[-1], Y)
-    if value < loss.sharp:  # A − Y would be mostly rounding: the same difference, taken from the logits
-        A[-1], Y = loss.difference(Z[-1], Y), np.zeros_like(Y)
-    gradients = backward(layers, loss, Z, A, Y)
+    value, gradients = loss_value(loss, Z[-1], A[-1], Y), backward(layers, loss, Z, A, Y)
     return value, np.concatenate([part.ravel() for pair in gradients for part in pair])

@@ -17,7 +17,7 @@ import numpy as np
 
 from .objectives import check_objective, gradient_of, value_of
 from .record import Record
-from .validate import vector
+from .validate import counted, vector
 
 TOLERANCE = 1e-6
 _EPSILON = np.finfo(float).eps
@@ -99,7 +99,7 @@ def _places(places):
     others = len(places) - 1
     if others == 0:
         return f"theta[{places[0]}] is"
-    return f"theta[{places[0]}] and {others} other{'s' * (others > 1)} are"
+    return f"theta[{places[0]}] and {counted(others, 'other')} are"
 
 
 def gradient_check(objective, theta):

@@ -6,6 +6,8 @@ from operator import attrgetter
 
 import numpy as np
 
+from .validate import counted
+
 
 class History:
     """What `fit` saw, with room for `epochs` epochs, and for the validation loss if `validated`.
@@ -79,8 +81,3 @@ class History:
 
 def _way(losses, length):
     return f"{losses[0]:.4g} → {losses[length - 1]:.4g}"
-
-
-def counted(number, one, several=None):
-    """1 epoch, 1,000 epochs."""
-    return f"{number:,} {one if number == 1 else several or one + 's'}"

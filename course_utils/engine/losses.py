@@ -42,7 +42,6 @@ class Loss:
 
     output_activation = None  # the output activation with which the loss is taken from logits
     least = 0.0  # below this mean, the plain sum has lost digits
-    sharp = 0.0  # below this mean, prediction − target has, and `difference` has them
 
     def __init__(self, name, pointwise, *, averages_outputs=True):
         self.name, self.pointwise = name, pointwise
@@ -155,8 +154,6 @@ class CrossEntropy(Loss):
     `from_logits(z, target)` and `gradient_from_logits(z, target)` take any finite z; the gradient is
     the one with respect to z. Probabilities outside [0, 1] raise ValueError.
     """
-
-    sharp = 1e-6  # no prediction is further from its target than about that
 
     def __init__(self, name, pointwise, output_activation, *, averages_outputs):
         super().__init__(name, pointwise, averages_outputs=averages_outputs)

@@ -97,12 +97,15 @@ class Newton(Rule):
     """λ [Hf + damping·1]⁻¹ ∇f."""
 
     def __init__(self, size, damping=0.0):
-        self._damping = damping * np.eye(size)
+        self._damping, self._count = damping * np.eye(size), 0
 
     def step(self, gradient, learning_rate, hessian):
-        H = hessian() + self._damping
+        H, here = hessian() + self._damping, self._count
+        self._count += 1
         if not np.isfinite(H).all():
-            raise Diverged("the Hessian holds NaN or an infinite value")
+            raise Diverged(
+                f"step {here + 1} is not defined: the Hessian at step {here} holds NaN or an infinite value"
+            )
         return learning_rate * np.linalg.solve(_invertible(H), gradient)
 
 

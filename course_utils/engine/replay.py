@@ -13,7 +13,7 @@ import math
 
 import numpy as np
 
-from .functions.kinds import everywhere
+from .functions.kinds import BLUNT, everywhere
 from .graph import Node, check_distinct, rebuilt
 from .validate import as_list, instance, number
 
@@ -87,6 +87,9 @@ class _Name(np.lib.mixins.NDArrayOperatorsMixin):
     def __init__(self, program, text):
         self.program, self.text = program, text
 
+    def sharpened(self, exact, *arguments):
+        return self.program.sharpened(self, exact, arguments)
+
     def __array_ufunc__(self, ufunc, method, *inputs):
         return self.program.line(ufunc.__name__, inputs)
 
@@ -139,6 +142,15 @@ class _Program:
             return self.assigned(_OPERATORS[name].format(*texts), inputs)
         self._names[name] = getattr(np, name)
         return self.assigned(f"float({name}({', '.join(texts)}))", inputs)
+
+    def sharpened(self, rounded, exact, arguments):
+        """The variable that holds `sharp` of it."""
+        name = f"exact{len(self._lines)}"
+        self._names[name] = lambda *values: float(exact(*map(np.float64, values)))
+        call = f"{name}({', '.join(map(_text, arguments))})"
+        return self.assigned(
+            f"{call} if abs({_text(rounded)}) < {BLUNT} else {_text(rounded)}", (rounded, *arguments)
+        )
 
     def assigned(self, text, inputs):
         """A new variable for what the text computes."""

@@ -60,10 +60,7 @@ class EmpiricalRisk(Objective):
     def _value_and_gradient(self, theta):
         with self._turn:
             fast = self._moved_to(theta)
-            if fast and (value := fast.value()) >= self._loss.sharp:
-                gradient = fast.gradient().copy()
-            else:  # at the first question, or where A − Y has lost its digits
-                value, gradient = self._plain()
+            value, gradient = (fast.value(), fast.gradient().copy()) if fast else self._plain()
             if self._penalty is not None:
                 self._penalty.add_gradient(gradient, theta)
             return self._with_penalty(value, theta), gradient
@@ -78,7 +75,7 @@ class EmpiricalRisk(Objective):
         """
         np.copyto(self._network.theta, theta)
         if self._asked and self._recorded is None:
-            self._recorded = ForwardBackward(self._network, self._loss, self._X, self._Y)
+            self._recorded = ForwardBackward(self._network, self._loss, self._X, self._Y, exact=True)
         self._asked = True
         return self._recorded
 

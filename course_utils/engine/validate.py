@@ -8,6 +8,7 @@ was expected.
 import inspect
 import itertools
 import os
+from collections.abc import Mapping
 from decimal import Decimal
 from numbers import Integral, Real
 
@@ -46,6 +47,11 @@ def abbreviate(value):
 def grouped(count):
     """A whole number with its thousands apart, as 100,001; abbreviated where it has very many digits."""
     return f"{int(count):,}" if abs(count) < 10**15 else abbreviate(count)
+
+
+def counted(count, one, several=None):
+    """So many things of a kind: 1 update, 1,500 updates; `several` is the plural that is not made with an s."""
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
 
 
 def real(value, name):
@@ -271,7 +277,7 @@ def as_list(value, name, most=10_000):
 
 def mapping(value, name, of):
     """value, if it is a dict; `of` describes its entries in a message."""
-    if not isinstance(value, dict):
+    if not isinstance(value, Mapping):
         raise TypeError(f"{name} must be a dict, {of}; got {abbreviate(value)}")
     return value
 

@@ -33,7 +33,6 @@ from .validate import check_int, grouped, instance, number, one_of, true_or_fals
 
 LIMIT = 40  # parameters
 MOST_UPDATES = 100_000
-BLUNT = 1e-4  # prediction − target, when that small, has lost four of its digits
 
 
 def lecture_network():
@@ -112,19 +111,10 @@ def parameter_states(plan, x, y, learning_rate, updates):
 
 
 def _gradient_rule(plan, network, x, y, learning_rate):
-    """The gradient as a function of theta: quick, and with all its digits where a probability is near its target."""
-    quick = EmpiricalRisk(network, x[None], y[None], plan.loss).gradient
-    early = learning_rate if plan.in_place else 0.0
-    exact = functools.partial(example_gradient, network, x, y, plan.loss, early)
-    if not plan.probabilities:
-        return exact if plan.in_place else quick
-
-    def gradient(theta):
-        found = quick(theta)
-        gaps = found[-len(y) :]  # the slopes of the outputs' biases: prediction − target
-        return exact(theta) if plan.in_place or np.min(np.abs(gaps)) < BLUNT else found
-
-    return gradient
+    """The gradient as a function of theta, or what the common bug makes of it."""
+    if plan.in_place:
+        return functools.partial(example_gradient, network, x, y, plan.loss, learning_rate)
+    return EmpiricalRisk(network, x[None], y[None], plan.loss).gradient
 
 
 def _overflow(learning_rate, update, thetas, name="theta"):
@@ -149,7 +139,7 @@ def bias_rule(network, biases):
 
 
 def example_gradient(network, x, y, loss, early, theta):
-    """The gradient at theta for one example, in the order of theta, with the digits of a saturated probability.
+    """The gradient at theta for one example, in the order of theta.
 
     `early` is 0, or the learning rate with which a common bug updates weights before the layers further back use them.
     """
@@ -163,15 +153,15 @@ def example_gradient(network, x, y, loss, early, theta):
         parts = [gradient.ravel(), delta, *parts]
         if index:
             upstream = (network.layers[index].W - early * gradient).T @ delta
-            delta = upstream * network.layers[index - 1].activation.slope(passed.Z[index - 1][0], arriving)
+            delta = network.layers[index - 1].activation.vjp(upstream, passed.Z[index - 1][0], arriving)
     return np.concatenate(parts)
 
 
 def _output_delta(loss, activation, Z, A, Y):
-    """∂L/∂Z of the outputs, even where A − Y has lost its digits."""
+    """∂L/∂Z of the outputs, even where the slope of the loss overflows before it is divided."""
     if loss.output_activation:
         return loss.gradient_from_logits(Z, Y)
-    return loss.gradient(A, Y) * activation.slope(Z, A)
+    return activation.vjp(loss.gradient(A, Y), Z, A)
 
 
 class _Quantities:

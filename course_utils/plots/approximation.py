@@ -7,7 +7,7 @@ import numpy as np
 
 from ..engine.topics.approximation import errors
 from ..engine.topics.triangle import bends, linear_pieces
-from ..engine.trace.notation import rounded
+from ..engine.trace.notation import counted, rounded
 from .figure import new_figure, style
 from .look import LIGHT
 from .risk_curves import draw_laws
@@ -82,10 +82,13 @@ def bumps(target, networks, look=LIGHT):
     figure, axes = new_figure(9.6, 4.0, columns=2, look=look)
     sups = {count: errors(network, target).sup for count, network in networks.items()}
     for ax, (count, network) in zip(axes, networks.items(), strict=True):
-        draw_curves(ax, target, {f"{count} bumps": network}, look)
+        draw_curves(ax, target, {counted(count, "bump"): network}, look)
         draw_parts(ax, network, look)
-        ax.set_title(f"{count} bumps: sup-error {sups[count]:.3f}")
-    missed = ", ".join(f"{count} bumps miss it by {sup:.2f}" for count, sup in sups.items())
+        ax.set_title(f"{counted(count, 'bump')}: sup-error {sups[count]:.3f}")
+    missed = ", ".join(
+        f"{counted(count, 'bump')} {'misses' if count == 1 else 'miss'} it by {sup:.2f}"
+        for count, sup in sups.items()
+    )
     return figure, f"A sine over its bumps, whose sum is a staircase: {missed}."
 
 

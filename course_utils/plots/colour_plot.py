@@ -8,6 +8,7 @@ import numpy as np
 
 from ..data import Galaxies, axis_label, cut_intercept
 from ..data.uvj_cut import HIGHEST_VJ, LOWEST_UV, SLOPE
+from ..engine.trace.notation import fixed, rounded
 from .figure import new_figure, style
 from .look import LIGHT
 from .names import beside
@@ -116,10 +117,16 @@ def draw_error_curve(ax, intercepts, errors, published, look=LIGHT):
     best = int(np.argmin(errors))
     ax.plot(intercepts, errors, color=look["loss"], linewidth=2)
     ax.plot(intercepts[best], errors[best], "o", color=look["update"], markersize=9, zorder=4)
-    words = f"learned: {intercepts[best]:.2f}"
+    words = f"learned: {fixed(intercepts[best], 2)}"
     beside(ax, words, (intercepts[best], errors[best]), (0, -16), look["update"], ha="right")
     ax.axvline(published, color=look["ink"], linestyle=":", linewidth=1.4)
-    ax.text(published + 0.01, 0.97 * max(errors), f"published: {published:g}", color=look["ink"], va="top")
+    ax.text(
+        published + 0.01,
+        0.97 * max(errors),
+        f"published: {rounded(published, 6)}",
+        color=look["ink"],
+        va="top",
+    )
     ax.set(xlabel="intercept of the slanted edge (mag)", ylabel="fraction wrong", ylim=(0, None))
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..engine import identity, mean_absolute_error, mean_squared_error, sigmoid
 from ..engine.functions.pointwise import logit_cross_entropy
+from ..engine.trace.notation import rounded
 from .figure import new_figure, style
 from .look import LIGHT
 from .names import beside
@@ -135,7 +136,7 @@ def draw_bowls(ax, y, constants, losses, look=LIGHT):
         lowest = np.argmin(values)
         dot = {"color": look["update"], "markersize": 8, "zorder": 4, "label": f"_{name}, lowest"}
         ax.plot(constants[lowest], values[lowest], "o", **dot)
-        words, point = f"{name}: {constants[lowest]:.3g}", (constants[lowest], values[lowest])
+        words, point = f"{name}: {rounded(constants[lowest], 3)}", (constants[lowest], values[lowest])
         beside(ax, words, point, (0, 12), look["update"], ha="center")
     ticks = {"markersize": 16, "markeredgewidth": 2, "zorder": 3, "label": "_targets"}
     ax.plot(y, np.zeros(len(y)), "|", color=look["forward"], **ticks)
@@ -148,7 +149,9 @@ def bowls(y, constants, losses, look=LIGHT):
     figure, ax = new_figure(look=look)
     draw_bowls(ax, y, constants, losses, look)
     ax.set(title="One loss finds the mean, the other the median", xlabel="constant answer c", ylabel="loss")
-    lowest = ", ".join(f"{name} lowest at {constants[np.argmin(loss)]:.3g}" for name, loss in losses.items())
+    lowest = ", ".join(
+        f"{name} lowest at {rounded(constants[np.argmin(loss)], 3)}" for name, loss in losses.items()
+    )
     return figure, f"Losses over one constant answer: {lowest}."
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from ..engine.trace.notation import rounded
 from ..engine.validate import abbreviate
 from .decision import draw_line, draw_plane, draw_points
 from .figure import new_figure
@@ -175,7 +176,9 @@ def hidden_layer(X, y, A, hidden, output, look=LIGHT):
     for w, b, name, line in zip(*hidden, ("h₁", "h₂"), ("-", "--"), strict=True):
         draw_line(axes[0], w, b, look, name=name, linestyle=line)
     draw_line(axes[1], output[0][0], output[1][0], look)
-    places = {label: sorted({f"({a:g}, {b:g})" for a, b in A[y == label]}) for label in (1, 0)}
+    places = {
+        label: sorted({f"({rounded(a, 6)}, {rounded(b, 6)})" for a, b in A[y == label]}) for label in (1, 0)
+    }
     return figure, (
         "Left: four points, and the two parallel lines of the hidden neurons. Right: where these put them, squares at "
         f"{' and '.join(places[1])}, circles at {' and '.join(places[0])}, and one line between."

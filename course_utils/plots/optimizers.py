@@ -113,7 +113,7 @@ def kinks(b, slope, smooth, at, look=LIGHT):
     ax.set_title("At every kink the slope falls, and the Hessian does not see it")
     return figure, (
         f"The slope of a risk against the bias of a ReLU neuron. It falls by a jump at each of {len(at)} kinks; "
-        f"the sum over the Hessian rises through all of them and ends {smooth[-1] - slope[-1]:.1f} too high."
+        f"the sum over the Hessian rises through all of them and ends {fixed(smooth[-1] - slope[-1], 1)} too high."
     )
 
 
@@ -161,7 +161,7 @@ def draw_cost(ax, costs, unit, look=LIGHT):
         law = values[-1] * (ends / n[-1]) ** power
         ax.plot(ends, law, ":", color=look[role], linewidth=1.6, label=f"_{name}, predicted")
         sign = {1: "n", 2: "n²", 3: "n³"}[power]
-        words = f" {name}\n {sign}, measured {measured_slope(n, values):.1f}"
+        words = f" {name}\n {sign}, measured {fixed(measured_slope(n, values), 1)}"
         at = (REACH, values[-1] * (REACH / n[-1]) ** power)
         beside(ax, words, at, (3, 0), look[role], va="center", fontsize=9.5)
     ax.set_xlim(min(n[0] for n, _ in costs.values()) / 2, 60 * REACH)

@@ -17,6 +17,7 @@ from course_utils.engine import (
     unroll,
 )
 from course_utils.engine.fast import ForwardBackward
+from course_utils.engine.functions import kinds
 from course_utils.engine.functions.activations import ACTIVATIONS
 
 HIDDEN = [*(name for name in ACTIVATIONS if name != "softmax"), leaky_relu(0.3)]
@@ -45,6 +46,12 @@ def cases():
                 yield network, X, Y, LOSSES[name]
 
 
+def take_what_is_rounded(monkeypatch):
+    """Let the plain algorithm take every difference as it is, as training does."""
+    for module in (backprop, kinds):
+        monkeypatch.setattr(module, "sharp", lambda rounded, exact, *arguments: rounded)
+
+
 def test_the_algorithm_fits_on_a_page():
     """At most 40 lines without docstrings and blank lines: more would be another algorithm."""
     tree = ast.parse(inspect.getsource(backprop))
@@ -59,16 +66,25 @@ def test_every_loss_is_tried():
 
 
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: f"{case[0]} {case[3]}")
-def test_the_fast_twin_gives_the_same_bits(case):
-    """What `fit`, `EmpiricalRisk` and the playground use."""
+@pytest.mark.parametrize("exact", [False, True], ids=["rounded", "exact"])
+def test_the_fast_twin_gives_the_same_bits(case, exact, monkeypatch):
+    """What `fit` and the playground use, which take A − Y and 1 − A as they are, and what `EmpiricalRisk` uses."""
     network, X, Y, loss = case
-    fast = ForwardBackward(network, loss, X, Y)
+    if not exact:
+        take_what_is_rounded(monkeypatch)
+    fast = ForwardBackward(network, loss, X, Y, exact)
     value, gradient = backprop.loss_and_gradient(network.layers, loss, X, Y)
     for _ in range(2):  # played again, it does not work on what it left behind
         assert fast.value() == value
         for _ in range(2):
             assert np.array_equal(fast.gradient(), gradient)
         assert np.array_equal(fast.prediction, backprop.forward(network.layers, X)[1][-1])
+
+
+@pytest.mark.parametrize("case", list(cases()), ids=lambda case: f"{case[0]} {case[3]}")
+def test_the_risk_gives_the_same_bits(case):
+    network, X, Y, loss = case
+    value, gradient = backprop.loss_and_gradient(network.layers, loss, X, Y)
     risk = EmpiricalRisk(network, X, Y, loss)
     for _ in range(3):  # answered plainly, recorded, and played again
         assert risk.value(network.theta) == value
@@ -79,8 +95,9 @@ def test_the_fast_twin_gives_the_same_bits(case):
 
 
 @pytest.mark.parametrize("case", list(cases())[::3], ids=lambda case: f"{case[0]} {case[3]}")
-def test_an_update_of_fit_is_a_step_along_the_plain_gradient(case):
+def test_an_update_of_fit_is_a_step_along_the_plain_gradient(case, monkeypatch):
     network, X, Y, loss = case
+    take_what_is_rounded(monkeypatch)
     _, gradient = backprop.loss_and_gradient(network.layers, loss, X, Y)
     stepped = network.theta - 0.1 * gradient
     fit(network, X, Y, loss, learning_rate=0.1, epochs=1)

@@ -134,6 +134,7 @@ def test_an_edit_gives_a_new_trace_and_keeps_the_old():
     x, y = Node(3, "x"), Node(2, "y")
     trace = circuit((x * y).named("f"))
     changed = trace.edited({"x": 5.0}, {})
+    assert trace.edited(values={"x": 5.0}).data() == changed.data()
     assert (trace.value("f"), changed.value("f"), changed.value("df/dy")) == (6, 10, 5)
 
 

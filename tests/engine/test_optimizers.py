@@ -204,6 +204,25 @@ def test_a_singular_hessian_is_said_at_the_iterate():
     assert last(newton(flat, [0.0, 0.0], steps=3, damping=0.1)).step == 3
 
 
+def test_a_hessian_that_is_not_finite_is_said_with_its_step():
+    """f = x⁴ / 4: a step of Newton leaves two thirds of x, so that 0.9 → 0.6 → 0.4 is below ½ at step 2."""
+
+    class Quartic:
+        def value_and_gradient(self, theta):
+            return float(theta[0] ** 4 / 4), theta**3
+
+        def hessian(self, theta):
+            return np.array([[3 * theta[0] ** 2 if theta[0] > 0.5 else np.inf]])
+
+    walk = newton(Quartic(), [0.9], steps=5)
+    *_, good = itertools.islice(walk, 3)
+    with pytest.raises(
+        Diverged, match="step 3 is not defined: the Hessian at step 2 holds NaN or an inf"
+    ) as caught:
+        next(walk)
+    assert caught.value.last is good and good.step == 2
+
+
 def test_an_objective_of_ones_own():
     class Line:
         def value_and_gradient(self, theta):

@@ -303,6 +303,14 @@ def test_an_edit_is_a_new_walkthrough():
     assert trace.value("w5") == 0.4
 
 
+def test_an_edit_names_what_it_changes_and_no_more():
+    """A set-up in a file may hold numbers alone, or choices alone."""
+    trace = lecture()
+    assert trace.edited(values={"w5": 0.8}).data() == trace.edited({"w5": 0.8}, {}).data()
+    assert trace.edited(choices={"hidden": "tanh"}).data() == trace.edited({}, {"hidden": "tanh"}).data()
+    assert trace.edited().data() == trace.data()
+
+
 def test_choosing_biases_keeps_their_values():
     edited = lecture().edited({}, {"biases": "per_neuron"}).edited({"b_h1": 0.1}, {})
     assert edited.value("b_h1") == 0.1

@@ -97,3 +97,13 @@ def test_each_bowl_is_marked_at_its_lowest_point(ax, look):
     assert [text.get_text() for text in ax.texts] == ["squared: 1.5", "absolute: 0.5"]
     with pytest.raises(ValueError, match="at most 3"):
         draw_bowls(ax, [1], c, {name: c for name in "abcd"})
+
+
+def test_the_lowest_constant_may_be_below_zero():
+    """−2, with the sign that figures write, in the picture and in words."""
+    y = np.array([-2.0, -2.0, -2.0])
+    constants = np.linspace(-4, 0, 5)
+    losses = {"squared": (constants + 2) ** 2}
+    ax = Figure().subplots()
+    draw_bowls(ax, y, constants, losses, LIGHT)
+    assert "squared: −2" in [text.get_text() for text in ax.texts]

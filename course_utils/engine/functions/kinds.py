@@ -5,7 +5,8 @@ A `Function` has one argument z and the value a = f(z):
     f.value(z)        f.slope(z, a) = f'(z)        f.curvature(z, a) = f''(z)
 
 The slope may use the value that is already there: σ' = a (1 − a) costs no new exponential.
-Far out a(1 − a) has lost its digits, as a is rounded to 1; where that happens `exact_slope(z)` has them.
+Far out a(1 − a) has lost its digits, as a is rounded to 1; where that happens `exact_slope(z)` has them, and
+`sharp` takes them.
 A `Gate` has two arguments u, v and the value w: `partials` are (∂w/∂u, ∂w/∂v); a `PointwiseLoss` has `second`
 too, (∂²w/∂u², ∂²w/∂u∂v, ∂²w/∂v²). What has a kink gives its `kink`, a number that changes its sign there.
 
@@ -24,13 +25,32 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..validate import MOST_NUMBERS, check_broadcast, real
+from ..validate import MOST_NUMBERS, check_broadcast, counted, real
 
 
 def plain(result):
     """A float (or a complex number) for a scalar, the array otherwise."""
     result = np.asarray(result)
     return result.item() if result.ndim == 0 else result
+
+
+BLUNT = 1e-3  # a difference of numbers of size 1, when below that, has lost three of its digits
+
+
+def sharp(rounded, exact, *arguments):
+    """A difference of rounded numbers of size 1, where it is small replaced by exact(*arguments): right to 1e-12.
+
+    An array or a number; where exact is None, there is nothing to be lost. What records a computation has a method
+    `sharpened(exact, *arguments)` of its own.
+    """
+    if exact is None:
+        return rounded
+    if hasattr(rounded, "sharpened"):
+        return rounded.sharpened(exact, *arguments)
+    size = np.abs(rounded)
+    if not size.item(size.argmin()) < BLUNT:  # the quickest way to ask for the least of a few
+        return rounded
+    return np.where(size < BLUNT, exact(*arguments), rounded)
 
 
 def everywhere(*arguments):
@@ -79,8 +99,7 @@ class _Elementary(_Row):
 
     def __call__(self, *arguments):
         if len(arguments) != self.arity:
-            plural = "s" * (self.arity > 1)
-            raise TypeError(f"{self.name} takes {self.arity} argument{plural}; got {len(arguments)}")
+            raise TypeError(f"{self.name} takes {counted(self.arity, 'argument')}; got {len(arguments)}")
         for argument in arguments:
             if hasattr(argument, "apply_function"):
                 return argument.apply_function(self, *arguments)
@@ -138,11 +157,11 @@ class Function(_Elementary):
 
     def vjp(self, upstream, z, a):
         """The vector–Jacobian product: an error signal, ∂L/∂a, taken back to ∂L/∂z."""
-        return upstream * self.slope(z, a)
+        return upstream * sharp(self.slope(z, a), self.exact_slope, z)
 
     def partials(self, z, value):
         """The local derivative as a tuple of one, as a gate with one input has it."""
-        return (self.slope(z, value),)
+        return (sharp(self.slope(z, value), self.exact_slope, z),)
 
     @property
     def slope_forms(self):

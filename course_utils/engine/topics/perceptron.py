@@ -15,9 +15,8 @@ from operator import attrgetter
 
 import numpy as np
 
-from ..history import counted
 from ..record import Record
-from ..validate import check_int, examples, finite
+from ..validate import check_int, counted, examples, finite
 
 MOST_PASSES = 1_000_000  # where no line separates, all of them are made
 LARGEST = 1e140  # of an input: the product of two, and any sum of such, is a number

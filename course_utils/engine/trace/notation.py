@@ -20,6 +20,8 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import NamedTuple
 
+from ..validate import counted as counted
+
 DIGITS = 4
 GREEK = {"learning_rate": (r"\lambda", "λ"), "theta": (r"\theta", "θ"), "delta": (r"\delta", "δ")}
 _rounding = Context(prec=DIGITS, rounding=ROUND_HALF_UP)
@@ -143,11 +145,6 @@ def rounded(value, digits):
 def fixed(value, decimals):
     """value with `decimals` decimals: 0.250, −1.200; what rounds to zero has no sign."""
     return f"{round(float(value), decimals) + 0.0:.{decimals}f}".replace("-", "−")
-
-
-def counted(count, what, many=None):
-    """So many things of a kind: 1 update, 1,500 updates; with its plural, 2 leaves."""
-    return f"{count:,} {what if count == 1 else many or f'{what}s'}"
 
 
 def some(count, total, what, good="right"):

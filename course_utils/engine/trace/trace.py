@@ -24,6 +24,7 @@ from .notation import plain, short
 from .template import Template
 
 MOST_ROWS = 100_000  # at once
+_NOTHING = frozen({})
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,7 +136,7 @@ class Trace:
             "settings": fresh(self.settings),
         }
 
-    def edited(self, values, choices):
+    def edited(self, values=_NOTHING, choices=_NOTHING):
         """A new trace with some numbers and choices changed; ValueError says what does not fit.
 
         values are numbers by the name of their quantity, choices words by the key of what is chosen, as
