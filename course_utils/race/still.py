@@ -43,12 +43,9 @@ def draw(look):
             points, heights = walk_of(state, method).path(step)
             lines[method].move(points)
             curves.show(method, heights)
-            if method in others:
-                continue
-            place = racers.index(method)
-            shown = slice(max(0, len(points) - ROWS), len(points))
-            values = heights[shown] + surface_named(state.surface).lowest
-            table.show(place, method, np.column_stack([points[shown], values]), shown.start)
+            if method in racers:
+                values = heights + surface_named(state.surface).lowest
+                table.show(racers.index(method), method, *last_rows(points, values))
         first, newton = (walk[step] for walk in walks(state))
         rate.show(state.learning_rate, local_limit(state.surface, state.first, first.theta))
         if state.model:
@@ -59,3 +56,9 @@ def draw(look):
     moving = [artist for line in lines.values() for artist in line.moving]
     moving += [*model.moving, *curves.moving, *rate.moving, *table.moving]
     return Drawing(figure, update, moving, ("surface", "first"), background)
+
+
+def last_rows(points, values):
+    """(iterates with their values, the number of the first) that a table has room for."""
+    first = max(0, len(points) - ROWS)
+    return np.column_stack([points[first:], values[first:]]), first
