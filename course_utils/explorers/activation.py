@@ -11,7 +11,7 @@ from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
 from ..plots.activations import HIGHEST, LOWEST, REACH, ActivationPicture, nearly_flat
-from ..plots.figure import CourseFigure
+from ..plots.figure import blank_figure
 
 NAMES = {
     "sigmoid": "sigmoid",
@@ -62,7 +62,7 @@ class ActivationExplorer(LiveFigure):
 
 def draw(look):
     """The curve with its tangent, and below it slope and curvature."""
-    figure = CourseFigure(figsize=(6, 4.4), layout="constrained", facecolor=look["ground"])
+    figure = blank_figure(6, 4.4, look)
     picture = ActivationPicture(*figure.subplots(2, 1, sharex=True, height_ratios=(1.7, 1)), look)
 
     def background(state):

@@ -11,7 +11,7 @@ from ..live.front_end import plot_front_end
 from ..live.handles import Handle
 from ..live.page_drawing import PageDrawing
 from ..live.progress import Progress
-from ..plots.figure import CourseFigure
+from ..plots.figure import blank_figure
 from . import approximation_model as model
 from .approximation_film import SIZE, UPPER, ApproximationModel, boxes
 from .approximation_picture import PARTS, TITLE, ApproximationPicture
@@ -72,7 +72,7 @@ class ApproximationExplorer(LiveFigure):
 
 def draw(look):
     """The still picture, for a stored output and for paper: target and networks above, what the neurons add below."""
-    figure = CourseFigure(figsize=(7.8, 4.2), layout="constrained", facecolor=look["ground"])
+    figure = blank_figure(7.8, 4.2, look)
     picture = ApproximationPicture(*figure.subplots(2, 1, height_ratios=(2.4, 1), sharex=True), look)
 
     def background(state):

@@ -12,7 +12,7 @@ from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
 from ..plots.colour_plot import draw_boundary, draw_cut, draw_galaxies, wedge_line
-from ..plots.figure import CourseFigure, empty_line
+from ..plots.figure import blank_figure, empty_line
 from .cut_model import called_by, in_wedge, learned, scores, terms, unseen
 from .score_bars import ScoreBars
 
@@ -69,7 +69,7 @@ def other(state):
 
 def draw(look):
     """The diagram with the wedge at the left, the three scores at the right."""
-    figure = CourseFigure(figsize=(8.4, 4.4), layout="constrained", facecolor=look["ground"])
+    figure = blank_figure(8.4, 4.4, look)
     ax, beside = figure.subplots(1, 2, width_ratios=(1.9, 1))
     bars = ScoreBars(beside, ("accuracy", "purity", "completeness"), look)
     line = empty_line(ax, color=look["ink"], linewidth=2.6, zorder=6)

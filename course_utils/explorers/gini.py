@@ -15,7 +15,7 @@ from ..live.controls import Button, Choice, Slider, Toggle
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
-from ..plots.figure import CourseFigure
+from ..plots.figure import blank_figure
 from .gini_picture import GiniPicture
 
 COUNT, SEED = 200, 2
@@ -96,7 +96,7 @@ class GiniExplorer(LiveFigure):
 
 def draw(look):
     """The galaxies above, the impurity of every cut below."""
-    figure = CourseFigure(figsize=(7.2, 4.6), layout="constrained", facecolor=look["ground"])
+    figure = blank_figure(7.2, 4.6, look)
     axes = figure.subplots(2, 1, height_ratios=(1.25, 1))
     picture = GiniPicture(*axes, (LOW - 0.1, HIGH + 0.1), GRID, look)
 

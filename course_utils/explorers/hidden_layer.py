@@ -13,7 +13,7 @@ from ..live.controls import Button, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..plots.decision import NeuronLine, draw_plane, draw_points
-from ..plots.figure import CourseFigure, empty_line
+from ..plots.figure import blank_figure, empty_line
 from .neuron import CORNERS, GATES, answers, crosses
 
 XOR = np.array(GATES["XOR"])
@@ -54,7 +54,7 @@ def hidden(state):
 
 def draw(look):
     """The plane of the inputs with two lines, and the plane of the hidden neurons with one."""
-    figure = CourseFigure(figsize=(8.3, 4.2), layout="constrained", facecolor=look["ground"])
+    figure = blank_figure(8.3, 4.2, look)
     left, right = figure.subplots(1, 2)
     draw_plane(left, look=look, reach=(-0.7, 1.7))
     draw_plane(right, ("h₁", "h₂"), look, reach=(-0.7, 1.7))

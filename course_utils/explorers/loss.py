@@ -11,7 +11,7 @@ from ..live.controls import Choice, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
-from ..plots.figure import CourseFigure
+from ..plots.figure import blank_figure
 from ..plots.loss_curves import NAMES, REACH, TARGETS, LossCurves, labelled, loss_of_one, losses_for
 
 
@@ -43,7 +43,7 @@ def leading_loss(state):
 
 def draw(look):
     """The losses above, their gradients below."""
-    figure = CourseFigure(figsize=(7, 4.5), layout="constrained", facecolor=look["ground"])
+    figure = blank_figure(7, 4.5, look)
     picture = LossCurves(*figure.subplots(2, 1, sharex=True), look)
     return Drawing(
         figure,

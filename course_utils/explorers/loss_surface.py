@@ -13,7 +13,7 @@ from ..live.controls import Choice, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
-from ..plots.figure import CourseFigure
+from ..plots.figure import blank_figure
 from ..plots.loss_curves import NAMES
 from ..plots.surfaces import SurfacePicture
 from . import neuron_surface
@@ -53,7 +53,7 @@ def path_of(state):
 
 def draw(look):
     """The surface, and the path on it."""
-    figure = CourseFigure(figsize=(7, 4.2), layout="constrained", facecolor=look["ground"])
+    figure = blank_figure(7, 4.2, look)
     picture = SurfacePicture(figure.subplots(), look)
 
     def background(state):

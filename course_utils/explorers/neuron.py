@@ -15,7 +15,7 @@ from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
 from ..plots.decision import REACH, NeuronLine, draw_plane, draw_points
-from ..plots.figure import CourseFigure, empty_line
+from ..plots.figure import blank_figure, empty_line
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=float)
 GATES = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "XOR": [0, 1, 1, 0]}
@@ -57,7 +57,7 @@ class NeuronExplorer(LiveFigure):
 
 def draw(look):
     """The plane of the two inputs, with points, line and weights."""
-    figure = CourseFigure(figsize=(5.2, 5.2), layout="constrained", facecolor=look["ground"])
+    figure = blank_figure(5.2, 5.2, look)
     ax = figure.subplots()
     line = NeuronLine(ax, look)
     shaft = empty_line(ax, color=look["ink"], linewidth=2, zorder=5, label="weights, from 0 to their tip")

@@ -15,7 +15,7 @@ from ..live.controls import Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
-from ..plots.figure import CourseFigure
+from ..plots.figure import blank_figure
 from ..plots.fitted_curves import TOP, FitPicture
 
 MOST = 30
@@ -55,7 +55,7 @@ class OutlierExplorer(LiveFigure):
 
 def draw(look):
     """The points, and the lines that follow."""
-    figure = CourseFigure(figsize=(7, 4.2), layout="constrained", facecolor=look["ground"])
+    figure = blank_figure(7, 4.2, look)
     ax = figure.subplots()
     picture = FitPicture(ax, look, REACH)
     ax.set_title("Which line runs after the open point?", color=look["ink"])

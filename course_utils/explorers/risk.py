@@ -11,7 +11,7 @@ from ..engine.trace.notation import counted, short
 from ..live.controls import Button, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
-from ..plots.figure import CourseFigure
+from ..plots.figure import blank_figure
 from . import risk_picture
 
 MOST = 15  # terms
@@ -73,7 +73,7 @@ class RiskExplorer(LiveFigure):
 
 def draw(look):
     """The two panels, and what moves in them."""
-    figure = CourseFigure(figsize=(8.6, 4), layout="constrained", facecolor=look["ground"])
+    figure = blank_figure(8.6, 4, look)
     axes = figure.subplots(1, 2)
     picture = risk_picture.RiskPicture(*axes, truth(risk_picture.X), MOST, GHOSTS, look)
 

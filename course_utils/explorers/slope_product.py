@@ -8,7 +8,7 @@ from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..plots.activations import REACH
 from ..plots.depth import SlopeLines, describe_products
-from ..plots.figure import CourseFigure
+from ..plots.figure import blank_figure
 from .activation import NAMES, named
 
 
@@ -37,7 +37,7 @@ class SlopeProductExplorer(LiveFigure):
 
 def draw(look):
     """Five lines on a logarithmic axis, their names at their ends."""
-    figure = CourseFigure(figsize=(6, 4), layout="constrained", facecolor=look["ground"])
+    figure = blank_figure(6, 4, look)
     ax = figure.subplots()
     lines = SlopeLines(ax, tuple(NAMES.values()), look)
     ax.set_title("What ten layers leave of a gradient", color=look["ink"])

@@ -12,7 +12,7 @@ from ..engine import binary_cross_entropy
 from ..engine.trace.notation import counted, short, some
 from ..engine.validate import abbreviate, function, instance
 from ..live.drawing import Drawing
-from ..plots.figure import CourseFigure
+from ..plots.figure import blank_figure
 from .training_picture import TrainingPicture, borders, grid
 
 PICTURES = 41  # states that are shown, the start included
@@ -52,7 +52,7 @@ class Record:
 
     def draw(self, look):
         """The two panels, and what moves in them."""
-        figure = CourseFigure(figsize=(9, 4.2), layout="constrained", facecolor=look["ground"])
+        figure = blank_figure(9, 4.2, look)
         picture = TrainingPicture(
             *figure.subplots(1, 2), self.galaxies, self.updates, self.training, self.true, self.bayes, look
         )

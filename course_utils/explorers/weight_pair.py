@@ -15,7 +15,7 @@ from ..engine.trace.notation import fixed
 from ..live.controls import Choice, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
-from ..plots.figure import CourseFigure
+from ..plots.figure import blank_figure
 from ..plots.loss_curves import NAMES
 from ..plots.surfaces import SurfacePicture
 from .neuron_surface import LOSSES
@@ -105,7 +105,7 @@ def pair_of(state):
 
 def draw(look):
     """The slice, and the path up to t."""
-    figure = CourseFigure(figsize=(7, 4.2), layout="constrained", facecolor=look["ground"])
+    figure = blank_figure(7, 4.2, look)
     picture = SurfacePicture(figure.subplots(), look)
 
     def background(state):

@@ -1,6 +1,6 @@
 """The playground: a small network, its data and its training, all of it described by a short string.
 
-setup      the string, and the settings that it describes
+setup      the settings of a playground · setup_text, the string that describes them
 sample     the data, seen and unseen, and the population behind them
 trainer    the arrays in which a training is computed
 training   where a training has come to, and how it goes on
@@ -13,7 +13,8 @@ Notebooks and exercises `play` it without its widget.
 """
 
 from .programs import program
-from .setup import Change, Settings, Setup, read, write
+from .setup import Change, Settings, Setup
+from .setup_text import read, write
 from .training import TrainingRun, after, again, begin, changed, play, run
 
 __all__ = [

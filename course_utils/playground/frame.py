@@ -12,7 +12,8 @@ import numpy as np
 
 from ..live.film import as_text
 from .sample import AXES, features, plane, reach
-from .setup import ACTIVATIONS, INPUTS, MOST_UPDATES, read_space
+from .setup import ACTIVATIONS, INPUTS, MOST_UPDATES
+from .setup_text import read_space
 from .words import head, in_brief
 
 LARGE = 64  # points a side of the large map

@@ -23,12 +23,14 @@ from .setup import (
     Setup,
     checked_own,
     layers_text,
+    settings_with,
+)
+from .setup_text import (
     read,
     read_layers,
     read_number,
     read_own,
     read_space,
-    settings_with,
     write,
     write_own,
 )

@@ -7,7 +7,8 @@ training risk after each epoch or update, and `risk`, the last. What a library c
 from itertools import pairwise
 
 from ..engine.validate import one_of
-from .setup import ACTIVATIONS, MOST_UPDATES, read
+from .setup import ACTIVATIONS, MOST_UPDATES
+from .setup_text import read
 from .training import begin
 
 LIBRARIES = {"numpy": "NumPy", "pytorch": "PyTorch", "scikit-learn": "scikit-learn"}

@@ -18,7 +18,15 @@ import numpy as np
 from ..engine.optimizers import RULES
 from ..engine.record import read_only
 from ..engine.validate import as_list, check_int, grouped, instance, number
-from .setup import LEARNING, MOST_UPDATES, Change, Settings, Setup, checked_change, read
+from .setup import (
+    LEARNING,
+    MOST_UPDATES,
+    Change,
+    Settings,
+    Setup,
+    checked_change,
+)
+from .setup_text import read
 from .trainer import trainer_of
 
 

@@ -17,7 +17,16 @@ from ..live.slider import Notches, Slider
 from . import model
 from .pictures import PictureChoice, sketch
 from .programs import LIBRARIES
-from .setup import ACTIVATIONS, BATCHES, DATA, INPUTS, LONGEST, LOSSES, MOST_OWN, STARTS
+from .setup import (
+    ACTIVATIONS,
+    BATCHES,
+    DATA,
+    INPUTS,
+    LOSSES,
+    MOST_OWN,
+    STARTS,
+)
+from .setup_text import LONGEST
 from .still import Still
 from .words import describe
 

@@ -11,7 +11,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from ..engine.trace.notation import full
-from .figure import CourseFigure, style
+from .figure import blank_figure, style
 from .look import LIGHT
 from .takes import by_name, elementary, takes
 
@@ -110,9 +110,7 @@ def gallery(functions, look=LIGHT):
     """
     if not functions:
         raise ValueError("functions must hold at least one activation function; got none")
-    figure = CourseFigure(
-        figsize=(COLUMN * len(functions), HEIGHT), layout="constrained", facecolor=look["ground"]
-    )
+    figure = blank_figure(COLUMN * len(functions), HEIGHT, look)
     FigureCanvasAgg(figure)
     rows = figure.subplots(2, len(functions), sharex=True, sharey="row", squeeze=False)
     for column, (name, function) in zip(rows.T, functions.items(), strict=True):

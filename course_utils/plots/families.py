@@ -11,7 +11,7 @@ from ..data import Galaxies
 from ..engine.trace.notation import counted
 from ..engine.validate import abbreviate, as_list, instance, text
 from .colour_plot import X_LIMITS, Y_LIMITS, draw_galaxies
-from .figure import CourseFigure, checked_axes, new_figure, style
+from .figure import blank_figure, checked_axes, new_figure, style
 from .look import LIGHT
 from .names import beside
 from .takes import MOST_PANELS, a_function, a_number, a_row, by_name, of, pair_of, takes
@@ -22,7 +22,7 @@ CELLS = 400  # a pixel or so: of the grid on which a classifier is asked, along 
 
 def four_panels(look=LIGHT):
     """A figure of two by two axes in the course's style: (figure, axes in a row)."""
-    figure = CourseFigure(figsize=(8.6, 7.0), layout="constrained", facecolor=look["ground"])
+    figure = blank_figure(8.6, 7.0, look)
     FigureCanvasAgg(figure)
     axes = figure.subplots(2, 2, sharex=True, sharey=True).ravel()
     for ax in axes:

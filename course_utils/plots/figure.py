@@ -89,6 +89,11 @@ def _write_plainly(axis):
         axis.set_minor_formatter(LogNumbers(labelOnlyBase=False))
 
 
+def blank_figure(width, height, look):
+    """A figure without axes, in inches, on the ground of a look; whatever is put on it finds its place by itself."""
+    return CourseFigure(figsize=(width, height), layout="constrained", facecolor=look["ground"])
+
+
 def new_figure(width=WIDTH, height=HEIGHT, columns=1, look=LIGHT):
     """A figure and its axes (an array of them for several columns), in inches, in the course's style.
 
@@ -99,7 +104,7 @@ def new_figure(width=WIDTH, height=HEIGHT, columns=1, look=LIGHT):
     height = number(height, "height", above=0, at_most=MOST_INCHES)
     columns = check_int(columns, "columns", at_most=MOST_COLUMNS)
     checked_look(look)
-    figure = CourseFigure(figsize=(width, height), layout="constrained", facecolor=look["ground"])
+    figure = blank_figure(width, height, look)
     FigureCanvasAgg(figure)
     axes = figure.subplots(1, columns)
     for ax in [axes] if columns == 1 else axes:

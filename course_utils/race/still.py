@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..live.drawing import Drawing
-from ..plots.figure import CourseFigure
+from ..plots.figure import blank_figure
 from ..plots.surfaces import WalkLine, draw_map
 from .local_model import LocalModel
 from .model import FIRST_ORDER, beside, limit, local_limit, now, slope_and_curvature, walk_of, walks
@@ -16,7 +16,7 @@ GHOST = 0.4  # how strongly the methods beside are drawn
 
 def draw(look):
     """The map with λ below it at the left; heights and the table at the right."""
-    figure = CourseFigure(figsize=(9.6, 4.5), layout="constrained", facecolor=look["ground"])
+    figure = blank_figure(9.6, 4.5, look)
     grid = figure.add_gridspec(2, 2, width_ratios=(1, 1.2), height_ratios=(7.6, 1))
     side = grid[:, 1].subgridspec(2, 1, height_ratios=(1.3, 1))
     surface, strip = figure.add_subplot(grid[0, 0]), figure.add_subplot(grid[1, 0])
@@ -43,12 +43,9 @@ def draw(look):
             points, heights = walk_of(state, method).path(step)
             lines[method].move(points)
             curves.show(method, heights)
-            if method in others:
-                continue
-            place = racers.index(method)
-            shown = slice(max(0, len(points) - ROWS), len(points))
-            values = heights[shown] + surface_named(state.surface).lowest
-            table.show(place, method, np.column_stack([points[shown], values]), shown.start)
+            if method in racers:
+                values = heights + surface_named(state.surface).lowest
+                table.show(racers.index(method), method, *last_rows(points, values))
         first, newton = (walk[step] for walk in walks(state))
         rate.show(state.learning_rate, local_limit(state.surface, state.first, first.theta))
         if state.model:
@@ -59,3 +56,9 @@ def draw(look):
     moving = [artist for line in lines.values() for artist in line.moving]
     moving += [*model.moving, *curves.moving, *rate.moving, *table.moving]
     return Drawing(figure, update, moving, ("surface", "first"), background)
+
+
+def last_rows(points, values):
+    """(iterates with their values, the number of the first) that a table has room for."""
+    first = max(0, len(points) - ROWS)
+    return np.column_stack([points[first:], values[first:]]), first

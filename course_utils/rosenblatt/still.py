@@ -2,7 +2,7 @@
 
 from ..data import letter
 from ..live.drawing import Drawing
-from ..plots.figure import CourseFigure
+from ..plots.figure import blank_figure
 from ..plots.images import draw_picture
 from .model import UNITS
 from .picture import MistakeCount, Needles, Units
@@ -11,7 +11,7 @@ from .state import SETTINGS, now, said, seen
 
 def draw(look):
     """Retina and count on the left, units and potentiometers on the right."""
-    figure = CourseFigure(figsize=(7.6, 4.7), layout="constrained", facecolor=look["ground"])
+    figure = blank_figure(7.6, 4.7, look)
     (retina, units), (count, needles) = figure.subplots(2, 2, width_ratios=(1, 1.75))
     picture = draw_picture(retina, letter("A"), look)
     fired, potentiometers, mistakes = (

@@ -154,3 +154,47 @@ def test_words_are_inside_the_picture_and_apart_and_large_in_a_hall(new_page, ca
         assert page.evaluate(RUBBED_OUT) == [], name
         if hall:
             assert {w["words"] for w in found["words"] if w["size"] < 23.9} == set(), name
+
+
+# The points of the border that lie in the box of a class's name.
+COVERED = """() => {
+  const border = document.querySelector(".course-border"), length = border.getTotalLength(), to = border.getScreenCTM();
+  const boxes = [...document.querySelectorAll(".course-name")].map((name) => name.getBoundingClientRect());
+  const points = Array.from({ length: 2000 }, (_, at) =>
+    border.getPointAtLength((at / 1999) * length).matrixTransform(to));
+  const isIn = ({ left, right, top, bottom }, { x, y }) => x > left && x < right && y > top && y < bottom;
+  return { length, covered: points.filter((point) => boxes.some((box) => isIn(box, point))).length };
+}"""
+LINES = {
+    0: (0.06, 2.5),
+    1: (0.9, 0.3),
+    100: (-0.4, 2.7),
+    2000: (0.88, 0.65),
+}  # slope, intercept: through the names first
+
+
+@pytest.mark.parametrize("hall", [False, True])
+def test_the_names_of_the_classes_stand_apart_from_the_border_at_any_update(new_page, hall):
+    def predict(X, state):
+        slope, intercept = LINES[max(t for t in LINES if t <= state)]
+        waves = 0.1 * np.sin(3 * X[:, 0])
+        return 1 / (1 + np.exp(-8 * (X[:, 1] - slope * X[:, 0] - intercept - waves)))
+
+    widget = widgets.TrainingExplorer(list(range(2001)), predict, galaxies(200, seed=3))
+    updates = widget.model.record.updates
+    page = new_page(viewport=(1280, 720))
+    (figure,) = show(page, widget, width=1112)
+    if hall:
+        figure.focus()
+        page.keyboard.press("f")
+        page.wait_for_function("() => document.querySelector('.course-projector')")
+    for update in LINES:
+        frame = int(np.flatnonzero(updates >= update)[0])
+        figure.get_by_role("slider").fill(str(frame))
+        wait_at_rest(page)
+        expect(figure).to_have_attribute("data-settled", "")
+        assert (
+            figure.locator(".course-description").inner_text().startswith(f"After {updates[frame]:,} update")
+        )
+        found = page.evaluate(COVERED)
+        assert found["length"] > 100 and found["covered"] == 0, update

@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from course_utils import widgets
 from course_utils.data import galaxies
-from tests.browser.lab import SMALL_TEXT, run_all, screenshot
-from tests.browser.plain_page import show
+from tests.browser.lab import SMALL_TEXT, resize_screen, run_all, screenshot
+from tests.browser.plain_page import show, wait_at_rest
 
 ROOM = 600  # pixels that JupyterLab leaves at 1280 × 720
 FIGURES = [
@@ -17,6 +17,27 @@ FIGURES = [
     "OptimizerRace",
     "RosenblattMachine",
 ]
+HALLS = [(1280, 720), (1024, 768)]
+# Height of the picture in each of them, in its usual proportions, when all words were cut to two lines.
+HEIGHTS = {
+    "ActivationExplorer": (605, 570),
+    "ApproximationExplorer": (444, 440),
+    "CutExplorer": (465, 414),
+    "GiniExplorer": (527, 522),
+    "HiddenLayerExplorer": (417, 408),
+    "LossExplorer": (574, 570),
+    "LossSurfaceExplorer": (495, 516),
+    "NeuronExplorer": (629, 575),
+    "OutlierExplorer": (574, 597),
+    "RiskExplorer": (520, 462),
+    "SlopeProductExplorer": (574, 570),
+    "WeightPairExplorer": (520, 516),
+    "OptimizerRace": (388, 434),
+    "RosenblattMachine": (510, 446),
+    "TrainingExplorer": (546, 464),
+}
+WIDE = "part => part.scrollWidth > part.clientWidth"
+CUT = "part => part.scrollHeight > part.clientHeight"
 PROJECTOR = re.compile("course-projector")
 SMALL = SMALL_TEXT.replace(".course-stepper", ".course-live")
 
@@ -49,14 +70,15 @@ def test_every_figure_fits_the_room_that_jupyterlab_leaves(open_notebook):
     screenshot(page, "live-room-lab")
 
 
-@pytest.mark.parametrize("name", [*FIGURES, "TrainingExplorer"])
+@pytest.mark.parametrize("name", HEIGHTS)
 def test_a_figure_is_in_sight_beside_a_side_bar_and_large_on_a_projector(new_page, name):
     page = new_page(viewport=(1280, 720), theme="dark" if name == "OptimizerRace" else "light")
     widget = made(name)
+    shape = widget.model.drawing.size
     (figure,) = show(page, widget, width=850)
     settled(figure)
     check_what_it_folds_away_stays_in_sight(page, figure)
-    check_on_a_projector_all_letters_are_large_and_all_is_in_sight(page, figure, widget)
+    check_on_a_projector_all_letters_are_large_and_all_is_in_sight(page, figure, widget, HEIGHTS[name], shape)
 
 
 def check_what_it_folds_away_stays_in_sight(page, figure):
@@ -82,36 +104,92 @@ def letters(figure, page_height):
     return {text.get_text(): text.get_fontsize() / 72 * drawing.figure.dpi * share for text in texts}
 
 
-def check_on_a_projector_all_letters_are_large_and_all_is_in_sight(page, figure, widget):
-    usual = figure.locator(".course-picture").bounding_box()
+def hall(figure):
+    """Show a figure on a projector."""
     figure.focus()
-    page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement?.matches('.course-live.course-projector')")
+    figure.page.keyboard.press("f")
+    figure.page.wait_for_function("document.fullscreenElement?.matches('.course-live.course-projector')")
+
+
+def fitted(figure, widget):
+    """The box of the picture, once Python draws for just that."""
     for _ in range(100):
-        if widget.model.size is not None:
-            break
-        page.wait_for_timeout(50)
-    settled(figure)
-    screenshot(page, f"projector-{type(widget).__name__}")
-    assert page.evaluate(SMALL) == []
-    assert figure.evaluate(
-        "root => root.scrollHeight <= root.clientHeight && root.scrollWidth <= root.clientWidth"
+        box = figure.locator(".course-picture").bounding_box()
+        if widget.model.size == (round(box["width"]), round(box["height"])):
+            settled(figure)
+            return box
+        figure.page.wait_for_timeout(50)
+    pytest.fail(f"Python draws for {widget.model.size}, the page shows {box}")
+
+
+def check_hall(figure, widget):
+    """All is in sight in letters for the last row; returns the box of the picture."""
+    wait_at_rest(figure.page)
+    picture = fitted(figure, widget)
+    assert figure.page.evaluate(SMALL) == []
+    assert not (
+        figure.evaluate(CUT) or figure.evaluate(WIDE) or figure.locator(".course-words").evaluate(CUT)
     )
-    picture = figure.locator(".course-picture").bounding_box()
-    assert tuple(widget.model.size) == (round(picture["width"]), round(picture["height"]))
     if hasattr(widget.model.drawing, "figure"):
         small = {text: size for text, size in letters(widget, picture["height"]).items() if size < 23.9}
         assert small == {}
+    return picture
+
+
+def check_on_a_projector_all_letters_are_large_and_all_is_in_sight(page, figure, widget, heights, shape):
+    usual = figure.locator(".course-picture").bounding_box()
+    hall(figure)
+    check_hall(figure, widget)
+    screenshot(page, f"projector-{type(widget).__name__}")  # which gives the page its own size again
+    for window, before in zip(HALLS, heights, strict=True):
+        resize_screen(page, *window)
+        page.wait_for_function(
+            "width => document.querySelector('.course-words').clientWidth > 0.9 * width && innerWidth === width",
+            arg=window[0],
+        )
+        picture = check_hall(figure, widget)
+        assert min(picture["width"] * shape[1] / shape[0], picture["height"]) >= before - 40
+    resize_screen(page, 1280, 720)
     page.evaluate("document.exitFullscreen()")
     page.wait_for_function("!document.querySelector('.course-live').matches('.course-projector')")
     expect(figure.get_by_role("button", name="projector mode")).to_have_attribute("aria-pressed", "false")
     page.wait_for_function("window.innerHeight === 720")
-    assert figure.locator(".course-picture").bounding_box() == usual
     for _ in range(100):
         if widget.model.size is None:
-            return
+            break
         page.wait_for_timeout(50)
-    pytest.fail("Python draws for the projector still")
+    assert widget.model.size is None, "Python draws for the projector still"
+    assert figure.locator(".course-picture").bounding_box() == usual
+
+
+def test_words_that_become_longer_on_a_projector_get_room_for_good_and_the_controls_stay(new_page):
+    page, widget = new_page(viewport=(1024, 768)), made("CutExplorer")
+    (figure,) = show(page, widget, width=1000)
+    settled(figure)
+    hall(figure)
+    before = check_hall(figure, widget)
+    words, side = figure.locator(".course-words"), figure.locator(".course-side")
+    controls, high = side.bounding_box(), words.bounding_box()["height"]
+    figure.locator(".course-radio input").nth(1).check()
+    expect(words).to_contain_text("Dashed")
+    longer = check_hall(figure, widget)
+    assert longer["height"] < before["height"] and words.bounding_box()["height"] > high
+    assert side.bounding_box()["width"] == controls["width"]
+    figure.locator(".course-radio input").nth(0).check()
+    expect(words).not_to_contain_text("Dashed")
+    assert check_hall(figure, widget) == longer
+
+
+def test_what_goes_wrong_is_read_in_a_hall_and_moves_nothing(new_page):
+    page, widget = new_page(viewport=(1280, 720)), made("CutExplorer")
+    (figure,) = show(page, widget, width=1112)
+    settled(figure)
+    hall(figure)
+    before = check_hall(figure, widget)
+    page.evaluate("window.end()")
+    expect(figure.locator(".course-notice")).to_be_visible()
+    assert not figure.locator(".course-words").evaluate(CUT)
+    assert figure.locator(".course-picture").bounding_box() == before
 
 
 def test_the_window_is_filled_where_full_screen_is_refused_and_escape_leaves(new_page):

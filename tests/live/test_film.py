@@ -14,7 +14,7 @@ from course_utils.live.film import FilmModel, as_text, pack
 from course_utils.live.line import Line
 from course_utils.live.page_drawing import Scale
 from course_utils.playground import play
-from course_utils.playground.setup import write
+from course_utils.playground.setup_text import write
 
 LAST = 5000
 

@@ -25,7 +25,6 @@ from course_utils.playground.setup import (
     DATA,
     INPUTS,
     LEARNING,
-    LONGEST,
     MOST_CHANGES,
     MOST_UPDATES,
     OPTIMIZERS,
@@ -34,9 +33,8 @@ from course_utils.playground.setup import (
     Change,
     Settings,
     Setup,
-    read,
-    write,
 )
+from course_utils.playground.setup_text import LONGEST, read, write
 from course_utils.widgets import Playground
 
 GALAXY = Settings("galaxies", layers=(16, 16), points=200, train=0.9, rate=0.3)

@@ -4,6 +4,7 @@
 import { axesOf, legendOf } from "../../live/front/axes.js";
 import { setAttribute, svg } from "../../live/front/dom.js";
 import { entryOf } from "../../live/front/filmfigure.js";
+import { clearOf, widthOf } from "../../live/front/letters.js";
 import { lineOf, markOf, marksOf } from "../../live/front/marks.js";
 import { clipped, plotOf } from "../../live/front/plot.js";
 
@@ -21,26 +22,38 @@ function trainingOf() {
     const inRisks = clipped(`${clip}-risks`, risks);
     const line = ([name]) => svg("path", { class: `course-${name}`, d: lineOf(scene[name], risks) });
     const galaxies = (name, sign) => svg("path", { class: `course-${name}`, d: marksOf(scene[name], plane, sign, 0.26 * letters) });
-    parts = { border: svg("path", { class: "course-border" }), now: svg("path", { class: "course-now" }),
+    parts = { names: classesOf(), border: svg("path", { class: "course-border" }), now: svg("path", { class: "course-now" }),
       marks: Object.keys(SIGNS).map((name) => svg("path", { class: `course-${name} course-dot` })) };
     inPlane.inside.append(galaxies("open", "triangle"), galaxies("filled", "circle"), parts.border);
     inRisks.inside.append(parts.now, ...RISKS.map(line));
     const around = (box, [x, y], title, across, up) => axesOf(box, letters, { ticks: { x, y }, title, above: 1.95, across, up, beside: 3.1 });
-    root.replaceChildren(inPlane.defs, inRisks.defs, inPlane.inside, namesOf(), inRisks.inside,
+    root.replaceChildren(inPlane.defs, inRisks.defs, inPlane.inside, ...parts.names, inRisks.inside,
       around(plane, ticks.plane, titles.plane, [axes[0]], [axes[1]]), around(risks, ticks.risks, titles.risks, ["updates"], ["cross-entropy"]),
       ...parts.marks, legendOf([risks[0], risks[1] - 0.6 * letters], letters, RISKS).element);
   }
 
-  /** The classes, in their corners. */
-  function namesOf() {
+  /** The names of the classes. */
+  function classesOf() {
+    return scene.classes.map(([name], label) => svg("text", { class: `course-name ${label ? "course-backward" : "course-forward"}` }, name));
+  }
+
+  /** Each in its corner, or as near to it as the border leaves room. */
+  function placeNames(border) {
     const { plane: [left, top, width, height], classes, letters } = scene;
-    return svg("g", {}, ...classes.map(([name, x, y], label) => svg("text", { class: `course-name ${label ? "course-backward" : "course-forward"}`,
-      x: left + x * width, y: top + (1 - y) * height + 0.35 * letters, "text-anchor": x > 0.5 ? "end" : "start" }, name)));
+    const points = Array.from({ length: border.length / 2 }, (_, at) => [border[2 * at] * width, (1 - border[2 * at + 1]) * height]);
+    classes.forEach(([name, x, y], label) => {
+      const wide = widthOf(name, letters, true) + letters; // half a letter before and behind it
+      const corner = [x > 0.5 ? width - wide : 0, (1 - y) * height - letters, wide, 2 * letters];
+      const [across, down] = clearOf(corner, [width, height], points);
+      setAttribute(parts.names[label], "x", left + across + letters / 2);
+      setAttribute(parts.names[label], "y", top + down + 1.35 * letters);
+    });
   }
 
   function move({ border, here }) {
     const { plane, risks: [left, top, width, height], letters } = scene;
     setAttribute(parts.border, "d", lineOf(border, plane));
+    placeNames(border);
     setAttribute(parts.now, "d", `M${left + here[0] * width} ${top}v${height}`);
     Object.values(SIGNS).forEach((sign, place) => {
       const at = [left + here[2 * place] * width, top + (1 - here[2 * place + 1]) * height];

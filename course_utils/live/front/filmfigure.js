@@ -1,14 +1,9 @@
 // A live figure whose picture the page draws: Python sends frames of numbers, and the whole of a state after each event.
 
-import { followTheme } from "./theme.js";
-import { controlsOf } from "./controls.js";
-import { Events } from "./events.js";
 import { framesOf } from "./film.js";
 import { filmPlayerOf } from "./filmplayer.js";
-import { handlesOf } from "./handles.js";
 import { initialize } from "./keep.js";
-import { figureOf, shellOf } from "./shell.js";
-import { wordsOf } from "./words.js";
+import { viewOf } from "./view.js";
 
 /** What anywidget calls to show a film figure with such a picture. */
 export function entryOf(pictureOf) {
@@ -23,17 +18,8 @@ export function entryOf(pictureOf) {
  * by name, its number `at`, its `words`, and `scene`, which stays the same object while only film is shown.
  */
 function createFilmFigure(host, model, pictureOf) {
-  const layout = model.get("_layout");
-  const root = figureOf(layout, "course-film");
-  const theme = followTheme(root, () => {
-    root.dataset.drawn = root.dataset.theme;
-    picture.recolour?.(); // what a style sheet colours follows by itself
-  });
-  const events = new Events(model);
-  const picture = pictureOf(layout, events, root);
-  const handles = handlesOf(layout, picture, events);
-  const controls = controlsOf(layout, events);
-  const words = wordsOf(root);
+  const view = viewOf(model, "course-film", pictureOf, recolour);
+  const { layout, root, events, picture, controls, words } = view;
   const player = filmPlayerOf(events, layout.pace, {
     where: picture.where ?? ((at) => `step ${at}`),
     trouble: (why) => words.trouble(why),
@@ -47,10 +33,15 @@ function createFilmFigure(host, model, pictureOf) {
     },
   });
   controls.element.prepend(player.element); // playing is what such a figure is for
-  const shell = shellOf(root, layout, picture.element, { under: [player.line], parts: [controls.element] }, words.element, events);
   let now = null; // the last whole state
   let shown = null; // the frame of the film on the screen, if film is shown
   let version = -1;
+
+  /** What a style sheet colours follows another theme by itself. */
+  function recolour() {
+    root.dataset.drawn = root.dataset.theme;
+    picture.recolour?.();
+  }
 
   /** Replies go to all views. What is older than what is shown is passed over. */
   function answered(reply) {
@@ -59,7 +50,7 @@ function createFilmFigure(host, model, pictureOf) {
     player.answered(reply);
   }
 
-  /** A reply without a picture, an error, leaves the last good one and puts controls and picture back to it. */
+  /** A reply without a picture, an error, leaves the last good one and puts it back. */
   function show(reply) {
     if (reply.version !== version || !player.runs()) shown = null; // else the state is behind the screen: its scene alone is new
     version = reply.version;
@@ -69,21 +60,15 @@ function createFilmFigure(host, model, pictureOf) {
       picture.show({ ...now, ...shown });
       picture.tell();
     }
-    controls.place(reply.controls, (name) => events.awaits(name), reply.type === "error");
-    handles.place(reply.handles, reply.description ?? words.description());
-    if (reply.type === "error") {
-      picture.refused?.();
-      words.trouble(reply.words);
-    } else words.describe(shown?.words ?? reply.description, reply.settled, picture.brief?.());
+    if (reply.type === "error") picture.refused?.();
+    view.follow(reply, shown?.words, picture.brief?.());
     root.dataset.drawn = root.dataset.theme;
-    root.toggleAttribute("data-settled", reply.settled === true || reply.type === "error");
-    if (reply.settled) shell.numbers.renew();
   }
 
   /** More film, and where the controls stand that follow from what plays. */
   function took(reply, mine) {
     player.take(reply, mine);
-    if (reply.version === version) controls.place(reply.controls, (name) => events.awaits(name));
+    if (reply.version === version) view.place(reply);
   }
 
   function late(gone) {
@@ -91,27 +76,16 @@ function createFilmFigure(host, model, pictureOf) {
       player.gone();
       picture.refused?.();
     }
-    words.wait(gone, model.get("_waiting"));
+    view.wait(gone);
   }
 
-  events.open({ show: answered, late, frames: took, lost: player.lost, busy: (whether) => root.toggleAttribute("data-busy", whether) });
-  answeredFirst();
-
   /** What the page holds, at once; and what Python may know more. */
-  function answeredFirst() {
-    const reply = { ...model.get("_reply"), picture: model.get("_picture") };
+  function begin(reply) {
     show(reply);
     player.answered(reply);
     events.look(true);
   }
 
-  host.replaceChildren(root);
-  shell.open();
-  return () => {
-    player.stop();
-    shell.close();
-    theme.stop();
-    events.close();
-    picture.close?.();
-  };
+  const around = { under: [player.line], parts: [controls.element] };
+  return view.open(host, around, { show: answered, late, frames: took, lost: player.lost }, begin, player.stop);
 }

@@ -1,26 +1,13 @@
-// A live figure: the picture with its handles, the controls, and a line of words below them.
+// A live figure whose picture Python draws: pictures come as bytes, whole or the part that has changed.
 
-import { followTheme } from "./theme.js";
-import { controlsOf } from "./controls.js";
-import { Events } from "./events.js";
-import { handlesOf } from "./handles.js";
 import { canPatch, pictureOf } from "./picture.js";
 import { playerOf } from "./player.js";
-import { figureOf, shellOf } from "./shell.js";
-import { wordsOf } from "./words.js";
+import { viewOf } from "./view.js";
 
 export function createLiveFigure(host, model) {
-  const layout = model.get("_layout");
-  const root = figureOf(layout);
-  const events = new Events(model);
-  const picture = pictureOf(layout);
-  const handles = handlesOf(layout, picture, events);
-  const controls = controlsOf(layout, events);
+  const view = viewOf(model, "", pictureOf, look);
+  const { layout, root, events, picture, controls } = view;
   const player = layout.plays ? playerOf(events) : null;
-  const words = wordsOf(root);
-  const parts = [controls.element, ...(player ? [player.element] : [])];
-  const shell = shellOf(root, layout, picture.element, { parts }, words.element, events);
-  const theme = followTheme(root, look);
   let version = -1; // of the state that is shown
   let whole = null; // of the exact picture on the page, over which parts are laid
 
@@ -32,18 +19,13 @@ export function createLiveFigure(host, model) {
     player?.answered(reply);
   }
 
-  /** A reply without a picture, an error, leaves the last good one and puts the controls back to it. */
+  /** A reply without a picture, an error, leaves the last good one. */
   function show(reply) {
     version = reply.version;
     if (reply.picture) draw(reply);
-    controls.place(reply.controls, (name) => events.awaits(name), reply.type === "error");
-    handles.place(reply.handles, reply.description ?? words.description());
-    if (reply.type === "error") words.trouble(reply.words);
-    else words.describe(reply.description, reply.settled);
+    view.follow(reply);
     if (reply.type === "state") root.dataset.drawn = reply.theme;
-    root.toggleAttribute("data-settled", reply.settled === true || reply.type === "error");
     root.toggleAttribute("data-stuck", reply.type === "error");
-    if (reply.settled) shell.numbers.renew();
   }
 
   function draw({ picture: bytes, format, description, box, settled }) {
@@ -53,16 +35,16 @@ export function createLiveFigure(host, model) {
   }
 
   function late(gone) {
-    words.wait(gone, model.get("_waiting"));
+    view.wait(gone);
     root.toggleAttribute("data-stuck", true);
     if (gone) player?.stop();
   }
 
-  events.open({ show: answered, late, busy: (whether) => root.toggleAttribute("data-busy", whether) });
-  show({ ...model.get("_reply"), picture: model.get("_picture") });
-  events.drawn = model.get("_reply").theme;
-  events.drawnFor = model.get("_reply").size;
-  look();
+  function begin(reply) {
+    show(reply);
+    [events.drawn, events.drawnFor] = [reply.theme, reply.size];
+    look();
+  }
 
   /** A view asks for its picture when it opens, since Python may know more than this page, and in a new theme. */
   function look() {
@@ -70,12 +52,6 @@ export function createLiveFigure(host, model) {
     events.look(true);
   }
 
-  host.replaceChildren(root);
-  shell.open();
-  return () => {
-    player?.stop();
-    shell.close();
-    theme.stop();
-    events.close();
-  };
+  const parts = [controls.element, ...(player ? [player.element] : [])];
+  return view.open(host, { parts }, { show: answered, late }, begin, () => player?.stop());
 }

@@ -1,6 +1,6 @@
 // Room: how large the picture is, and whether the controls stand below or beside it. A figure and all its controls
 // are seen at once in the window that there is: the picture gets smaller before anything is pushed out of sight. On a
-// projector it fills what the controls leave.
+// projector it fills what the controls and the words leave: nobody can scroll for a hall.
 
 const KEPT = 124; // pixels of a window's height that JupyterLab has for itself
 const LEAST = 480; // a figure is made to fit into at least this height; in a lower window a part of it is scrolled away
@@ -11,17 +11,34 @@ const WORDS = 5; // lines that the words below the picture may have, edges inclu
 /** rows: what stands in the whole width, the words last. on() tells whether this is a projector; changed(size) gets
  *  what that leaves for the picture, [width, height], or null. */
 export function roomOf(root, picture, side, rows, layout, on, changed) {
+  const words = rows.at(-1);
   const watch = new ResizeObserver(fit);
+  const heard = new ResizeObserver(() => on() && grow());
+  let way = null; // how the figure is laid out
 
   /** Lay the figure out in the way that leaves most for the picture. Where that makes no difference, the controls stand
    *  below it, or beside it on a projector, whose large letters need height. */
   function fit() {
     if (!root.parentElement?.clientWidth) return; // in a hidden tab
+    words.style.minHeight = "";
     const below = tried("below", 0);
     const beside = COLUMNS.map((column) => tried("beside", column)).reduce((one, other) => (other.scale > one.scale ? other : one));
-    const best = beside.scale > (on() ? 0.98 : 1.02) * below.scale ? beside : below;
+    settle(beside.scale > (on() ? 0.98 : 1.02) * below.scale ? beside : below);
+  }
+
+  /** The picture gives room to words that have become longer. Then they keep it, and the controls stay where they are: a
+   *  hand may be on one of them. */
+  function grow() {
+    const same = tried(way.controls, way.column);
+    if (same.scale) settle(same);
+    else fit();
+  }
+
+  function settle(best) {
+    way = best;
     place(best.controls, best.width);
     picture.style.height = on() && layout.fits ? `${best.height}px` : "";
+    words.style.minHeight = on() ? `${words.offsetHeight}px` : "";
     changed(on() && layout.fits ? [best.width, best.height] : null);
   }
 
@@ -45,7 +62,7 @@ export function roomOf(root, picture, side, rows, layout, on, changed) {
     const [wide, tall] = whole.map((length) => Math.max(Math.floor(length), 1));
     place(controls, wide);
     const fits = controls === "below" || side.offsetHeight <= height;
-    return { controls, scale: fits ? scale : 0, width: wide, height: tall };
+    return { controls, column, scale: fits ? scale : 0, width: wide, height: tall };
   }
 
   function place(controls, width) {
@@ -58,9 +75,13 @@ export function roomOf(root, picture, side, rows, layout, on, changed) {
   window.addEventListener("resize", fit);
   return {
     fit,
-    open: () => watch.observe(root.parentElement),
+    open() {
+      watch.observe(root.parentElement);
+      heard.observe(words);
+    },
     close() {
       watch.disconnect();
+      heard.disconnect();
       window.removeEventListener("resize", fit);
     },
   };
