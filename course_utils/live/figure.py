@@ -67,6 +67,7 @@ class LiveFigure(Showing, anywidget.AnyWidget):
 
     _model = LiveFigureModel  # what a figure with rules of its own replaces
     _to_use = "To move this figure, run the notebook up to here."
+    _least = 0  # pixels of width that controls beside the picture must leave to it on a projector
     _pace = None  # {"one": words for a single step, "words": for a number of steps a picture, "counts": these numbers}
 
     def __init__(
@@ -89,6 +90,7 @@ class LiveFigure(Showing, anywidget.AnyWidget):
             "width": width,
             "height": height,
             "fits": hasattr(self.model.drawing, "fit"),
+            "least": self._least,
             "plays": self.model.plays,
             "pace": self._pace,
             "controls": {name: self._control_spec(name) for name in self.model.controls},

@@ -14,6 +14,7 @@ HEAD = 2  # lines above its numbers
 TOP, LEFT, GAP = 1.7, 3.0, 6.2  # for a title, for numbers left of the map, and between map and curves
 BELOW, STRIP = 2.6, 4.3  # numbers and name below a panel; the strip with its words above and numbers below it
 LEAST_WIDE, LEAST_HIGH = 9, 5  # of the curves
+TWO_TABLES = 2 * COLUMNS * WIDE + 1  # side by side
 
 
 def boxes(width, height, letters):

@@ -12,13 +12,14 @@ from ..engine.trace.notation import full, short
 from ..engine.typed_numbers import typed_number
 from ..engine.validate import number, vector
 from ..live.controls import Button, Choice, Fold, Slider, Text, Toggle
+from ..live.drawing import LETTERS
 from ..live.figure import LiveFigure
 from ..live.front_end import plot_front_end
 from ..live.handles import Handle
 from ..live.page_drawing import PageDrawing
 from ..live.progress import Progress
 from ..live.slider import Notches
-from .boxes import boxes
+from .boxes import TWO_TABLES, boxes
 from .film import SIZE, RaceModel
 from .frame import ON_MAP, ON_STRIP
 from .model import FIRST_ORDER, at, now, running
@@ -53,6 +54,7 @@ class OptimizerRace(LiveFigure):
     _esm = FRONT_END.module("race.js")
     _css = FRONT_END.style()
     _model = RaceModel
+    _least = round(TWO_TABLES * LETTERS)  # else the iterates would have no room
 
     def __init__(self, surface="rosenbrock", first="gradient descent", start=None, learning_rate=None):
         surfaces = Choice("surface", WORDS, surface)

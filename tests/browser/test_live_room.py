@@ -10,6 +10,7 @@ from course_utils import widgets
 from course_utils.data import galaxies
 from tests.browser.lab import SMALL_TEXT, resize_screen, run_all, screenshot
 from tests.browser.plain_page import show, wait_at_rest
+from tests.conftest import wait_for
 
 ROOM = 600  # pixels that JupyterLab leaves at 1280 × 720
 FIGURES = [
@@ -160,6 +161,23 @@ def check_on_a_projector_all_letters_are_large_and_all_is_in_sight(page, figure,
         page.wait_for_timeout(50)
     assert widget.model.size is None, "Python draws for the projector still"
     assert figure.locator(".course-picture").bounding_box() == usual
+
+
+def test_a_figure_that_leaves_the_hall_while_python_is_busy_is_drawn_as_usual_again(new_page):
+    """Python would go on drawing for a projector that is not there: the picture that a notebook saves, too."""
+    page, widget = new_page(viewport=(1280, 720)), made("TrainingExplorer")
+    (figure,) = show(page, widget, width=1112)
+    settled(figure)
+    hall(figure)
+    check_hall(figure, widget)
+    page.evaluate("() => { window.wire.held = [] }")
+    figure.get_by_role("button", name="step", exact=True).click()
+    page.wait_for_function("window.wire.held.length > 0")
+    page.keyboard.press("f")
+    page.wait_for_function("!document.querySelector('.course-live').matches('.course-projector')")
+    page.evaluate("window.release()")
+    settled(figure)
+    wait_for(lambda: page.wait_for_timeout(20) or widget.model.size is None, seconds=10)
 
 
 def test_words_that_become_longer_on_a_projector_get_room_for_good_and_the_controls_stay(new_page):

@@ -18,7 +18,10 @@ CLOSE = """async () => {
 }"""
 OPEN = """async ([path, id]) => {
   const kernel = id ? { kernel: { id } } : {};
-  await window.jupyterapp.commands.execute("docmanager:open", { path, factory: "Notebook", ...kernel });
+  const { commands, shell } = window.jupyterapp;
+  const panel = await commands.execute("docmanager:open", { path, factory: "Notebook", ...kernel });
+  await panel.context.ready;
+  shell.activateById(panel.id); // once more: the focus may have been on its way from what was closed
 }"""
 SHOWN = "(path) => window.jupyterapp.shell.currentWidget?.context?.path === path"
 COURSE = 8  # so much more than a few cells does Lab keep of a notebook of the course

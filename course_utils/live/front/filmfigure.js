@@ -45,7 +45,8 @@ function createFilmFigure(host, model, pictureOf) {
 
   /** Replies go to all views. What is older than what is shown is passed over. */
   function answered(reply) {
-    [events.theme, events.size] = [events.drawn, events.drawnFor]; // the page knows its own colours and its room
+    // The page knows its own colours and its room; what it has yet to tell Python of them it still tells.
+    if (!events.looking) [events.theme, events.size] = [events.drawn, events.drawnFor];
     if (reply.version >= version) show(reply);
     player.answered(reply);
   }

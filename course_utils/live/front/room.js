@@ -61,7 +61,7 @@ export function roomOf(root, picture, side, rows, layout, on, changed) {
     const whole = on() && layout.fits ? [across, height] : [scale * layout.width, scale * layout.height];
     const [wide, tall] = whole.map((length) => Math.max(Math.floor(length), 1));
     place(controls, wide);
-    const fits = controls === "below" || side.offsetHeight <= height;
+    const fits = controls === "below" || (side.offsetHeight <= height && (!on() || wide >= layout.least));
     return { controls, column, scale: fits ? scale : 0, width: wide, height: tall };
   }
 
