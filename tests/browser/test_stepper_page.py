@@ -163,7 +163,7 @@ def test_buttons_timeline_and_field_work_with_the_mouse(stepper):
 def test_after_a_click_the_space_key_plays(stepper):
     page = stepper()
     page.get_by_role("button", name="Next").click()
-    page.keyboard.press("Space")
+    press(page, "Space")
     assert page.get_by_role("button", name="pause").is_visible()
     assert where(page) == (2, 1)
 
