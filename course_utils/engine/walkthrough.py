@@ -13,6 +13,7 @@ import itertools
 
 import numpy as np
 
+from . import backprop
 from .errors import Diverged
 from .functions import Function
 from .functions.activations import ACTIVATIONS, written
@@ -113,7 +114,7 @@ def parameter_states(plan, x, y, learning_rate, updates):
 def _gradient_rule(plan, network, x, y, learning_rate):
     """The gradient as a function of theta, or what the common bug makes of it."""
     if plan.in_place:
-        return functools.partial(example_gradient, network, x, y, plan.loss, learning_rate)
+        return functools.partial(in_place_gradient, network, x, y, plan.loss, learning_rate)
     return EmpiricalRisk(network, x[None], y[None], plan.loss).gradient
 
 
@@ -138,30 +139,20 @@ def bias_rule(network, biases):
     return (lambda gradient: gradient) if biases == "per_neuron" else tie
 
 
-def example_gradient(network, x, y, loss, early, theta):
-    """The gradient at theta for one example, in the order of theta.
-
-    `early` is 0, or the learning rate with which a common bug updates weights before the layers further back use them.
-    """
+def in_place_gradient(network, x, y, loss, learning_rate, theta):
+    """The gradient as a common bug computes it: layers further back see weights that are already updated."""
     network.theta = theta
-    passed = network.forward(x[None])
-    delta = _output_delta(loss, network.layers[-1].activation, passed.Z[-1], passed.A[-1], y[None])[0]
+    layers = network.layers
+    Z, A = backprop.forward(layers, x[None])
+    delta = backprop.delta_output(loss, layers[-1].activation, Z[-1], A[-1], y[None])
     parts = []
-    for index in reversed(range(len(network.layers))):
-        arriving = passed.A[index - 1][0] if index else x
-        gradient = np.outer(delta, arriving)
-        parts = [gradient.ravel(), delta, *parts]
+    for index in reversed(range(len(layers))):
+        of_weights, of_biases = backprop.layer_gradients(delta, A[index])
+        parts = [of_weights.ravel(), of_biases, *parts]
         if index:
-            upstream = (network.layers[index].W - early * gradient).T @ delta
-            delta = network.layers[index - 1].activation.vjp(upstream, passed.Z[index - 1][0], arriving)
+            early = layers[index].W - learning_rate * of_weights  # right would be layers[index].W
+            delta = backprop.delta_hidden(delta, early, layers[index - 1].activation, Z[index - 1], A[index])
     return np.concatenate(parts)
-
-
-def _output_delta(loss, activation, Z, A, Y):
-    """∂L/∂Z of the outputs, even where the slope of the loss overflows before it is divided."""
-    if loss.output_activation:
-        return loss.gradient_from_logits(Z, Y)
-    return activation.vjp(loss.gradient(A, Y), Z, A)
 
 
 class _Quantities:

@@ -1,6 +1,7 @@
 """The state of the approximation explorer: its target, what is built for it, what is trained, and the score."""
 
-from ..engine.trace.notation import counted, short
+from ..engine.trace.notation import short
+from ..engine.validate import counted
 from ..live.progress import Progress
 from . import approximation_model as model
 from .approximation_picture import X

@@ -11,6 +11,7 @@ import numpy as np
 from ..data import axis_label, galaxies
 from ..engine.topics.gini import gini, two_cut_table
 from ..engine.trace.notation import short
+from ..engine.validate import counted
 from ..live.controls import Button, Choice, Slider, Toggle
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
@@ -135,4 +136,4 @@ def describe(state):
 def _group(n, ones):
     if n == 0:
         return "no galaxy"
-    return f"{n} {'galaxy' if n == 1 else 'galaxies'}, {ones} quiescent, Gini {short(2 * ones * (n - ones) / n**2)}"
+    return f"{counted(n, 'galaxy', 'galaxies')}, {ones} quiescent, Gini {short(2 * ones * (n - ones) / n**2)}"

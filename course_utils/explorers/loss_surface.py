@@ -7,8 +7,8 @@ that is wrong about nearly everything hardly moves.
 
 import numpy as np
 
-from ..engine.trace.notation import counted, short
-from ..engine.validate import pair
+from ..engine.trace.notation import short
+from ..engine.validate import counted, pair
 from ..live.controls import Choice, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure

@@ -7,7 +7,8 @@ are too stiff for it, while many terms follow the noise. The true risk is exact,
 import numpy as np
 
 from ..data.legendre import CurvePopulation, least_squares, legendre_curve
-from ..engine.trace.notation import counted, short
+from ..engine.trace.notation import short
+from ..engine.validate import counted
 from ..live.controls import Button, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure

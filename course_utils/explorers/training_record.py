@@ -9,8 +9,8 @@ import numpy as np
 from ..data import Galaxies, bayes_risk, population_risk
 from ..data.risk import predicted
 from ..engine import binary_cross_entropy
-from ..engine.trace.notation import counted, short, some
-from ..engine.validate import abbreviate, function, instance
+from ..engine.trace.notation import short, some
+from ..engine.validate import abbreviate, counted, function, instance
 from ..live.drawing import Drawing
 from ..plots.figure import blank_figure
 from .training_picture import TrainingPicture, borders, grid

@@ -7,9 +7,8 @@ with the engine of the course, goes by single updates, comes back to the same st
 from pathlib import Path
 from typing import ClassVar
 
-from ..engine.trace.notation import counted
 from ..engine.training import OPTIMIZERS
-from ..engine.validate import abbreviate, as_list
+from ..engine.validate import abbreviate, as_list, counted
 from ..live.controls import Button, Choice, Fold, Text, Toggle
 from ..live.figure import LiveFigure
 from ..live.front_end import FrontEnd

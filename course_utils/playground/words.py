@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from ..engine.trace.notation import counted, short, some
+from ..engine.trace.notation import short, some
+from ..engine.validate import counted
 from ..plots.tables import Table, curve, written
 from .setup import DATA, layers_text
 

@@ -7,7 +7,8 @@ import numpy as np
 
 from ..engine.topics.approximation import errors
 from ..engine.topics.triangle import bends, linear_pieces
-from ..engine.trace.notation import counted, rounded
+from ..engine.trace.notation import rounded
+from ..engine.validate import counted
 from .figure import new_figure, style
 from .look import LIGHT
 from .risk_curves import draw_laws

@@ -8,7 +8,7 @@ that is answered with 1 is shaded blue.
 import numpy as np
 from matplotlib.patches import Polygon
 
-from ..engine.trace.notation import counted
+from ..engine.validate import counted
 from .figure import new_figure, style
 from .look import LIGHT
 from .names import beside

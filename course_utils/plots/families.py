@@ -8,8 +8,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from ..data import Galaxies
-from ..engine.trace.notation import counted
-from ..engine.validate import abbreviate, as_list, instance, text
+from ..engine.validate import abbreviate, as_list, counted, instance, text
 from .colour_plot import X_LIMITS, Y_LIMITS, draw_galaxies
 from .figure import blank_figure, checked_axes, new_figure, style
 from .look import LIGHT

@@ -7,8 +7,8 @@ stands at its end, pushed away from its neighbours where they end close together
 
 import numpy as np
 
-from ..engine.trace.notation import counted, fixed, rounded
-from ..engine.validate import abbreviate, finite, mapping
+from ..engine.trace.notation import fixed, rounded
+from ..engine.validate import abbreviate, counted, finite, mapping
 from .figure import checked_axes, new_figure
 from .look import LIGHT
 from .names import apart

@@ -7,8 +7,8 @@ slope k; small sizes lie above it: there, the time goes into calling Python, not
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
-from ..engine.trace.notation import counted, fixed, full
-from ..engine.validate import abbreviate, as_list, finite, mapping
+from ..engine.trace.notation import fixed, full
+from ..engine.validate import abbreviate, as_list, counted, finite, mapping
 from .figure import new_figure
 from .look import LIGHT
 from .names import beside

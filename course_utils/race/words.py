@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from ..engine.trace.notation import counted, fixed, short
+from ..engine.trace.notation import fixed, short
+from ..engine.validate import counted
 from ..plots.surfaces import within
 from ..plots.tables import curve
 from .local_model import FLAT

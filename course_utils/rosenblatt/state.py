@@ -1,6 +1,6 @@
 """The state of Rosenblatt's machine: how many examples were shown, what it sees, and what is said of it."""
 
-from ..engine.trace.notation import counted
+from ..engine.validate import counted
 from ..live.messages import sentence
 from ..live.progress import Progress
 from .model import UNITS, experiment

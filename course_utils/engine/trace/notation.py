@@ -20,8 +20,6 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import NamedTuple
 
-from ..validate import counted as counted
-
 DIGITS = 4
 GREEK = {"learning_rate": (r"\lambda", "λ"), "theta": (r"\theta", "θ"), "delta": (r"\delta", "δ")}
 _rounding = Context(prec=DIGITS, rounding=ROUND_HALF_UP)

@@ -16,7 +16,7 @@ from types import FunctionType
 
 import numpy as np
 
-from ...engine.trace.notation import counted
+from ...engine.validate import counted
 from .reading import NOT_ATTEMPTED, NOT_YET, Refused, blank, kind_of, show_all
 
 IDLE = (
