@@ -112,6 +112,15 @@ def hall(figure):
     figure.page.wait_for_function("document.fullscreenElement?.matches('.course-live.course-projector')")
 
 
+def shown_in_hall(new_page, name, window=(1280, 720)):
+    """(page, widget, figure) of one that is shown on a projector."""
+    page, widget = new_page(viewport=window), made(name)
+    (figure,) = show(page, widget, width=window[0] - 168)
+    settled(figure)
+    hall(figure)
+    return page, widget, figure
+
+
 def fitted(figure, widget):
     """The box of the picture, once Python draws for just that."""
     for _ in range(100):
@@ -165,10 +174,7 @@ def check_on_a_projector_all_letters_are_large_and_all_is_in_sight(page, figure,
 
 def test_a_figure_that_leaves_the_hall_while_python_is_busy_is_drawn_as_usual_again(new_page):
     """Python would go on drawing for a projector that is not there: the picture that a notebook saves, too."""
-    page, widget = new_page(viewport=(1280, 720)), made("TrainingExplorer")
-    (figure,) = show(page, widget, width=1112)
-    settled(figure)
-    hall(figure)
+    page, widget, figure = shown_in_hall(new_page, "TrainingExplorer")
     check_hall(figure, widget)
     page.evaluate("() => { window.wire.held = [] }")
     figure.get_by_role("button", name="step", exact=True).click()
@@ -181,10 +187,7 @@ def test_a_figure_that_leaves_the_hall_while_python_is_busy_is_drawn_as_usual_ag
 
 
 def test_words_that_become_longer_on_a_projector_get_room_for_good_and_the_controls_stay(new_page):
-    page, widget = new_page(viewport=(1024, 768)), made("CutExplorer")
-    (figure,) = show(page, widget, width=1000)
-    settled(figure)
-    hall(figure)
+    _, widget, figure = shown_in_hall(new_page, "CutExplorer", (1024, 768))
     before = check_hall(figure, widget)
     words, side = figure.locator(".course-words"), figure.locator(".course-side")
     controls, high = side.bounding_box(), words.bounding_box()["height"]
@@ -199,10 +202,7 @@ def test_words_that_become_longer_on_a_projector_get_room_for_good_and_the_contr
 
 
 def test_what_goes_wrong_is_read_in_a_hall_and_moves_nothing(new_page):
-    page, widget = new_page(viewport=(1280, 720)), made("CutExplorer")
-    (figure,) = show(page, widget, width=1112)
-    settled(figure)
-    hall(figure)
+    page, widget, figure = shown_in_hall(new_page, "CutExplorer")
     before = check_hall(figure, widget)
     page.evaluate("window.end()")
     expect(figure.locator(".course-notice")).to_be_visible()

@@ -8,12 +8,8 @@ export function projectorOf(root, changed) {
   async function enter() {
     on = true;
     root.classList.add("course-projector");
-    try {
-      if (!mayAsk()) throw new Error("not now");
-      await root.requestFullscreen();
-    } catch {
-      fillWindow();
-    }
+    if (mayAsk()) await root.requestFullscreen().catch(fillWindow);
+    else fillWindow();
     root.focus({ preventScroll: true });
     changed();
   }

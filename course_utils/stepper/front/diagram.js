@@ -2,12 +2,10 @@
 // step is lit in the colour of its role, and heavier; all else is quiet.
 
 import { setAttribute, setText, svg } from "../../live/front/dom.js";
-import { BOLD, labelBox, nodeBox, noteBox, shared, TEXT } from "./boxes.js";
-import { edgePath, noteSpan, overlap, pointOn, room, shapePath, widthOf } from "./geometry.js";
+import { BOLD, CHARACTER, labelBox, nodeBox, noteBox, shared, TEXT } from "./boxes.js";
+import { edgePath, extentOf, noteSpan, overlap, pointOn, room, shapePath, widthOf } from "./geometry.js";
 import { placed } from "./labels.js";
 import { symbolOf } from "./pointing.js";
-
-const CHARACTER = 0.6; // the width of a sign over its height, about
 
 /** The diagram of a trace, as it is laid out or as it stands on a projector (hall.js). */
 export function diagram(trace, standing = { diagram: trace.diagram }) {
@@ -20,9 +18,7 @@ export function diagram(trace, standing = { diagram: trace.diagram }) {
     notes: notes.map((note) => notePart(note, Infinity, digits)),
   };
   const moment = svg("g", { class: "course-moment" });
-  const spans = notes.map((note) => noteSpan(note, TEXT * CHARACTER));
-  const left = box ? 0 : Math.min(0, ...spans.map((span) => span.left));
-  const right = box ? width : Math.max(width, ...spans.map((span) => span.right));
+  const [left, right] = box ? [0, width] : extentOf(standing.diagram, TEXT * CHARACTER);
   const element = svg(
     "svg",
     { class: "course-diagram", "font-size": TEXT, viewBox: `${left} 0 ${right - left} ${height}`, role: "group", "aria-label": trace.description },

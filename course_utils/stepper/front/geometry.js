@@ -36,6 +36,12 @@ export function noteSpan(note, character) {
   return { left, right: left + wide };
 }
 
+/** Where a diagram begins and ends, notes included: [left, right]; `character` as in `noteSpan`. */
+export function extentOf({ width, notes }, character) {
+  const spans = notes.map((note) => noteSpan(note, character));
+  return [Math.min(0, ...spans.map(({ left }) => left)), Math.max(width, ...spans.map(({ right }) => right))];
+}
+
 /** The same diagram, `by` times as high; a note keeps its distance from the node beside which it stands. */
 export function stretched(diagram, by) {
   const { nodes, notes, height } = diagram;

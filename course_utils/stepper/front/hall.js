@@ -4,8 +4,8 @@
 // card or above it, with circles, with boxes of two lines or with boxes of one, with numbers of four digits or of three.
 // Where none fits, beyond the sizes that the docstring of `walkthrough` names, the one with the largest text is.
 
-import { BOLD, TEXT, wideText } from "./boxes.js";
-import { noteSpan, room, stretched, widthOf } from "./geometry.js";
+import { BOLD, CHARACTER, TEXT, wideText } from "./boxes.js";
+import { extentOf, room, stretched, widthOf } from "./geometry.js";
 import { labelled } from "./labels.js";
 import { short } from "./numbers.js";
 
@@ -27,12 +27,12 @@ const ORDER = [[4, 3], [2]].flatMap((counts) => FORMS.flatMap(([where, shape]) =
 /** How a trace stands: { where: "side", "wide" or "below", diagram, digits, box, height }. places: of each, { width, height } in pixels. */
 export function standing(trace, rows, places) {
   if (trace.kind !== "network") {
-    const circuits = ["side", "wide"].map((where) => ({ ...drawn(trace, places[where], SMALLEST), where }));
+    const circuits = ["side", "wide"].map((where) => ({ ...drawn(trace, places[where]), where }));
     return circuits.find(({ scale }) => scale >= SMALLEST) ?? largest(circuits);
   }
   const widest = widestOf(rows);
-  const asDrawn = drawn(trace, places.side, SMALLEST, widest);
-  if (asDrawn && holds(asDrawn, trace, widest)) return asDrawn;
+  const asDrawn = growing(drawn(trace, places.side), widest);
+  if (asDrawn.scale >= SMALLEST && holds(asDrawn, widest)) return asDrawn;
   const tried = ORDER.map((choice) => arranged(trace, widest, places[choice.where], choice));
   const large = tried.filter(({ scale }) => scale >= SMALLEST);
   const [full, named] = [large.find(({ clear }) => clear === "numbers"), large.find(({ clear }) => clear === "names")];
@@ -44,27 +44,30 @@ function largest(tried) {
   return tried.reduce((best, one) => (one.scale > best.scale * 1.001 ? one : best));
 }
 
-/** As it is laid out, drawn higher where there is room; null where a unit would have fewer pixels than `least`. */
-function drawn(trace, place, least, widest = () => 0) {
-  const spans = trace.diagram.notes.map((note) => noteSpan(note, TEXT * 0.6));
-  const width = Math.max(trace.diagram.width, ...spans.map(({ right }) => right)) - Math.min(0, ...spans.map(({ left }) => left));
+/** As it is laid out, drawn higher where there is room; `scale` is the pixels to a unit. */
+function drawn(trace, place) {
+  const [left, right] = extentOf(trace.diagram, TEXT * CHARACTER);
+  const width = right - left;
   const high = (place.height * width) / (place.width * trace.diagram.height);
   const diagram = stretched(trace.diagram, Math.min(Math.max(high, 1), 2));
   const scale = Math.min(place.width / width, place.height / diagram.height);
-  if (trace.kind === "network" && scale < least) return null;
+  return { where: "side", width, diagram, smallest: 24 / scale, scale };
+}
+
+/** A network so drawn, whose circles may grow, and whose numbers have the room between them. */
+function growing({ diagram, ...picture }, widest) {
   const nodes = diagram.nodes.map((node) => ({ ...node, most: node.r + 14 }));
   const half = (id) => {
     const node = nodes.find((one) => one.id === id);
     return Math.min(Math.max(node.r, node.r + (widest(node, 3) * TEXT - room(node.r, TEXT * 0.62)) / 2), node.most);
   };
   const [one, other] = columnsOf(nodes);
-  const edges = diagram.edges.map((edge) => ({ ...edge, room: other ? other[0].x - one[0].x - half(edge.from) - half(edge.to) : undefined }));
-  const notes = trace.kind === "network" ? withRoom(diagram.notes, nodes) : diagram.notes;
-  return { where: "side", width, diagram: { ...diagram, nodes, edges, notes }, digits: trace.kind === "network" ? 4 : undefined, smallest: 24 / scale, scale };
+  const edges = diagram.edges.map((edge) => ({ ...edge, room: other[0].x - one[0].x - half(edge.from) - half(edge.to) }));
+  return { ...picture, diagram: { ...diagram, nodes, edges, notes: withRoom(diagram.notes, nodes) }, digits: 4 };
 }
 
 /** Whether numbers of three digits in circles, and of two on edges, have their places in a picture as it is laid out. */
-function holds({ diagram, width }, trace, widest) {
+function holds({ diagram, width }, widest) {
   const fits = diagram.nodes.every((node) => node.r >= 42 && widest(node, 3) * TEXT <= 2 * (node.most - 9));
   const notes = diagram.notes.every((note) => note.anchor !== "start" || note.x + wideText(`${note.text} `) * TEXT + widest(note, 4) * TEXT <= width);
   return fits && notes && diagram.edges.every((edge) => edge.quiet || widest(edge, 2) * TEXT * BOLD <= edge.room);
