@@ -31,7 +31,7 @@ def test_a_student_works_through_the_notebook(open_notebook):
             expect(box.get_by_text("Not attempted yet.").first).to_be_visible()
             expect(box.get_by_text("run with our version").first).to_be_visible()
         expect(cell_with(page, "whose(layer").get_by_text("Ours so far.")).to_be_visible()
-        cell_with(page, 'yours_or_ours("12.layer"')
+        in_sight(cell_with(page, 'yours_or_ours("12.layer"'))
         screenshot(page, "notebook-12-not-attempted-light")
 
         film = live(page, "TrainingExplorer(")
@@ -42,9 +42,16 @@ def test_a_student_works_through_the_notebook(open_notebook):
         screenshot(page, "notebook-12-film-light")
         changed(film, lambda: slider.press("Home"), "After 0 updates")
         for code, name in (('forgetful": train', "losses"), ('show_table(["", "training', "risks")):
-            cell_with(page, code)
+            in_sight(cell_with(page, code))
             screenshot(page, f"notebook-12-{name}-light")
         check_that_what_the_student_writes_is_what_runs(page)
+
+
+def in_sight(cell):
+    """Scroll to what a cell shows, and wait for it: Lab draws a cell that comes into the window a moment later."""
+    output = cell.locator(".jp-OutputArea-output").first
+    output.scroll_into_view_if_needed()
+    expect(output).to_be_in_viewport()
 
 
 def check_that_what_the_student_writes_is_what_runs(page):
@@ -61,7 +68,7 @@ def check_that_what_the_student_writes_is_what_runs(page):
         page.keyboard.press("Control+Enter")
     expect(box.get_by_text("Correct.").first).to_be_visible()
     expect(box.get_by_text("3,200 of 3,200").first).to_be_visible()
-    cell_with(page, 'yours_or_ours("12.layer"')
+    in_sight(cell_with(page, 'yours_or_ours("12.layer"'))
     screenshot(page, "notebook-12-correct")
     whose = cell_with(page, "whose(layer")
     expect(whose.get_by_text("Yours: layer.").first).to_be_visible()
