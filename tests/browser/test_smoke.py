@@ -58,7 +58,7 @@ def test_the_kernel_obeys_and_the_page_outlives_it(open_notebook):
     page = open_notebook(cells=[SLIDER])
     run_all(page)
     run_code(page, "slider.value = 7")
-    page.get_by_text("7", exact=True).wait_for()
+    cell(page, 0).get_by_text("7", exact=True).wait_for()
     with pytest.raises(AssertionError, match="ZeroDivisionError"):
         run_code(page, "1 / 0")
     end_kernel(page)
