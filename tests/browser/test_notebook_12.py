@@ -24,7 +24,7 @@ STEPS = (
 )
 
 
-def test_a_student_works_through_the_notebook(open_notebook):
+def test_a_student_works_through_the_notebook(open_notebook, lab_server):
     with walk(open_notebook, NAME) as page:
         for name in STEPS:
             box = cell_with(page, f'yours_or_ours("12.{name}"')
@@ -45,6 +45,26 @@ def test_a_student_works_through_the_notebook(open_notebook):
             in_sight(cell_with(page, code))
             screenshot(page, f"notebook-12-{name}-light")
         check_that_what_the_student_writes_is_what_runs(page)
+    (lab_server.folder / "docs").mkdir(exist_ok=True)
+    shutil.copy(ROOT / "docs" / "formulas.md", lab_server.folder / "docs")
+    check_that_the_index_of_formulas_opens_with_its_formulas_set(page)
+
+
+def check_that_the_index_of_formulas_opens_with_its_formulas_set(page):
+    # Lab renders what nobody has scrolled to when it has time, and may scroll back while it measures.
+    page.wait_for_function("""() => {
+        const { content } = window.jupyterapp.shell.currentWidget;
+        const linksThere = (cell) => cell.model.sharedModel.getSource().includes("[the index]");
+        const place = content.widgets.findIndex(linksThere);
+        content.scrollToItem(place);
+        const links = [...content.widgets[place].node.querySelectorAll("a")];
+        return links.some((link) => link.textContent === "the index" && link.checkVisibility());
+    }""")
+    page.get_by_role("link", name="the index").click()
+    preview = page.locator(".jp-MarkdownViewer")
+    preview.get_by_role("heading", name="12 · Can you write it yourself?").scroll_into_view_if_needed()
+    preview.locator("mjx-container").first.wait_for(state="attached")
+    screenshot(page, "notebook-12-index")
 
 
 def in_sight(cell):
@@ -72,23 +92,6 @@ def check_that_what_the_student_writes_is_what_runs(page):
     screenshot(page, "notebook-12-correct")
     whose = cell_with(page, "whose(layer")
     expect(whose.get_by_text("Yours: layer.").first).to_be_visible()
-
-
-def test_the_index_of_formulas_opens_with_its_formulas_set(open_notebook, lab_server):
-    (lab_server.folder / "docs").mkdir(exist_ok=True)
-    shutil.copy(ROOT / "docs" / "formulas.md", lab_server.folder / "docs")
-    page = open_notebook(NAME, viewport=(1280, 720))
-    # Lab renders what nobody has scrolled to when it has time.
-    page.evaluate("""() => {
-        const { content } = window.jupyterapp.shell.currentWidget;
-        const linksThere = (cell) => cell.model.sharedModel.getSource().includes("[the index]");
-        return content.scrollToItem(content.widgets.findIndex(linksThere));
-    }""")
-    page.get_by_role("link", name="the index").click()
-    preview = page.locator(".jp-MarkdownViewer")
-    preview.get_by_role("heading", name="12 · Can you write it yourself?").scroll_into_view_if_needed()
-    preview.locator("mjx-container").first.wait_for(state="attached")
-    screenshot(page, "notebook-12-index")
 
 
 def write(page, code, line):
