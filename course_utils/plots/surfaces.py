@@ -10,7 +10,9 @@ curvature too, is green. A walk that leaves the map ends in an arrow at its edge
 
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
+from matplotlib.transforms import Affine2D
 
 from ..engine.trace.notation import short
 from .figure import DOTS_PER_INCH, new_figure, style
@@ -19,7 +21,8 @@ from .takes import a_row, numbers, pair_of, plane_points, takes
 
 LOWEST = 1e-6  # a loss below this is drawn like it
 LEVELS = 9
-ON_PAGE, IN_HALL = 1, 4  # times as fine as the heights is the grid of the lines
+# So many times as fine as the heights is the grid of the lines, and so many points have their numbers.
+ON_PAGE, IN_HALL = (1, 8), (4, 10)
 THIN = {"linewidths": 0.8, "alpha": 0.7}
 METHODS = {
     "gradient descent": {"role": "backward", "marker": "o", "linestyle": "-"},
@@ -72,20 +75,19 @@ class SurfacePicture:
             self._still.pop().remove()
         logs = np.log10(np.maximum(heights, LOWEST))
         extent = (xs[0], xs[-1], ys[0], ys[-1])
+        # First, since the numbers on the lines find their places on the screen.
+        self.ax.set(xlim=extent[:2], ylim=extent[2:], xlabel=names[0], ylabel=names[1])
         flat = {"extent": extent, "origin": "lower", "aspect": "auto", "interpolation": "bilinear"}
         self._still.append(self.ax.imshow(logs, cmap="cividis", zorder=0, label="_log₁₀ of the loss", **flat))
         levels = levels_between(logs.min(), logs.max())
         if len(levels):
-            times = IN_HALL if self.ax.figure.dpi > DOTS_PER_INCH else ON_PAGE
+            times, size = IN_HALL if self.ax.figure.dpi > DOTS_PER_INCH else ON_PAGE
             lines = self.ax.contour(
                 *finer(xs, ys, logs, times), levels, colors="#FFFFFF", linestyles="-", **THIN
             )
-            for label in lines.clabel(fmt=lambda level: short(float(f"{10**level:.2g}")), fontsize=8):
-                label.set_in_layout(False)  # it stands on the map
-                label.set(alpha=1, path_effects=[HALO])
+            _write_levels(lines, size)
             lines.set_label("_lines where log₁₀ of the loss is")
             self._still.append(lines)  # its labels go with it
-        self.ax.set(xlim=extent[:2], ylim=extent[2:], xlabel=names[0], ylabel=names[1])
 
     def move(self, path):
         """Draw the path (T, 2) of training."""
@@ -93,6 +95,39 @@ class SurfacePicture:
         self._path.set_data(*path.T)
         self._start.set_data(*path[:1].T)
         self._end.set_data(*path[-1:].T)
+
+
+def _write_levels(lines, size):
+    """Write its loss on each line of equal loss, but not where it would lie on another number or reach out of the map.
+
+    A line is interrupted for its number; one that is left without goes through.
+    """
+    whole, taken = list(lines.get_paths()), {}
+    room = lines.axes.bbox.padded(
+        -size / 72 * lines.axes.figure.dpi
+    )  # the layout may yet take as much of the map
+    labels = lines.clabel(fmt=lambda level: short(float(f"{10**level:.2g}")), fontsize=size)
+    for label, line in zip(labels, lines.labelCValues, strict=True):
+        label.set_in_layout(False)  # it stands on the map
+        label.set(alpha=1, path_effects=[HALO])
+        outline, others = _outline(label), [other for found in taken.values() for other in found]
+        inside = all(room.contains(*corner) for corner in outline.vertices)
+        label.set_visible(inside and not any(outline.intersects_path(other) for other in others))
+        if label.get_visible():
+            taken.setdefault(line, []).append(outline)
+    for place, line in enumerate(lines.cvalues):
+        if line not in taken:
+            lines.get_paths()[place] = whole[place]
+
+
+def _outline(label):
+    """The box of a text that stands turned on its middle, as a path on the screen."""
+    turn = label.get_rotation()
+    label.set_rotation(0)
+    box = label.get_window_extent()
+    label.set_rotation(turn)
+    middle = (box.p0 + box.p1) / 2
+    return Path(Affine2D().rotate_deg_around(*middle, turn).transform(box.corners()[[0, 1, 3, 2, 0]]))
 
 
 @takes(grid=a_row, squared=pair_of(numbers, plane_points), entropy=pair_of(numbers, plane_points))

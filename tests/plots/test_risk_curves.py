@@ -17,13 +17,7 @@ from course_utils.plots.risk_curves import (
     draw_training,
     kind_style,
 )
-
-
-def texts_apart(ax):
-    """Whether no two texts of an axes lie on each other."""
-    ax.figure.draw_without_rendering()
-    boxes = [text.get_window_extent() for text in ax.texts]
-    return not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
+from tests.plots.words import faults
 
 
 @pytest.mark.parametrize("look", [LIGHT, DARK])
@@ -40,7 +34,7 @@ def test_surveys_bars_are_the_shares_and_the_lines_the_risks():
     assert bars == {0.01: 0.25, 0.02: 0.5, 0.04: 0.25}
     assert [line.get_xdata()[0] for line in ax.lines] == [0.03, 0.015]
     assert "0.030" in ax.texts[0].get_text() and "0.015" in ax.texts[1].get_text()
-    assert texts_apart(ax)
+    assert faults(ax.figure) == ([], [])
 
 
 def test_laws_are_named_apart_even_where_they_end_together():
@@ -52,7 +46,8 @@ def test_laws_are_named_apart_even_where_they_end_together():
     assert np.allclose(theory.get_ydata(), 1 / counts)
     for curve, values in zip(curves, laws.values(), strict=True):
         assert (curve.get_ydata() == values).all() and (curve.get_xdata() == counts).all()
-    assert texts_apart(ax) and {text.get_text() for text in ax.texts} == set(laws)
+    assert faults(ax.figure) == ([], [])
+    assert {text.get_text() for text in ax.texts} == set(laws)
     with pytest.raises(ValueError, match="at most 3"):
         draw_laws(ax, counts, laws | {"four": counts})
 
@@ -70,7 +65,7 @@ def test_training_marks_the_epoch_that_was_kept():
     assert (validation.get_ydata() == history.validation_loss).all()
     assert list(true.get_xdata()) == [5, 10, 15, 20] and set(bayes.get_ydata()) == {0.1}
     assert set(kept.get_xdata()) == {history.best_epoch}
-    assert texts_apart(ax)
+    assert faults(ax.figure) == ([], [])
 
 
 def test_best_of_draws_the_probabilities():
@@ -81,7 +76,7 @@ def test_best_of_draws_the_probabilities():
     heights = [bar.get_height() for bar in ax.patches]
     assert sum(heights) == pytest.approx(2, abs=0.005)  # two distributions, without their thinnest tails
     assert max(heights) == pytest.approx(best.max())
-    assert texts_apart(ax)
+    assert faults(ax.figure) == ([], [])
 
 
 @pytest.mark.parametrize("look", [LIGHT, DARK])

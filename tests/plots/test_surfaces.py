@@ -2,9 +2,11 @@
 
 import numpy as np
 import pytest
+from matplotlib.contour import ContourSet
+from matplotlib.path import Path
 
 from course_utils.engine import double_well, rosenbrock
-from course_utils.plots import DARK, LIGHT
+from course_utils.plots import DARK, LIGHT, new_figure
 from course_utils.plots.surfaces import (
     METHODS,
     SurfacePicture,
@@ -18,6 +20,7 @@ from course_utils.plots.surfaces import (
     nearer,
     sampled,
 )
+from tests.plots.words import faults, outline
 
 WINDOW = ((-2.0, 2.0), (-1.0, 3.0))
 BOX = np.array(WINDOW).T
@@ -111,3 +114,53 @@ def test_a_surface_can_be_flat_and_can_be_shown_again(ax):
         picture.show(grid, grid, np.ones((2, 3)), ("w", "b"))
     with pytest.raises(ValueError, match="finite"):
         picture.show(grid, grid, np.full((3, 3), np.inf), ("w", "b"))
+
+
+def steep(angle):
+    """A ramp whose lines of equal loss lie close together, on a grid that others follow."""
+    grid = np.linspace(-1, 1, 41)
+    x, y = np.meshgrid(grid, grid)
+    return grid, grid, 10 ** np.clip(20 * (x * np.cos(angle) + y * np.sin(angle)), -4, 1), ("w", "b")
+
+
+@pytest.mark.parametrize("dpi", [100, 200], ids=["page", "hall"])
+@pytest.mark.parametrize("angle", [0.0, 0.7, 1.57])
+def test_the_numbers_on_lines_stand_apart_and_inside_however_close_the_lines_are(dpi, angle):
+    figure, ax = new_figure(4, 3)
+    figure.set_dpi(dpi)
+    SurfacePicture(ax).show(*steep(angle))
+    assert faults(figure) == ([], [])
+    shown = {text for text in ax.texts if text.get_visible()}
+    assert len(shown) >= 2
+    assert all(ax.bbox.contains(*corner) for text in shown for corner in outline(text).vertices)
+
+
+def test_a_line_goes_through_where_it_has_no_number():
+    _, ax = new_figure(4, 3)
+    SurfacePicture(ax).show(*steep(0.7))
+    (lines,) = (part for part in ax.collections if isinstance(part, ContourSet))
+    written = zip(lines.labelTexts, lines.labelCValues, strict=True)
+    numbered = {line for text, line in written if text.get_visible()}
+    interrupted = {
+        line
+        for line, path in zip(lines.cvalues, lines.get_paths(), strict=True)
+        if np.count_nonzero(path.codes == Path.MOVETO) > 1
+    }
+    assert interrupted == numbered and 0 < len(numbered) < len(lines.levels)
+
+
+def test_the_numbers_on_lines_stand_where_they_do_on_a_new_map(ax):
+    """They are placed on the screen, so the limits of the map before must not matter."""
+    picture = SurfacePicture(ax)
+    picture.show([-50, 50], [-900, 900], 1 + np.arange(4.0).reshape(2, 2), ("w", "b"))
+    fresh = SurfacePicture(new_figure()[1])
+    for each in (picture, fresh):
+        each.show(*steep(0.7))
+    assert placed(picture.ax) == placed(fresh.ax)
+
+
+def placed(ax):
+    """The numbers that are to be seen on a map, where they stand, and how they are turned."""
+    return [
+        (text.get_text(), text.get_position(), text.get_rotation()) for text in ax.texts if text.get_visible()
+    ]
