@@ -14,8 +14,9 @@ X = np.linspace(-1, 1, 201)
 HIGHEST = 3.2  # of y on the left
 RISKS = (1e-3, 10)  # on the right
 KINDS = ("training", "validation", "true", "Bayes")
-# Between title and axes.
+# Between title and axes, in two rows: on a small projector four keys in one are wider than the axes.
 KEYS = {
+    "ncols": 2,
     "loc": "lower center",
     "bbox_to_anchor": (0.5, 1.0),
     "columnspacing": 1,
@@ -35,8 +36,8 @@ class RiskPicture:
     def __init__(self, left, right, truth, most, ghosts, look=LIGHT):
         for ax in (left, right):
             style(ax, look)
-        left.set(xlim=(-1, 1), ylim=(-HIGHEST, HIGHEST), xlabel="x", ylabel="y", xticks=(-1, -0.5, 0, 0.5, 1))
-        _title(left, "The fit wanders from draw to draw", look)
+        left.set(xlim=(-1, 1), ylim=(-HIGHEST, HIGHEST), xlabel="x", ylabel="y", xticks=(-1, 0, 1))
+        _title(left, "Each draw, another fit", look)
         left.plot(X, truth, color=look["ink"], linestyle=":", linewidth=1.6, label="_truth")
         faint = {"color": look["update"], "linewidth": 1, "alpha": 0.45}
         self._ghosts = [empty_line(left, label="earlier", **faint) for _ in range(ghosts)]
@@ -80,4 +81,4 @@ class RiskPicture:
 
 
 def _title(ax, words, look):
-    ax.set_title(words, loc="left", fontsize=12, fontweight="bold", color=look["ink"], pad=26)
+    ax.set_title(words, loc="left", fontsize=12, fontweight="bold", color=look["ink"], pad=40)

@@ -13,7 +13,7 @@ class ScoreBars:
 
     def __init__(self, ax, names, look=LIGHT):
         style(ax, look)
-        ax.set(xlim=(0, 1.35), ylim=(len(names) - 0.4, -0.7), xticks=[0, 0.5, 1])
+        ax.set(xlim=(0, 1.5), ylim=(len(names) - 0.4, -0.7), xticks=[0, 0.5, 1])
         ax.spines["left"].set_visible(False)
         for words in (ax.set_title("Scores"), ax.set_xlabel("fraction"), ax.set_ylabel("score")):
             words.set_visible(False)  # said by the table of numbers alone

@@ -155,7 +155,7 @@ class SlopeLines:
             raise ValueError(f"names must be at most {len(SLOPE_STYLES)}, to be told apart; got {len(names)}")
         style(ax, look)
         self.names = names
-        ax.set(yscale="log", xlim=(0, 1.52 * LAYERS), ylim=(FLOOR / 3, 4))
+        ax.set(yscale="log", xlim=(0, 1.6 * LAYERS), ylim=(FLOOR / 3, 4))
         ax.set(xlabel="layers passed on the way back", ylabel="part of the gradient")
         ax.set_xticks(range(0, LAYERS + 1, 2))
         ax.yaxis.set_major_locator(LogLocator(base=1000, numticks=6))

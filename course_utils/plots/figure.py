@@ -144,12 +144,12 @@ def empty_line(ax, *mark, label=None, **drawn):
 
 
 def draw_keys(ax, lines, look, **place):
-    """A row of keys: what each line means, {words: line}. They stay where the lines come and go."""
+    """Keys, four in a row: what each line means, {words: line}. They stay where the lines come and go."""
     keys = [Line2D([0], [0]) for _ in lines]
     for key, line in zip(keys, lines.values(), strict=True):
         key.update_from(line)
     row = {"ncols": 4, "handletextpad": 0.5, "frameon": False, "fontsize": 9.5}
-    ax.legend(keys, list(lines), labelcolor=look["ink"], **row, **place)
+    ax.legend(keys, list(lines), labelcolor=look["ink"], **row | place)
 
 
 def show(figure, description):
