@@ -1,13 +1,11 @@
 // What is wrong with a stepper on a projector, step by step: the smallest letters of its picture, texts over one another, out of their
 // shapes, under a shape, over the card or outside of the stage.
 
-async (steps) => {
-  const root = document.querySelector(".course-stepper");
+(steps) => withoutPaint(async (press, root) => {
   const hits = new Set(), cut = new Set(); let least = 99;
   const seen = (e) => e.checkVisibility({visibilityProperty: true}) && e.textContent.trim();
-  root.dispatchEvent(new KeyboardEvent("keydown", { key: "Home", bubbles: true }));
+  await press("Home");
   for (let s = 0; s < steps; s += 1) {
-    await new Promise(requestAnimationFrame);
     const svg = root.querySelector(".course-diagram"), k = svg.getScreenCTM().a;
     const all = [...svg.querySelectorAll("text")].filter(seen);
     const boxes = all.flatMap((e) => {
@@ -47,7 +45,7 @@ async (steps) => {
         }
       }
     }
-    root.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+    await press("ArrowRight");
   }
   return { where: root.dataset.where, least, hits: [...hits], cut: [...cut] };
-}
+})

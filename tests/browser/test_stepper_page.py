@@ -5,13 +5,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from course_utils.engine import Network, Node, circuit, lecture_network, maximum, walkthrough
 from course_utils.stepper.saved_page import FRONT_END
 from course_utils.widgets import BackpropStepper
-from tests.browser.lab import SMALL_TEXT, press, screenshot
+from tests.browser.conftest import watched_page
+from tests.browser.lab import SMALL_TEXT, check_question, press, screenshot
 
 STEPS = 49  # of one update of the 2-2-2 network
+WITHOUT_PAINT = Path(__file__).with_name("steps.js")
 
 
 @pytest.fixture(scope="session")
@@ -22,15 +25,30 @@ def lecture_page(tmp_path_factory):
     return BackpropStepper(trace).save_html(tmp_path_factory.mktemp("page") / "stepper.html")
 
 
-@pytest.fixture
-def stepper(new_page, lecture_page):
-    """Return a function `(**page options) → page` that shows the saved page, the stepper focused."""
+@pytest.fixture(scope="module")
+def kept_page(browser, all_problems):
+    """The page in which every test loads its stepper anew: one more page would cost more than twice as much."""
+    with browser.new_context(offline=True) as context:
+        context.add_init_script(path=WITHOUT_PAINT)
+        yield watched_page(context, all_problems)
 
-    def open_page(path=lecture_page, **options):
-        page = new_page(offline=True, **options)
-        page.goto(path.as_uri())
-        page.locator(".course-stepper").wait_for()
-        return page
+
+@pytest.fixture
+def stepper(kept_page, page_problems, lecture_page):
+    """Return a function `(path, behind="", viewport=…, theme="light") → page` that shows the page saved at `path`.
+
+    The stepper has the focus. `behind` is what stands behind the address, such as "#step=h1".
+    """
+
+    def open_page(path=lecture_page, behind="", viewport=(1280, 800), theme="light"):
+        width, height = viewport
+        kept_page.goto("about:blank")  # else another # would be followed, and the page not loaded
+        kept_page.set_viewport_size({"width": width, "height": height})
+        kept_page.emulate_media(color_scheme=theme, media="screen", reduced_motion="no-preference")
+        kept_page.mouse.move(0, 0)
+        kept_page.goto(path.as_uri() + behind)
+        kept_page.locator(".course-stepper").wait_for()
+        return kept_page
 
     return open_page
 
@@ -43,41 +61,36 @@ def where(page):
     )
 
 
-def picture(page):
-    """Everything that the stepper shows."""
-    return page.locator(".course-stepper .course-stage").inner_html()
-
-
 def shown(page, selector):
     """The text of one element; formulas and diagrams too."""
     return page.locator(selector).text_content()
 
 
-def walk(page, expression, steps=STEPS):
+def walk(page, expression, steps=STEPS, key="ArrowRight"):
     """What a JavaScript expression gives at each step, from this one on."""
     return page.evaluate(
-        f"""async (steps) => {{
-        const root = document.querySelector(".course-stepper");
+        f"""([steps, key]) => withoutPaint(async (press, root) => {{
         const found = [];
         for (let step = 0; step < steps; step += 1) {{
-          await new Promise(requestAnimationFrame);
           found.push({expression});
-          root.dispatchEvent(new KeyboardEvent("keydown", {{ key: "ArrowRight", bubbles: true }}));
+          await press(key);
         }}
-        await new Promise(requestAnimationFrame);
         return found;
-        }}""",
-        steps,
+        }})""",
+        [steps, key],
     )
 
 
 def go_to(page, title):
-    """Press → until the question is asked."""
-    for _ in range(STEPS):
-        if title in page.inner_text(".course-title"):
-            return
-        press(page, "ArrowRight")
-    raise AssertionError(f"no step asks {title!r}")
+    """Step on until the question is asked."""
+    page.evaluate(
+        """([title, most]) => withoutPaint(async (press, root) => {
+        const asked = root.querySelector(".course-title");
+        for (let step = 0; step < most && asked.textContent !== title; step += 1) await press("ArrowRight");
+        })""",
+        [title, STEPS],
+    )
+    check_question(page.locator(".course-stepper"), title)
 
 
 def test_a_step_shows_the_slides_numbers(stepper):
@@ -108,14 +121,11 @@ def test_the_next_update_follows_and_the_way_back_is_exact(stepper):
     page = stepper()
     press(page, *["Shift+ArrowRight"] * 3)
     assert page.inner_text(".course-badge") == "update"
-    seen = []
-    for _ in range(20):
-        seen.append((where(page), picture(page)))
-        press(page, "ArrowRight")
+    seen = "[root.querySelector('.course-where').textContent, root.querySelector('.course-stage').innerHTML]"
+    forth = walk(page, seen, 20)
     assert where(page)[1] == 2
-    for place, shown in reversed(seen):
-        press(page, "ArrowLeft")
-        assert (where(page), picture(page)) == (place, shown)
+    back = walk(page, seen, 21, "ArrowLeft")
+    assert back[:0:-1] == forth
 
 
 def test_fifty_fast_presses_all_count(stepper):
@@ -367,10 +377,13 @@ def test_a_tip_gives_nothing_away_that_is_hidden(stepper):
 
 def test_the_tip_stays_inside_the_stepper(stepper):
     page = stepper(viewport=(400, 900))
-    for one in page.locator(".course-part").all():
-        one.hover()
-        tip, root = page.locator(".course-tip").bounding_box(), page.locator(".course-stepper").bounding_box()
-        assert root["x"] <= tip["x"] and tip["x"] + tip["width"] <= root["x"] + root["width"]
+    found = page.evaluate("""() => [...document.querySelectorAll(".course-part")].map((part) => {
+        part.dispatchEvent(new PointerEvent("pointermove", { bubbles: true }));
+        const [tip, root] = [".course-tip", ".course-stepper"].map((name) =>
+          document.querySelector(name).getBoundingClientRect());
+        return tip.width > 0 && root.left <= tip.left && tip.right <= root.right;
+        })""")
+    assert len(found) == 18 and all(found)
 
 
 def test_a_page_of_its_own_has_one_name_and_one_main_part(stepper):
@@ -409,7 +422,7 @@ def test_in_a_frame_escape_gives_the_keys_back_and_a_step_too_far_is_passed_on(n
     )  # the text stays large
 
 
-def test_a_page_begins_at_the_address_behind_its_hash_and_follows_it(stepper, lecture_page):
+def test_a_page_begins_at_the_address_behind_its_hash_and_follows_it(stepper):
     page = stepper()
     for address, place, title in [
         ("update=2&step=dL/dw5", (16, 2), "How does the loss change with w₅?"),
@@ -424,8 +437,7 @@ def test_a_page_begins_at_the_address_behind_its_hash_and_follows_it(stepper, le
             "(title) => document.querySelector('.course-title').textContent === title", arg=title
         )
         assert where(page) == place, address
-    page.goto(f"{lecture_page.as_uri()}?again#update=2&step=dL/dw5")
-    page.locator(".course-stepper").wait_for()
+    page = stepper(behind="#update=2&step=dL/dw5")
     assert where(page) == (16, 2)
     press(page, "?")
     assert page.locator(".course-settings").get_by_text("#update=2&step=dL/dw5").is_visible()
@@ -441,12 +453,10 @@ def test_a_page_begins_at_the_address_behind_its_hash_and_follows_it(stepper, le
         ("step=%E0%A4%A", "There is no step “%E0%A4%A”"),
     ],
 )
-def test_an_address_that_there_is_not_is_answered_in_words(stepper, lecture_page, hash_, words):
-    page = stepper()
-    page.goto(f"{lecture_page.as_uri()}?bad#{hash_}")
-    page.locator(".course-stepper").wait_for()
+def test_an_address_that_there_is_not_is_answered_in_words(stepper, hash_, words):
+    page = stepper(behind=f"#{hash_}")
+    expect(page.locator(".course-notice")).to_contain_text(words)
     assert where(page) == (1, 1)
-    assert words in page.inner_text(".course-notice")
 
 
 def test_a_link_in_the_prose_drives_the_stepper_beside_it(stepper):
@@ -485,17 +495,19 @@ def test_play_goes_by_the_phase_and_by_the_update(stepper):
     press(page, "?")
     page.get_by_role("group", name="play goes by the").get_by_role("button", name="update").click()
     page.get_by_role("group", name="per second").get_by_role("button", name="50").click()
-    go_to(page, "What is the total loss?")
+    press(page, "Escape")
+    page.evaluate("void (location.hash = 'update=95&step=L')")
+    check_question(page.locator(".course-stepper"), "What is the total loss?")
     press(page, "Space")
     past = (
         "(update) => Number(document.querySelector('.course-where').textContent.split('update ')[1]) > update"
     )
-    page.wait_for_function(past, arg=100)  # within seconds, and on to the next one that the page holds
+    page.wait_for_function(past, arg=100)  # and on to the next one that the page holds
     assert where(page)[0] == 12
     press(page, "Space", "?")
     page.get_by_role("group", name="play goes by the").get_by_role("button", name="phase").click()
     press(page, "Home", "Space")
-    page.wait_for_function(past, arg=8)
+    page.wait_for_function(past, arg=2)
     press(page, "Space")
     assert where(page)[0] in (1, 10, 13, 41)
     press(page, "?")
@@ -515,23 +527,20 @@ RIM = """[...document.querySelectorAll(".course-node")].flatMap((node) => {
 
 
 @pytest.mark.parametrize("large", [False, True])
-def test_a_value_never_touches_the_rim_of_its_circle(stepper, tmp_path, large):
+def test_a_value_never_touches_the_rim_of_its_circle(stepper, lecture_page, tmp_path, large):
     network = Network.random([2, 2, 2], hidden="tanh", output="identity", seed=4)
     trace = walkthrough(network, [-0.012345, -123.4], [-0.9, 0.5], "half_squared_error", learning_rate=1e-6)
-    for path in (None, BackpropStepper(trace).save_html(tmp_path / "negative.html")):
-        page = stepper(*([path] if path else []), viewport=(1280, 720))
-        if large:
-            press(page, "f")
+    for path in (lecture_page, BackpropStepper(trace).save_html(tmp_path / "negative.html")):
+        page = stepper(path, "#projector" if large else "", viewport=(1280, 720))
+        assert page.locator(".course-stepper.course-projector").count() == large
         assert [found for found in walk(page, RIM) if found] == []
 
 
 def test_the_projector_uses_the_height_that_it_has(stepper):
     """The picture reaches from the header to the timeline, in a wide hall and on an old projector."""
     for viewport in ((1280, 720), (1024, 768), (1920, 1080)):
-        page = stepper(viewport=viewport)
-        press(page, "f")
-        page.wait_for_function("document.querySelector('.course-stepper').matches('.course-projector')")
-        press(page)
+        page = stepper(behind="#projector", viewport=viewport)
+        page.locator(".course-stepper.course-projector").wait_for()
         nodes = [node.bounding_box() for node in page.locator(".course-node").all()]
         top, bottom = min(n["y"] for n in nodes), max(n["y"] + n["height"] for n in nodes)
         stage = page.locator(".course-stage").bounding_box()
@@ -547,16 +556,15 @@ ON_A_PROJECTOR = Path(__file__).with_name("on_a_projector.js").read_text(encodin
 WILD = [-1234.5, 1.11e-16, -0.0003, 1e6]
 
 
-def projected(stepper, tmp_path, sizes, x=None, viewport=(1280, 720)):
+def projected(stepper, tmp_path, sizes, x=None):
     """What is found on a projector at all steps of a network of these sizes."""
     network = Network.random(sizes, hidden="tanh", output="identity", seed=3)
     x = np.linspace(-0.9, 0.7, sizes[0]) if x is None else np.resize(x, sizes[0])
     y = np.linspace(-0.3, 0.8, sizes[-1])
     trace = walkthrough(network, x, y, "half_squared_error", learning_rate=1e-9, biases="per_neuron")
-    page = stepper(BackpropStepper(trace).save_html(tmp_path / "hall.html"), viewport=viewport)
-    press(page, "f")
+    path = BackpropStepper(trace).save_html(tmp_path / "hall.html")
+    page = stepper(path, "#projector", viewport=(1280, 720))
     page.locator(".course-stepper.course-projector").wait_for()
-    press(page)
     return page.evaluate(ON_A_PROJECTOR, len(trace.steps))
 
 
@@ -598,47 +606,37 @@ def test_a_page_that_begins_on_a_projector_leaves_the_console_empty(new_page, le
     assert said == []
 
 
-FOCUSABLE = "button, input, select, textarea, a[href], summary, [tabindex='0']"
+STUCK = """(panel) => withoutPaint(async (press, root) => {
+  const every = [...root.querySelectorAll("button, input, select, textarea, a[href], summary, [tabindex='0']")];
+  const taking = (part) => part.isConnected && part.checkVisibility({ visibilityProperty: true }) && !part.disabled;
+  const seen = () => [".course-where", ".course-result"].map((name) => root.querySelector(name)?.textContent).join();
+  const stuck = [];
+  const begin = async () => {
+    root.focus();
+    for (const key of ["Escape", "Escape", "Home", "ArrowRight"]) await press(key);
+    if (root.querySelector(".course-predict").ariaPressed === "true") await press("p");
+    if (panel) await press(panel);
+  };
+  await begin();
+  const places = every.filter(taking);
+  for (const part of places) for (const key of ["PageDown", "Escape"]) {
+    await begin();
+    part.focus();
+    const before = seen(), had = document.activeElement === part;
+    await press(key, part);
+    if (!had || (key === "Escape" ? document.activeElement !== root : seen() === before)) {
+      stuck.push(`${key}: ${part.outerHTML}`);
+    }
+  }
+  return [places.length, stuck];
+})"""
 
 
 @pytest.mark.parametrize("panel", ["", "?", "e", "p"])
 def test_a_remote_steps_and_escape_leads_back_from_everything_that_takes_the_focus(stepper, panel):
-    page = stepper()
-    every = f'[...document.querySelectorAll(".course-stepper :is({FOCUSABLE})")]'
-
-    def taking():
-        """The numbers of the parts that can take the focus now."""
-        can = f"{every}.map(part => part.checkVisibility({{visibilityProperty: true}}) && !part.disabled)"
-        return [number for number, on in enumerate(page.evaluate(can)) if on]
-
-    def opened():
-        page.locator(".course-stepper").focus()
-        press(page, "Home", "ArrowRight", *([panel] if panel else []))
-        return taking()
-
-    def closed():
-        press(page, "Escape", "Escape")
-        if panel == "p":
-            page.locator(".course-stepper").focus()
-            press(page, "p")
-
-    def focused(place):
-        """Give a part the focus, in a panel that the last key may have closed."""
-        if place not in taking():
-            closed()
-            assert place in opened()
-        page.evaluate(f"{every}[{place}].focus()")
-
-    places = opened()
-    assert len(places) >= 9 - 8 * (panel == "e")  # a saved page cannot edit
-    for place in places:
-        focused(place)
-        before = (where(page), shown(page, ".course-result .course-slot"))
-        press(page, "PageDown")
-        assert (where(page), shown(page, ".course-result .course-slot")) != before, place
-        focused(place)
-        press(page, "Escape")
-        assert focus(page) == "stage", place
+    places, stuck = stepper().evaluate(STUCK, panel)
+    assert places >= 9 - 8 * (panel == "e")  # a saved page cannot edit
+    assert stuck == []
 
 
 def test_a_step_is_never_hidden_by_the_sheet(stepper):
@@ -697,9 +695,10 @@ def test_nothing_jumps_and_nothing_is_cut(stepper, viewport):
     page = stepper(viewport=viewport)
     parts = "[...root.querySelectorAll('.course-card, header, footer')]"
     cut = f"{parts}.some(part => part.scrollWidth > part.clientWidth + 1)"
-    assert not any(walk(page, f"{cut} || document.documentElement.scrollWidth > innerWidth"))
-    press(page, "Home")
-    heights = set(walk(page, "root.getBoundingClientRect().height"))
+    wide = "document.documentElement.scrollWidth > innerWidth"
+    found = walk(page, f"[{cut} || {wide}, root.getBoundingClientRect().height]")
+    assert not any(is_cut for is_cut, _ in found)
+    heights = {height for _, height in found}
     assert len(heights) == 1
     if viewport[0] >= 900:
         assert heights.pop() <= 560
@@ -709,9 +708,9 @@ def test_the_projector_fills_the_screen_with_large_text(stepper):
     page = stepper(viewport=(1280, 720))
     press(page, "f")
     page.wait_for_function("document.fullscreenElement?.matches('.course-stepper')")
-    assert max(walk(page, "root.scrollHeight")) <= 720
-    press(page, "Home")
-    assert [texts for texts in walk(page, SMALL_TEXT) if texts] == []
+    found = walk(page, f"[root.scrollHeight, {SMALL_TEXT}]")
+    assert max(height for height, _ in found) <= 720
+    assert [texts for _, texts in found if texts] == []
     for name in ("Next", "play", "predict"):
         box = page.get_by_role("button", name=name).bounding_box()
         assert min(box["width"], box["height"]) >= 44
@@ -752,7 +751,8 @@ def test_a_screen_reader_hears_each_step_when_it_is_still(stepper):
 
 
 def test_reduced_motion_is_respected(stepper):
-    page = stepper(reduced_motion="reduce")
+    page = stepper()
+    page.emulate_media(reduced_motion="reduce")
     assert (
         page.evaluate("getComputedStyle(document.querySelector('.course-wire')).transitionDuration") == "0s"
     )
@@ -768,9 +768,8 @@ def test_paper_shows_the_step_and_all_steps_of_its_update(stepper):
     assert not page.locator("footer").is_visible()
 
 
-@pytest.mark.parametrize("zoom", [1, 2])
-def test_two_steppers_on_a_page_are_independent(stepper, zoom):
-    page = stepper(viewport=(1280 // zoom, 800 // zoom), device_scale_factor=zoom)
+def test_two_steppers_on_a_page_are_independent(stepper):
+    page = stepper(viewport=(640, 400))  # as on a page at 200 %
     page.evaluate("window.second = document.createElement('main'); document.body.append(window.second)")
     page.evaluate(
         """async (text) => {
@@ -804,8 +803,8 @@ def test_a_formula_that_is_too_high_for_a_projector_stands_at_its_result(stepper
     network = Network.random([3, 3, 2, 3], hidden="tanh", output="sigmoid", seed=1)
     options = {"learning_rate": 0.1, "biases": "shared"}
     trace = walkthrough(network, [0.5, -1.0, 0.2], [1.0, 0.0, 1.0], "binary_cross_entropy", **options)
-    page = stepper(BackpropStepper(trace).save_html(tmp_path / "high.html"), viewport=(1280, 720))
-    press(page, "f", "Home")
+    page = stepper(BackpropStepper(trace).save_html(tmp_path / "high.html"), "#projector", (1280, 720))
+    page.locator(".course-stepper.course-projector").wait_for()
     below = """card => Math.max(...[...card.querySelectorAll('.course-line, p')].map((line) =>
       line.getBoundingClientRect().bottom)) - card.getBoundingClientRect().bottom"""
     assert max(walk(page, f"({below})(document.querySelector('.course-card'))", len(trace.steps))) <= 0
