@@ -89,19 +89,19 @@ def check_a_python_that_was_started_again_is_named(page, figure):
     expect(figure.locator("img")).to_be_visible()
 
 
+IN_THEME = """([image, theme]) => {
+    if (!image.complete || !image.naturalWidth) return false;
+    const pen = new OffscreenCanvas(1, 1).getContext("2d");
+    pen.drawImage(image, 0, 0);
+    return Math.max(...pen.getImageData(0, 0, 1, 1).data.slice(0, 3)) > 128 === (theme === "light");
+}"""
+
+
 def check_shows(figure, words, theme):
-    """The figure's words, and a picture on the ground of a theme, once it has settled."""
+    """The figure's words, and a picture on the ground of a theme, which an exact one may replace meanwhile."""
     expect(figure).to_have_attribute("data-drawn", theme)
     says(figure, words)
-    brightness = figure.locator("img").evaluate(
-        """async (image) => {
-            await image.decode();
-            const pen = new OffscreenCanvas(1, 1).getContext("2d");
-            pen.drawImage(image, 0, 0);
-            return Math.max(...pen.getImageData(0, 0, 1, 1).data.slice(0, 3));
-        }"""
-    )
-    assert (brightness > 128) == (theme == "light")
+    figure.page.wait_for_function(IN_THEME, arg=[figure.locator("img").element_handle(), theme])
 
 
 def test_every_view_shows_the_present_picture_in_the_theme_of_its_page(open_figure, lab_server):
