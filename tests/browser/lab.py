@@ -20,6 +20,7 @@ NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 ARTEFACTS = Path(__file__).parents[1] / "artefacts"
 OPEN_MS = 120_000
 RUN_MS = 300_000
+ROOM = 600  # pixels that JupyterLab leaves at 1280 × 720
 # Lab and its kernel as JavaScript sees them (the server is started with `expose_app_in_browser`).
 CELLS = "window.jupyterapp.shell.currentWidget.content.widgets"
 OUTPUTS = f"{CELLS}.map(cell => cell.model.sharedModel.toJSON().outputs ?? [])"
@@ -254,7 +255,10 @@ def check_polls_answer(page: Page, name: str) -> None:
 
 
 def in_the_dark(page: Page, name: str) -> None:
-    """Switch JupyterLab to its dark theme, which every figure must follow; a picture of each is saved."""
+    """Switch JupyterLab to its dark theme, which every figure must follow; a picture of each is saved.
+
+    A live figure fits the room that JupyterLab leaves.
+    """
     change_theme(page, "dark")
     page.wait_for_selector("body[data-jp-theme-light='false']", state="attached")
     for kind, attribute in (("live", "data-drawn"), ("stepper", "data-theme")):
@@ -263,6 +267,9 @@ def in_the_dark(page: Page, name: str) -> None:
             figure = figures.nth(number)
             figure.scroll_into_view_if_needed()
             expect(figure).to_have_attribute(attribute, "dark")
+            if kind == "live":
+                fits = f"figure => figure.getBoundingClientRect().height <= {ROOM}"
+                page.wait_for_function(fits, arg=figure.element_handle())
             screenshot(page, f"{name}-dark-{kind}-{number + 1}")
 
 

@@ -14,7 +14,8 @@ window.show = (place, of, state, picture) => {
   const heard = {}, bytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
   const hear = (reply, buffers) => heard["msg:custom"].forEach((act) =>
     act(reply, buffers.map((text) => new DataView(bytes(text).buffer))));
-  window.views.push({ of, hear, end: () => heard["comm_live_update"].forEach((act) => act()) });
+  const view = { of, hear, end: () => heard["comm_live_update"].forEach((act) => act()) };
+  window.views.push(view);
   const model = {
     get: (name) => ({ ...state, _picture: bytes(picture) })[name],
     set: (name, value) => (state[name] = value),
@@ -33,7 +34,12 @@ window.show = (place, of, state, picture) => {
   const host = document.createElement("div");
   document.body.append(host);
   window.widget.initialize({ model });
-  window.widget.render({ model, el: host });
+  const close = window.widget.render({ model, el: host });
+  view.close = async () => {
+    (await close)();
+    window.views.splice(window.views.indexOf(view), 1);
+    host.remove();
+  };
 };
 window.release = () => {
   const held = window.wire.held;

@@ -138,7 +138,7 @@ def test_words_are_inside_the_picture_and_apart_and_large_in_a_hall(new_page, ca
         if hall and "course-projector" not in figure.get_attribute("class"):
             figure.focus()
             page.keyboard.press("f")
-            page.wait_for_function("() => document.querySelector('.course-projector')")
+            page.wait_for_function("document.fullscreenElement?.matches('.course-projector')")
         wait_at_rest(page)
         expect(figure).to_have_attribute("data-settled", "")
         found = page.evaluate(WORDS)
@@ -187,7 +187,7 @@ def test_the_names_of_the_classes_stand_apart_from_the_border_at_any_update(new_
     if hall:
         figure.focus()
         page.keyboard.press("f")
-        page.wait_for_function("() => document.querySelector('.course-projector')")
+        page.wait_for_function("document.fullscreenElement?.matches('.course-projector')")
     for update in LINES:
         frame = int(np.flatnonzero(updates >= update)[0])
         figure.get_by_role("slider").fill(str(frame))

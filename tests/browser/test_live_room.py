@@ -8,16 +8,11 @@ from playwright.sync_api import expect
 
 from course_utils import widgets
 from course_utils.data import galaxies
-from tests.browser.lab import SMALL_TEXT, resize_screen, run_all, screenshot
+from tests.browser.lab import NOTEBOOKS, ROOM, SMALL_TEXT, resize_screen
 from tests.browser.plain_page import show, wait_at_rest
 from tests.conftest import wait_for
+from tests.live.random_events import KINDS
 
-ROOM = 600  # pixels that JupyterLab leaves at 1280 × 720
-FIGURES = [
-    *(name for name in widgets.__all__ if name.endswith("Explorer") and name != "TrainingExplorer"),
-    "OptimizerRace",
-    "RosenblattMachine",
-]
 HALLS = [(1280, 720), (1024, 768)]
 # Height of the picture in each of them, in its usual proportions, when all words were cut to two lines.
 HEIGHTS = {
@@ -57,18 +52,9 @@ def settled(figure):
     )
 
 
-def test_every_figure_fits_the_room_that_jupyterlab_leaves(open_notebook):
-    calls = [f"{name}()" for name in FIGURES]
-    page = open_notebook(cells=["from course_utils.widgets import *", *calls], viewport=(1280, 720))
-    run_all(page)
-    figures = page.locator(".course-live")
-    expect(figures).to_have_count(len(FIGURES))
-    for place in range(len(FIGURES)):
-        figures.nth(place).scroll_into_view_if_needed()
-        settled(figures.nth(place))
-        fits = f"figure => figure.getBoundingClientRect().height <= {ROOM}"
-        page.wait_for_function(fits, arg=figures.nth(place).element_handle())
-    screenshot(page, "live-room-lab")
+def test_every_figure_stands_in_a_notebook_whose_walk_looks_whether_it_fits_its_room():
+    sources = [path.read_text(encoding="utf-8") for path in NOTEBOOKS.glob("*.ipynb")]
+    assert [kind for kind in KINDS if not any(f"{kind}(" in source for source in sources)] == []
 
 
 @pytest.mark.parametrize("name", HEIGHTS)
@@ -149,8 +135,6 @@ def check_hall(figure, widget):
 def check_on_a_projector_all_letters_are_large_and_all_is_in_sight(page, figure, widget, heights, shape):
     usual = figure.locator(".course-picture").bounding_box()
     hall(figure)
-    check_hall(figure, widget)
-    screenshot(page, f"projector-{type(widget).__name__}")  # which gives the page its own size again
     for window, before in zip(HALLS, heights, strict=True):
         resize_screen(page, *window)
         page.wait_for_function(

@@ -1,48 +1,26 @@
-"""The race in the browser: drawn by the page from film, gone back in, edited, and left by its Python."""
-
-import re
+"""The race in the browser: drawn by the page from film, gone back in, and edited."""
 
 import numpy as np
 import pytest
 from playwright.sync_api import expect
 
 from course_utils.widgets import OptimizerRace
-from tests.browser.lab import end_kernel, live, run_all, screenshot
 from tests.browser.plain_page import show
 
-STEP = """figure => Number(
-    figure.querySelector('.course-description').textContent.match(/step ([\\d,]+)/)[1].replace(',', ''))"""
 DRAWN = "figure => figure.querySelector('.course-race .course-curves').innerHTML"
-
-
-def step_of(figure):
-    return figure.evaluate(STEP)
 
 
 @pytest.fixture
 def race(new_page):
     """Return a function `(**arguments) → (widget, figure)`, the figure with its map."""
 
-    def race(theme="light", **arguments):
-        page, widget = new_page(viewport=(1280, 720), theme=theme), OptimizerRace(**arguments)
+    def race(**arguments):
+        page, widget = new_page(viewport=(1280, 720)), OptimizerRace(**arguments)
         (figure,) = show(page, widget, width=1112)
         expect(figure.locator(".course-band")).not_to_have_count(0)
         return widget, figure
 
     return race
-
-
-def test_pause_is_the_step_on_the_screen_and_python_goes_back_to_it(race):
-    widget, figure = race(surface="rosenbrock")
-    figure.get_by_label("speed").select_option("250")
-    figure.get_by_role("button", name="play").click()
-    figure.page.wait_for_function(f"figure => ({STEP})(figure) > 100", arg=figure.element_handle())
-    figure.get_by_role("button", name="pause").click()
-    here = step_of(figure)
-    figure.page.wait_for_timeout(500)
-    assert step_of(figure) == here == widget.model.state.progress[1]
-    figure.get_by_role("button", name="step", exact=True).click()
-    expect(figure.locator(".course-description")).to_contain_text(f"step {here + 1:,}.")
 
 
 def test_the_line_goes_back_to_what_was_there_and_on_from_it(race):
@@ -125,34 +103,3 @@ def test_the_others_run_beside_each_in_a_line_of_its_own(race):
     assert drop["7px, 4px"] == pytest.approx(np.subtract(along[1], along[0]), abs=0.02), "v is 0 at first"
     adam = drop["2px, 3px"]
     assert abs(adam[0]) == pytest.approx(abs(adam[1]), abs=0.02) and abs(adam[0]) > 0.5
-
-
-def test_in_forced_colours_and_less_motion_it_stands_out_and_still_plays(race):
-    _, figure = race(surface="bowl")
-    figure.page.emulate_media(forced_colors="active", reduced_motion="reduce")
-    colours = """figure => ['.course-here', '.course-frame', '.course-title'].map((name) => {
-        const style = getComputedStyle(figure.querySelector(name));
-        return name === '.course-frame' ? style.stroke : style.fill;
-    })"""
-    ground = figure.evaluate("figure => getComputedStyle(figure).backgroundColor")
-    assert ground not in figure.evaluate(colours)
-    screenshot(figure, "race-forced-colours")
-    figure.get_by_role("button", name="play").click()
-    figure.page.wait_for_function(f"figure => ({STEP})(figure) >= 10", arg=figure.element_handle())
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_it_stays_as_it_is_when_python_has_gone(open_notebook, theme):
-    code = "from course_utils.widgets import OptimizerRace\nOptimizerRace('valley')"
-    page = open_notebook(cells=[code], viewport=(1280, 720), theme=theme)
-    run_all(page)
-    figure = live(page, "OptimizerRace('valley')")
-    expect(figure.locator(".course-band")).not_to_have_count(0)
-    figure.get_by_label("the others beside").check()
-    figure.get_by_role("button", name="play").click()
-    page.wait_for_function(f"figure => ({STEP})(figure) > 3", arg=figure.element_handle())
-    end_kernel(page)
-    expect(figure.locator(".course-notice")).to_contain_text(re.compile("stopped.*run this cell again"))
-    expect(figure.get_by_role("button", name="play", exact=True)).to_be_visible()
-    assert step_of(figure) > 3 and figure.evaluate(DRAWN)
-    screenshot(page, f"race-lab-{theme}")
