@@ -20,6 +20,9 @@ from .risk import LOSSES, on_lattice
 
 POINTS = 17_711  # of the lattice: the risk of so jumpy a model is good to about 3 %
 BLOCK = 65_536  # numbers
+# So far above ½ is f at least where it is above: the steps of f can be just ½ high, and then rounding would decide,
+# which differs from processor to processor.
+ABOVE = 1e-9
 # More would take a laptop's memory, or an afternoon.
 MOST_UNITS, MOST_COUNT, MOST_REPEATS = 5_000, 100_000, 1_000
 
@@ -72,5 +75,5 @@ def _measure(data, directions, held):
     f = outputs((held.lattice.points - mean) / spread, directions, W)
     training = np.mean((features @ W - data.y) ** 2)
     true = held.mass @ LOSSES["squared"](f, held.posterior)
-    wrong = held.mass @ LOSSES["zero_one"](f > 0.5, held.posterior)
+    wrong = held.mass @ LOSSES["zero_one"](f > 0.5 + ABOVE, held.posterior)
     return training, true, wrong, np.linalg.norm(W)
