@@ -53,7 +53,8 @@ def run_all(page: Page, timeout: float = RUN_MS) -> None:
     page.evaluate(
         "void window.jupyterapp.commands.execute('notebook:run-all-cells').then(() => window.ranAll = true)"
     )
-    page.wait_for_function("window.ranAll === true", timeout=timeout)
+    # Not at each frame: the page draws while the notebook runs.
+    page.wait_for_function("window.ranAll === true", polling=50, timeout=timeout)
     page.evaluate("window.ranAll = false")
     wait_for_kernel(page)
     assert not (errors := cell_errors(page)), "a cell failed:\n" + "\n".join(errors)
@@ -226,11 +227,11 @@ def walk(open_notebook, name: str):
     in_the_dark(page, f"notebook-{name[:2]}")
 
 
-def keys_of(name: str, call: str) -> set[str]:
-    """The keys with which a notebook of the course calls `check` or `poll`."""
+def keys_of(name: str, call: str) -> list[str]:
+    """The keys with which a notebook of the course calls `check` or `poll`, in the order of its cells, each once."""
     cells = nbformat.read(NOTEBOOKS / f"{name}.ipynb", 4).cells
     code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
-    return set(re.findall(rf'^[^#\n]*\b{call}\("([^"]+)"', code, flags=re.MULTILINE))
+    return list(dict.fromkeys(re.findall(rf'^[^#\n]*\b{call}\("([^"]+)"', code, flags=re.MULTILINE)))
 
 
 def check_exercises_are_calm(page: Page, name: str) -> None:

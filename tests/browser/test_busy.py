@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from course_utils.live.figure import FRONT_END
 from course_utils.widgets import OutlierExplorer
-from tests.browser.lab import busy_kernel, live, run_all, screenshot
+from tests.browser.lab import busy_kernel, change_theme, live, run_all, screenshot
 
 PAGE = """<!DOCTYPE html><body><style>{style}</style><script type="module">
 {module}
@@ -88,17 +88,19 @@ def test_the_mark_stays_beside_the_sentence(figure):
     assert page.evaluate(MARK) == "visible"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_busy_kernel_is_seen_at_once_in_a_notebook(open_notebook, theme):
+def test_a_busy_kernel_is_seen_at_once_in_a_notebook(open_notebook):
     code = "from course_utils.widgets import OutlierExplorer\nOutlierExplorer()"
-    page = open_notebook(cells=[code], viewport=(1280, 720), theme=theme)
+    page = open_notebook(cells=[code], viewport=(1280, 720))
     run_all(page)
     figure = live(page, "OutlierExplorer()")
     expect(figure).to_have_attribute("data-settled", "")
     with busy_kernel(page):
         figure.locator(".course-handle").first.press("ArrowRight")
         expect(figure).to_have_attribute("data-busy", "", timeout=2500)
-        screenshot(page, f"busy-{theme}")
+        screenshot(page, "busy-light")
+        change_theme(page, "dark")
+        expect(figure).to_have_attribute("data-theme", "dark")
+        screenshot(page, "busy-dark")
     expect(figure).not_to_have_attribute("data-busy", "")
 
 

@@ -2,11 +2,18 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from course_utils.plots.look import DARK, LIGHT
-from tests.browser.lab import cell, end_kernel, run_all, run_code, screenshot, wait_for_python
+from tests.browser.lab import (
+    cell,
+    change_theme,
+    end_kernel,
+    run_all,
+    run_code,
+    screenshot,
+    wait_for_python,
+)
 
 START = "from course_utils.exercises import check, hint, poll, solution"
 BOXES = [
@@ -26,20 +33,20 @@ def colour(code):
     return f"rgb({', '.join(str(int(code[i : i + 2], 16)) for i in (1, 3, 5))})"
 
 
-@pytest.mark.parametrize(("theme", "look"), [("light", LIGHT), ("dark", DARK)])
-def test_boxes_wear_the_courses_colours_in_both_themes(open_notebook, theme, look):
-    page = open_notebook(cells=BOXES, theme=theme)
+def test_boxes_wear_the_courses_colours_in_both_themes(open_notebook):
+    page = open_notebook(cells=BOXES)
     run_all(page)
-    for index, role in ((1, "quiet"), (2, "warning"), (3, "correct"), (4, "forward")):
-        box = cell(page, index).get_by_role("status")
-        assert box.evaluate("box => getComputedStyle(box).borderLeftColor") == colour(look[role])
-    assert cell(page, 3).get_by_text("Correct.").is_visible()
-    screenshot(page, f"exercises-{theme}")
+    expect(cell(page, 3).get_by_text("Correct.")).to_be_visible()
+    for theme, look in (("light", LIGHT), ("dark", DARK)):
+        change_theme(page, theme)
+        for index, role in ((1, "quiet"), (2, "warning"), (3, "correct"), (4, "forward")):
+            box = cell(page, index).get_by_role("status")
+            expect(box).to_have_css("border-left-color", colour(look[role]))
+        screenshot(page, f"exercises-{theme}")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_poll_by_keyboard(open_notebook, theme):
-    page = open_notebook(cells=POLL, theme=theme)
+def test_a_poll_by_keyboard(open_notebook):
+    page = open_notebook(cells=POLL)
     run_all(page)
     poll = cell(page, 1).get_by_role("group", name="What does backpropagation do?")
     show = cell(page, 1).get_by_role("button", name="Show the discussion")
@@ -51,7 +58,6 @@ def test_a_poll_by_keyboard(open_notebook, theme):
     expect(second).to_be_checked()
     expect(second).to_be_focused()
     page.keyboard.press("b")  # which would insert a cell if JupyterLab heard it
-    assert page.locator(".jp-Notebook .jp-Cell").count() == 2
     page.keyboard.press("Tab")
     expect(show).to_be_focused()
     page.keyboard.press("Enter")
@@ -66,7 +72,11 @@ def test_a_poll_by_keyboard(open_notebook, theme):
     expect(answer).to_be_empty()
     page.keyboard.press("Enter")
     expect(answer).to_contain_text("your answer")
-    screenshot(page, f"poll-{theme}")
+    expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(2)
+    for theme in ("light", "dark"):
+        change_theme(page, theme)
+        expect(page.locator("body")).to_have_attribute("data-jp-theme-light", str(theme == "light").lower())
+        screenshot(page, f"poll-{theme}")
 
 
 def test_a_poll_by_mouse_goes_on_without_its_kernel(open_notebook, page_problems):
@@ -80,7 +90,8 @@ def test_a_poll_by_mouse_goes_on_without_its_kernel(open_notebook, page_problems
     place.get_by_role("button", name="Start again").click()
     expect(place.get_by_role("definition")).to_have_count(0)
     expect(place.get_by_role("radio").first).not_to_be_checked()
-    assert place.locator(".course-poll").evaluate("poll => poll.scrollWidth <= poll.clientWidth")
+    narrow = "poll => poll.scrollWidth <= poll.clientWidth"
+    page.wait_for_function(narrow, arg=place.locator(".course-poll").element_handle())
     # ipywidgets notes that nobody listens; anything else is a problem.
     page_problems[:] = [problem for problem in page_problems if "Could not send widget sync" not in problem]
 

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lab import (
@@ -13,7 +12,7 @@ from tests.browser.lab import (
     run_all,
     run_code,
     screenshot,
-    wait_for_kernel,
+    settle,
     wait_for_python,
     walk,
 )
@@ -27,14 +26,19 @@ def words(figure):
     return figure.locator(".course-description")
 
 
-def updates(figure):
-    return int(words(figure).text_content().split("after ")[1].split(" update")[0].replace(",", ""))
-
-
 def changed(figure, act, said):
     """Act, and wait until the words tell it."""
     act()
     expect(words(figure)).to_contain_text(said)
+
+
+def stopped(figure):
+    """Pause; return the number of the update whose picture is on the screen, when the words tell the same."""
+    button(figure, "pause").click()
+    expect(button(figure, "play")).to_be_visible()
+    at = shown(figure)
+    expect(words(figure)).to_contain_text(f"after {at:,} update")
+    return at
 
 
 def shown(figure):
@@ -46,12 +50,12 @@ def unfold(figure, name):
     figure.locator("summary", has_text=name).click()
 
 
-@pytest.fixture
-def playground(open_notebook):
-    """The page and a playground on it."""
-    page = open_notebook(cells=[PLAYGROUND], viewport=(1280, 900))
+def fresh(page):
+    """Run the page's cell; return the new playground, at rest."""
     run_all(page)
-    return page, live(page, "Playground(")
+    figure = live(page, "Playground(")
+    expect(figure).to_have_attribute("data-settled", "")
+    return figure
 
 
 def test_a_student_works_through_the_notebook(open_notebook):
@@ -60,8 +64,7 @@ def test_a_student_works_through_the_notebook(open_notebook):
         figure.get_by_label("speed").select_option("1000")
         button(figure, "play").click()
         expect(words(figure)).to_contain_text(re.compile(r"after ([3-9]|\d\d+),"), timeout=60_000)
-        button(figure, "pause").click()
-        expect(words(figure)).to_contain_text(f"after {shown(figure):,} updates")
+        stopped(figure)
         figure.evaluate("root => root.scrollIntoView({block: 'center'})")
         screenshot(page, "notebook-08-spiral-light")
         changed(figure, button(figure, "reset to the same start").click, "after 0 updates")
@@ -70,25 +73,41 @@ def test_a_student_works_through_the_notebook(open_notebook):
         screenshot(page, "notebook-08-xor-light")
 
 
-def test_it_plays_and_stops_and_controls_answer_meanwhile(playground):
-    page, figure = playground
+def test_it_plays_while_a_person_changes_it(open_notebook):
+    page = open_notebook(cells=[PLAYGROUND], viewport=(1280, 900))
+    check_that_it_plays_and_stops_and_controls_answer_meanwhile(page, fresh(page))
+    check_that_layers_are_typed_and_changed_while_it_plays(fresh(page))
+    check_that_what_is_typed_survives_pictures_that_come_meanwhile(page, fresh(page))
+    check_that_one_goes_back_along_the_line_and_on_from_there(page, fresh(page))
+
+
+def test_its_network_and_its_points_are_picked_and_edited(open_notebook):
+    page = open_notebook(cells=[PLAYGROUND], viewport=(1280, 900))
+    check_that_a_weight_is_picked_in_the_picture_and_edited(page, fresh(page))
+    check_that_neurons_points_and_inputs_are_pressed_and_looked_at(page, fresh(page))
+    check_that_points_of_ones_own_are_added_moved_and_removed(page, fresh(page))
+
+
+def test_its_set_up_travels_and_it_fills_a_hall(open_notebook):
+    page = open_notebook(cells=[PLAYGROUND], viewport=(1280, 900))
+    check_that_a_set_up_is_saved_and_loaded_and_a_broken_one_refused(fresh(page))
+    check_that_it_fits_its_room_and_fills_a_hall(page, fresh(page))
+    check_that_a_link_holds_the_set_up(page, fresh(page))
+
+
+def check_that_it_plays_and_stops_and_controls_answer_meanwhile(page, figure):
     button(figure, "play").click()
     expect(words(figure)).to_contain_text(re.compile("after [1-9]"))
     figure.get_by_role("slider", name="learning rate").press("End")
     expect(figure.locator(".course-reading").first).to_have_text("10")
     unfold(figure, "Save and load")
     expect(figure.get_by_role("textbox", name="set-up")).to_have_value(re.compile("rate=10( |$)"))
-    button(figure, "pause").click()
-    stopped = shown(figure)
-    expect(words(figure)).to_contain_text(f"after {stopped:,} updates")
-    page.wait_for_timeout(700)
-    assert shown(figure) == updates(figure) == stopped
-    run_code(page, f"assert playground.model.state.training.updates == {stopped}")
-    changed(figure, button(figure, "one update").click, f"after {stopped + 1:,} updates")
+    at = stopped(figure)
+    wait_for_python(page, f"playground.model.state.training.updates == {at}")
+    changed(figure, button(figure, "one update").click, f"after {at + 1:,} updates")
 
 
-def test_a_weight_is_picked_in_the_picture_and_edited(playground):
-    page, figure = playground
+def check_that_a_weight_is_picked_in_the_picture_and_edited(page, figure):
     stage = figure.locator(".course-stage").bounding_box()
     first = figure.get_by_role("button", name="neuron 1.3: show its map large").bounding_box()
     last = figure.get_by_role("button", name="neuron 2.1: show its map large").bounding_box()
@@ -115,23 +134,22 @@ def test_a_weight_is_picked_in_the_picture_and_edited(playground):
     screenshot(page, "playground-refused")
     value.press("Escape")
     expect(value).to_have_value("−0.25")
-    assert words(figure).text_content() == picked
-    page.keyboard.press("b")
-    assert page.locator(".jp-Notebook .jp-Cell").count() == 1
+    expect(words(figure)).to_have_text(picked)
+    page.keyboard.press("b")  # which would insert a cell if JupyterLab heard it
     figure.get_by_label("gradients").check()
     expect(figure).to_have_attribute("data-settled", "")
+    expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(1)
     screenshot(page, "playground-gradients")
 
 
-def test_a_set_up_is_saved_and_loaded_and_a_broken_one_refused(playground):
-    _, figure = playground
+def check_that_a_set_up_is_saved_and_loaded_and_a_broken_one_refused(figure):
     for _ in range(3):
         button(figure, "one update").click()
     expect(words(figure)).to_contain_text("after 3 updates")
     unfold(figure, "Save and load")
     setup = figure.get_by_role("textbox", name="set-up")
+    expect(setup).to_have_value(re.compile(r"^data=circles noise=0\.12 .*updates=3$"))
     saved, said = setup.input_value(), words(figure).text_content()
-    assert saved.startswith("data=circles noise=0.12") and saved.endswith("updates=3")
     setup.fill("data=spiral layers=8-8 rate=1 updates=50")
     changed(
         figure, button(figure, "load").click, "spiral, hidden layers 8-8, 105 parameters, after 50 updates"
@@ -147,8 +165,7 @@ def test_a_set_up_is_saved_and_loaded_and_a_broken_one_refused(playground):
     expect(figure.locator(".course-notice")).to_be_hidden()
 
 
-def test_layers_are_typed_and_changed_while_it_plays(playground):
-    _, figure = playground
+def check_that_layers_are_typed_and_changed_while_it_plays(figure):
     button(figure, "play").click()
     expect(words(figure)).to_contain_text(re.compile("after [1-9]"))
     button(figure, "− layer").click()
@@ -160,8 +177,7 @@ def test_layers_are_typed_and_changed_while_it_plays(playground):
     button(figure, "pause").click()
 
 
-def test_what_is_typed_survives_pictures_that_come_meanwhile(playground):
-    page, figure = playground
+def check_that_what_is_typed_survives_pictures_that_come_meanwhile(page, figure):
     layers = figure.get_by_role("textbox", name="hidden layers")
     button(figure, "play").click()
     layers.fill("7-7")
@@ -176,8 +192,7 @@ def test_what_is_typed_survives_pictures_that_come_meanwhile(playground):
     expect(words(figure)).to_contain_text("hidden layers 7-7", timeout=10_000)
 
 
-def test_neurons_points_and_inputs_are_pressed_and_looked_at(playground):
-    page, figure = playground
+def check_that_neurons_points_and_inputs_are_pressed_and_looked_at(page, figure):
     neuron = figure.get_by_role("button", name="neuron 1.2: show its map large")
     title = figure.locator(".course-title")
     neuron.hover()
@@ -207,8 +222,7 @@ def test_neurons_points_and_inputs_are_pressed_and_looked_at(playground):
     screenshot(page, "playground-space")
 
 
-def test_points_of_ones_own_are_added_moved_and_removed(playground):
-    page, figure = playground
+def check_that_points_of_ones_own_are_added_moved_and_removed(page, figure):
     figure.get_by_title("your own points").click()
     expect(words(figure)).to_contain_text("Nobody knows the true risk")
 
@@ -231,16 +245,13 @@ def test_points_of_ones_own_are_added_moved_and_removed(playground):
     screenshot(page, "playground-own")
 
 
-def test_one_goes_back_along_the_line_and_on_from_there(playground):
-    page, figure = playground
+def check_that_one_goes_back_along_the_line_and_on_from_there(page, figure):
     figure.get_by_label("speed").select_option("100")
     button(figure, "play").click()
     expect(words(figure)).to_contain_text(re.compile(r"after \d,\d{3} updates"), timeout=60_000)
-    button(figure, "pause").click()
-    stopped = shown(figure)
-    expect(words(figure)).to_contain_text(f"after {stopped:,} updates")
+    reached = str(stopped(figure))
     line = figure.get_by_label("where the run stands")
-    expect(line).to_have_attribute("max", str(stopped))
+    expect(line).to_have_attribute("max", reached)
     line.fill("333")
     expect(words(figure)).to_contain_text("after 333 updates")
     run_code(
@@ -249,47 +260,57 @@ def test_one_goes_back_along_the_line_and_on_from_there(playground):
         "ours = playground.model.state.training.theta\n"
         "assert ours.tobytes() == play('data=circles layers=4-2', 333).theta.tobytes()",
     )
-    expect(line).to_have_attribute("max", str(stopped))
+    expect(line).to_have_attribute("max", reached)
     line.press("ArrowLeft")
     expect(words(figure)).to_contain_text("after 332 updates")
     changed(figure, button(figure, "one update").click, "after 333 updates")
     expect(line).to_have_attribute("max", "333")
 
 
-def test_it_fits_its_room_and_fills_a_hall(playground):
-    page, figure = playground
+def check_that_it_fits_its_room_and_fills_a_hall(page, figure):
     page.set_viewport_size({"width": 1280, "height": 720})
-    assert figure.bounding_box()["height"] <= 600
+    check_that_it_is_low(figure)
     unfold(figure, "Learning")
-    assert figure.bounding_box()["height"] <= 600
+    expect(figure.locator("details[open]", has_text="Learning")).to_be_visible()
+    check_that_it_is_low(figure)
     page.keyboard.press("Escape")
     figure.get_by_role("button", name="projector mode").click()
     expect(figure).to_have_class(re.compile("course-projector"))
     expect(figure).to_have_attribute("data-settled", "")
-    assert page.evaluate(SMALL_TEXT.replace(".course-stepper", ".course-film")) == []
+    small = SMALL_TEXT.replace(".course-stepper", ".course-film")
+    page.wait_for_function(f"({small}).length === 0")
     screenshot(page, "playground-projector")
     page.keyboard.press("f")
     expect(figure).not_to_have_class(re.compile("course-projector"))
 
 
-def test_a_link_holds_the_set_up(playground):
-    page, figure = playground
+def check_that_it_is_low(figure):
+    """At 1280 × 720 the figure leaves room for its cell: Python draws for the room that the page has told it."""
+    settle(figure.page)
+    expect(figure).to_have_attribute("data-settled", "")
+    height = "figure => figure.getBoundingClientRect().height <= 600"
+    figure.page.wait_for_function(height, arg=figure.element_handle())
+
+
+def check_that_a_link_holds_the_set_up(page, figure):
     unfold(figure, "Save and load")
     page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject())")
     button(figure, "copy a link").click()
-    link = figure.get_by_label("link", exact=True).input_value()
-    assert "#playground=data%3Dcircles+noise%3D0.12" in link
-    page.evaluate("delete document.body.dataset.coursePlaygroundLink")
-    page.evaluate("window.location.hash = 'playground=data%3Dxor+layers%3D3-3+updates%3D20'")
-    run_all(page)
-    figure = live(page, "Playground(")
+    link = figure.get_by_label("link", exact=True)
+    expect(link).to_have_value(re.compile(r"#playground=data%3Dcircles\+noise%3D0\.12"))
+    figure = opened_by_link(page, "data%3Dxor+layers%3D3-3+updates%3D20")
     expect(words(figure)).to_contain_text("XOR, hidden layers 3-3, 25 parameters, after 20 updates")
-    page.evaluate("delete document.body.dataset.coursePlaygroundLink")
-    page.evaluate("window.location.hash = 'playground=colour%3Dred'")
-    run_all(page)
-    figure = live(page, "Playground(")
+    figure = opened_by_link(page, "colour%3Dred")
     expect(figure.locator(".course-notice")).to_contain_text("There is no setting 'colour'")
     expect(words(figure)).to_contain_text("circles, hidden layers 4-2")
+    # The window is for other tests too.
     page.evaluate("window.history.replaceState(null, '', window.location.pathname)")
-    page.reload()  # the window is for other tests too
-    wait_for_kernel(page)
+    page.evaluate("delete navigator.clipboard.writeText")
+
+
+def opened_by_link(page, set_up):
+    """The playground of the page's cell, run at an address that holds a set-up."""
+    page.evaluate("delete document.body.dataset.coursePlaygroundLink")
+    page.evaluate("(set_up) => { window.location.hash = `playground=${set_up}`; }", set_up)
+    run_all(page)
+    return live(page, "Playground(")

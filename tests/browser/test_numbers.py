@@ -65,7 +65,9 @@ def test_film_has_its_numbers_too(new_page):
     (playground,) = show(page, Playground("data=xor layers=2 updates=10"))
     playground.locator("button.course-play").focus()
     page.keyboard.press("t")
-    risk, parameters = playground.locator(f"{TABLES} table").all()
+    tables = playground.locator(f"{TABLES} table")
+    expect(tables).to_have_count(2)
+    risk, parameters = tables.all()
     assert rows(risk)[-1][0] == "10"
     assert len(rows(parameters)) == 9  # 2·2 + 2 weights and biases of the layer, 2 + 1 of the output
     assert violations(page, {"include": [[TABLES]]}) == []
