@@ -65,22 +65,36 @@ def first_states(notebooks, numbers, pages):
     `numbers` name the notebooks. Raises RuntimeError that names the notebook and the cell where one fails.
     """
     pages.mkdir(parents=True, exist_ok=True)
+    asked = [_asked(*pair, pages) for pair in zip(notebooks, numbers, strict=True)]
+    found = [{}] * len(asked)
     with ThreadPoolExecutor(PROCESSES) as pool:
-        return list(pool.map(lambda pair: first_state(*pair, pages), zip(notebooks, numbers, strict=True)))
+        parts = (asked[start::PROCESSES] for start in range(PROCESSES))
+        for start, states in enumerate(pool.map(_states, parts)):
+            found[start::PROCESSES] = states
+    return found
 
 
-def first_state(notebook, number, pages):
-    """The same for one notebook."""
+def _asked(notebook, number, pages):
+    """What `first.py` is given of a notebook."""
     code = code_cells(notebook)
     places = [place for place, cell in enumerate(code) if any(map(is_widget, cell.outputs))]
-    if not places:
-        return {}
-    sources = [cell.source for cell in code]
-    asked = {"sources": sources, "places": places, "pages": str(pages), "number": number}
+    return {
+        "sources": [cell.source for cell in code],
+        "places": places,
+        "pages": str(pages),
+        "number": number,
+    }
+
+
+def _states(asked):
+    """The states of several notebooks, one after the other in one program; none where nothing shows a widget."""
+    if not any(entry["places"] for entry in asked):
+        return [{} for _ in asked]
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "MPLBACKEND": "agg"}
     command = [sys.executable, PYTHON / "first.py"]
-    printed = program.output(command, f"notebook {number}: ", input=json.dumps(asked), env=environment)
-    return {int(place): widgets for place, widgets in json.loads(printed).items()}
+    failure = "what widgets show first could not be found out:\n"
+    printed = program.output(command, failure, input=json.dumps(asked), env=environment)
+    return [{int(place): widgets for place, widgets in states.items()} for states in json.loads(printed)]
 
 
 def code_cells(notebook):

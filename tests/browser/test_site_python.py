@@ -172,7 +172,6 @@ def is_edited(page, cell, key, number):
 
 
 TOUCHES = {
-    "04": lambda page: moves(page, page.locator(LIVE).nth(1)),
     "08": lambda page: plays(page, page.locator(LIVE).nth(1)),
     "09": lambda page: (sets_up(page), ends(page, page.locator(LIVE).first)),
     "10": lambda page: is_edited(page, "local-stepper", "x", "7.25"),
@@ -265,7 +264,7 @@ NOT_LOADED = "Python could not be loaded. Check the connection; whatever you tou
 
 
 def test_keys_alone_open_run_stop_and_try_again_what_did_not_come(book, page_problems):
-    """Whoever has no mouse, or a bad line, is told what is missing, keeps the focus, and tries again from there."""
+    """Whoever has no mouse, or a bad line, is told what is missing, keeps the focus, and goes on from there."""
     page, exercise = book("04"), EXERCISES["04"]
     page.evaluate(HEAR)
     section = page.locator(f"#cell-{exercise.cell}")
@@ -305,10 +304,20 @@ def test_keys_alone_open_run_stop_and_try_again_what_did_not_come(book, page_pro
     assert page.evaluate("heard") == ["Python starts in this page", said.text_content()]
 
     page.evaluate("heard.length = 0")
-    write(page, exercise.cell, exercise.answer)
-    expect(said).to_contain_text("Correct.", timeout=START_MS)
+    moves(page, page.locator(LIVE).nth(1))
+    screenshot(page, "site-alive-04")
     heard = page.evaluate("heard")
     assert heard[0] == "Python starts in this page"
+    assert len(set(heard)) == len(heard)
+
+    write(page, exercise.cell, exercise.mistake)
+    expect(said).to_contain_text("Not yet.", timeout=ANSWER_MS)
+    expect(said).to_contain_text(exercise.word)
+    page.evaluate("heard.length = 0")
+    write(page, exercise.cell, exercise.answer)
+    expect(said).to_contain_text("Correct.", timeout=ANSWER_MS)
+    page.wait_for_function("heard.at(-1)?.includes('Correct.')")
+    heard = page.evaluate("heard")
     assert [words for words in heard if "Correct." in words] == heard[-1:]
     assert len(set(heard)) == len(heard)
 

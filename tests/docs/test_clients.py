@@ -1,6 +1,7 @@
 """Other clients than JupyterLab: what the page promises of exports, and that no client finds less than a picture."""
 
 import re
+from functools import cache
 
 import nbformat
 import pytest
@@ -19,13 +20,30 @@ NO_WORDS = "No description has been provided"
 @pytest.fixture(scope="module")
 def notebook():
     """Exercises, polls, figures and live figures, as they are stored."""
-    return nbformat.read(ROOT / "notebooks" / f"{STEM}.ipynb", as_version=4)
+    return stored(STEM)
 
 
 def exported(kind, notebook, template=None):
     """What nbconvert makes of a notebook, with its own template or one of ours."""
+    return exporter(kind, template).from_notebook_node(notebook)[0]
+
+
+@cache
+def exporter(kind, template):
+    """Nbconvert's for a kind of file, which keeps the templates that it has read."""
     ours = {"template_name": template, "extra_template_basedirs": [str(TEMPLATES)]} if template else {}
-    return kind(**ours).from_notebook_node(notebook)[0]
+    return kind(**ours)
+
+
+@cache
+def plain(kind, stem):
+    """A notebook in nbconvert's own template, which several tests read."""
+    return exported(kind, stored(stem))
+
+
+def stored(stem):
+    """A notebook of the course."""
+    return nbformat.read(ROOT / "notebooks" / f"{stem}.ipynb", as_version=4)
 
 
 def pictures(notebook):
@@ -39,8 +57,8 @@ def pictures(notebook):
 @pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
 def test_an_export_shows_a_picture_and_words_for_each_widget(path):
     """With nbconvert's own template, which everybody has; and nothing in it waits for a model."""
-    notebook = nbformat.read(path, as_version=4)
-    html = exported(HTMLExporter, notebook)
+    notebook = stored(path.stem)
+    html = plain(HTMLExporter, path.stem)
     made = sum(cell.source.count("poll(") for cell in notebook.cells if cell.cell_type == "code")
     notes = html.count(f'<p class="{NOTE}">')
     assert notes >= made
@@ -50,7 +68,7 @@ def test_an_export_shows_a_picture_and_words_for_each_widget(path):
 
 @pytest.mark.parametrize(("kind", "template"), [(HTMLExporter, "course"), (SlidesExporter, "course-slides")])
 def test_our_templates_give_each_picture_its_description(kind, template, notebook, caplog):
-    assert NO_WORDS in exported(kind, notebook), "nbconvert now does it itself: delete our template"
+    assert NO_WORDS in plain(kind, STEM), "nbconvert now does it itself: delete our template"
     caplog.clear()
     html = exported(kind, notebook, template)
     assert NO_WORDS not in html and "missing" not in caplog.text
@@ -83,7 +101,7 @@ def test_a_markdown_file_holds_words_and_no_style_sheets(notebook):
 @pytest.mark.parametrize("kind", [HTMLExporter, SlidesExporter])
 def test_an_export_has_the_numbers_of_every_figure(kind, notebook):
     """Also those of a live figure, which stand beside the words that say how to move it."""
-    page = BeautifulSoup(exported(kind, notebook), "html.parser")
+    page = BeautifulSoup(plain(kind, STEM), "html.parser")
     folded = page.select("details.course-values")
     assert len(folded) == len(pictures(notebook))
     assert all(details.select("table caption") and details.select("td") for details in folded)

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from website import pyodide
-from website.alive import code_cells, first_state, is_widget, scripts, settings
+from website.alive import code_cells, first_states, is_widget, scripts, settings
 from website.widgets import with_widgets
 
 CODE = [
@@ -37,7 +37,7 @@ def built(tmp_path_factory):
     """(stored notebook, what its widgets show first, the folder of its steppers) with one widget of each kind."""
     folder = tmp_path_factory.mktemp("steppers")
     stored = notebook(["from IPython.display import display\n" + CODE[0], *CODE[1:]], [2, 3, 4])
-    return stored, first_state(stored, "42", folder), folder
+    return stored, first_states([stored], ["42"], folder)[0], folder
 
 
 @pytest.fixture(scope="module")
@@ -105,11 +105,11 @@ def test_the_stored_notebook_and_what_it_printed_stay(built, alive):
 
 def test_the_failing_cell_is_named(tmp_path):
     with pytest.raises(RuntimeError, match="notebook 43: code cell 1 fails: NameError"):
-        first_state(notebook(["x = nowhere", "x"], [1]), "43", tmp_path)
+        first_states([notebook(["x = nowhere", "x"], [1])], ["43"], tmp_path)
 
 
 def test_without_widgets_nothing_runs(tmp_path):
-    assert first_state(notebook(["1 / 0"], []), "44", tmp_path) == {}
+    assert first_states([notebook(["1 / 0"], [])], ["44"], tmp_path) == [{}]
 
 
 def test_a_page_cannot_be_ended_by_what_a_cell_says():

@@ -147,6 +147,10 @@ def test_widgets_answer_without_jupyter(in_page):
     told = in_page(WIDGETS)
     (shown,) = told["figure"]["widgets"]
     assert set(shown["state"]) == {"_layout", "_reply"} and shown["binary"] == ["_picture"]
+    views = [output["data"] for output in told["figure"]["outputs"]]
+    assert [set(data) for data in views] == [{"text/plain", "application/vnd.jupyter.widget-view+json"}], (
+        "a picture that nobody sees"
+    )
     assert told["figure"]["sizes"][0] > 1000
     assert "createLiveFigure" in shown["where"] and "export const courseStyleSheet" in shown["where"]
     reply = told["answer"]

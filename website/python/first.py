@@ -1,7 +1,8 @@
-"""What the widgets of a notebook show first: what a page holds of them, so that it can show them without Python.
+"""What the widgets of notebooks show first: what a page holds of them, so that it can show them without Python.
 
-Run as a program: JSON with the texts of the cells, which of them show widgets, and a folder for the steppers' pages
-comes in; JSON with the widgets of each cell goes out.
+Run as a program, since loading the course takes longer than most notebooks: for each notebook JSON with the texts of
+its cells, which of them show widgets, its number, and a folder for the steppers' pages comes in, as a list; a list of
+JSON with the widgets of each cell goes out.
 """
 
 import json
@@ -12,6 +13,9 @@ from pathlib import Path
 import anywidget
 from host import described, shown_widgets
 from notebook import Notebook
+from slicing import needed
+
+from course_utils.plots import figure
 
 THEMES = ("light", "dark")
 
@@ -19,15 +23,17 @@ THEMES = ("light", "dark")
 def first(sources, places, pages, number):
     """{place: [what its widgets show]}. Raises RuntimeError that names a cell which fails."""
     notebook, found, count = Notebook(sources), {}, 0
-    for place in places:
-        done = notebook.run(place)
-        if done["outputs"] and done["outputs"][-1]["type"] == "error":
-            failed = place if done["failed"] is None else done["failed"]
-            raise RuntimeError(f"code cell {failed + 1} fails: {done['outputs'][-1]['words']}")
+    for place in sorted(set().union(*(needed(sources[: place + 1]) for place in places))):
+        shown = notebook.run(place)["outputs"]
+        if shown and shown[-1]["type"] == "error":
+            raise RuntimeError(f"notebook {number}: code cell {place + 1} fails: {shown[-1]['words']}")
+        if place not in places:
+            continue
         found[place] = []
-        for widget in map(anywidget.widgets.get, shown_widgets(done["outputs"])):
+        for widget in map(anywidget.widgets.get, shown_widgets(shown)):
             count += hasattr(widget, "save_html")
             found[place].append(held(widget, Path(pages) / f"{number}-{count}.html"))
+    anywidget.widgets.clear()
     return found
 
 
@@ -81,7 +87,8 @@ def asked(widget, message):
 
 
 if __name__ == "__main__":
+    figure.png = lambda *_: b""  # only what widgets show leaves this program
     try:
-        json.dump(first(**json.load(sys.stdin)), sys.__stdout__)
+        json.dump([first(**asked) for asked in json.load(sys.stdin)], sys.__stdout__)
     except RuntimeError as problem:
         sys.exit(str(problem))

@@ -3,6 +3,7 @@
 from base64 import b64encode
 
 import outputs
+from anywidget import AnyWidget
 
 # The methods by which a value may show itself, by IPython's names, the best first.
 METHODS = {
@@ -22,7 +23,9 @@ def display(*values, raw=False, metadata=None, include=None, exclude=None):
 
 
 def bundle(value):
-    """What a value shows: ({type: content}, metadata)."""
+    """What a value shows: ({type: content}, metadata). A widget is alive here, so nobody sees a picture of it."""
+    if isinstance(value, AnyWidget):
+        return AnyWidget._repr_mimebundle_(value), {}
     if own := getattr(value, "_repr_mimebundle_", None):
         found = own()
         return found if isinstance(found, tuple) else (found, {})
