@@ -3,7 +3,7 @@
 import nbformat
 from playwright.sync_api import expect
 
-from tests.browser.lab import run_all, screenshot
+from tests.browser.lab import OPEN_MS, run_all, screenshot, wait_for_kernel
 from tools.store_notebooks import tidy
 
 CELLS = [
@@ -23,25 +23,26 @@ def saved(page):
     page.wait_for_function("!window.jupyterapp.shell.currentWidget.context.model.dirty")
 
 
-def test_a_widget_lives_is_opened_again_and_is_stored(open_notebook, lab_server, lab_window, page_problems):
+def opened_again(page):
+    page.reload(timeout=OPEN_MS)
+    wait_for_kernel(page)
+
+
+def test_a_widget_lives_is_opened_again_and_is_stored(open_notebook, lab_server, page_problems):
     page = open_notebook(cells=CELLS)
-    path = page.evaluate("window.jupyterapp.shell.currentWidget.context.path")
-
-    def open_again():
-        lab_window.open(path, (1280, 800), "light", share_kernel=True)
-
     run_all(page)
     check_that_a_living_widget_needs_no_words(page)
     saved(page)
-    lab_window.leave()
-    open_again()
+    lab_server.shut_down_kernels()
+    opened_again(page)
     check_that_what_was_saved_says_what_to_do(page)
     run_all(page)
     check_that_a_living_widget_needs_no_words(page)
     saved(page)
-    lab_window.leave()
-    nbformat.write(tidy(nbformat.read(lab_server.folder / path, as_version=4)), lab_server.folder / path)
-    open_again()
+    lab_server.shut_down_kernels()
+    path = lab_server.folder / page.evaluate("window.jupyterapp.shell.currentWidget.context.path")
+    nbformat.write(tidy(nbformat.read(path, as_version=4)), path)
+    opened_again(page)
     check_that_what_is_stored_shows_pictures_and_says_what_to_do(page)
     assert all("model not found" in problem for problem in page_problems)  # what ipywidgets says
     page_problems.clear()
@@ -66,7 +67,7 @@ def check_that_what_is_stored_shows_pictures_and_says_what_to_do(page):
     pictures = page.locator(".jp-RenderedImage img")
     expect(pictures).to_have_count(2)
     for place in range(2):
-        assert pictures.nth(place).evaluate("image => image.decode().then(() => image.naturalWidth)") > 300
+        assert pictures.nth(place).evaluate("image => image.naturalWidth") > 300
     for place, words in enumerate(WORDS):
         expect(page.locator(NOTES).nth(place)).to_contain_text(words)
     page.get_by_text("Decide first, then read the discussion").click()
