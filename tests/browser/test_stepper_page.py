@@ -552,6 +552,23 @@ def test_the_projector_uses_the_height_that_it_has(stepper):
         assert text >= 23.99
 
 
+def test_the_projector_makes_room_anew_where_only_the_height_changes(stepper):
+    """A window that becomes lower or higher shows what it would have shown from the start."""
+    heights = ((640, "wide"), (768, "below"))
+    begun = {}
+    for height, where in heights:
+        page = stepper(behind="#projector", viewport=(1024, height))
+        page.locator(f".course-stepper.course-projector[data-where={where}]").wait_for()
+        begun[height] = page.locator(".course-card").bounding_box()["height"]
+    for height, where in heights:
+        page.set_viewport_size({"width": 1024, "height": height})
+        page.locator(f".course-stepper[data-where={where}]").wait_for()
+        page.wait_for_function(
+            "high => Math.abs(document.querySelector('.course-card').getBoundingClientRect().height - high) < 2",
+            arg=begun[height],
+        )
+
+
 ON_A_PROJECTOR = Path(__file__).with_name("on_a_projector.js").read_text(encoding="utf-8")
 WILD = [-1234.5, 1.11e-16, -0.0003, 1e6]
 

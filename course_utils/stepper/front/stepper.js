@@ -85,12 +85,13 @@ export function createStepper(host, model) {
     if (!root.contains(active) || !canHaveKeys(active)) root.focus({ preventScroll: true });
   }
 
-  /** Heights are reserved once for each width and trace, so that nothing jumps from step to step. */
+  /** Heights are reserved once for each room and trace, so that nothing jumps from step to step. */
   function makeRoom(again = false) {
-    const width = stage.clientWidth;
-    const done = reservedFor.width === width && reservedFor.trace === session.trace;
-    if (width === 0 || (done && !again)) return;
-    reservedFor = { width, trace: session.trace };
+    const height = projector.isOn() ? window.innerHeight : 0; // elsewhere the page is as long as it likes
+    const room = { width: stage.clientWidth, height, trace: session.trace };
+    const done = Object.keys(room).every((name) => room[name] === reservedFor[name]);
+    if (room.width === 0 || (done && !again)) return;
+    reservedFor = room;
     const view = viewOf(session);
     setAttribute(root, "data-where", null); // the places are measured side by side
     head.reserve(view);
