@@ -39,7 +39,7 @@ def test_one_data_set_by_the_pseudo_inverse_and_a_sample_of_200_000(units):
 
 
 def test_rounding_decides_no_class(monkeypatch):
-    """f is just ½ on up to 4 % of the sky here, where rounding would decide, and differs from processor to processor."""
+    """f is just ½ on up to 4 % of the sky here, where rounding would decide: not alike on all processors."""
     solve, wrong = np.linalg.lstsq, []
     for factor in (1 - 1e-13, 1, 1 + 1e-13):
         monkeypatch.setattr(np.linalg, "lstsq", lambda A, y, by=factor: (by * solve(A, y)[0],))
