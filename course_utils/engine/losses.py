@@ -298,16 +298,8 @@ cross_entropy = CategoricalCrossEntropy(
     "cross_entropy", pointwise.cross_entropy, softmax, averages_outputs=False
 )
 
-LOSSES = {
-    loss.name: loss
-    for loss in (
-        mean_squared_error,
-        half_squared_error,
-        mean_absolute_error,
-        binary_cross_entropy,
-        cross_entropy,
-    )
-}
+_losses = mean_squared_error, half_squared_error, mean_absolute_error, binary_cross_entropy, cross_entropy
+LOSSES = {loss.name: loss for loss in _losses}
 
 
 def loss_named(which):

@@ -43,8 +43,8 @@ class Slider:
         number(self.high, "high", above=float(self.low), at_most=FARTHEST)
         for name in ("low", "high") if self.step is None else ("low", "high", "step"):
             put(name, _plain(number(getattr(self, name), name), getattr(self, name)))
-        object.__setattr__(self, "values", tuple(self._grid()))
-        object.__setattr__(self, "value", self.checked(self.low if self.value is None else self.value))
+        put("values", tuple(self._grid()))
+        put("value", self.checked(self.low if self.value is None else self.value))
 
     def _grid(self):
         if self.log:

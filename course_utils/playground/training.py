@@ -18,14 +18,7 @@ import numpy as np
 from ..engine.optimizers import RULES
 from ..engine.record import read_only
 from ..engine.validate import as_list, check_int, grouped, instance, number
-from .setup import (
-    LEARNING,
-    MOST_UPDATES,
-    Change,
-    Settings,
-    Setup,
-    checked_change,
-)
+from .setup import LEARNING, MOST_UPDATES, Change, Settings, Setup, checked_change
 from .setup_text import read
 from .trainer import trainer_of
 
@@ -124,8 +117,7 @@ def begin(settings, changes=()):
         instance(change, "changes", Change)
     trainer = trainer_of(settings)
     rule = RULES[settings.optimizer](trainer.start.size)
-    training = TrainingRun(Setup(settings), trainer.start, rule, ())
-    training = _noted(training)
+    training = _noted(TrainingRun(Setup(settings), trainer.start, rule, ()))
     for change in changes:
         training = changed(training, change.name, change.value)
     return training

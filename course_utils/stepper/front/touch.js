@@ -1,7 +1,7 @@
 // The diagram can be pointed at. A click, or Enter, on a part leads to the step that computes it, and then to its gradient;
 // hover and focus show both numbers, as far as they are known. Tab leads to the diagram, ↑ ↓ from part to part.
 
-import { make, setAttribute, setText } from "../../live/front/dom.js";
+import { make, setAttribute } from "../../live/front/dom.js";
 import { toldOf, toldWords } from "./pointing.js";
 
 export function touchable(session, picture) {
