@@ -228,14 +228,17 @@ def test_something_stands_behind_each_number(entry):
 
 
 # --- statements that need a computation of their own ------------------------------------------------------------
-@pytest.mark.parametrize("updates", [2000, 2500])
-def test_nine_of_ten_starts_learn_the_spiral(updates):
+def test_nine_of_ten_starts_learn_the_spiral():
     assert (
-        "after 2,000 updates, and still after 2,500, from nine of the ten starts seed=0 to seed=9 (not from"
+        "after 2,000 updates from nine of the ten starts seed=0 to seed=9 (not from seed=5), and stay there to"
         in (bank.exercise("08.reach").solution)
     )
     setup = "data=spiral points=400 layers=8-8 rate=1"
-    assert [seed for seed in range(10) if play(f"{setup} seed={seed}", updates).risks.test >= 0.3] == [5]
+    above = [
+        {seed for seed in range(10) if play(f"{setup} seed={seed}", updates).risks.test >= 0.3}
+        for updates in (2000, 2500)
+    ]
+    assert above[0] == {5} >= above[1]  # the rounding of a processor decides whether the tenth follows
 
 
 def test_one_layer_of_sixteen_with_better_inputs_learns_the_spiral_too():
