@@ -26,7 +26,7 @@ OF_COLOURS = {"runOnly": {"type": "rule", "values": COLOURS}}
 OF_THE_LAYOUT = {"rules": {rule: {"enabled": False} for rule in COLOURS}}
 
 
-def violations(page, rules, context=None):
+def violations(page, rules=EVERY_RULE, context=None):
     """Every violation of one of the rules, as "rule: where"."""
     # What violates nothing would be written down as well, which takes as long as finding it.
     found = Axe().run(page, context, {"resultTypes": ["violations"], **rules}).response["violations"]
@@ -51,7 +51,7 @@ def test_a_page_violates_no_rule(new_page, built_site, path):
 
 
 def test_a_widget_violates_no_rule(open_notebook):
-    page = open_notebook(cells=CELLS)
+    page = open_notebook(cells=CELLS, viewport=(1280, 720))
     run_all(page)
     for kind in KINDS:
         expect(page.locator(kind).first).to_be_visible()

@@ -32,7 +32,7 @@ def test_a_key_shows_the_numbers_of_a_live_figure_and_gives_the_focus_back(new_p
     (name, z, value), *_ = rows(points)
     assert (name, z) == ("value at z", "1")
     assert abs(float(value) - 1 / (1 + math.exp(-1))) < 5e-5
-    assert violations(page, {"include": [[TABLES]]}) == []
+    assert violations(page, context={"include": [[TABLES]]}) == []
     screenshot(page, "numbers-live")
     page.keyboard.press("Escape")
     expect(tables).to_be_hidden()
@@ -70,7 +70,7 @@ def test_film_has_its_numbers_too(new_page):
     risk, parameters = tables.all()
     assert rows(risk)[-1][0] == "10"
     assert len(rows(parameters)) == 9  # 2·2 + 2 weights and biases of the layer, 2 + 1 of the output
-    assert violations(page, {"include": [[TABLES]]}) == []
+    assert violations(page, context={"include": [[TABLES]]}) == []
     screenshot(page, "numbers-playground")
 
 

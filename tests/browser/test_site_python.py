@@ -175,7 +175,7 @@ TOUCHES = {
     "08": lambda page: plays(page, page.locator(LIVE).nth(1)),
     "09": lambda page: (sets_up(page), ends(page, page.locator(LIVE).first)),
     "10": lambda page: is_edited(page, "local-stepper", "x", "7.25"),
-    "11": lambda page: is_edited(page, "stepper", "i1", "0.2"),
+    "11": lambda page: is_edited(page, "stepper", "i1", "0.7125"),
 }
 
 
