@@ -102,21 +102,22 @@ def _write_levels(lines, size):
 
     A line is interrupted for its number; one that is left without goes through.
     """
-    whole, taken = list(lines.get_paths()), {}
-    room = lines.axes.bbox.padded(
-        -size / 72 * lines.axes.figure.dpi
-    )  # the layout may yet take as much of the map
+    whole, numbered, taken = list(lines.get_paths()), set(), []
+    # The layout may yet take the height of a number off the map.
+    room = lines.axes.bbox.padded(-size / 72 * lines.axes.figure.dpi)
     labels = lines.clabel(fmt=lambda level: short(float(f"{10**level:.2g}")), fontsize=size)
     for label, line in zip(labels, lines.labelCValues, strict=True):
         label.set_in_layout(False)  # it stands on the map
         label.set(alpha=1, path_effects=[HALO])
-        outline, others = _outline(label), [other for found in taken.values() for other in found]
+        outline = _outline(label)
         inside = all(room.contains(*corner) for corner in outline.vertices)
-        label.set_visible(inside and not any(outline.intersects_path(other) for other in others))
-        if label.get_visible():
-            taken.setdefault(line, []).append(outline)
+        if inside and not any(outline.intersects_path(other) for other in taken):
+            numbered.add(line)
+            taken.append(outline)
+        else:
+            label.set_visible(False)
     for place, line in enumerate(lines.cvalues):
-        if line not in taken:
+        if line not in numbered:
             lines.get_paths()[place] = whole[place]
 
 
