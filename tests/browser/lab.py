@@ -201,6 +201,11 @@ def button(figure: Locator, name: str) -> Locator:
     return figure.get_by_role("button", name=name, exact=True)
 
 
+def slider(figure: Locator, name: str) -> Locator:
+    """Return the only slider, or handle, of a live figure whose name contains this."""
+    return figure.get_by_role("slider", name=name)
+
+
 def change_theme(page: Page, theme: str) -> None:
     """Switch JupyterLab to its light or dark theme."""
     command = "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })"

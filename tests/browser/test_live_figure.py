@@ -13,6 +13,7 @@ from tests.browser.lab import (
     end_kernel,
     run_all,
     run_code,
+    slider,
     wait_for_kernel,
 )
 
@@ -44,10 +45,6 @@ def open_figure(open_notebook):
 
 def says(figure, words):
     expect(figure.locator(".course-description")).to_contain_text(words)
-
-
-def slider(figure, name):
-    return figure.get_by_role("slider", name=name)
 
 
 def test_keys_move_a_handle_and_the_notebook_keeps_still(open_figure):

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from course_utils import widgets
 from course_utils.plots import new_figure
 from course_utils.widgets import Button, Drawing, Handle, LiveFigure, Slider
-from tests.browser.lab import button
+from tests.browser.lab import button, slider
 from tests.browser.plain_page import show, wait_at_rest
 
 WIDTHS = (870, 750, 630, 450, 294)  # from as wide as a figure becomes to as narrow as JupyterLab makes it
@@ -64,13 +64,13 @@ def shown(new_page):
     def shown(*figures):
         views = show(new_page(viewport=(WIDTHS[0], 900)), *figures)
         for view in views:
-            settle(view)
+            settled(view)
         return views
 
     return shown
 
 
-def settle(figure):
+def settled(figure):
     expect(figure).to_have_attribute("data-settled", "")
 
 
@@ -79,10 +79,6 @@ def says(figure, words):
     description = figure.locator(".course-description")
     expect(description).to_contain_text(words)
     expect(figure.locator("img")).to_have_attribute("alt", description.text_content())
-
-
-def slider(figure, name):
-    return figure.get_by_role("slider", name=name)
 
 
 def source(figure):
@@ -178,7 +174,7 @@ def test_a_second_view_follows_and_leads(shown):
     expect(slider(one, "limit")).to_have_value("99")
     wait_at_rest(one.page)
     for view in (one, other):
-        settle(view)
+        settled(view)
         expect(view.locator(".course-description")).to_have_text(widget.model.description)
 
 
@@ -186,7 +182,7 @@ def test_what_fails_is_said_in_words_and_the_last_picture_stays(shown):
     (figure,) = shown(counter())
     button(figure, "one more").click()
     says(figure, "count 1 ")
-    settle(figure)  # the exact picture has come
+    settled(figure)  # the exact picture has come
     before, notice = source(figure), figure.locator(".course-notice")
     slider(figure, "limit").press("Home")
     expect(notice).to_contain_text("The count must stay below the limit.")
