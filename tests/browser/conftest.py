@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import nbformat
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.lab import NOTEBOOKS, screenshot
 from tests.browser.server import LabServer
@@ -24,6 +25,8 @@ from tools.browser import launched
 HERE = {"127.0.0.1", "localhost", None}  # data: and blob: addresses have no host
 # anywidget calls a widget failed that has not begun after two seconds, which a busy machine may need.
 PATIENT = "AbortSignal.timeout = ((usual) => (ms) => usual(20 * ms))(AbortSignal.timeout.bind(AbortSignal))"
+WAIT_MS = 30_000  # for whatever should happen: a busy machine needs more than Playwright's five seconds
+expect.set_options(timeout=WAIT_MS)
 MOST_OPENED = 24  # in one page of Lab, a notebook of the course counting as 8: four of these took 820 MB
 # What Lab itself logs when a kernel ends under it.
 LABS_OWN = (
@@ -153,7 +156,7 @@ def pytest_runtest_makereport(item, call):
 def watched_page(context, problems: list[str]):
     """Return an empty page of a browser context, whose problems are collected."""
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(WAIT_MS)
     watch(page, problems)
     return page
 

@@ -10,7 +10,7 @@ from course_utils.live.figure import FRONT_END
 from course_utils.widgets import OutlierExplorer
 from tests.browser.lab import busy_kernel, change_theme, live, run_all, screenshot
 
-PAGE = """<!DOCTYPE html><body><style>{style}</style><script type="module">
+PAGE = """<!DOCTYPE html><meta charset="utf-8"><body><style>{style}</style><script type="module">
 {module}
 const heard = {{}};
 const bytes = Uint8Array.from(atob({picture}), (sign) => sign.charCodeAt(0));
@@ -99,7 +99,7 @@ def test_a_busy_kernel_is_seen_at_once_in_a_notebook(open_notebook):
     expect(figure).to_have_attribute("data-settled", "")
     with busy_kernel(page):
         figure.locator(".course-handle").first.press("ArrowRight")
-        expect(figure).to_have_attribute("data-busy", "", timeout=2500)
+        expect(figure).to_have_attribute("data-busy", "")
         screenshot(page, "busy-light")
         change_theme(page, "dark")
         expect(figure).to_have_attribute("data-theme", "dark")
@@ -112,7 +112,7 @@ def test_a_message_that_an_interrupt_lost_is_asked_for_again(figure):
     page = figure
     page.evaluate("window.answers = false")
     page.get_by_role("slider").first.press("ArrowRight")
-    page.wait_for_function("window.asked.type === 'echo'", timeout=10_000)
+    page.wait_for_function("window.asked.type === 'echo'")
     assert page.locator(".course-live").get_attribute("data-stuck") is not None
     page.evaluate("window.hear({ type: 'echo', in_order: true, id: window.asked.id })")
     assert page.evaluate("[window.asked.type, window.asked.events.length]") == ["events", 0]

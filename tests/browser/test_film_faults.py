@@ -276,7 +276,7 @@ def test_a_slow_python_is_waited_for_and_the_film_goes_on(shown):
     _, (figure,) = shown("OptimizerRace")
     play(figure, "OptimizerRace", 1)
     figure.page.evaluate("() => { window.wire.held = []; window.wire.sent = [] }")
-    expect(figure.locator(".course-notice")).to_contain_text("Python is busy", timeout=8000)
+    expect(figure.locator(".course-notice")).to_contain_text("Python is busy")
     here = at(figure)
     asked = figure.page.evaluate("window.wire.sent.map(({ type }) => type)")
     assert asked.count("frames") <= 2 and "events" not in asked

@@ -74,7 +74,7 @@ def check_a_busy_python_is_named_and_then_answers(page, figure):
         slider(figure, Z).press("End")
         figure.get_by_text("Python is busy").wait_for()
         expect(figure.locator(".course-number").first).to_have_text("6")
-    expect(figure.locator(".course-description")).to_contain_text("z = 6:", timeout=10_000)
+    expect(figure.locator(".course-description")).to_contain_text("z = 6:")
     expect(figure.locator(".course-notice")).to_be_hidden()
 
 

@@ -28,7 +28,7 @@ def test_a_student_works_through_the_notebook(open_notebook):
         changed(pair, lambda: slider(pair, "updates t").press("Home"), "after 0 updates")
         slider(pair, "weight across").press("End")
         slider(pair, "weight upwards").press("End")
-        expect(pair.get_by_text("Choose two different weights")).to_be_visible(timeout=30_000)
+        expect(pair.get_by_text("Choose two different weights")).to_be_visible()
         screenshot(page, "notebook-07-pair-light")
 
 

@@ -189,7 +189,7 @@ def check_that_what_is_typed_survives_pictures_that_come_meanwhile(page, figure)
     expect(words(figure)).to_contain_text("moons, hidden layers 2")
     with busy_kernel(page):
         layers.press("Enter")
-    expect(words(figure)).to_contain_text("hidden layers 7-7", timeout=10_000)
+    expect(words(figure)).to_contain_text("hidden layers 7-7")
 
 
 def check_that_neurons_points_and_inputs_are_pressed_and_looked_at(page, figure):

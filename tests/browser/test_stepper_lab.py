@@ -157,7 +157,7 @@ def test_rows_come_from_the_kernel_when_it_answers(open_stepper):
 
 def wait_for_update(page, update):
     ends = "(words) => document.querySelector('.course-where').textContent.endsWith(words)"
-    page.wait_for_function(ends, arg=f"update {update:,}", timeout=30_000)
+    page.wait_for_function(ends, arg=f"update {update:,}")
 
 
 def test_an_edit_is_computed_by_the_engine(open_stepper):
@@ -201,7 +201,7 @@ def test_nonsense_is_red_explained_and_ignored(open_stepper):
         ).first.wait_for()
         assert stepper.get_attribute("data-stale") == "true"
         stepper.get_by_text("Python is busy").wait_for()
-    page.wait_for_function("!document.querySelector('.course-stepper').dataset.stale", timeout=30_000)
+    page.wait_for_function("!document.querySelector('.course-stepper').dataset.stale")
     assert stepper.locator(".course-node .course-value").first.text_content() == "0.2"
 
 
@@ -323,7 +323,7 @@ def test_two_edits_in_flight_are_both_made(open_stepper):
             stepper.locator(f"input[data-key={key}]").fill(text)
             page.keyboard.press("Enter")
         stepper.get_by_text("Python is busy").wait_for()
-    page.wait_for_function("!document.querySelector('.course-stepper').dataset.stale", timeout=30_000)
+    page.wait_for_function("!document.querySelector('.course-stepper').dataset.stale")
     wait_for_update(page, 5000)
     values = stepper.locator(".course-node .course-value").all_text_contents()[:2]
     fields = [stepper.locator(f"input[data-key={key}]").input_value() for key in ("i1", "i2")]

@@ -13,7 +13,7 @@ from course_utils.stepper.model import StepperModel
 from course_utils.stepper.saved_page import FRONT_END
 from tests.browser.lab import jump, press, settle
 
-PAGE = """<!DOCTYPE html><body class="course-look"><style>{style}</style><script type="module">
+PAGE = """<!DOCTYPE html><meta charset="utf-8"><body class="course-look"><style>{style}</style><script type="module">
 {module}
 const heard = {{}};
 window.sent = [];

@@ -150,6 +150,6 @@ def check_inputs(views, *texts):
     """Both views come to show these inputs, in the diagram and in the fields, and none of them is stale."""
     for view in views:
         for at, text in enumerate(texts):
-            expect(view.locator(".course-node .course-value").nth(at)).to_have_text(text, timeout=30_000)
+            expect(view.locator(".course-node .course-value").nth(at)).to_have_text(text)
             expect(view.locator(f"input[data-key=i{at + 1}]")).to_have_value(text)
         expect(view).not_to_have_attribute("data-stale", "true")
