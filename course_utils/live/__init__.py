@@ -6,4 +6,6 @@ film          frames of numbers, sent ahead, for what plays · progress, how far
 drawing       a matplotlib figure of which only what moves is drawn again, its layout found once · page_drawing
 front         the half in the page (events go to Python), joined into one module by front_end
 showing       what a notebook stores and shows of a widget · memory, which figures keep their drawings
+
+The picture comes from `drawing`, as bytes; where film plays, the page draws it from frames of numbers.
 """
