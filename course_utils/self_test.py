@@ -93,7 +93,7 @@ def check_packages(requirements=None, version_of=metadata.version):
     if wrong:
         return Finding("untried", f"{'; '.join(wrong)}.")
     absent = [each.name for each in every if each not in needed and _version(each, version_of) is None]
-    also = f" Not here, and needed by `make lab` alone: {', '.join(absent)}." if absent else ""
+    also = f" Not here, and needed only by `make lab`: {', '.join(absent)}." if absent else ""
     return Finding("sound", f"Every package is there, in a version that the course allows.{also}")
 
 

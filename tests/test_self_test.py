@@ -85,7 +85,7 @@ def test_jupyterlab_is_named_where_it_is_missing_and_nothing_needs_it():
     """In Colab, VS Code or a browser something else opens the notebooks."""
     found = self_test.check_packages([*LINES, LAB], installed(numpy="2.1", anywidget="0.11.0"))
     assert found.state == "sound"
-    assert found.words.endswith("needed by `make lab` alone: jupyterlab.")
+    assert found.words.endswith("needed only by `make lab`: jupyterlab.")
     there = installed(numpy="2.1", anywidget="0.11.0", jupyterlab="4.6")
     assert "jupyterlab" not in self_test.check_packages([*LINES, LAB], there).words
 

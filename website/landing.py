@@ -13,9 +13,9 @@ UPDATES = 10_000
 STEPPER = "steppers/lecture.html"
 OPENING = f"""<header>
 <h1>{TITLE}</h1>
-<p>An interactive lecture on the foundations of dense neural networks. This is its heart: a network of two, two and
-two neurons. Click it, then press <kbd>→</kbd>: forward, loss, backward, update, and again, ten thousand times, with
-every formula beside the numbers that are in it.</p>
+<p>An interactive lecture on the foundations of dense neural networks. This is its heart: a network of two inputs,
+two hidden neurons and two outputs. Click it, then press <kbd>→</kbd>: forward, loss, backward, update, and again,
+ten thousand times, with every formula beside the numbers that are in it.</p>
 </header>
 <iframe class="stepper" src="{STEPPER}" title="Stepper: a 2-2-2 network learns"></iframe>
 <p class="note">It needs no Python and no network. <a href="{STEPPER}">Open it in a page of its own</a>, or
@@ -23,7 +23,7 @@ every formula beside the numbers that are in it.</p>
 WAYS = """<h2>Four ways in</h2>
 <dl>
 <dt>Read</dt><dd>Every notebook is a page here, and alive: the first figure that you move, or cell that you change,
-starts Python in the page (a few seconds; {python}), and from then on every figure moves and every exercise is
+starts Python in the page (a few seconds; {python}), and from then on every figure moves and every exercise can be
 answered. On one page: <a href="formulas.html">all formulas beside their code</a>.</dd>
 <dt>Run</dt><dd><a href="lite/lab/index.html?path=notebooks/00_start_here.ipynb">JupyterLab in your browser</a>: nothing
 to install, and nothing leaves your computer. The first start takes up to a minute: Python comes first ({python}).

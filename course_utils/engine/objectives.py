@@ -269,7 +269,7 @@ class Plane(Objective):
                 f"got {self._directions.shape}"
             )
         if np.linalg.matrix_rank(self._directions) < 2:
-            raise ValueError("directions must be two that are not parallel; got rank below 2")
+            raise ValueError("directions must not be parallel; their rank is below 2")
 
     @classmethod
     def of_parameters(cls, objective, theta, first, second):

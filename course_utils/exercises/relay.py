@@ -34,7 +34,7 @@ def yours_or_ours(key, function):
     step = bank.exercise(key).answer
     if not isinstance(step, Step):
         raise ValueError(
-            f"key must be a step of a program; {abbreviate(key)} is another kind: use check(key, answer)"
+            f"key must be a step of a program; {abbreviate(key)} is of another kind: use check(key, answer)"
         )
     verdict = check(key, function)
     right = verdict.state == "correct"

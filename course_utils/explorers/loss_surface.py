@@ -93,7 +93,7 @@ def verdict(state, length, right):
         label = int(state.fraction)
         return (
             f"All labels are {label}: there is nothing to tell apart. Always answering {label} is right, and the loss "
-            f"has no lowest point, it goes on falling as b goes to {'∞' if label else '−∞'}."
+            f"has no lowest point: it goes on falling as b goes to {'∞' if label else '−∞'}."
         )
     if length < FLAT and right < 80:
         return "On a plain: the neuron is wrong, and the surface is flat here, so it hardly moves."

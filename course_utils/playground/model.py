@@ -186,7 +186,7 @@ def new_data(state):
     """Other points of the same kind."""
     settings = state.training.settings
     if settings.data == "own":
-        raise ValueError("your own points are not drawn: click into the large map to add some")
+        raise ValueError("your own points are not drawn at random: click on the large map to add some")
     return vars(restarted(state, draw=(settings.draw + 1) % SEEDS))
 
 

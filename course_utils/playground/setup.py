@@ -115,7 +115,7 @@ class Settings:
         for name in ("draw", "seed"):
             put(name, check_int(getattr(self, name), name, at_least=0))
             if getattr(self, name) >= SEEDS:
-                raise ValueError(f"{name} must lie below {SEEDS:,}; got {grouped(getattr(self, name))}")
+                raise ValueError(f"{name} must be below {SEEDS:,}; got {grouped(getattr(self, name))}")
         put("inputs", _inputs(self.inputs))
         put("layers", checked_layers(self.layers))
         put("activation", checked_activation(self.activation, len(self.layers)))
@@ -124,7 +124,7 @@ class Settings:
         one_of(self.loss, "loss", LOSSES)
         if self.is_regression and self.loss == "binary_cross_entropy":
             raise ValueError(
-                f"cross-entropy needs two classes; {self.data} has numbers, so take the squared error"
+                f"cross-entropy needs two classes; the targets of {self.data} are numbers: take the squared error"
             )
         for name in LEARNING:
             put(name, checked_learning(name, getattr(self, name)))
@@ -189,7 +189,7 @@ class Setup:
             instance(change, "each of changes", Change, 'Change(50, "rate", 0.03)')
             if not last <= check_int(change.at, "the update of a change", at_least=0) <= self.updates:
                 raise ValueError(
-                    f"changes must stand in order and not after the last update; got one at {change.at}"
+                    f"changes must be in order, and none after the last update; got one at {change.at}"
                 )
             last = int(change.at)
             changes.append(Change(last, change.name, checked_change(self.settings, *change[1:])))
@@ -202,7 +202,7 @@ def checked_change(settings, name, value):
         return checked_learning(name, value)
     if not isinstance(name, str) or name not in settings.places:
         raise ValueError(
-            f"there is no {abbreviate(name)} to change in a network {'-'.join(map(str, settings.sizes))}"
+            f"there is no {abbreviate(name)} to change in a {'-'.join(map(str, settings.sizes))} network"
         )
     if abs(value := number(value, name)) > 1e6:
         raise ValueError(f"{name} must lie between −1000000 and 1000000; got {value:g}")
@@ -270,11 +270,9 @@ def _own_point(point):
 def _inputs(inputs):
     inputs = tuple(one_of(name, "inputs", INPUTS) for name in as_list(inputs, "inputs"))
     if not inputs:
-        raise ValueError(
-            "the network needs one or more inputs: choose another one before you take this one away"
-        )
+        raise ValueError("the network needs at least one input: choose another before you take this one away")
     if len(set(inputs)) < len(inputs):
-        raise ValueError(f"inputs must be one or more different ones of {', '.join(INPUTS)}; got {inputs}")
+        raise ValueError(f"inputs must be one or more of {', '.join(INPUTS)}, each once; got {inputs}")
     return tuple(name for name in INPUTS if name in inputs)
 
 

@@ -70,7 +70,7 @@ class ActivationPicture:
         """Draw the curves of a function, up to four others as quiet lines, and a band where it is nearly flat."""
         self.upper.set_title(title, loc="left", fontsize=12, fontweight="bold", color=self._ink)
         if len(others) > len(self._others):
-            raise ValueError(f"others must be at most {len(self._others)} functions; got {len(others)}")
+            raise ValueError(f"others must hold at most {len(self._others)} functions; got {len(others)}")
         self._flat.remove()
         self._flat = self._shaded(nearly_flat(function, Z))
         self._draw(self._curve, function)

@@ -152,7 +152,9 @@ class SlopeLines:
 
     def __init__(self, ax, names, look=LIGHT):
         if len(names) > len(SLOPE_STYLES):
-            raise ValueError(f"names must be at most {len(SLOPE_STYLES)}, to be told apart; got {len(names)}")
+            raise ValueError(
+                f"names must hold at most {len(SLOPE_STYLES)}, to be told apart; got {len(names)}"
+            )
         style(ax, look)
         self.names = names
         ax.set(yscale="log", xlim=(0, 1.6 * LAYERS), ylim=(FLOOR / 3, 4))

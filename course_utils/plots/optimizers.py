@@ -174,7 +174,7 @@ def _measured(costs, name):
     mapping(costs, name, "{name: [(n, value), …]}")
     if not costs or not all(isinstance(key, str) and key in LOOKS for key in costs):
         raise ValueError(
-            f"{name} must hold one or more of {', '.join(LOOKS)} alone; got {abbreviate(list(costs))}"
+            f"{name} may hold only {', '.join(LOOKS)}, at least one of them; got {abbreviate(list(costs))}"
         )
     measured = {}
     for key, points in costs.items():

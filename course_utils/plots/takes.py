@@ -78,7 +78,7 @@ def numbers(value, name):
     """An array of finite numbers, one at least, none beyond what can be drawn; whole ones stay whole in words."""
     array = finite(value, name)
     if array.size == 0:
-        raise ValueError(f"{name} must hold one number at least; its shape is {array.shape}")
+        raise ValueError(f"{name} must hold at least one number; its shape is {array.shape}")
     if np.abs(array).max() > LARGEST:
         raise ValueError(f"{name} must hold numbers of at most {LARGEST:g} in size, to be drawn")
     given = np.asarray(value)
@@ -114,7 +114,7 @@ def classes(value, name):
     array = a_row(value, name)
     if not np.isin(array, (0, 1)).all():
         raise ValueError(
-            f"{name} must hold the labels 0 and 1 alone; got {abbreviate(np.unique(array).tolist())}"
+            f"{name} must hold only the labels 0 and 1; got {abbreviate(np.unique(array).tolist())}"
         )
     return array
 

@@ -11,7 +11,7 @@ from .model import beside, hessian, limit, now, walk_of, walks
 from .surfaces import CORNERS, WORDS, surface_named
 
 ENDS = {
-    "minimum": "arrived, within 10⁻¹⁰ of the lowest",
+    "minimum": "arrived, within 10⁻¹⁰ of the lowest value",
     "saddle": "it stands still on a saddle: the gradient is zero there, but it is not a minimum",
     "plateau": "it stands still on a plateau, where the gradient is practically zero",
     "diverged": "the next step would overflow: λ is too large",

@@ -208,7 +208,7 @@ def is_the_figure_that_was_there(page, cell):
 def is_stopped(page, cell):
     """What never ends can be stopped; whatever comes next starts Python again."""
     said = write(page, cell, "while True: pass")
-    expect(page.locator(".python-status")).to_contain_text("Python runs cell", timeout=START_MS)
+    expect(page.locator(".python-status")).to_contain_text("Python is running cell", timeout=START_MS)
     page.locator(".python-status").get_by_role("button", name="stop").click()
     expect(said).to_contain_text("Python was stopped.")
 
@@ -260,7 +260,7 @@ HEAR = """() => {
   const hear = () => line.textContent && window.heard.push(line.textContent);
   new MutationObserver(hear).observe(line, { childList: true, subtree: true, characterData: true });
 }"""
-NOT_LOADED = "Python could not be loaded. Check the connection; whatever you touch next tries again."
+NOT_LOADED = "Python could not be loaded. Check the connection, then touch anything to try again."
 
 
 def test_keys_alone_open_run_stop_and_try_again_what_did_not_come(book, page_problems):
@@ -272,7 +272,7 @@ def test_keys_alone_open_run_stop_and_try_again_what_did_not_come(book, page_pro
     page.route("**/editor.js*", lambda route: route.abort(), times=1)
     opens.focus()
     page.keyboard.press("Enter")
-    expect(section.locator(".input")).to_contain_text("The editor did not come.")
+    expect(section.locator(".input")).to_contain_text("The editor did not load.")
     assert page.evaluate("heard.length") == 1
     expect(opens).to_be_focused()
     page.keyboard.press("Enter")
@@ -299,15 +299,15 @@ def test_keys_alone_open_run_stop_and_try_again_what_did_not_come(book, page_pro
         if stop.evaluate("stop => stop === document.activeElement"):
             break
     page.keyboard.press("Enter")
-    expect(said).to_have_text("Python was stopped. Whatever you touch next starts it again.")
+    expect(said).to_have_text("Python was stopped. Touch anything to start it again.")
     expect(editor).to_be_focused()
-    assert page.evaluate("heard") == ["Python starts in this page", said.text_content()]
+    assert page.evaluate("heard") == ["Python is starting in this page", said.text_content()]
 
     page.evaluate("heard.length = 0")
     moves(page, page.locator(LIVE).nth(1))
     screenshot(page, "site-alive-04")
     heard = page.evaluate("heard")
-    assert heard[0] == "Python starts in this page"
+    assert heard[0] == "Python is starting in this page"
     assert len(set(heard)) == len(heard)
 
     write(page, exercise.cell, exercise.mistake)
@@ -340,7 +340,7 @@ def test_the_first_page_finds_a_word_of_the_book(new_page, address, page_problem
     page.goto(f"{address}/index.html")
     page.route("**/pagefind.js*", lambda route: route.abort(), times=1)
     page.get_by_label("Search the book").fill("sadd")
-    expect(page.locator(".search [role=status]")).to_contain_text("The index did not come.")
+    expect(page.locator(".search [role=status]")).to_contain_text("The index did not load.")
     page_problems.clear()  # the browser logs what did not come
     page.get_by_label("Search the book").fill("saddle")
     found = page.locator(".found a")
@@ -351,4 +351,4 @@ def test_the_first_page_finds_a_word_of_the_book(new_page, address, page_problem
     expect(page.locator("h1").first).to_be_visible()
     page.go_back()
     page.get_by_label("Search the book").fill("zyzzyva")
-    expect(page.locator(".search [role=status]")).to_have_text("No page speaks of it.")
+    expect(page.locator(".search [role=status]")).to_have_text("No page mentions it.")

@@ -271,7 +271,7 @@ def test_after_a_verdict_the_keys_step_again(stepper):
     press(
         page, "ArrowLeft", "Delete", "7", "Enter"
     )  # inside a text that is being typed the arrows are the field's
-    assert page.inner_text(".course-verdict").startswith("Very near") or "Not yet" in page.inner_text(
+    assert page.inner_text(".course-verdict").startswith("Very close") or "Not yet" in page.inner_text(
         ".course-verdict"
     )
     assert where(page) == (2, 1)

@@ -52,7 +52,7 @@ def test_it_maps_arrays_and_can_be_walked():
     [
         ((rosenbrock, [0.0], np.eye(2)), "origin must have shape"),
         ((rosenbrock, [0.0, 0.0], np.eye(3)), "directions must have shape"),
-        ((rosenbrock, [0.0, 0.0], [[1, 1], [2, 2]]), "not parallel"),
+        ((rosenbrock, [0.0, 0.0], [[1, 1], [2, 2]]), "must not be parallel"),
         ((rosenbrock, [0.0, 0.0], [[1, np.nan], [2, 2]]), "finite"),
     ],
 )

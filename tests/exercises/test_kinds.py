@@ -484,7 +484,7 @@ def test_one_letter_or_its_text_counts(given):
     [
         ("b", "b: no"),
         ("abc", "b: no"),
-        ("a", "1 more belongs"),
+        ("a", "1 more letter is missing."),
         ("d", "a, b or c"),
         (1, "a, b or c"),
         ("one", "1 more"),

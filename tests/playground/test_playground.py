@@ -445,7 +445,7 @@ def test_new_starts_and_new_data_stay_within_what_can_be_written():
         model.press(press)
         check_same(run(read(model.state.setup)), model.state.training)
     assert (model.state.training.settings.seed, model.state.training.settings.draw) == (0, 0)
-    with pytest.raises(ValueError, match="seed must lie below 1,000,000,000"):
+    with pytest.raises(ValueError, match="seed must be below 1,000,000,000"):
         Settings(seed=SEEDS)
 
 
@@ -491,13 +491,13 @@ BAD = {
     "train=1": "train must be",
     "noise=0.01": "noise must be",
     "inputs=x3": "inputs must be one of",
-    "inputs=x1,x1": "different ones",
+    "inputs=x1,x1": "each once",
     "loss=mse": "loss must be one of",
     "data=plane loss=binary_cross_entropy": "needs two classes",
     "optimizer=newton": "optimizer must be one of",
     "updates=1000000": "at most 100,000",
     "updates=-1": "whole number",
-    "change=5:rate=0.1": "not after the last update",
+    "change=5:rate=0.1": "none after the last update",
     "updates=9 change=5:rate=0.1 change=4:rate=0.2": "in order",
     "layers=2 change=0:w3.1.1=1": "there is no 'w3.1.1'",
     "change=0:__class__=1": "nothing called",
@@ -639,7 +639,7 @@ def test_layers_come_and_go_while_it_trains():
 
 def test_the_last_input_cannot_be_taken_away():
     model = Playground("inputs=x1 layers=2").model
-    with pytest.raises(ValueError, match="one or more"):
+    with pytest.raises(ValueError, match="at least one input"):
         model.set("input_0", False)
     model.set("input_4", True)
     assert model.state.training.settings.inputs == ("x1", "x1*x2")

@@ -16,7 +16,8 @@ async function search() {
   const { results, pages } = words ? await found(words) : { results: [], pages: [] };
   if (turn !== asked) return; // somebody has typed on
   const places = pages.flatMap(({ meta, sub_results }) => sub_results.map((place) => ({ page: meta.title, ...place }))).slice(0, MOST);
-  status.textContent = !words ? "" : places.length ? `${results.length} of the pages speak of it` : "No page speaks of it.";
+  const counted = results.length === 1 ? "1 page mentions it" : `${results.length} pages mention it`;
+  status.textContent = !words ? "" : places.length ? counted : "No page mentions it.";
   list.replaceChildren(...places.map(entry));
 }
 
@@ -27,10 +28,10 @@ async function found(words) {
   return { results, pages: await Promise.all(results.slice(0, MOST).map(({ data }) => data())) };
 }
 
-/** The index did not come: say so, and how to try again. */
+/** The index did not load: say so, and how to try again. */
 function fail() {
   list.replaceChildren();
-  status.textContent = "The index did not come. Check the connection, and type on to try again.";
+  status.textContent = "The index did not load. Check the connection, and type on to try again.";
 }
 
 function entry({ page, title, url, excerpt }) {

@@ -11,7 +11,7 @@ for kind in ("afm", "pdfcorefonts"):
         shutil.rmtree(folder)
 `;
 const NOT_LOADED = new Error("a file did not come"); // the page has words for it
-const STARTS = "Python starts in this page";
+const STARTS = "Python is starting in this page";
 let python = null;
 let host = null;
 let fetched = 0;
@@ -32,7 +32,7 @@ async function begin({ pyodide, course, packages, files, sources }) {
   python.unpackArchive(archive, "zip", { extractDir: "/course" });
   python.runPython(BEGIN);
   host = python.pyimport("host");
-  host.begin(sources, post, (place) => progress(`Python runs cell ${place + 1}`));
+  host.begin(sources, post, (place) => progress(`Python is running cell ${place + 1}`));
 }
 
 async function start(pyodide, packages) {
@@ -88,7 +88,7 @@ async function run({ id, place, source }) {
     const [text, buffers] = taken(host.run(place, source));
     const { wanted } = JSON.parse(text);
     if (!wanted) return self.postMessage({ type: "ran", id, text, buffers });
-    progress(`Python fetches ${wanted}`);
+    progress(`Python is fetching ${wanted}`);
     await load(`import ${wanted}`);
   }
 }

@@ -84,7 +84,7 @@ class _Row:
         if self.origin:
             return self.origin
         raise TypeError(
-            f"{self.name} is not a row of the course's table, and rules made on the spot cannot be pickled; "
+            f"{self.name} is not in the course's table of functions, and one made on the spot cannot be pickled; "
             "pickle what builds it"
         )
 

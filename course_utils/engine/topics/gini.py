@@ -81,7 +81,7 @@ def two_cut_table(x, y, grid):
     if grid.size > MOST_CUTS:
         raise ValueError(f"grid must hold at most {MOST_CUTS:,} thresholds; got {grid.size:,}")
     if not np.isin(y, (0, 1)).all():
-        raise ValueError(f"y must hold 0 and 1 alone; got {abbreviate(y)}")
+        raise ValueError(f"y must hold only 0 and 1; got {abbreviate(y)}")
     order = np.argsort(x)
     ends = np.searchsorted(x[order], grid, side="right")
     ones = np.concatenate([[0], np.cumsum(y[order])])[ends]

@@ -101,8 +101,8 @@ def _local_step(wire, place, result, asked, check=None):
 
 def _product_step(wire, place, share, upstream, rate, asked, check):
     """What arrives, times the gate's own slope."""
-    words = ("That is what arrives from above; multiply it by the local derivative.",)
-    words += ("That is only the local derivative; multiply it by what arrives from above.",)
+    words = ("That is the upstream gradient; multiply it by the local derivative.",)
+    words += ("That is only the local derivative; multiply it by the upstream gradient.",)
     return Step(
         "backward",
         wire.name,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ...engine.validate import counted
 from .reading import CORRECT, NOT_YET, brief, join, when_tried
 
 AROUND = set("and both und only the is answer answers choice choices letter letters option options".split())
@@ -73,4 +74,4 @@ class Choice:
         if wrong:
             return " ".join(f"{letter}: {self.why[letter]}" for letter in wrong)
         missing = len(set(self.right) - letters)
-        return f"Right so far; {missing} more belong{'s' if missing == 1 else ''} to it."
+        return f"Right so far; {counted(missing, 'more letter')} {'is' if missing == 1 else 'are'} missing."

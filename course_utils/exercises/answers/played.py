@@ -10,7 +10,7 @@ from ...engine import Diverged
 from ...playground import read, run
 from .reading import CORRECT, NOT_YET, when_tried
 
-START = "Nothing was trained yet: the text says for how many updates, as in updates=500."
+START = "Nothing was trained yet: say in the text for how many updates, as in updates=500."
 STRAIGHT = "Without a hidden layer the boundary is a straight line, and no spiral has one."
 NO_HIDDEN = "Without a hidden layer only a weighted sum of the inputs is compared: add one."
 AFFINE = "With activation=identity all layers together are one affine map, however many there are: take another one."

@@ -2,7 +2,7 @@
 
 import { make, setAttribute, setText, svg } from "./dom.js";
 
-const NONE = "There are no numbers in this picture beside those of its description.";
+const NONE = "There are no numbers in this picture besides those in its description.";
 const NUMBER = /^[−+–∞\d]/;
 
 /** The panel, closed at first, and its button. ask(then) asks for {tables, description}; then(reply) is called with them. */

@@ -45,7 +45,7 @@ export function headsOf(overlay, view, send, events, fixed, redraw) {
       disabled: isFixed("layers"), "aria-label": `${words} layer ${number}`, title: `${words} layer ${number}`, onclick: () => resize(by) }, sign);
     const choice = activationOf(scene, number);
     const head = make("div", { class: "course-head", role: "group", "aria-label": `layer ${number}, ${sizes[number - 1]} neurons` }, choice,
-      make("div", { class: "course-counts" }, act("−", -1, "one neuron less in"), make("span", {}, String(sizes[number - 1])), act("+", 1, "one more neuron in")));
+      make("div", { class: "course-counts" }, act("−", -1, "one neuron fewer in"), make("span", {}, String(sizes[number - 1])), act("+", 1, "one more neuron in")));
     head.style.left = `${column[0].left + column[0].side / 2}px`;
     return [head, ...neurons.slice(-column.length)];
   }

@@ -15,7 +15,7 @@ export function judged(text, step, row) {
   if (matches(-typed, value)) return wrong(step.sign_words);
   const guess = step.predict.guesses.find(({ q }) => matches(typed, row[q]) || matches(-typed, row[q]));
   if (guess) return wrong(guess.words);
-  return wrong(matches(typed, value, 2) ? "Very near. Give three significant digits." : `Not yet: ${missed(typed, value)}`);
+  return wrong(matches(typed, value, 2) ? "Very close. Give three significant digits." : `Not yet: ${missed(typed, value)}`);
 }
 
 /** How an answer without a named mistake misses: by a factor, by its sign, or on which side. */

@@ -7,7 +7,7 @@ import { make, setAttribute, setText } from "../../live/front/dom.js";
 const KEYS = [
   [["→", "PageDown"], "next step, on to the next update"],
   [["←", "PageUp"], "back, exactly as it was"],
-  [["Shift →", "Shift ←"], "next phase, phase before"],
+  [["Shift →", "Shift ←"], "next phase, previous phase"],
   [["Home"], "first step of update 1"],
   [["End"], "last step of the last update"],
   [["Space"], "play, pause"],

@@ -19,7 +19,7 @@ test("rounded, cut or in full: right", () => {
 test("how an answer misses is said", () => {
   for (const [text, words] of [
     ["abc", "“abc” is not a number. Type one such as 0.25 or −1e-3."], ["1", "Not yet: 1 is too large."], ["0,07", "Not yet: 0.07 is too small."],
-    ["-0.0822", "The sign is not."], ["0.082", "Very near. Give three significant digits."],
+    ["-0.0822", "The sign is not."], ["0.082", "Very close. Give three significant digits."],
     ["-0.3", "Not yet: the sign of −0.3 is wrong, and its size is too large."],
     ["0.822", "Not yet: the digits of 0.822 are right, its decimal point is not."],
     ["0.1643", "Not yet: 0.1643 is twice the result."], ["0.0411", "Not yet: 0.0411 is half the result."],

@@ -6,7 +6,7 @@ import { keepingFocus } from "./status.js";
 
 const EXERCISE = /\b(check|yours_or_ours|hint)\(/; // where the button that opens the editor is always seen
 const MOST = 400; // letters of an output that are read out
-const NO_EDITOR = "The editor did not come. Check the connection, and press the button again.";
+const NO_EDITOR = "The editor did not load. Check the connection, and press the button again.";
 const CHANGE = "change its numbers (starts Python)";
 
 /** Let a cell, its `source` and its `place` among the others, be changed and run; editorAt is the editor's address. */
@@ -62,7 +62,7 @@ export function editableCell(section, source, place, python, editorAt) {
   function show(done) {
     const away = leave;
     leave = showOutputs(box, done, python);
-    if (done.failed !== null) box.prepend(make("p", { class: "note" }, `Cell ${done.failed + 1}, on which this one rests, fails:`));
+    if (done.failed !== null) box.prepend(make("p", { class: "note" }, `Cell ${done.failed + 1}, on which this one depends, fails:`));
     away?.();
     const words = done.widgets.length ? "" : box.innerText.trim().slice(0, MOST);
     python.status.tell(`Cell ${place + 1} has run. ${words}`);

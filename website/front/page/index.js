@@ -43,9 +43,9 @@ async function enliven() {
   document.body.dataset.alive = "true";
 }
 
-const STILL = "A part of this figure did not come, so that it stands still. ";
-const FOLDER = "This page was opened from a folder, and browsers start no Python there: figures stand still, and cells cannot be run. " +
-  "Opened from a server, it comes alive; in the folder of the site, python -m http.server is one.";
+const STILL = "Part of this figure did not load, so it stands still. ";
+const FOLDER = "This page was opened from a folder, where browsers do not start Python: figures stand still, and cells cannot be run. " +
+  "Opened from a server, it comes alive; python -m http.server, run in the folder of the site, is one.";
 
 /** Browsers let no page from a folder start a worker or load a module: there it stays as it is printed, and says so. */
 function stayStill() {

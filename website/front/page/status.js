@@ -8,7 +8,7 @@ const LEFT = 6000; // that a last word stays
 
 export function statusOf(stop) {
   const words = make("span");
-  const bar = make("progress", { max: 1, "aria-label": "how far Python is" });
+  const bar = make("progress", { max: 1, "aria-label": "how far Python has got" });
   const button = make("button", { type: "button", onclick: () => stop() }, "stop");
   const element = make("div", { class: "python-status", hidden: true }, words, bar, button);
   const spoken = make("div", { class: "spoken", role: "status" });
@@ -51,7 +51,7 @@ export function statusOf(stop) {
   function busy(whether) {
     clearTimeout(timer);
     if (!whether) hide();
-    else if (element.hidden) timer = setTimeout(() => progress("Python computes …"), SOON);
+    else if (element.hidden) timer = setTimeout(() => progress("Python is computing …"), SOON);
   }
 
   function end(text) {

@@ -4,7 +4,7 @@
 import { keepingFocus } from "./status.js";
 import { BUSY, show } from "./view.js";
 
-const STARTS = "Python starts in this page. What you did is kept, and the picture follows as soon as it is there.";
+const STARTS = "Python is starting in this page. What you did is kept, and the picture follows as soon as Python is ready.";
 
 export class StoredWidget {
   /** entry: what the page holds of the widget; frames: {theme: {_reply, _picture}}, if it is a live figure. */
@@ -70,6 +70,6 @@ function isAsked(one, message) {
 
 /** Why a cell has made no widget. */
 function said({ outputs, failed }) {
-  const words = outputs.at(-1)?.words ?? "the cell shows no figure any more";
-  return failed === null ? `This cell fails: ${words}.` : `Cell ${failed + 1}, on which this one rests, fails: ${words}.`;
+  const words = outputs.at(-1)?.words ?? "the cell no longer shows a figure";
+  return failed === null ? `This cell fails: ${words}.` : `Cell ${failed + 1}, on which this one depends, fails: ${words}.`;
 }

@@ -5,7 +5,7 @@ import { make } from "../../../course_utils/live/front/dom.js";
 import { Model } from "./model.js";
 
 const modules = new Map(); // by address or by text
-export const BUSY = "Python computes; the picture follows as soon as it is done.";
+export const BUSY = "Python is computing; the picture follows as soon as it is done.";
 
 /** Show a widget in `box`; returns {model, close}. where: the module's address, or its text; connect(model): its line. */
 export async function show(box, { state, where }, connect) {
