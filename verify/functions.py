@@ -1,10 +1,10 @@
 """Functions: every elementary function, loss and gate with its derivatives, over the whole range of float64.
 
 Arguments go from the smallest denormal number, 5e-324, to 1.7e308, with both signs, by powers of ten and at random,
-and stand close together where functions saturate, overflow or underflow. The truth are 50 digits of mpmath (see
-`exact_functions`), the measure is that of `accuracy`.
+and stand close together where functions saturate, overflow or underflow. The truth is 50 digits of mpmath (see
+`exact_functions`), and the measure is that of `accuracy`.
 
-Promised is, for each function, what its formula can keep when each operation is rounded once: an exact result where
+For each function the promise is what its formula can keep when each operation is rounded once: an exact result where
 nothing is rounded; ½ ε for each operation, which a few of them add up to, and never more than the 4 units of the last
 digit that the engine promises of its functions; |d| / 2 times ½ ε for a power of e whose exponent d is itself a
 difference. A claim that is right only as a number beside 1 says why.

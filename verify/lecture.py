@@ -2,9 +2,9 @@
 
 The oracle is the algorithm of the slides for two inputs, two hidden and two output neurons, written out name by
 name with 40 digits: no arrays, no loops over layers, so that nothing is shared with the engine but the slides.
-Compared are all parameters, the loss and every derivative that the slides name, as the walkthrough gives them;
-error: the difference over the true number (over 1e-3 for those that are smaller). Random networks tie the
-walkthrough's other half: what the graph of scalars says is what the network of arrays says, to 1e-12.
+All parameters, the loss and every derivative that the slides name are compared, as the walkthrough gives them;
+error: the difference over the true number (over 1e-3 for those that are smaller). Random networks test the
+walkthrough's other half: the graph of scalars says what the network of arrays says, to 1e-12.
 """
 
 import numpy as np

@@ -2,8 +2,8 @@
 
 The oracle sees the same batches: `fit` promises that the seed's generator shuffles the order of the examples once
 an epoch, in place, so the same generator tells the oracle which examples come when. A penalty is PyTorch's
-`weight_decay` in a group of its own for the weights, a schedule is `LambdaLR`. Compared are the parameters and the
-training loss after every epoch; where all examples are one batch, an epoch is an update.
+`weight_decay` in a group of its own for the weights, a schedule is `LambdaLR`. The parameters and the training loss
+are compared after every epoch; where all examples are one batch, an epoch is an update.
 
 Trainings are kept stable, as in an unstable one every error grows with the parameters: momentum 0.9 makes steps up to
 ten times as long, so its learning rates, of 0.01 to 0.07 for the other rules, are a tenth of theirs.

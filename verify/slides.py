@@ -137,7 +137,7 @@ def table():
         )
     lines += [
         "",
-        "These are printed, too, and are nothing to compute:",
+        "These are printed too, but there is nothing to compute:",
         "",
         "| printed | what it is |",
         "|---|---|",
