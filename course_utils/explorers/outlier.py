@@ -58,7 +58,7 @@ def draw(look):
     figure = blank_figure(7, 4.2, look)
     ax = figure.subplots()
     picture = FitPicture(ax, look, REACH)
-    ax.set_title("Which line runs after the open point?", color=look["ink"])
+    ax.set_title("Which line follows the open point?", color=look["ink"])
 
     def update(state):
         picture.points(*readings(state.count))

@@ -90,7 +90,7 @@ def basins(starts, ends, rim, look=LIGHT):
         ax.text(place, -0.62, f" {fixed(place, 3)}", color=look["quiet"], fontsize=10)
     ax.set(xlabel="start x", ylabel="end x", ylim=(-1.3, 1.3))
     ax.set_yticks([-1, 0, 1], ["−1, minimum", "0, saddle", "1, minimum"])
-    ax.set_title("Newton has a whole basin for the saddle")
+    ax.set_title("With Newton, the saddle has a basin of its own")
     return figure, (
         "Where walks end against where they start. Gradient descent ends in the left or the right minimum, by the "
         f"sign of x. Newton ends on the saddle from −{rim:.3f} to {rim:.3f}, and outside in a minimum, not always the "

@@ -211,8 +211,8 @@ EXERCISES = [ceres, redshifts, targets, purity, scores]
 POLLS = [
     Poll(
         key="01.quintic",
-        question="A polynomial of degree five goes exactly through the six planets that Kepler knew. What "
-        "year does it give Uranus, at r = 19.19 AU?",
+        question="A polynomial of degree five goes exactly through the six planets that Kepler knew. How "
+        "long a year does it give Uranus, at r = 19.19 AU?",
         choices={
             "a": "About 84 years: it fits better than the power law, so it predicts better.",
             "b": "About 60 or 110 years: near, but not right.",

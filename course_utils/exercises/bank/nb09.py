@@ -252,7 +252,7 @@ POLLS = [
             "c": "Newton's steps, once it is damped, are the better ones. They only cost too much.",
             "d": "The other way round: Newton sees more at each step, and pays for it.",
         },
-        closing="The price of a descent step grows as n, that of a Newton step as n² and later n³: with more "
-        "parameters Newton's steps cost ever more of descent's.",
+        closing="The price of a descent step grows as n, that of a Newton step as n² and later n³: the more "
+        "parameters, the more descent steps a single Newton step costs.",
     ),
 ]
