@@ -92,9 +92,14 @@ class _Row:
         return self.name
 
 
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class _Elementary(_Row):
-    """What functions of one and of two arguments share: the call."""
+    """What functions of one and of two arguments share: where they are defined and how smooth they are; the call."""
 
+    check: Callable = everywhere
+    kink: Callable | None = None
+    analytic: bool = True
+    origin: tuple = ()
     arity = 1
 
     def __call__(self, *arguments):
@@ -131,11 +136,7 @@ class Function(_Elementary):
     curvature: Callable
     form: str
     slope_form: str
-    check: Callable = everywhere
     exact_slope: Callable | None = None
-    kink: Callable | None = None
-    analytic: bool = True
-    origin: tuple = ()
 
     def derivative(self, z):
         """f'(z), in the shape of z."""
@@ -188,10 +189,6 @@ class Gate(_Elementary):
     partials: Callable
     form: str
     slope_forms: tuple
-    check: Callable = everywhere
-    kink: Callable | None = None
-    analytic: bool = True
-    origin: tuple = ()
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
