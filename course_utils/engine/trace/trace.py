@@ -20,6 +20,7 @@ import numpy as np
 
 from ..record import fresh, frozen
 from ..validate import abbreviate, as_list, check_int, grouped, mapping
+from .formula import quantity_alone
 from .notation import plain, short
 from .template import Template
 
@@ -189,15 +190,10 @@ def step_guesses(steps):
 
 def _shared(guesses):
     """{guess: twin} for mistakes whose number the trace holds anyway: the same text, or a single quantity."""
-    twins = {}
-    first = {}
+    twins, first = {}, {}
     for guess in guesses:
         if guess.text:
-            name = (
-                guess.text[1:-1]
-                if guess.text.count("⟨") == 1 and guess.text[0] == "⟨" and guess.text[-1] == "⟩"
-                else first.setdefault(guess.text, guess.result)
-            )
+            name = quantity_alone(guess.text) or first.setdefault(guess.text, guess.result)
             if name != guess.result:
                 twins[guess.result] = name
     return twins
