@@ -103,11 +103,17 @@ class IterateTable:
         """What `show` changes."""
         return self._pages
 
-    def show(self, place, method, points, first):
-        """Write the block number `place`: points are (k, 3) of x, y and f, of the steps first, first + 1, …"""
-        rows = [row(first + index, *point) for index, point in enumerate(points)]
+    def show(self, place, method, rows):
+        """Write the block number `place`: a method's name over its `last_rows`."""
         lines = [f"{method:>{len(self.HEAD)}}", self.HEAD, *rows]
         self._pages[place].write(lines, method_style(method, self._look)["color"])
+
+
+def last_rows(points, values):
+    """The lines of the table for a walk of points (steps + 1, 2) with their values of f: as many as it has room for."""
+    first = max(0, len(points) - ROWS)
+    entries = enumerate(zip(points[first:], values[first:], strict=True), start=first)
+    return [row(step, *point, f) for step, (point, f) in entries]
 
 
 def row(step, x, y, f):

@@ -60,10 +60,10 @@ def test_numbers_of_the_table_end_in_the_same_columns():
 
 def test_the_page_is_the_text_that_was_written(ax):
     table = IterateTable(ax)
-    table.show(0, "Newton", np.array([[1.0, 2.0, 3.0]]), 5)
+    table.show(0, "Newton", [row(5, 1.0, 2.0, 3.0)])
     ax.figure.canvas.draw()
     before = np.asarray(ax.figure.canvas.buffer_rgba()).copy()
-    table.show(0, "Newton", np.array([[1.0, 2.0, 4.0]]), 5)
+    table.show(0, "Newton", [row(5, 1.0, 2.0, 4.0)])
     ax.figure.canvas.draw()
     assert (np.asarray(ax.figure.canvas.buffer_rgba()) != before).any()
 
