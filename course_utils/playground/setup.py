@@ -172,9 +172,8 @@ class Setup:
     updates: int = 0
 
     def __post_init__(self):
-        object.__setattr__(self, "updates", check_int(self.updates, "updates", at_least=0))
-        if self.updates > MOST_UPDATES:
-            raise ValueError(f"updates must be at most {MOST_UPDATES:,}; got {grouped(self.updates)}")
+        updates = check_int(self.updates, "updates", at_least=0, at_most=MOST_UPDATES)
+        object.__setattr__(self, "updates", updates)
         instance(self.settings, "settings", Settings, "Settings(layers=(4,))")
         if not isinstance(self.changes, (tuple, list)):
             raise TypeError(
