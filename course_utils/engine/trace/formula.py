@@ -197,8 +197,7 @@ class Step:
     sign_words: str = SIGN
 
     def __post_init__(self):
-        object.__setattr__(self, "light", frozen(self.light))
-        object.__setattr__(self, "notes", frozen(self.notes))
+        vars(self).update(light=frozen(self.light), notes=frozen(self.notes))
 
     def written(self):
         """The lines in symbols and those to be filled, without what the result line shows anyway."""

@@ -59,19 +59,17 @@ class Trace:
     recipe: tuple = field(default=(), repr=False)
 
     def __post_init__(self):
-        object.__setattr__(self, "diagram", frozen(self.diagram))
-        object.__setattr__(self, "settings", frozen(self.settings))
+        own = vars(self)  # frozen from here on
+        own.update(diagram=frozen(self.diagram), settings=frozen(self.settings))
         if self.losses is not None:
-            object.__setattr__(self, "losses", np.frombuffer(self.losses.tobytes()))  # bytes are read-only
+            own["losses"] = np.frombuffer(self.losses.tobytes())  # bytes are read-only
         formulas = {formula.result: formula for step in self.steps for formula in step.formulas()}
         shared = _shared(step_guesses(self.steps))
         kept = [formula for name, formula in formulas.items() if name not in shared]
         names = tuple(dict.fromkeys([*self.known, *(formula.result for formula in kept)]))
         index = {name: place for place, name in enumerate(names)}
-        object.__setattr__(self, "names", names)
         index |= {name: index[twin] for name, twin in shared.items()}
-        object.__setattr__(self, "_index", MappingProxyType(index))
-        object.__setattr__(self, "_formulas", kept)
+        own.update(names=names, _index=MappingProxyType(index), _formulas=kept)
 
     def __copy__(self):
         return self
