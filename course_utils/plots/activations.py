@@ -11,7 +11,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from ..engine.trace.notation import full
-from .figure import blank_figure, style
+from .figure import blank_figure, empty_line, style
 from .look import LIGHT
 from .takes import by_name, elementary, takes
 
@@ -54,12 +54,12 @@ class ActivationPicture:
         upper.annotate("grey: slope below 0.01", (0.02, 0.97), color=look["quiet"], **names)
         lower.annotate("solid: slope g′(z)   dashed: curvature g″(z)", (0.02, 0.97), **names, **orange)
 
-        self._tangent = upper.plot([], [], linewidth=2.2, zorder=3, label="_tangent", **orange)[0]
+        self._tangent = empty_line(upper, linewidth=2.2, zorder=3, label="tangent", **orange)
         whole = {"clip_on": False, "zorder": 4}  # also at the ends of the axis
-        self._dot = upper.plot([], [], "o", markersize=8, label="_value at z", **whole, **blue)[0]
-        self._slope_dot = lower.plot([], [], "o", markersize=7, label="_slope at z", **whole, **orange)[0]
-        open_dot = {"mfc": look["ground"], "label": "_curvature at z"}
-        self._curvature_dot = lower.plot([], [], "D", markersize=6, **open_dot, **whole, **orange)[0]
+        self._dot = empty_line(upper, "o", markersize=8, label="value at z", **whole, **blue)
+        self._slope_dot = empty_line(lower, "o", markersize=7, label="slope at z", **whole, **orange)
+        open_dot = {"mfc": look["ground"], "label": "curvature at z"}
+        self._curvature_dot = empty_line(lower, "D", markersize=6, **open_dot, **whole, **orange)
 
     @property
     def moving(self):
