@@ -25,6 +25,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..record import Unchanging
 from ..validate import MOST_NUMBERS, check_broadcast, counted, real
 
 
@@ -68,14 +69,8 @@ def constant(number):
     return rule
 
 
-class _Row:
-    """A row of the table: it never changes, so a copy is the row itself, also one that was pickled."""
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
+class _Row(Unchanging):
+    """A row of the table; one that was pickled is the row itself, too."""
 
     def __reduce__(self):
         place = next((name for name, row in _table().items() if row is self), None)

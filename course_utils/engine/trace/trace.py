@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from ..record import fresh, frozen
+from ..record import Unchanging, fresh, frozen
 from ..validate import abbreviate, as_list, check_int, grouped, mapping
 from .formula import quantity_alone
 from .notation import plain, short
@@ -29,7 +29,7 @@ _NOTHING = frozen({})
 
 
 @dataclass(frozen=True, eq=False)
-class Trace:
+class Trace(Unchanging):
     """The steps of a computation and its numbers for every update.
 
     `value(name, update=t)` is a float: a quantity of state t (parameters, activations, "L"), or, for
@@ -70,12 +70,6 @@ class Trace:
         index = {name: place for place, name in enumerate(names)}
         index |= {name: index[twin] for name, twin in shared.items()}
         own.update(names=names, _index=MappingProxyType(index), _formulas=kept)
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
 
     def __reduce__(self):
         if not self.recipe:
