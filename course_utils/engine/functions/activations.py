@@ -101,15 +101,8 @@ def _leaky(leak):
     )
 
 
-ACTIVATIONS = {
-    "identity": identity,
-    "sigmoid": sigmoid,
-    "tanh": tanh,
-    "relu": relu,
-    "softplus": softplus,
-    "leaky_relu": leaky_relu(),
-    "softmax": softmax,
-}
+_activations = identity, sigmoid, tanh, relu, softplus, leaky_relu(), softmax
+ACTIVATIONS = {function.name: function for function in _activations}
 
 
 def written(function):
