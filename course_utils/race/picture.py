@@ -9,7 +9,6 @@ from ..plots.figure import empty_line, style
 from ..plots.look import LIGHT
 from ..plots.surfaces import METHODS, method_style, sampled
 from .model import MOST
-from .type_cells import TypePage
 
 LOW, HIGH = 1e-4, 10.0  # of λ
 LOWEST, HIGHEST = 1e-12, 1e4  # of the axis of heights
@@ -96,17 +95,18 @@ class IterateTable:
     def __init__(self, ax, look=LIGHT):
         ax.axis("off")
         self._look = look
-        self._pages = [TypePage(ax, x, 1.0, len(self.HEAD), ROWS + 2) for x in (-0.12, 0.455)]
+        letters = {"family": "DejaVu Sans Mono", "fontsize": 8.4, "linespacing": 1.43, "va": "top"}
+        self._texts = [ax.text(x, 1.0, "", transform=ax.transAxes, **letters) for x in (-0.12, 0.455)]
 
     @property
     def moving(self):
         """What `show` changes."""
-        return self._pages
+        return self._texts
 
     def show(self, place, method, rows):
         """Write the block number `place`: a method's name over its `last_rows`."""
         lines = [f"{method:>{len(self.HEAD)}}", self.HEAD, *rows]
-        self._pages[place].write(lines, method_style(method, self._look)["color"])
+        self._texts[place].set(text="\n".join(lines), color=method_style(method, self._look)["color"])
 
 
 def last_rows(points, values):
