@@ -19,7 +19,7 @@ from types import MappingProxyType
 import numpy as np
 
 from ..record import Unchanging, fresh, frozen
-from ..validate import abbreviate, as_list, check_int, grouped, mapping
+from ..validate import abbreviate, as_list, check_int, mapping
 from .formula import quantity_alone
 from .notation import plain, short
 from .template import Template
@@ -89,13 +89,11 @@ class Trace(Unchanging):
     def value(self, name, update=0):
         """One number, as a float; raises ValueError for an unknown name or an update out of range."""
         last = max(self.updates, 1) if self.kind == "circuit" else self.updates
-        update = check_int(update, "update", at_least=0)
+        update = check_int(update, "update", 0, last)
         if not isinstance(name, str) or name not in self._index:
             raise ValueError(
                 f"name must be a quantity of this trace ({', '.join(self.names[:12])}, …); got {abbreviate(name)}"
             )
-        if update > last:
-            raise ValueError(f"update must be at most {last}; got {grouped(update)}")
         held = self.state(update)
         if name in held:
             return float(held[name])
@@ -156,10 +154,7 @@ class Trace(Unchanging):
 
     def _update(self, update, name="update"):
         """The number of an update that the trace has; the first is 1."""
-        last, update = max(self.updates, 1), check_int(update, name)
-        if update > last:
-            raise ValueError(f"{name} must be at most {last}; got {grouped(update)}")
-        return update
+        return check_int(update, name, at_most=max(self.updates, 1))
 
     def _said(self, step, row):
         def filled(found):
