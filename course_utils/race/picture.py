@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import LogLocator, NullLocator
 
-from ..engine.trace.notation import fixed
+from ..engine.trace.notation import fixed, minus
 from ..plots.figure import empty_line, style
 from ..plots.look import LIGHT
 from ..plots.surfaces import METHODS, method_style, sampled
@@ -118,7 +118,7 @@ def last_rows(points, values):
 
 def row(step, x, y, f):
     """One line of the table: all numbers end in the same columns, with a proper minus."""
-    return f"{step:>5}{coordinate(x):>7}{coordinate(y):>7}{height(f):>10}".replace("-", "−")
+    return minus(f"{step:>5}{coordinate(x):>7}{coordinate(y):>7}{height(f):>10}")
 
 
 def coordinate(x):
