@@ -86,9 +86,8 @@ class GalaxyPopulation(Population):
 
     def __post_init__(self):
         fraction = number(self.quiescent_fraction, "quiescent_fraction", above=0, below=1)
-        object.__setattr__(self, "quiescent_fraction", fraction)
-        object.__setattr__(self, "noise", noise_level(self.noise))
-        object.__setattr__(self, "redshift", _redshift_range(self.redshift))
+        noise, redshift = noise_level(self.noise), _redshift_range(self.redshift)
+        vars(self).update(quiescent_fraction=fraction, noise=noise, redshift=redshift)
 
     @property
     def fraction(self):

@@ -62,8 +62,7 @@ class ToyPopulation(Population):
 
     def __post_init__(self):
         one_of(self.name, "name", PIECES)
-        noise = NOISE[self.name] if self.noise is None else noise_level(self.noise)
-        object.__setattr__(self, "noise", noise)
+        vars(self)["noise"] = NOISE[self.name] if self.noise is None else noise_level(self.noise)
 
     def draw(self, count, seed=0):
         """`count` points drawn independently, as a `DataSet`; a seed or a Generator makes them repeatable."""

@@ -42,8 +42,13 @@ def published_cut(X, redshift):
         raise ValueError(
             f"redshift must be one number or have shape ({len(X)},), one for each row of X; got {intercept.shape}"
         )
-    VJ, UV = X.T
-    return ((UV > SLOPE * VJ + intercept) & (UV > LOWEST_UV) & (VJ < HIGHEST_VJ)).astype(int)
+    return in_wedge(X, intercept, LOWEST_UV, HIGHEST_VJ).astype(int)
+
+
+def in_wedge(X, intercept, lowest, highest):
+    """Whether each row (V−J, U−V) of X (N, 2) lies in a wedge with the slope of the published cut: bool (N,)."""
+    VJ, UV = np.asarray(X).T
+    return (UV > SLOPE * VJ + intercept) & (UV > lowest) & (VJ < highest)
 
 
 def cut_corners(redshift):

@@ -15,6 +15,14 @@ from .functions.activations import activation, hidden_activation
 from .validate import MOST_NUMBERS, abbreviate, as_list, check_int, finite
 
 
+def parameter_block(attribute, doc):
+    """A property that is a block of parameters; what is assigned to it is copied in."""
+    name = attribute.removeprefix("_")
+    return property(
+        attrgetter(attribute), lambda owner, value: copy_in(getattr(owner, attribute), value, name), doc=doc
+    )
+
+
 class Layer:
     """One layer, g(W x + b): `W` (n_out, n_in) and `b` (n_out,) are views on the network's theta.
 
@@ -27,24 +35,8 @@ class Layer:
         self._place, self._activation = (theta, start, shape), activation
         self._W, self._b = weights_and_bias(theta, start, shape)
 
-    @property
-    def W(self):
-        """The weights, row j those of neuron j."""
-        return self._W
-
-    @W.setter
-    def W(self, value):
-        copy_in(self._W, value, "W")
-
-    @property
-    def b(self):
-        """The biases, one for each neuron."""
-        return self._b
-
-    @b.setter
-    def b(self, value):
-        copy_in(self._b, value, "b")
-
+    W = parameter_block("_W", "The weights, row j those of neuron j.")
+    b = parameter_block("_b", "The biases, one for each neuron.")
     activation = property(attrgetter("_activation"), doc="The activation function g.")
 
     def __copy__(self):

@@ -21,7 +21,7 @@ from .functions import pointwise
 from .functions.activations import sigmoid, softplus
 from .functions.kinds import plain
 from .functions.softmax import softmax, softmax_cross_entropy
-from .validate import abbreviate, finite, targets
+from .validate import abbreviate, finite, from_table, targets
 
 
 class Loss:
@@ -307,14 +307,7 @@ def loss_named(which):
 
     Raises ValueError for an unknown name and TypeError for what is neither.
     """
-    known = ", ".join(LOSSES)
-    if isinstance(which, Loss):
-        return which
-    if isinstance(which, str):
-        if which not in LOSSES:
-            raise ValueError(f"loss must be one of {known}; got {abbreviate(which)}")
-        return LOSSES[which]
-    raise TypeError(f"loss must be a loss function or its name, one of {known}; got {abbreviate(which)}")
+    return from_table(which, "loss", LOSSES, isinstance(which, Loss), "a loss function")
 
 
 def _reduced(loss):

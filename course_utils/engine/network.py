@@ -19,8 +19,8 @@ from .layers import (
     Layer,
     checked_pair,
     checked_sizes,
-    copy_in,
     layer_activations,
+    parameter_block,
     parameter_count,
     random_weights,
     weights_and_bias,
@@ -99,15 +99,7 @@ class Network:
     layers = property(
         attrgetter("_layers"), doc="The layers, the first hidden one first; inputs are not a layer."
     )
-
-    @property
-    def theta(self):
-        """All parameters as one vector, itself and not a copy."""
-        return self._theta
-
-    @theta.setter
-    def theta(self, value):
-        copy_in(self._theta, value, "theta")
+    theta = parameter_block("_theta", "All parameters as one vector, itself and not a copy.")
 
     def __call__(self, X):
         """The prediction for X (N, d): an array (N, n_out)."""

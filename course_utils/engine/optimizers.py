@@ -213,6 +213,13 @@ def schedule(learning_rate):
     return lambda step: number(learning_rate(step), f"learning_rate({step})", above=0)
 
 
+def gone_on(walk, made):
+    """A walk whose first `made` iterates are taken: one that was interrupted can't go on, but begin again."""
+    for _ in range(made):
+        next(walk)
+    return walk
+
+
 def _walk(objective, start, rule, learning_rate, steps):
     """Check the arguments, then walk."""
     check_objective(objective, "value_and_gradient")

@@ -20,6 +20,16 @@ class Record:
         return type(self), tuple(getattr(self, field.name) for field in dataclasses.fields(self))
 
 
+class Unchanging:
+    """What never changes: a copy is the thing itself."""
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+
 def read_only(value):
     """A view on an array, or a tuple of such, that cannot be written to; anything else as it is."""
     if isinstance(value, np.ndarray):

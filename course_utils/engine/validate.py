@@ -316,6 +316,18 @@ def one_of(value, name, known):
     return value
 
 
+def from_table(which, name, table, is_one, what):
+    """which, where it is one of `what` already, or the entry of the table that it names."""
+    known = ", ".join(table)
+    if isinstance(which, str):
+        if which not in table:
+            raise ValueError(f"{name} must be one of {known}; got {abbreviate(which)}")
+        return table[which]
+    if not is_one:
+        raise TypeError(f"{name} must be {what} or its name, one of {known}; got {abbreviate(which)}")
+    return which
+
+
 def vector(value, name, length=None):
     """value as a finite float64 array of shape (length,)."""
     array = finite(value, name)

@@ -87,19 +87,14 @@ class Ballot:
 
     def message(self):
         """The ballot as a Message: the question with its choices, or the discussion when it is open."""
+        choices, discussion = self.poll.choices.items(), self.poll.discussion
         if self.revealed:
-            items = tuple(f"{self._mark(letter)} {text}" for letter, text in self._discussed())
-            return Message(self.poll.question, "", "hint", items, self.poll.closing)
-        after = f"Your answer: {self.choice}." if self.choice else ""
-        return Message(self.poll.question, "", "hint", self._choices(), after)
-
-    def _choices(self):
-        return tuple(f"{letter}) {text}" for letter, text in self.poll.choices.items())
-
-    def _discussed(self):
-        return (
-            (letter, f"{text} — {self.poll.discussion[letter]}") for letter, text in self.poll.choices.items()
-        )
+            items = [f"{self._mark(letter)} {text} — {discussion[letter]}" for letter, text in choices]
+            after = self.poll.closing
+        else:
+            items = [f"{letter}) {text}" for letter, text in choices]
+            after = f"Your answer: {self.choice}." if self.choice else ""
+        return Message(self.poll.question, "", "hint", tuple(items), after)
 
     def _mark(self, letter):
         marks = ["right"] * (letter == self.poll.right) + ["your answer"] * (letter == self.choice)

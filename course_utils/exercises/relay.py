@@ -97,9 +97,7 @@ def _rows(name, true, yours, empty):
     else:
         count = f"{agrees(yours, true, DIGITS).sum():,} of {true.size:,}"
     fits = yours is not None and yours.shape == true.shape
-    ends = [index for index in ((0,) * true.ndim, tuple(size - 1 for size in true.shape))][
-        : min(true.size, 2)
-    ]
+    ends = [(0,) * true.ndim, tuple(size - 1 for size in true.shape)][: min(true.size, 2)]
     return [
         [
             f"{name}[{', '.join(map(str, index))}]" if index else name,

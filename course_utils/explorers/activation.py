@@ -4,7 +4,7 @@ A gradient that passes back through a neuron is multiplied by the slope at its p
 at every place is how much gets through: most of it, little (saturated), or nothing (dead).
 """
 
-from ..engine import leaky_relu, relu, sigmoid, softplus, tanh
+from ..engine import activation, leaky_relu
 from ..engine.trace.notation import short
 from ..live.controls import Choice, Slider, Toggle
 from ..live.drawing import Drawing
@@ -20,12 +20,11 @@ NAMES = {
     "softplus": "soft ReLU",
     "leaky_relu": "leaky ReLU",
 }
-PLAIN = {"sigmoid": sigmoid, "tanh": tanh, "relu": relu, "softplus": softplus}
 
 
 def named(name, leak):
     """The activation function of a name, leaky ReLU with the given slope left of zero."""
-    return leaky_relu(leak) if name == "leaky_relu" else PLAIN[name]
+    return leaky_relu(leak) if name == "leaky_relu" else activation(name)
 
 
 def function_of(state):

@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from ..engine import EmpiricalRisk, Network, adam
+from ..engine.optimizers import gone_on
 from ..engine.topics.approximation import errors, relu_pieces, sigmoid_bumps
 
 KNOTS = np.round(np.linspace(0, 1, 21), 2)
@@ -92,18 +93,15 @@ class Training:
 
     def _go_on(self):
         """One step more. An interrupt ends a path that is under way: the next step takes it from its start again."""
-        path, self._path = self._path or self._from_the_start(), None
+        made = 1 + UPDATES * (len(self._thetas) - 1)
+        path, self._path = self._path or gone_on(self._from_the_start(), made), None
         for _ in range(UPDATES):
             iterate = next(path)
         self._thetas.append(iterate.theta)
         self._path = path
 
     def _from_the_start(self):
-        """The path, gone as far as its steps are kept."""
-        path = adam(self._risk, self._start.theta, learning_rate=0.02, steps=STEPS * UPDATES)
-        for _ in range(1 + UPDATES * (len(self._thetas) - 1)):
-            next(path)
-        return path
+        return adam(self._risk, self._start.theta, learning_rate=0.02, steps=STEPS * UPDATES)
 
     def errors(self, step):
         if step not in self._errors:

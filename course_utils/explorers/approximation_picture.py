@@ -67,8 +67,8 @@ class ApproximationPicture:
 
     def load(self, title, below):
         """Set what stands above the two panels."""
-        for ax, words, pad in ((self._upper, title, 24), (self._lower, below, 6)):
-            ax.set_title(words, fontsize=12, fontweight="bold", color=self._look["ink"], pad=pad)
+        self._upper.set_title(title, color=self._look["ink"], pad=24)
+        self._lower.set_title(below, color=self._look["ink"], pad=6)
 
     def move(self, target, epsilon, built, worst, parts, trained=None, words="", held=""):
         """Show a target, the networks and their parts.

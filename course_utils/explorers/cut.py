@@ -6,14 +6,14 @@ is accurate. The published cut or a learned boundary is laid beside it only when
 
 import numpy as np
 
-from ..data.uvj_cut import SLOPE
+from ..data.uvj_cut import SLOPE, in_wedge
 from ..live.controls import Button, Choice, Slider
 from ..live.drawing import Drawing
 from ..live.figure import LiveFigure
 from ..live.handles import Handle
 from ..plots.colour_plot import draw_boundary, draw_cut, draw_galaxies, wedge_line
 from ..plots.figure import blank_figure, empty_line
-from .cut_model import called_by, in_wedge, learned, scores, terms, unseen
+from .cut_model import called_by, learned, scores, terms, unseen
 from .score_bars import ScoreBars
 
 RULES = {"none": "nothing", "published": "the published cut", "learned": "a learned boundary"}

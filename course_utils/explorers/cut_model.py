@@ -18,7 +18,6 @@ from typing import NamedTuple
 import numpy as np
 
 from ..data import GalaxyPopulation, published_cut
-from ..data.uvj_cut import SLOPE
 
 UNSEEN, TRAINING = 2000, 1000  # galaxies
 
@@ -40,12 +39,6 @@ def scores(called, y):
         )
     hits = np.sum(called & quiescent)
     return Scores(np.mean(called == quiescent), _share(hits, called.sum()), _share(hits, quiescent.sum()))
-
-
-def in_wedge(X, intercept, lowest, highest):
-    """Whether each row (V−J, U−V) of X (N, 2) lies in a wedge with the slope of the published cut: bool (N,)."""
-    VJ, UV = np.asarray(X).T
-    return (UV > SLOPE * VJ + intercept) & (UV > lowest) & (VJ < highest)
 
 
 def terms(X):

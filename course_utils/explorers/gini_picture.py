@@ -68,7 +68,7 @@ class GiniPicture:
         self._before.set_ydata([before, before])
         self._before_words.set_y(before)
         self.lower.set_xlabel(label)
-        self.upper.set_title(title, loc="left", fontsize=12, fontweight="bold", color=self._look["ink"])
+        self.upper.set_title(title, color=self._look["ink"])
 
     def move(self, cuts, majorities, curve, at):
         """Show one cut or two (rising), each group's majority (0, 1 or None), the curve (m,) and its dot."""

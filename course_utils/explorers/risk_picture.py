@@ -23,6 +23,7 @@ KEYS = {
     "handlelength": 1.6,
     "borderaxespad": 0.2,
 }
+HEADROOM = 40  # points, for the keys
 MARKERS = {"training": "o", "validation": "^", "true": "s", "Bayes": ""}
 
 
@@ -37,7 +38,7 @@ class RiskPicture:
         for ax in (left, right):
             style(ax, look)
         left.set(xlim=(-1, 1), ylim=(-HIGHEST, HIGHEST), xlabel="x", ylabel="y", xticks=(-1, 0, 1))
-        _title(left, "Each draw, another fit", look)
+        left.set_title("Each draw, another fit", color=look["ink"], pad=HEADROOM)
         left.plot(X, truth, color=look["ink"], linestyle=":", linewidth=1.6, label="_truth")
         faint = {"color": look["update"], "linewidth": 1, "alpha": 0.45}
         self._ghosts = [empty_line(left, label="earlier", **faint) for _ in range(ghosts)]
@@ -49,7 +50,7 @@ class RiskPicture:
         right.set(
             yscale="log", ylim=RISKS, xlim=(0.5, most + 0.5), xlabel="terms of the model", ylabel="risk"
         )
-        _title(right, "Only the training risk always falls", look)
+        right.set_title("Only the training risk always falls", color=look["ink"], pad=HEADROOM)
         right.grid(axis="y", color=look["line"], alpha=0.25, linewidth=0.7)
         self._here = right.axvline(1, color=look["quiet"], linewidth=1, label="_this model")
         self._risks, self._dots = {}, {}
@@ -78,7 +79,3 @@ class RiskPicture:
         for kind, values in risks.items():
             self._risks[kind].set_ydata(np.maximum(values, RISKS[0] / 10))
             self._dots[kind].set_data([terms], [values[terms - 1]])
-
-
-def _title(ax, words, look):
-    ax.set_title(words, loc="left", fontsize=12, fontweight="bold", color=look["ink"], pad=40)

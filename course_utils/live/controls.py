@@ -41,10 +41,8 @@ class Choice:
         )
         if len(words) < 2 or not all(isinstance(word, str) for word in [*words, *words.values()]):
             raise ValueError(f"options must be two or more different strings; got {abbreviate(self.options)}")
-        object.__setattr__(self, "options", dict(words))
-        object.__setattr__(
-            self, "value", self.checked(next(iter(words)) if self.value is None else self.value)
-        )
+        vars(self)["options"] = dict(words)
+        vars(self)["value"] = self.checked(next(iter(words)) if self.value is None else self.value)
 
     @property
     def positions(self):
@@ -124,8 +122,8 @@ class Text:
         identifier(self.name)
         function(self.check, "check", of="the text", takes=1)
         for name in ("lines", "width", "longest"):
-            object.__setattr__(self, name, check_int(getattr(self, name), name))
-        object.__setattr__(self, "value", self.checked(self.value))
+            vars(self)[name] = check_int(getattr(self, name), name)
+        vars(self)["value"] = self.checked(self.value)
 
     def checked(self, value):
         """What `check` makes of a string; raises TypeError for anything else, ValueError for a bad or endless one."""
@@ -161,7 +159,7 @@ class Fold:
         true_or_false(self.open, "open")
         for control in as_list(self.controls, "controls"):
             instance(control, "each of controls", (Slider, Choice, Toggle, Text, Button))
-        object.__setattr__(self, "controls", tuple(self.controls))
+        vars(self)["controls"] = tuple(self.controls)
 
     def spec(self):
         return {"label": self.label, "open": self.open}

@@ -38,8 +38,8 @@ class Handle:
 
     def __post_init__(self):
         identifier(self.name)
-        object.__setattr__(self, "axes", check_int(self.axes, "axes", at_least=0, at_most=MOST_AXES))
-        object.__setattr__(self, "bounds", self._bounds())
+        axes = check_int(self.axes, "axes", at_least=0, at_most=MOST_AXES)
+        vars(self).update(axes=axes, bounds=self._bounds())
         if not any(
             isinstance(coordinate, str) or self.is_own(axis) for axis, coordinate in enumerate(self.pair)
         ):
@@ -50,7 +50,7 @@ class Handle:
             raise ValueError(f"handle {self.name!r} is a knot of a pen: give x a function and y a number")
         for axis in (0, 1):
             if self.is_own(axis):
-                object.__setattr__(self, "xy"[axis], self.checked(self.pair[axis], axis))
+                vars(self)["xy"[axis]] = self.checked(self.pair[axis], axis)
 
     def _bounds(self):
         """Both pairs (low, high) as floats, None where a coordinate is not a number."""

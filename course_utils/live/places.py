@@ -58,7 +58,7 @@ def position_of(model, name, position):
         raise ValueError(
             f"there is no control {abbreviate(name)} to set; known: {', '.join(model.held) or 'none'}"
         )
-    return control.value_at(_position(position, control.positions))
+    return control.value_at(check_int(position, "position", 0, control.positions))
 
 
 def point_of(model, name, position):
@@ -74,7 +74,7 @@ def _coordinate(model, handle, axis, position):
     if limits is None:
         return None
     low, high, steps = limits
-    position = _position(position, steps)
+    position = check_int(position, "position", 0, steps)
     if isinstance(handle.pair[axis], str):
         return model.sliders[handle.pair[axis]].value_at(position)
     place = handle.place(model.state)
@@ -85,9 +85,3 @@ def _coordinate(model, handle, axis, position):
     value = float(model.drawing.data(*point, handle.axes)[axis])
     digits = 4 - math.floor(math.log10(high - low))
     return min(max(round(value, digits), low), high)
-
-
-def _position(position, top):
-    if (position := check_int(position, "position", at_least=0)) > top:
-        raise ValueError(f"position must be at most {top}; got {position}")
-    return position

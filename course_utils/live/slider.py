@@ -36,7 +36,7 @@ class Slider:
 
     def __post_init__(self):
         identifier(self.name)
-        put = lambda name, value: object.__setattr__(self, name, value)  # noqa: E731
+        put = vars(self).__setitem__
         for name in ("log", "whole"):
             put(name, true_or_false(getattr(self, name), name))
         number(self.low, "low", above=0 if self.log else None, at_least=-FARTHEST)

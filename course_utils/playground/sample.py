@@ -10,13 +10,11 @@ import math
 import numpy as np
 
 from ..data import GalaxyPopulation, ToyPopulation, hills, regression_hills, regression_plane
-from ..data.lattice import FibonacciLattice
-from ..data.risk import LOSSES
+from ..data.risk import LOSSES, NEGLIGIBLE, on_lattice
 from ..engine.record import read_only
 from .setup import INPUTS
 
 POINTS = 4181  # of the lattice: the true risk is good to about one per cent
-NEGLIGIBLE = 1e-9
 FEWEST = 4  # examples on each side
 SQUARE = ((-1.1, 1.1), (-1.1, 1.1))
 REACH = {"galaxies": ((-0.2, 2.9), (-0.2, 2.9)), "plane": SQUARE, "hills": SQUARE}
@@ -103,13 +101,10 @@ class TrueRisk:
     """
 
     def __init__(self, settings):
-        known = population(settings)
-        lattice = FibonacciLattice(*known.box, POINTS)
-        density, posterior = known.density_and_posterior(lattice.points)
-        mass = density * lattice.area
-        here = mass > NEGLIGIBLE
+        held = on_lattice(population(settings), POINTS)
+        here = held.mass > NEGLIGIBLE
         self.points, self._mass, self._posterior = read_only(
-            (lattice.points[here], mass[here], posterior[here])
+            (held.lattice.points[here], held.mass[here], held.posterior[here])
         )
         self._from_logits = settings.loss == "binary_cross_entropy"
         self._loss = LOSSES["binary_cross_entropy_from_logits" if self._from_logits else "squared"]

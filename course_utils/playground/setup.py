@@ -104,7 +104,7 @@ class Settings:
     own: tuple = ()  # points (x₁, x₂, class) where `data` is "own"
 
     def __post_init__(self):
-        put = lambda name, value: object.__setattr__(self, name, value)  # noqa: E731
+        put = vars(self).__setitem__
         one_of(self.data, "data", DATA)
         noise = NOISE[self.data] if self.noise is None else self.noise
         put("noise", number(noise, "noise", at_least=0.04, below=1.001))
@@ -172,9 +172,7 @@ class Setup:
     updates: int = 0
 
     def __post_init__(self):
-        object.__setattr__(self, "updates", check_int(self.updates, "updates", at_least=0))
-        if self.updates > MOST_UPDATES:
-            raise ValueError(f"updates must be at most {MOST_UPDATES:,}; got {grouped(self.updates)}")
+        vars(self)["updates"] = check_int(self.updates, "updates", at_least=0, at_most=MOST_UPDATES)
         instance(self.settings, "settings", Settings, "Settings(layers=(4,))")
         if not isinstance(self.changes, (tuple, list)):
             raise TypeError(
@@ -193,7 +191,7 @@ class Setup:
                 )
             last = int(change.at)
             changes.append(Change(last, change.name, checked_change(self.settings, *change[1:])))
-        object.__setattr__(self, "changes", tuple(changes))
+        vars(self)["changes"] = tuple(changes)
 
 
 def checked_change(settings, name, value):

@@ -94,19 +94,11 @@ def write_own(points):
 
 
 READ = {
-    "noise": read_number,
-    "points": _read_whole,
-    "train": read_number,
-    "draw": _read_whole,
+    **dict.fromkeys(("noise", "train", "rate", "l2", "l1", "scale"), read_number),
+    **dict.fromkeys(("points", "draw", "seed", "updates"), _read_whole),
     "inputs": lambda text, name: tuple(text.split(",")),
     "layers": lambda text, name: read_layers(text),
     "loss": lambda text, name: FORMER_WORDS.get(text, text),
-    "rate": read_number,
-    "l2": read_number,
-    "l1": read_number,
-    "seed": _read_whole,
-    "updates": _read_whole,
-    "scale": read_number,
     "own": lambda text, name: read_own(text),
 }
 WRITE = {"inputs": ",".join, "layers": layers_text, "own": write_own}

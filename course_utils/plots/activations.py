@@ -11,7 +11,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from ..engine.trace.notation import full
-from .figure import blank_figure, style
+from .figure import blank_figure, empty_line, style
 from .look import LIGHT
 from .takes import by_name, elementary, takes
 
@@ -29,6 +29,12 @@ def nearly_flat(function, z):
     return np.abs(function.derivative(z)) < SATURATED
 
 
+def shaded(ax, where, look=LIGHT):
+    """The band over the z of a mask, from the lower edge of the axes to the upper one."""
+    grey = {"color": look["line"], "alpha": BAND, "linewidth": 0, "zorder": 0}
+    return ax.fill_between(Z, 0, 1, where=where, transform=ax.get_xaxis_transform(), **grey)
+
+
 class ActivationPicture:
     """A function with a tangent on one axes, its slope and curvature on the one below.
 
@@ -36,7 +42,7 @@ class ActivationPicture:
     """
 
     def __init__(self, upper, lower, look=LIGHT):
-        self.upper, self._ink = upper, look["ink"]
+        self.upper, self._look = upper, look
         for ax in (upper, lower):
             style(ax, look)
             ax.set_xlim(-REACH, REACH)
@@ -44,8 +50,7 @@ class ActivationPicture:
         lower.set(ylim=(-0.95, 1.8), xlabel="pre-activation z", ylabel="derivatives")
         lower.axhline(0, color=look["line"], linewidth=0.8, zorder=1)
         blue, orange = {"color": look["forward"]}, {"color": look["backward"]}
-        self._grey = {"color": look["line"], "alpha": 0.22, "linewidth": 0}
-        self._flat = self._shaded(Z > np.inf)
+        self._flat = shaded(upper, Z > np.inf, look)
         self._others = [upper.plot(Z, Z, color=look["line"], linewidth=1)[0] for _ in range(4)]
         self._curve = upper.plot(Z, Z, linewidth=2.6, **blue)[0]
         self._slope = lower.plot(Z, Z, linewidth=2, label="_slope g′(z)", **orange)[0]
@@ -54,12 +59,12 @@ class ActivationPicture:
         upper.annotate("grey: slope below 0.01", (0.02, 0.97), color=look["quiet"], **names)
         lower.annotate("solid: slope g′(z)   dashed: curvature g″(z)", (0.02, 0.97), **names, **orange)
 
-        self._tangent = upper.plot([], [], linewidth=2.2, zorder=3, label="_tangent", **orange)[0]
+        self._tangent = empty_line(upper, linewidth=2.2, zorder=3, label="tangent", **orange)
         whole = {"clip_on": False, "zorder": 4}  # also at the ends of the axis
-        self._dot = upper.plot([], [], "o", markersize=8, label="_value at z", **whole, **blue)[0]
-        self._slope_dot = lower.plot([], [], "o", markersize=7, label="_slope at z", **whole, **orange)[0]
-        open_dot = {"mfc": look["ground"], "label": "_curvature at z"}
-        self._curvature_dot = lower.plot([], [], "D", markersize=6, **open_dot, **whole, **orange)[0]
+        self._dot = empty_line(upper, "o", markersize=8, label="value at z", **whole, **blue)
+        self._slope_dot = empty_line(lower, "o", markersize=7, label="slope at z", **whole, **orange)
+        open_dot = {"mfc": look["ground"], "label": "curvature at z"}
+        self._curvature_dot = empty_line(lower, "D", markersize=6, **open_dot, **whole, **orange)
 
     @property
     def moving(self):
@@ -68,11 +73,11 @@ class ActivationPicture:
 
     def show(self, function, title, others=()):
         """Draw the curves of a function, up to four others as quiet lines, and a band where it is nearly flat."""
-        self.upper.set_title(title, loc="left", fontsize=12, fontweight="bold", color=self._ink)
+        self.upper.set_title(title, loc="left", fontsize=12, fontweight="bold", color=self._look["ink"])
         if len(others) > len(self._others):
             raise ValueError(f"others must hold at most {len(self._others)} functions; got {len(others)}")
         self._flat.remove()
-        self._flat = self._shaded(nearly_flat(function, Z))
+        self._flat = shaded(self.upper, nearly_flat(function, Z), self._look)
         self._draw(self._curve, function)
         self._slope.set_ydata(function.derivative(Z))
         self._curvature.set_ydata(function.second_derivative(Z))
@@ -86,11 +91,6 @@ class ActivationPicture:
         """Let a line run along a function, and be called after it in the table of numbers."""
         line.set_ydata(function(Z))
         line.set_label(f"_{function.name.replace('_', ' ')}")
-
-    def _shaded(self, where):
-        """The band over the z of a mask, from the lower edge of the axes to the upper one."""
-        across = self.upper.get_xaxis_transform()
-        return self.upper.fill_between(Z, 0, 1, where=where, zorder=0, transform=across, **self._grey)
 
     def touch(self, function, z):
         """Draw the tangent at z, and mark value, slope and curvature there."""
@@ -126,8 +126,7 @@ def draw_column(upper, lower, function, name, look=LIGHT):
     for ax in (upper, lower):
         style(ax, look)
         ax.axhline(0, color=look["line"], linewidth=0.8, zorder=1)
-        across = {"transform": ax.get_xaxis_transform(), "color": look["line"], "alpha": BAND, "linewidth": 0}
-        ax.fill_between(Z, 0, 1, where=nearly_flat(function, Z), zorder=0, **across)
+        shaded(ax, nearly_flat(function, Z), look)
     orange = {"color": look["backward"]}
     upper.plot(Z, function(Z), color=look["forward"], linewidth=2.4, label="_value g(z)")
     lower.plot(Z, function.derivative(Z), linewidth=2, label="_slope g′(z)", **orange)

@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.patches import Polygon
 
 from ..engine.validate import counted
-from .figure import new_figure, style
+from .figure import empty_line, new_figure, style
 from .look import LIGHT
 from .names import beside
 from .takes import MOST_PANELS, a_function, by_name, classes, plane_points, takes
@@ -76,14 +76,8 @@ class NeuronLine:
         self._side = ax.add_patch(
             Polygon(np.zeros((3, 2)), facecolor=look["forward"], alpha=SHADE, linewidth=0, zorder=1)
         )
-        drawn = {
-            "color": look["forward"],
-            "linewidth": 2.2,
-            "linestyle": linestyle,
-            "zorder": 3,
-            "label": "_line",
-        }
-        self._line = ax.plot([], [], **drawn)[0]
+        drawn = {"color": look["forward"], "linewidth": 2.2, "zorder": 3}
+        self._line = empty_line(ax, label="line", linestyle=linestyle, **drawn)
 
     @property
     def moving(self):

@@ -12,7 +12,7 @@ import numpy as np
 from matplotlib.ticker import FixedLocator, LogLocator, NullLocator
 
 from ..engine.trace.notation import full, rounded, short
-from .figure import new_figure, style
+from .figure import empty_line, new_figure, style
 from .look import LIGHT
 from .names import apart, beside
 from .takes import a_number, a_row, by_name, elementary, numbers, pair_of, positive, takes, whole
@@ -165,7 +165,7 @@ class SlopeLines:
         self._low, self._high = np.log(ax.get_ylim())
         colour = look["backward"]
         self._lines = [
-            ax.plot([], [], linestyle=line, linewidth=width, color=colour, label=f"_{name}")[0]
+            empty_line(ax, linestyle=line, linewidth=width, color=colour, label=name)
             for name, (line, width) in zip(names, SLOPE_STYLES, strict=False)
         ]
         place = {"xycoords": ("data", "axes fraction"), "va": "center", "fontsize": 9.5, "color": colour}

@@ -94,14 +94,8 @@ def draw_scores(ax, scores, true, bayes, look=LIGHT):
             ax.plot([mean] * 2, ends, color=look[role], linewidth=2.5, label=f"_{name}, {kind}, mean")
     ax.axvline(100 * bayes, color=look["ink"], linestyle=":", linewidth=1.6)
     ax.text(100 * bayes, len(scores) - 0.58, "Bayes risk ", color=look["ink"], fontsize=10, ha="right")
-    ax.set(
-        yticks=range(len(scores)),
-        yticklabels=list(scores),
-        ylim=(len(scores) - 0.45, -0.5),
-        xlabel="wrong (%)",
-    )
-    ax.set_xlim(0, None)
-    ax.tick_params(axis="y", labelcolor=look["ink"], labelsize=11, length=0)
+    _name_rows(ax, scores, len(scores) - 0.45, look)
+    ax.set(xlabel="wrong (%)", xlim=(0, None))
     for height, role, words in (
         (0.92, "forward", "circles: test set"),
         (0.82, "loss", "diamonds: true risk"),
@@ -120,9 +114,14 @@ def draw_times(ax, times, look=LIGHT):
             ax.plot(1e3 * value, row + shift, marker, color=look[role], markersize=8, label=label)
             words, point = f"{float(f'{1e3 * value:.2g}'):g} ms", (1e3 * value, row + shift)
             beside(ax, words, point, (9, 0), look[role], va="center", fontsize=10)
-    ax.set(yticks=range(len(times)), yticklabels=list(times), ylim=(len(times) - 0.5, -0.5))
+    _name_rows(ax, times, len(times) - 0.5, look)
     ax.set(xscale="log", xlabel="time (ms), logarithmic")
     ax.margins(x=0.25)
+
+
+def _name_rows(ax, names, lowest, look):
+    """Write names at the rows 0, 1, … from above down to `lowest`."""
+    ax.set(yticks=range(len(names)), yticklabels=list(names), ylim=(lowest, -0.5))
     ax.tick_params(axis="y", labelcolor=look["ink"], labelsize=11, length=0)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..data import Planets
 from ..data.lines import LENGTH, OFFSET, SLOPE
-from .figure import new_figure, style
+from .figure import empty_line, new_figure, style
 from .look import LIGHT
 from .names import beside
 from .takes import a_function, a_number, a_row, by_name, of, pair_of, takes, whole
@@ -108,13 +108,13 @@ class FitPicture:
         ax.set_xticks(np.arange(0, length + 1, length / 5))
         quiet = {"color": look["quiet"], "linewidth": 1.6, "label": "_the line of the readings"}
         ax.plot(self._x, OFFSET + SLOPE * self._x, ":", **quiet)
-        (self._points,) = ax.plot([], [], "o", color=look["forward"], markersize=5, label="_readings")
-        rim = {"mfc": look["ground"], "mec": look["backward"], "mew": 2, "label": "_outliers"}
-        (self._outliers,) = ax.plot([], [], "D", markersize=8, zorder=5, **rim)
+        self._points = empty_line(ax, "o", color=look["forward"], markersize=5, label="readings")
+        rim = {"mfc": look["ground"], "mec": look["backward"], "mew": 2}
+        self._outliers = empty_line(ax, "D", markersize=8, zorder=5, label="outliers", **rim)
         self._lines, self._texts = {}, {}
         for name, (line, words) in LINES.items():
-            drawn = {"color": look["update"], "linewidth": 2.4, "zorder": 4, "label": f"_{words}"}
-            self._lines[name] = ax.plot([], [], line, **drawn)[0]
+            drawn = {"color": look["update"], "linewidth": 2.4, "zorder": 4, "label": words}
+            self._lines[name] = empty_line(ax, line, **drawn)
             self._texts[name] = ax.text(
                 1.03 * length, 0, words, color=look["update"], va="center", visible=False
             )

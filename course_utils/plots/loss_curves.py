@@ -11,7 +11,7 @@ import numpy as np
 from ..engine import identity, mean_absolute_error, mean_squared_error, sigmoid
 from ..engine.functions.pointwise import logit_cross_entropy
 from ..engine.trace.notation import rounded
-from .figure import new_figure, style
+from .figure import empty_line, new_figure, style
 from .look import LIGHT
 from .names import beside
 from .takes import a_number, a_row, by_name, takes
@@ -75,12 +75,12 @@ class LossCurves:
         for name, (line, marker) in STYLES.items():
             for ax, role in ((upper, "loss"), (lower, "backward")):
                 colour, place = look[role], (name, role)
-                drawn = {"color": colour, "label": f"_{NAMES[name]}"}
-                self._lines[place] = ax.plot([], [], line, linewidth=2.2, **drawn)[0]
+                drawn = {"color": colour, "label": NAMES[name]}
+                self._lines[place] = empty_line(ax, line, linewidth=2.2, **drawn)
                 face = {"markerfacecolor": colour if name == "binary_cross_entropy" else look["ground"]}
-                self._dots[place] = ax.plot(
-                    [], [], marker, markersize=8, clip_on=False, zorder=4, **drawn, **face
-                )[0]
+                self._dots[place] = empty_line(
+                    ax, marker, markersize=8, clip_on=False, zorder=4, **drawn, **face
+                )
         self._words = upper.text(0.02, 0.97, "", transform=upper.transAxes, va="top", color=look["loss"])
 
     @property

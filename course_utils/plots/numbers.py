@@ -91,10 +91,7 @@ class _Panel:
         for line in self._visible(self.ax.lines):
             if self._in_data(line) != (True, True) or not self.ax.axison:
                 continue  # lines of a diagram join words
-            x, y = (
-                np.ma.filled(np.ma.asarray(values, float).ravel(), np.nan)
-                for values in line.get_data(orig=False)
-            )
+            x, y = (_floats(values).ravel() for values in line.get_data(orig=False))
             if not len(x):
                 continue
             name = self.name(line, to_rgba(line.get_color()))
@@ -124,7 +121,7 @@ class _Panel:
             for place, (name, _) in enumerate(series)
         ]
         heads = [self._headed(name) for name in names]
-        first = self._named(self.ax.xaxis, x[rows]) or distinct(x[rows])
+        first = self._named(self.ax.xaxis, x[rows])
         return Table(
             self.caption(names[0] if len(series) == 1 else ""),
             (self.names[0], *heads),
@@ -145,12 +142,7 @@ class _Panel:
             self.caption(name),
             ("point", *self.names),
             tuple(
-                zip(
-                    names,
-                    self._named(self.ax.xaxis, x) or distinct(x),
-                    self._named(self.ax.yaxis, y) or written(y),
-                    strict=True,
-                )
+                zip(names, self._named(self.ax.xaxis, x), self._named(self.ax.yaxis, y, written), strict=True)
             ),
         )
 
@@ -170,7 +162,7 @@ class _Panel:
         """Clouds of points, each drawn thing once."""
         seen = set()
         for cloud in self._visible(self.ax.collections, PathCollection):
-            points = np.ma.filled(np.ma.asarray(cloud.get_offsets(), float), np.nan)
+            points = _floats(cloud.get_offsets())
             if not len(points) or points.tobytes() in seen:
                 continue
             seen.add(points.tobytes())
@@ -185,13 +177,10 @@ class _Panel:
         for place, bars in enumerate(box for box in self.ax.containers if isinstance(box, BarContainer)):
             upright = bars.orientation != "horizontal"
             patches = [patch for patch in bars.patches if patch.get_visible()]
-            middle = np.array(
-                [
-                    (p.get_x() + p.get_width() / 2) if upright else (p.get_y() + p.get_height() / 2)
-                    for p in patches
-                ]
-            )
-            length = np.array([p.get_height() if upright else p.get_width() for p in patches])
+            boxes = [((p.get_x(), p.get_width()), (p.get_y(), p.get_height())) for p in patches]
+            boxes = boxes if upright else [box[::-1] for box in boxes]
+            middle = np.array([start + width / 2 for (start, width), _ in boxes])
+            length = np.array([high for _, (_, high) in boxes])
             axis = self.ax.xaxis if upright else self.ax.yaxis
             names = self.names if upright else self.names[::-1]
             name = (
@@ -200,10 +189,8 @@ class _Panel:
                 else ""
             )
             rows, note = sampled(len(middle), MOST)
-            first = self._named(axis, middle[rows]) or distinct(middle[rows])
-            yield Table(
-                self.caption(name), tuple(names), tuple(zip(first, written(length[rows]), strict=True)), note
-            )
+            pairs = zip(self._named(axis, middle[rows]), written(length[rows]), strict=True)
+            yield Table(self.caption(name), tuple(names), tuple(pairs), note)
 
     def _maps(self):
         """Images and meshes of numbers; one of colours has no numbers to give."""
@@ -211,7 +198,7 @@ class _Panel:
             yield cells
             return
         for image in self._visible(self.ax.images):
-            values = np.ma.filled(np.ma.asarray(image.get_array(), float), np.nan)
+            values = _floats(image.get_array())
             if values.ndim == 2 and self._in_data(image) == (True, True):
                 left, right, bottom, top = image.get_extent()
                 ends = (bottom, top) if image.origin == "lower" else (top, bottom)
@@ -221,11 +208,8 @@ class _Panel:
                 )
                 yield self._map_table(x, y, values, self.name(image, (None,), "values"))
         for mesh in self._visible(self.ax.collections, QuadMesh):
-            values, corners = (
-                np.ma.filled(np.ma.asarray(mesh.get_array(), float), np.nan),
-                mesh.get_coordinates(),
-            )
-            values = values.reshape(corners.shape[0] - 1, -1)
+            corners = mesh.get_coordinates()
+            values = _floats(mesh.get_array()).reshape(len(corners) - 1, -1)
             middles = (corners[:-1, :-1] + corners[1:, 1:]) / 2
             yield self._map_table(
                 middles[0, :, 0], middles[:, 0, 1], values, self.name(mesh, (None,), "values")
@@ -238,17 +222,18 @@ class _Panel:
         if len(shapes) != 1 or len(shapes[0]) != 2 or len(said) != np.prod(shapes[0]):
             return None
         down, across = (range(side) for side in shapes[0])
-        heads = [
-            self._named(axis, side) or distinct(side)
-            for axis, side in ((self.ax.xaxis, across), (self.ax.yaxis, down))
-        ]
+        columns, lines = self._named(self.ax.xaxis, across), self._named(self.ax.yaxis, down)
         self._used |= set(said.values())
-        rows = [(heads[1][i], *(said.get((j, i), "") for j in across)) for i in down]
-        return Table(self.caption(), (f"{self.names[1]} ↓  {self.names[0]} →", *heads[0]), tuple(rows))
+        rows = [(lines[i], *(said.get((j, i), "") for j in across)) for i in down]
+        return Table(self.caption(), (self._corner(), *columns), tuple(rows))
+
+    def _corner(self):
+        """What stands over the rows and before the columns of a map."""
+        return f"{self.names[1]} ↓  {self.names[0]} →"
 
     def _map_table(self, x, y, values, name):
         down, across = (_spread(count, SIDE) for count in values.shape)
-        head = (f"{self.names[1]} ↓  {self.names[0]} →", *distinct(x[across]))
+        head = (self._corner(), *distinct(x[across]))
         rows = [
             (first, *written(values[place, across]))
             for first, place in zip(distinct(y[down]), down, strict=True)
@@ -333,8 +318,8 @@ class _Panel:
         return (x >= low - slack) & (x <= high + slack)
 
     @staticmethod
-    def _named(axis, values):
-        """The words that ticks give to values, if each of them has one."""
+    def _named(axis, values, otherwise=distinct):
+        """The words that ticks give to values, if each of them has one; else the values as texts."""
         places = axis.get_majorticklocs()
         words = map(unmarked, axis.get_major_formatter().format_ticks(places))
         named = {
@@ -343,7 +328,12 @@ class _Panel:
             if re.search("[a-zA-Z]", word)
         }
         found = [named.get(round(float(value), 9)) for value in values]
-        return found if found and all(found) else None
+        return found if found and all(found) else otherwise(values)
+
+
+def _floats(values):
+    """Values as floats; what is masked is NaN."""
+    return np.ma.filled(np.ma.asarray(values, float), np.nan)
 
 
 def _column(ax):

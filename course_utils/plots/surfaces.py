@@ -15,7 +15,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.transforms import Affine2D
 
 from ..engine.trace.notation import short
-from .figure import DOTS_PER_INCH, new_figure, style
+from .figure import DOTS_PER_INCH, empty_line, new_figure, style
 from .look import LIGHT
 from .takes import a_row, numbers, pair_of, plane_points, takes
 
@@ -55,9 +55,9 @@ class SurfacePicture:
         self.ax, self._still = ax, []
         edge = [withStroke(linewidth=4.5, foreground="#14171C")]
         bright = {"color": "#FFFFFF", "path_effects": edge, "zorder": 5}
-        (self._path,) = ax.plot([], [], linewidth=2.2, label="_path", **bright)
-        (self._start,) = ax.plot([], [], "o", markersize=10, mfc="none", mew=2.2, label="_start", **bright)
-        (self._end,) = ax.plot([], [], "o", markersize=7, label="_end", **bright)
+        self._path = empty_line(ax, linewidth=2.2, label="path", **bright)
+        self._start = empty_line(ax, "o", markersize=10, mfc="none", mew=2.2, label="start", **bright)
+        self._end = empty_line(ax, "o", markersize=7, label="end", **bright)
 
     @property
     def moving(self):
@@ -208,13 +208,11 @@ class WalkLine:
         kinds = method_style(method, look)
         self._ax, marker = ax, kinds["marker"]
         over = {"color": kinds["color"], "zorder": 6}
-        self._line = ax.plot([], [], linestyle=kinds["linestyle"], linewidth=1.6, label=f"_{method}", **over)[
-            0
-        ]
-        self._marks = ax.plot([], [], marker, markersize=4.5, **over)[0]
-        rim = {"mec": look["ground"], "mew": 1.2, "label": f"_{method}, last"}
-        self._here = ax.plot([], [], marker, markersize=10, **rim, **over)[0]
-        self._exit = ax.plot([], [], markersize=13, mec=look["ground"], mew=1.2, clip_on=False, **over)[0]
+        self._line = empty_line(ax, linestyle=kinds["linestyle"], linewidth=1.6, label=method, **over)
+        self._marks = empty_line(ax, marker, markersize=4.5, **over)
+        rim = {"mec": look["ground"], "mew": 1.2}
+        self._here = empty_line(ax, marker, markersize=10, label=f"{method}, last", **rim, **over)
+        self._exit = empty_line(ax, markersize=13, clip_on=False, **rim, **over)
 
     @property
     def moving(self):

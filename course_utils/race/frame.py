@@ -23,7 +23,18 @@ from ..plots.figure import CourseFigure
 from ..plots.surfaces import METHODS, exit_of, levels_of, marked, nearer, sampled, within
 from .local_model import LEVELS, model_lines
 from .model import local_limit, slope_and_curvature
-from .picture import HEIGHTS_SHOWN, HIGH, HIGHEST, LOW, LOWEST, ROWS, STEPS_SHOWN, ZERO, IterateTable, row
+from .picture import (
+    HEIGHTS_SHOWN,
+    HIGH,
+    HIGHEST,
+    LOW,
+    LOWEST,
+    ROWS,
+    STEPS_SHOWN,
+    ZERO,
+    IterateTable,
+    last_rows,
+)
 from .surfaces import CORNERS, WINDOW, surface_map, surface_named
 
 POINTS, MARKS, BENDS = 160, 65, 123  # of a walk, its markers, and a line of the model
@@ -95,11 +106,7 @@ def thinned(points):
 def table(walk, step, surface):
     """The last iterates of a walk as characters, (8, 29): ASCII, the last row the latest."""
     points, heights = walk.path(step)
-    first = max(0, len(points) - ROWS)
-    lines = [
-        row(first + index, *theta, height + surface_named(surface).lowest)
-        for index, (theta, height) in enumerate(zip(points[first:], heights[first:], strict=True))
-    ]
+    lines = last_rows(points, heights + surface_named(surface).lowest)
     wide = len(IterateTable.HEAD)
     text = "".join(f"{line.replace('−', '-'):<{wide}}"[:wide] for line in [*lines, *[""] * ROWS][:ROWS])
     return np.frombuffer(text.encode("ascii"), dtype=np.uint8).reshape(ROWS, wide)

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 
 from ..engine import Diverged, SingularHessian, adam, gradient_descent, momentum, newton
-from ..engine.optimizers import Iterate
+from ..engine.optimizers import Iterate, gone_on
 from ..engine.record import read_only
 from ..live.progress import Progress
 from .surfaces import surface_named
@@ -30,16 +30,15 @@ BETA = 0.9  # the share of its velocity that momentum keeps
 class Runner:
     """A walk that is computed up to the step that is needed; its iterates are kept as arrays.
 
-    `walk` yields its iterates, and `again()` is the same walk from its start: an interrupt ends a walk that is under
-    way. `end` is "" while it goes on, then "minimum", "saddle", "plateau", "diverged" or "singular"; `last` is the
-    number of its last step so far.
+    `begin()` is the walk from its start, an iterator. `end` is "" while it goes on, then "minimum", "saddle",
+    "plateau", "diverged" or "singular"; `last` is the number of its last step so far.
     """
 
-    def __init__(self, walk, place, again=None):
-        self._walk, self._surface, self._again, self._lock = walk, place, again, threading.RLock()
+    def __init__(self, begin, place):
+        self._begin, self._walk, self._surface, self._lock = begin, None, place, threading.RLock()
         self._thetas, self._values, self._norms = np.empty((FIRST, 2)), np.empty(FIRST), np.empty(FIRST)
         self.last, self.end = -1, ""
-        self._note(next(walk))
+        self._note(self._next())
 
     def __getitem__(self, step):
         """The iterate at a step, or the last one before it."""
@@ -66,13 +65,8 @@ class Runner:
             return self._thetas[upto], self._values[upto] - self._surface.lowest
 
     def _next(self):
-        """The iterate after the last one. Where a step is interrupted, the next begins the walk again."""
-        if self._walk is None:
-            walk = self._again()
-            for _ in range(self.last + 1):
-                next(walk)
-            self._walk = walk
-        walk, self._walk = self._walk, None if self._again else self._walk
+        """The iterate after the last one. An interrupt ends a walk that is under way: the next step begins it again."""
+        walk, self._walk = self._walk or gone_on(self._begin(), self.last + 1), None
         point = next(walk)
         self._walk = walk
         return point
@@ -100,12 +94,12 @@ def runner(name, method, start, setting):
     """The Runner of a method on a surface; setting is λ, or the damping for Newton."""
     place = surface_named(name)
 
-    def walk():
+    def begin():
         if method == "Newton":
             return newton(place.objective, start, steps=MOST, damping=setting)
         return FIRST_ORDER[method](place.objective, start, learning_rate=setting, steps=MOST)
 
-    return Runner(walk(), place, walk)
+    return Runner(begin, place)
 
 
 def hessian(name, theta):

@@ -4,12 +4,11 @@ import numpy as np
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import LogLocator, NullLocator
 
-from ..engine.trace.notation import fixed
+from ..engine.trace.notation import fixed, minus
 from ..plots.figure import empty_line, style
 from ..plots.look import LIGHT
 from ..plots.surfaces import METHODS, method_style, sampled
 from .model import MOST
-from .type_cells import TypePage
 
 LOW, HIGH = 1e-4, 10.0  # of λ
 LOWEST, HIGHEST = 1e-12, 1e4  # of the axis of heights
@@ -96,23 +95,30 @@ class IterateTable:
     def __init__(self, ax, look=LIGHT):
         ax.axis("off")
         self._look = look
-        self._pages = [TypePage(ax, x, 1.0, len(self.HEAD), ROWS + 2) for x in (-0.12, 0.455)]
+        letters = {"family": "DejaVu Sans Mono", "fontsize": 8.4, "linespacing": 1.43, "va": "top"}
+        self._texts = [ax.text(x, 1.0, "", transform=ax.transAxes, **letters) for x in (-0.12, 0.455)]
 
     @property
     def moving(self):
         """What `show` changes."""
-        return self._pages
+        return self._texts
 
-    def show(self, place, method, points, first):
-        """Write the block number `place`: points are (k, 3) of x, y and f, of the steps first, first + 1, …"""
-        rows = [row(first + index, *point) for index, point in enumerate(points)]
+    def show(self, place, method, rows):
+        """Write the block number `place`: a method's name over its `last_rows`."""
         lines = [f"{method:>{len(self.HEAD)}}", self.HEAD, *rows]
-        self._pages[place].write(lines, method_style(method, self._look)["color"])
+        self._texts[place].set(text="\n".join(lines), color=method_style(method, self._look)["color"])
+
+
+def last_rows(points, values):
+    """The lines of the table for a walk of points (steps + 1, 2) with their values of f: as many as it has room for."""
+    first = max(0, len(points) - ROWS)
+    entries = enumerate(zip(points[first:], values[first:], strict=True), start=first)
+    return [row(step, *point, f) for step, (point, f) in entries]
 
 
 def row(step, x, y, f):
     """One line of the table: all numbers end in the same columns, with a proper minus."""
-    return f"{step:>5}{coordinate(x):>7}{coordinate(y):>7}{height(f):>10}".replace("-", "−")
+    return minus(f"{step:>5}{coordinate(x):>7}{coordinate(y):>7}{height(f):>10}")
 
 
 def coordinate(x):

@@ -1,13 +1,11 @@
 """The race as a still picture, for a notebook's stored output and for paper, drawn by matplotlib."""
 
-import numpy as np
-
 from ..live.drawing import Drawing
 from ..plots.figure import blank_figure
 from ..plots.surfaces import WalkLine, draw_map
 from .local_model import LocalModel
 from .model import FIRST_ORDER, beside, limit, local_limit, now, slope_and_curvature, walk_of, walks
-from .picture import HIGH, LOW, ROWS, HeightCurves, IterateTable, RateStrip
+from .picture import HIGH, LOW, HeightCurves, IterateTable, RateStrip, last_rows
 from .surfaces import surface_map, surface_named
 from .words import limit_words
 
@@ -45,7 +43,7 @@ def draw(look):
             curves.show(method, heights)
             if method in racers:
                 values = heights + surface_named(state.surface).lowest
-                table.show(racers.index(method), method, *last_rows(points, values))
+                table.show(racers.index(method), method, last_rows(points, values))
         first, newton = (walk[step] for walk in walks(state))
         rate.show(state.learning_rate, local_limit(state.surface, state.first, first.theta))
         if state.model:
@@ -56,9 +54,3 @@ def draw(look):
     moving = [artist for line in lines.values() for artist in line.moving]
     moving += [*model.moving, *curves.moving, *rate.moving, *table.moving]
     return Drawing(figure, update, moving, ("surface", "first"), background)
-
-
-def last_rows(points, values):
-    """(iterates with their values, the number of the first) that a table has room for."""
-    first = max(0, len(points) - ROWS)
-    return np.column_stack([points[first:], values[first:]]), first

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..engine.trace.notation import fixed, short
+from ..engine.trace.notation import fixed, minus, short
 from ..engine.validate import counted
 from ..plots.surfaces import within
 from ..plots.tables import curve
@@ -97,7 +97,7 @@ def coordinate(value):
 
 def height(value):
     """A height to five digits, so that 1411.8 can be read."""
-    return f"{value:.5g}".replace("-", "−") if 1e-4 <= abs(value) < 1e6 else short(value)
+    return minus(f"{value:.5g}") if 1e-4 <= abs(value) < 1e6 else short(value)
 
 
 def numbers(state):

@@ -14,7 +14,7 @@ trace stays as it was. No widget is needed.
 from threading import RLock
 
 from ..engine.typed_numbers import typed_number
-from ..live.messages import INTERRUPTED, echo, in_words, sentence
+from ..live.messages import echo, in_words, sentence
 from ..live.state import OneOfAKind
 from .program import page_data
 
@@ -42,18 +42,10 @@ class StepperModel(OneOfAKind):
         number = message.get("id") if isinstance(message, dict) else None
         try:
             answer = self._answer(message)
-        except FieldError as error:
-            answer = {"type": "error", "field": error.field, "words": str(error)}
-        except (ValueError, TypeError, ArithmeticError) as error:
-            answer = {"type": "error", "field": None, "words": sentence(error)}
-        except KeyboardInterrupt:  # without a reply the page would wait for ever
-            answer = {"type": "error", "field": None, "words": INTERRUPTED}
-        except Exception as error:
-            answer = {
-                "type": "error",
-                "field": None,
-                "words": f"{in_words(error)} The numbers are as before.",
-            }
+        except (Exception, KeyboardInterrupt) as error:  # without a reply the page would wait for ever
+            answer = {"type": "error", "field": getattr(error, "field", None), "words": in_words(error)}
+            if not isinstance(error, (ValueError, TypeError, ArithmeticError, KeyboardInterrupt)):
+                answer["words"] += " The numbers are as before."
         return {"id": number, "version": self.version} | answer
 
     def _answer(self, message):

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from course_utils.data import GalaxyPopulation, population_risk
+from course_utils.data.uvj_cut import in_wedge
 from course_utils.explorers.cut import other, wedge, yours
-from course_utils.explorers.cut_model import in_wedge, learned, scores, terms, unseen
+from course_utils.explorers.cut_model import learned, scores, terms, unseen
 from course_utils.widgets import CutExplorer
 
 ENDS = {"slanted": (0.9, 2.4), "lowest": (0.4, 2.4), "highest": (0.3, 2.7), "fraction": (0.02, 0.6)}

@@ -223,10 +223,8 @@ def test_one_walk_and_one_training_go_on_for_several_threads():
     from course_utils.engine import gradient_descent
 
     place = surface_named("rosenbrock")
-    walk = lambda: Runner(  # noqa: E731
-        gradient_descent(place.objective, (-1.2, 1.0), learning_rate=0.001, steps=2000), place
-    )
-    shared, alone = walk(), walk()
+    begin = lambda: gradient_descent(place.objective, (-1.2, 1.0), learning_rate=0.001, steps=2000)  # noqa: E731
+    shared, alone = (Runner(begin, place) for _ in range(2))
     at_once([lambda step=step: shared.path(step) for step in (1900, 1500, 1950, 2000)])
     assert np.array_equal(shared.path(1900)[0], alone.path(1900)[0])
     shared, alone = (Training(target_of("sine", ()), "relu", 8) for _ in range(2))

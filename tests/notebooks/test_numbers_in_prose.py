@@ -26,6 +26,7 @@ from course_utils.data import (
     published_cut,
     split_by_form,
 )
+from course_utils.data.uvj_cut import in_wedge
 from course_utils.engine import Network, gradient_descent, mean_absolute_error, split
 from course_utils.engine import fit as train
 from course_utils.engine.topics.approximation import PLACES
@@ -395,7 +396,7 @@ def test_the_accuracies_that_the_reader_is_asked_for_can_be_had():
     assert "Get the accuracy above 0.945." in prose("01")
     sky = cut_model.unseen(0.3, 0)
     wedges = [(intercept, 1.55, 1.8) for intercept in np.arange(0.4, 0.6, 0.02)]
-    assert max(np.mean(cut_model.in_wedge(sky.X, *wedge) == sky.y) for wedge in wedges) > 0.945
+    assert max(np.mean(in_wedge(sky.X, *wedge) == sky.y) for wedge in wedges) > 0.945
 
 
 def test_the_machine_learns_its_pictures_and_still_confuses_fresh_letters():

@@ -200,7 +200,7 @@ def test_an_interrupted_walk_goes_on_to_the_same_bits(monkeypatch):
     place = surface_named("rosenbrock")
     whole = list(adam(place.objective, (-1.2, 1.0), learning_rate=0.1, steps=60))
     walk = lambda: adam(place.objective, (-1.2, 1.0), learning_rate=0.1, steps=60)  # noqa: E731
-    runner, kind = Runner(walk(), place, walk), type(place.objective)
+    runner, kind = Runner(walk, place), type(place.objective)
     runner.to(20)
     with monkeypatch.context() as patch:
         patch.setattr(kind, "value_and_gradient", interrupt)
@@ -230,7 +230,8 @@ def test_an_interrupted_message_is_said_and_changes_nothing(monkeypatch):
 
 def test_iterates_are_kept_compactly():
     place = surface_named("rosenbrock")
-    walk = Runner(gradient_descent(place.objective, (-1.2, 1.0), learning_rate=1e-4, steps=30_000), place)
+    options = {"learning_rate": 1e-4, "steps": 30_000}
+    walk = Runner(lambda: gradient_descent(place.objective, (-1.2, 1.0), **options), place)
     walk.to(30_000)
     kept = [part for part in vars(walk).values() if isinstance(part, np.ndarray)]
     assert (

@@ -14,7 +14,6 @@ from course_utils.race.picture import (
     height,
     row,
 )
-from course_utils.race.type_cells import TypePage, glyph, page
 
 
 @pytest.fixture
@@ -60,33 +59,9 @@ def test_numbers_of_the_table_end_in_the_same_columns():
 
 def test_the_page_is_the_text_that_was_written(ax):
     table = IterateTable(ax)
-    table.show(0, "Newton", np.array([[1.0, 2.0, 3.0]]), 5)
+    table.show(0, "Newton", [row(5, 1.0, 2.0, 3.0)])
     ax.figure.canvas.draw()
     before = np.asarray(ax.figure.canvas.buffer_rgba()).copy()
-    table.show(0, "Newton", np.array([[1.0, 2.0, 4.0]]), 5)
+    table.show(0, "Newton", [row(5, 1.0, 2.0, 4.0)])
     ax.figure.canvas.draw()
     assert (np.asarray(ax.figure.canvas.buffer_rgba()) != before).any()
-
-
-def test_characters_fill_their_cells_and_a_page_is_their_mosaic():
-    one, eight = glyph("1", 8.4), glyph("8", 8.4)
-    assert one.shape == eight.shape and eight.sum() > one.sum() > 0 and glyph(" ", 8.4).sum() == 0
-    ink = page(["18", "8"], 3, 3, 8.4)
-    assert ink.shape == (3 * one.shape[0], 3 * one.shape[1])
-    np.testing.assert_array_equal(ink[: one.shape[0], : one.shape[1]], one)
-    np.testing.assert_array_equal(ink[one.shape[0] : 2 * one.shape[0], : one.shape[1]], eight)
-    assert ink[2 * one.shape[0] :].sum() == 0
-
-
-def test_a_page_stands_upright_at_its_corner(ax):
-    ax.axis("off")
-    written = TypePage(ax, 0.0, 1.0, 1, 1, points=20)
-    written.write(["L"], "black")
-    ax.figure.set_dpi(144)
-    ax.figure.canvas.draw()
-    dark = np.asarray(ax.figure.canvas.buffer_rgba())[..., 0] < 128
-    rows, columns = np.nonzero(dark)
-    widths = [dark[r].sum() for r in (rows.min() + 2, rows.max() - 1)]
-    assert widths[1] > widths[0]  # the foot of an L is below
-    left, top = ax.transAxes.transform((0, 1))
-    assert left <= columns.min() < left + 20 and len(dark) - top <= rows.min()

@@ -183,7 +183,8 @@ def test_a_step_of_a_race_evaluates_the_surface_once(monkeypatch):
     place.lowest  # noqa: B018
     seen = []
     monkeypatch.setattr(type(place.objective), "value", lambda self, theta: seen.append("value"))
-    walk = Runner(gradient_descent(place.objective, (-1.2, 1.0), learning_rate=1e-4, steps=500), place)
+    options = {"learning_rate": 1e-4, "steps": 500}
+    walk = Runner(lambda: gradient_descent(place.objective, (-1.2, 1.0), **options), place)
     walk.to(500)
     assert (walk.last, seen) == (500, [])
 

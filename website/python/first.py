@@ -39,7 +39,7 @@ def first(sources, places, pages, number):
 
 def held(widget, page):
     """One widget: a stepper as a page of its own, everything else as its state, a live figure with its pictures."""
-    words = repr(widget).split(" An interactive figure")[0]
+    words = repr(widget)
     if hasattr(widget, "save_html"):
         return {"words": words, "page": widget.save_html(page).name, "title": widget.trace.name}
     entry, _ = described(widget)

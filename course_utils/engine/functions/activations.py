@@ -8,7 +8,7 @@ import functools
 
 import numpy as np
 
-from ..validate import abbreviate, number
+from ..validate import from_table, number
 from .kinds import Function, RowFunction, constant
 from .softmax import softmax
 
@@ -101,15 +101,8 @@ def _leaky(leak):
     )
 
 
-ACTIVATIONS = {
-    "identity": identity,
-    "sigmoid": sigmoid,
-    "tanh": tanh,
-    "relu": relu,
-    "softplus": softplus,
-    "leaky_relu": leaky_relu(),
-    "softmax": softmax,
-}
+_activations = identity, sigmoid, tanh, relu, softplus, leaky_relu(), softmax
+ACTIVATIONS = {function.name: function for function in _activations}
 
 
 def written(function):
@@ -126,18 +119,10 @@ def activation(which, name="activation"):
     Raises ValueError for an unknown name (the message lists the known ones) and TypeError for what is
     neither; `name` is the argument that the message speaks of.
     """
-    known = ", ".join(ACTIVATIONS)
-    if isinstance(which, str):
-        if which not in ACTIVATIONS:
-            raise ValueError(f"{name} must be one of {known}; got {abbreviate(which)}")
-        return ACTIVATIONS[which]
     if which is leaky_relu:
         raise TypeError(f"{name}: leaky_relu needs its slope left of zero; write leaky_relu(0.01)")
-    if isinstance(which, (Function, RowFunction)) and which.name in ACTIVATIONS:
-        return which
-    raise TypeError(
-        f"{name} must be an activation function or its name, one of {known}; got {abbreviate(which)}"
-    )
+    is_one = isinstance(which, (Function, RowFunction)) and which.name in ACTIVATIONS
+    return from_table(which, name, ACTIVATIONS, is_one, "an activation function")
 
 
 def hidden_activation(which, name="hidden"):

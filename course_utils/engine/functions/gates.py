@@ -18,7 +18,7 @@ log = Function(
     lambda z, a: -((1 / z) ** 2),
     r"\log(⟨0⟩)",
     r"\frac{1}{⟨0⟩}",
-    _positive,
+    check=_positive,
 )
 negative = Function("negative", np.negative, constant(-1.0), constant(0.0), "-⟨0⟩", "-1")
 
@@ -60,7 +60,7 @@ divide = Gate(
     lambda u, v, w: (1 / v, -w / v),
     r"\frac{⟨0⟩}{⟨1⟩}",
     (r"\frac{1}{⟨1⟩}", r"-\frac{⟨out⟩}{⟨1⟩}"),
-    _nonzero,
+    check=_nonzero,
 )
 power = Gate(
     "power",
@@ -68,7 +68,7 @@ power = Gate(
     _power_partials,
     "⟨0⟩^{⟨1⟩}",
     (r"⟨1⟩ * ⟨0⟩^{⟨1⟩ - 1}", r"⟨out⟩ * \log(⟨0⟩)"),
-    _power_defined,
+    check=_power_defined,
 )
 maximum = Gate(
     "maximum",

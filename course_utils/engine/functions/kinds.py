@@ -25,6 +25,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..record import Unchanging
 from ..validate import MOST_NUMBERS, check_broadcast, counted, real
 
 
@@ -68,14 +69,8 @@ def constant(number):
     return rule
 
 
-class _Row:
-    """A row of the table: it never changes, so a copy is the row itself, also one that was pickled."""
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
+class _Row(Unchanging):
+    """A row of the table; one that was pickled is the row itself, too."""
 
     def __reduce__(self):
         place = next((name for name, row in _table().items() if row is self), None)
@@ -92,9 +87,14 @@ class _Row:
         return self.name
 
 
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class _Elementary(_Row):
-    """What functions of one and of two arguments share: the call."""
+    """What functions of one and of two arguments share: where they are defined and how smooth they are; the call."""
 
+    check: Callable = everywhere
+    kink: Callable | None = None
+    analytic: bool = True
+    origin: tuple = ()
     arity = 1
 
     def __call__(self, *arguments):
@@ -131,11 +131,7 @@ class Function(_Elementary):
     curvature: Callable
     form: str
     slope_form: str
-    check: Callable = everywhere
     exact_slope: Callable | None = None
-    kink: Callable | None = None
-    analytic: bool = True
-    origin: tuple = ()
 
     def derivative(self, z):
         """f'(z), in the shape of z."""
@@ -188,10 +184,6 @@ class Gate(_Elementary):
     partials: Callable
     form: str
     slope_forms: tuple
-    check: Callable = everywhere
-    kink: Callable | None = None
-    analytic: bool = True
-    origin: tuple = ()
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)

@@ -3,10 +3,10 @@
 import numpy as np
 
 from .activations import sigmoid
-from .kinds import PointwiseLoss, everywhere
+from .kinds import PointwiseLoss
 
 
-def _loss(name, value, slope, by_target, second, form, slope_forms, check=everywhere, **traits):
+def _loss(name, value, slope, by_target, second, form, slope_forms, **traits):
     """The loss of a prediction p and a target t."""
 
     def partials(p, t, w):
@@ -16,9 +16,7 @@ def _loss(name, value, slope, by_target, second, form, slope_forms, check=everyw
         "part_of_value": lambda p, t, fraction: fraction * value(p, t),
         "part_of_slope": lambda p, t, fraction: fraction * slope(p, t),
     } | traits
-    return PointwiseLoss(
-        name, value, partials, form, slope_forms, check, slope=slope, second=second, **traits
-    )
+    return PointwiseLoss(name, value, partials, form, slope_forms, slope=slope, second=second, **traits)
 
 
 def share(weight, part):
@@ -88,7 +86,7 @@ binary_cross_entropy = _loss(
     lambda p, t: (share(t, 1 / p**2) + share(1 - t, 1 / (1 - p) ** 2), -1 / (p * (1 - p)), 0.0 * p),
     r"-(⟨1⟩ * \log(⟨0⟩) + (1 - ⟨1⟩) * \log(1 - ⟨0⟩))",
     (r"\frac{⟨0⟩ - ⟨1⟩}{⟨0⟩ * (1 - ⟨0⟩)}", r"\log(1 - ⟨0⟩) - \log(⟨0⟩)"),
-    _probability,
+    check=_probability,
     part_of_slope=lambda p, t, fraction: share(1 - t, fraction / (1 - p)) - share(t, fraction / p),
 )
 logit_cross_entropy = _loss(
@@ -109,6 +107,6 @@ cross_entropy = _loss(
     lambda p, t: (share(t, 1 / p**2), -1 / p, 0.0 * p),
     r"-⟨1⟩ * \log(⟨0⟩)",
     (r"-\frac{⟨1⟩}{⟨0⟩}", r"-\log(⟨0⟩)"),
-    _probability,
+    check=_probability,
     part_of_slope=lambda p, t, fraction: -share(t, fraction / p),
 )

@@ -39,7 +39,7 @@ def network_diagram(neurons, weights, biases):
     }
     kinds = ["input", *["hidden"] * (len(neurons) - 2), "output"]
     nodes = [
-        _node(label, place[label], radius, kind)
+        _neuron(label, place[label], radius, kind)
         for kind, layer in zip(kinds, neurons, strict=True)
         for label in layer
     ]
@@ -52,18 +52,23 @@ def network_diagram(neurons, weights, biases):
     }, {label: (*place[label], radius) for label in place}
 
 
-def _node(label, at, radius, kind):
+def _neuron(label, at, radius, kind):
     value = [label] if kind == "input" else [f"out_{label}", f"out_{label}+"]
     gradient = [] if kind == "input" else [f"dL/dout_{label}"]
+    return _node(label, neuron_label(label), at, radius, kind, value, value, gradient)
+
+
+def _node(identity, label, at, radius, kind, value, known, gradient):
+    """A node that shows `value`; pointing at it asks for what is `known` of it and for the gradient."""
     return {
-        "id": label,
-        "label": neuron_label(label),
+        "id": identity,
+        "label": label,
         "x": round(at[0]),
         "y": round(at[1]),
         "r": radius,
         "kind": kind,
         "value": value,
-        "about": {"value": value, "gradient": gradient},
+        "about": {"value": known, "gradient": gradient},
     }
 
 
@@ -148,12 +153,11 @@ def circuit_diagram(wires, leaves):
         for name in column
     }
     root = wires[-1].name
-    nodes = [_spot(name, plain(name), place[name], "leaf", root) for name in leaves]
-    nodes += [
-        _spot(
-            wire.name, GATE_SIGNS.get(wire.operator.name, wire.operator.name), place[wire.name], "gate", root
-        )
-        for wire in wires
+    signs = [(wire.name, GATE_SIGNS.get(wire.operator.name, wire.operator.name), "gate") for wire in wires]
+    leaf_signs = [(name, plain(name), "leaf") for name in leaves]
+    nodes = [
+        _node(name, label, place[name], GATE_RADIUS, kind, [], [name], [f"d{root}/d{name}"])
+        for name, label, kind in [*leaf_signs, *signs]
     ]
     return {
         "width": 2 * CIRCUIT_MARGIN + step * max(column.values()),
@@ -191,19 +195,6 @@ def _levels(wires, leaves, column):
         for above, below in itertools.pairwise(stacked):
             level[below] = max(level[below], level[above] + 1)
     return level
-
-
-def _spot(name, label, at, kind, root):
-    return {
-        "id": name,
-        "label": label,
-        "x": round(at[0]),
-        "y": round(at[1]),
-        "r": GATE_RADIUS,
-        "kind": kind,
-        "value": [],
-        "about": {"value": [name], "gradient": [f"d{root}/d{name}"]},
-    }
 
 
 def _wires_into(wire, place, column):

@@ -10,6 +10,7 @@ A `Step` is one thing that happens in a computation, asked as a question and ans
 
 import functools
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -98,6 +99,12 @@ def mark(argument):
     mantissa, e, power = f"{abs(argument):.12g}".partition("e")
     text = rf"({mantissa} \times 10^{{{int(power)}}})" if e else mantissa
     return text if argument >= 0 else f"(-{text})"
+
+
+def quantity_alone(text):
+    """The name of the one quantity that is the whole text; None where there is more in it, or nothing."""
+    found = re.fullmatch("⟨([^⟨]+)⟩", text)
+    return found and found[1]
 
 
 def scaled(text, scale):
@@ -190,8 +197,7 @@ class Step:
     sign_words: str = SIGN
 
     def __post_init__(self):
-        object.__setattr__(self, "light", frozen(self.light))
-        object.__setattr__(self, "notes", frozen(self.notes))
+        vars(self).update(light=frozen(self.light), notes=frozen(self.notes))
 
     def written(self):
         """The lines in symbols and those to be filled, without what the result line shows anyway."""
@@ -200,8 +206,7 @@ class Step:
         result, text = mark(self.formula.result), self.formula.text
         first, *more = (f"= {side}" for side in text.split(" = "))
         lines = (f"{result} {first}" if "⟨" in text else result, *more)
-        alone = "⟨" not in text or (text.count("⟨") == 1 and text[0] == "⟨" and text[-1] == "⟩")
-        plugged = () if alone else (first, *more)
+        plugged = () if "⟨" not in text or quantity_alone(text) else (first, *more)
         return lines, self.numbers or plugged
 
     def formulas(self):

@@ -4,7 +4,6 @@ The `Plan` is what all steps of a network are written from: its names, its funct
 pass.
 """
 
-import functools
 from dataclasses import dataclass
 
 from ..functions import pointwise
@@ -21,8 +20,8 @@ from .probability import complement, cross_entropy, cross_entropy_difference, cr
 class Plan:
     """What the steps are written from: the network's names, functions and conventions.
 
-    `offered` are the functions that an edit may choose, by the words for them: those of the course, and
-    those that the walkthrough was begun with.
+    `neurons`, `weights` and `shifts` (the biases) are names, layer by layer. `offered` are the functions that an edit
+    may choose, by the words for them: those of the course, and those that the walkthrough was begun with.
     """
 
     network: Network
@@ -31,17 +30,10 @@ class Plan:
     in_place: bool
     offered: dict
 
-    @functools.cached_property
-    def neurons(self):
-        return neuron_names(self.network.sizes)
-
-    @functools.cached_property
-    def weights(self):
-        return weight_names(self.network.sizes)
-
-    @functools.cached_property
-    def shifts(self):
-        return bias_names(self.network.sizes, self.biases)
+    def __post_init__(self):
+        sizes = self.network.sizes
+        shifts = bias_names(sizes, self.biases)
+        vars(self).update(neurons=neuron_names(sizes), weights=weight_names(sizes), shifts=shifts)
 
     @property
     def scale(self):

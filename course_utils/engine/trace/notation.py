@@ -142,7 +142,12 @@ def rounded(value, digits):
 
 def fixed(value, decimals):
     """value with `decimals` decimals: 0.250, −1.200; what rounds to zero has no sign."""
-    return f"{round(float(value), decimals) + 0.0:.{decimals}f}".replace("-", "−")
+    return minus(f"{round(float(value), decimals) + 0.0:.{decimals}f}")
+
+
+def minus(text):
+    """A number as Python writes it, with a proper minus."""
+    return text.replace("-", "−")
 
 
 def some(count, total, what, good="right"):
@@ -168,4 +173,4 @@ def _written(number):
     else:
         text = f"{number.scaleb(-exponent).normalize():f}"
         power = "×10" + str(exponent).translate(_superscripts)
-    return text.replace("-", "−") + power
+    return minus(text) + power

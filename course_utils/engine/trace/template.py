@@ -42,28 +42,17 @@ class Template:
 
     def data(self):
         """The template as a JSON-ready dict."""
-        steps = zip(self.steps, self._phase_of(), strict=True)
+        runs = [
+            list(run) for _, run in groupby(enumerate(self.steps), key=lambda numbered: numbered[1].phase)
+        ]
         return fresh(
             {
-                "phases": self._phases(),
+                "phases": [_phase(run) for run in runs],
                 "quantities": self._quantities(),
                 "diagram": self._shown_diagram(),
-                "steps": [self._shown(step, phase) for step, phase in steps],
+                "steps": [self._shown(step, phase) for phase, run in enumerate(runs) for _, step in run],
             }
         )
-
-    def _phase_of(self):
-        runs = groupby(self.steps, key=lambda step: step.phase)
-        return [place for place, (_, steps) in enumerate(runs) for _ in steps]
-
-    def _phases(self):
-        places = self._phase_of()
-        spans = [[i for i, place in enumerate(places) if place == phase] for phase in range(places[-1] + 1)]
-        words = [self.steps[span[0]].phase for span in spans]
-        return [
-            {"key": word, "label": word, "first": span[0], "last": span[-1]}
-            for word, span in zip(words, spans, strict=True)
-        ]
 
     def _quantities(self):
         born = dict.fromkeys(self.known, -1)
@@ -126,6 +115,12 @@ class Template:
         said = spoken(f"= {step.formula.text} " if step.written()[1] else "", self.index)
         words = f"{plain(step.formula.result)} {said} = {{{self.index[step.formula.result]}}}"
         return " ".join(words.split())
+
+
+def _phase(run):
+    """A phase, from its steps with their numbers."""
+    (first, step), (last, _) = run[0], run[-1]
+    return {"key": step.phase, "label": step.phase, "first": first, "last": last}
 
 
 # --- formulas ---------------------------------------------------------------------------------------

@@ -18,8 +18,9 @@ from types import MappingProxyType
 
 import numpy as np
 
-from ..record import fresh, frozen
-from ..validate import abbreviate, as_list, check_int, grouped, mapping
+from ..record import Unchanging, fresh, frozen
+from ..validate import abbreviate, as_list, check_int, mapping
+from .formula import quantity_alone
 from .notation import plain, short
 from .template import Template
 
@@ -28,7 +29,7 @@ _NOTHING = frozen({})
 
 
 @dataclass(frozen=True, eq=False)
-class Trace:
+class Trace(Unchanging):
     """The steps of a computation and its numbers for every update.
 
     `value(name, update=t)` is a float: a quantity of state t (parameters, activations, "L"), or, for
@@ -58,25 +59,17 @@ class Trace:
     recipe: tuple = field(default=(), repr=False)
 
     def __post_init__(self):
-        object.__setattr__(self, "diagram", frozen(self.diagram))
-        object.__setattr__(self, "settings", frozen(self.settings))
+        own = vars(self)  # frozen from here on
+        own.update(diagram=frozen(self.diagram), settings=frozen(self.settings))
         if self.losses is not None:
-            object.__setattr__(self, "losses", np.frombuffer(self.losses.tobytes()))  # bytes are read-only
+            own["losses"] = np.frombuffer(self.losses.tobytes())  # bytes are read-only
         formulas = {formula.result: formula for step in self.steps for formula in step.formulas()}
         shared = _shared(step_guesses(self.steps))
         kept = [formula for name, formula in formulas.items() if name not in shared]
         names = tuple(dict.fromkeys([*self.known, *(formula.result for formula in kept)]))
         index = {name: place for place, name in enumerate(names)}
-        object.__setattr__(self, "names", names)
         index |= {name: index[twin] for name, twin in shared.items()}
-        object.__setattr__(self, "_index", MappingProxyType(index))
-        object.__setattr__(self, "_formulas", kept)
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
+        own.update(names=names, _index=MappingProxyType(index), _formulas=kept)
 
     def __reduce__(self):
         if not self.recipe:
@@ -96,13 +89,11 @@ class Trace:
     def value(self, name, update=0):
         """One number, as a float; raises ValueError for an unknown name or an update out of range."""
         last = max(self.updates, 1) if self.kind == "circuit" else self.updates
-        update = check_int(update, "update", at_least=0)
+        update = check_int(update, "update", 0, last)
         if not isinstance(name, str) or name not in self._index:
             raise ValueError(
                 f"name must be a quantity of this trace ({', '.join(self.names[:12])}, …); got {abbreviate(name)}"
             )
-        if update > last:
-            raise ValueError(f"update must be at most {last}; got {grouped(update)}")
         held = self.state(update)
         if name in held:
             return float(held[name])
@@ -163,10 +154,7 @@ class Trace:
 
     def _update(self, update, name="update"):
         """The number of an update that the trace has; the first is 1."""
-        last, update = max(self.updates, 1), check_int(update, name)
-        if update > last:
-            raise ValueError(f"{name} must be at most {last}; got {grouped(update)}")
-        return update
+        return check_int(update, name, at_most=max(self.updates, 1))
 
     def _said(self, step, row):
         def filled(found):
@@ -189,15 +177,10 @@ def step_guesses(steps):
 
 def _shared(guesses):
     """{guess: twin} for mistakes whose number the trace holds anyway: the same text, or a single quantity."""
-    twins = {}
-    first = {}
+    twins, first = {}, {}
     for guess in guesses:
         if guess.text:
-            name = (
-                guess.text[1:-1]
-                if guess.text.count("⟨") == 1 and guess.text[0] == "⟨" and guess.text[-1] == "⟩"
-                else first.setdefault(guess.text, guess.result)
-            )
+            name = quantity_alone(guess.text) or first.setdefault(guess.text, guess.result)
             if name != guess.result:
                 twins[guess.result] = name
     return twins

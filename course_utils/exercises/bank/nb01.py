@@ -5,6 +5,7 @@ import numpy as np
 from ..answers import Choice, Function, Number
 from ..ballot import Poll
 from ..exercise import Exercise
+from .worked import worked
 
 # --- Kepler's law predicts ------------------------------------------------------------------------
 CERES = 2.767  # AU
@@ -140,8 +141,7 @@ targets = Exercise(
 
 
 # --- two scores in four lines ---------------------------------------------------------------------
-def two_scores(called, y):
-    """Purity and completeness of calling galaxies quiescent."""
+def scores(called, y):
     hits = np.sum(called * y)
     return hits / np.sum(called), hits / np.sum(y)
 
@@ -162,12 +162,12 @@ def survey(count, random):
 
 SURVEYS = tuple(survey(count, np.random.default_rng(count)) for count in (1, 2, 5, 9, 40, 300))
 
-scores = Exercise(
+scoring = Exercise(
     key="01.scores",
     question="Write a function that takes `called` and `y`, arrays of 0 and 1 where 1 is quiescent, and "
     "returns purity and completeness.",
     answer=Function(
-        two_scores,
+        scores,
         CASES,
         ("called", "y"),
         ("purity", "completeness"),
@@ -175,13 +175,13 @@ scores = Exercise(
         mistakes={
             (lambda called, y: (np.mean(called * y),) * 2): "Those are fractions of all galaxies; divide by "
             "those called quiescent, and by those that are.",
-            (lambda called, y: (np.mean(called == y), two_scores(called, y)[1])): "The first is the "
+            (lambda called, y: (np.mean(called == y), scores(called, y)[1])): "The first is the "
             "accuracy: it counts the star-forming galaxies too.",
-            (lambda called, y: (two_scores(called, y)[0], np.sum(called) / np.sum(y))): "For completeness, "
+            (lambda called, y: (scores(called, y)[0], np.sum(called) / np.sum(y))): "For completeness, "
             "count only those that are called quiescent and are quiescent.",
-            (lambda called, y: two_scores(1 - called, 1 - y)): "Those are the scores for the star-forming "
+            (lambda called, y: scores(1 - called, 1 - y)): "Those are the scores for the star-forming "
             "galaxies; 1 is quiescent.",
-            (lambda called, y: (two_scores(called, y)[0], np.mean(called[y == 0]))): "The second is of the "
+            (lambda called, y: (scores(called, y)[0], np.mean(called[y == 0]))): "The second is of the "
             "star-forming galaxies, the fraction called quiescent. Completeness looks at the quiescent ones.",
         },
     ),
@@ -193,20 +193,10 @@ scores = Exercise(
     ),
     solution="Count the galaxies that are called quiescent and are quiescent. Divide by the number that are called "
     "quiescent for purity, by the number that are quiescent for completeness.",
-    code="""\
-import numpy as np
-
-
-def scores(called, y):
-    hits = np.sum(called * y)
-    return hits / np.sum(called), hits / np.sum(y)
-
-
-check("01.scores", scores)
-""",
+    code=worked("01.scores", scores),
 )
 
-EXERCISES = [ceres, redshifts, targets, purity, scores]
+EXERCISES = [ceres, redshifts, targets, purity, scoring]
 
 POLLS = [
     Poll(

@@ -7,11 +7,12 @@ import numpy as np
 from ..answers import Choice, Function, Number
 from ..ballot import Poll
 from ..exercise import Exercise
+from .worked import worked
 
 # --- the empirical risk as a function --------------------------------------------------------------
 
 
-def mean_square(W, features, y):
+def empirical_risk(W, features, y):
     return np.mean((features @ W - y) ** 2)
 
 
@@ -30,12 +31,12 @@ further = tuple(
     for count, terms, size in ((1, 3, 1.0), (2, 1, 1e-3), (7, 7, 1e3), (40, 6, 1.0), (200, 2, 1e-6))
 )
 
-empirical_risk = Exercise(
+risk = Exercise(
     key="02.empirical_risk",
     question="Write `empirical_risk(W, features, y)`: the mean squared error of the model `features @ W` on the "
     "targets `y`.",
     answer=Function(
-        reference=mean_square,
+        reference=empirical_risk,
         cases=cases,
         further=further,
         arguments=("W", "features", "y"),
@@ -65,14 +66,7 @@ empirical_risk = Exercise(
         "`np.mean` of these N losses is (1/N) Σ loss.",
     ),
     solution="Predict, subtract, square, average.",
-    code="""\
-import numpy as np
-
-def empirical_risk(W, features, y):
-    return np.mean((features @ W - y) ** 2)
-
-check("02.empirical_risk", empirical_risk)
-""",
+    code=worked("02.empirical_risk", empirical_risk),
 )
 
 # --- the gap of a fit ------------------------------------------------------------------------------
@@ -191,7 +185,7 @@ leak = Exercise(
     code='check("02.leak", "bd")',
 )
 
-EXERCISES = [empirical_risk, gap, score, leak]
+EXERCISES = [risk, gap, score, leak]
 
 
 # --- the best of many equal models -----------------------------------------------------------------

@@ -8,6 +8,7 @@ from ..answers import Array, Number, Step
 from ..answers.solves import Solves
 from ..ballot import Poll
 from ..exercise import Exercise
+from .worked import worked
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=float)
 
@@ -160,7 +161,7 @@ check("04.absorb", np.column_stack([W, b]))
 
 
 # --- a layer for many examples at once -----------------------------------------------------------
-def layer_of(W, b, X):
+def layer(W, b, X):
     return sigmoid(X @ W.T + b)
 
 
@@ -182,12 +183,12 @@ MORE_LAYERS = tuple(
     for N, m, d in ((5, 4, 3), (2, 1, 1), (6, 3, 7))
 )
 
-layer = Exercise(
+layer_step = Exercise(
     key="04.layer",
     question="Write layer(W, b, X): what a layer of sigmoid neurons answers to examples X (N, d), with W "
     "(m, d) and b (m,). The result has shape (N, m).",
     answer=Step(
-        layer_of,
+        layer,
         LAYERS,
         ("W", "b", "X"),
         ("A",),
@@ -212,19 +213,10 @@ layer = Exercise(
     ),
     solution="Row i of `X @ W.T` is W times example i, because the product of a row of X with a row of W "
     "is what one neuron adds up. b is added to every row, and the sigmoid acts on every entry.",
-    code="""\
-from course_utils.engine import sigmoid
-
-
-def layer(W, b, X):
-    return sigmoid(X @ W.T + b)
-
-
-check("04.layer", layer)
-""",
+    code=worked("04.layer", layer, imports="from course_utils.engine import sigmoid"),
 )
 
-EXERCISES = [and_bound, xor, shapes, absorb, layer]
+EXERCISES = [and_bound, xor, shapes, absorb, layer_step]
 
 POLLS = [
     Poll(

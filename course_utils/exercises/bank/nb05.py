@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from ...engine import sigmoid, softplus, tanh
+from ...engine.trace.notation import short
 from ..answers import Array, Function
 from ..answers.built import exponents_in, names_in
 from ..answers.reading import join
@@ -140,7 +141,7 @@ same_neuron = Exercise(
         run=sigmoid_unit,
         expected=3 * tanh(2 * PLACES - 1) + 0.5,
         within=1e-7,
-        cases=tuple(f"x = {place:g}".replace("-", "−") for place in PLACES),
+        cases=tuple(f"x = {short(place)}" for place in PLACES),
         mistakes={
             (3, 2, -1, 0.5): "These are the numbers of the tanh neuron. tanh z = 2σ(2z) − 1.",
             (6, 4, -1, -2.5): "Nearly: the whole pre-activation doubles, so the bias in it does too.",

@@ -7,6 +7,7 @@ import numpy as np
 from ..answers import Choice, Function, Number
 from ..ballot import Poll
 from ..exercise import Exercise
+from .worked import worked
 
 # --- Rosenbrock at (1, 1): H = [[802, −400], [−400, 200]], h_max = 501 + √(301² + 400²) ---------------------
 H_MAX = 501 + math.hypot(301, 400)
@@ -114,8 +115,7 @@ CASES = (
 )
 
 
-def damped(W, gradient, H, learning_rate, damping):
-    """W − λ (H + μ1)⁻¹ ∇f."""
+def damped_step(W, gradient, H, learning_rate, damping):
     return W - learning_rate * np.linalg.solve(H + damping * np.eye(len(W)), gradient)
 
 
@@ -137,21 +137,23 @@ FURTHER = tuple(
     for n, size in ((1, 1.0), (2, 1e-4), (4, 1.0), (7, 1e3), (20, 1.0))
 ) + tuple(pass_between(n, np.random.default_rng(n), damping) for n, damping in ((2, 0.5), (3, 0.0), (5, 1.0)))
 
-damped_step = Exercise(
+damped = Exercise(
     key="09.damped",
     question="Write Newton's step with damping, damped_step(W, gradient, H, learning_rate, damping), for W "
     "and gradient (n,) and H (n, n).",
     answer=Function(
-        damped,
+        damped_step,
         cases=CASES,
         further=FURTHER,
         arguments=("W", "gradient", "H", "learning_rate", "damping"),
         mistakes={
-            (lambda W, g, H, rate, mu: damped(W, g, H, -rate, mu)): "Right except for a sign: the step is "
-            "subtracted.",
-            (lambda W, g, H, rate, mu: damped(W, g, H, rate, 0)): "The damping is missing: it is added to "
-            "the diagonal of H.",
-            (lambda W, g, H, rate, mu: damped(W, g, H, 1, mu)): "The learning rate is missing.",
+            (
+                lambda W, g, H, rate, mu: damped_step(W, g, H, -rate, mu)
+            ): "Right except for a sign: the step is subtracted.",
+            (
+                lambda W, g, H, rate, mu: damped_step(W, g, H, rate, 0)
+            ): "The damping is missing: it is added to the diagonal of H.",
+            (lambda W, g, H, rate, mu: damped_step(W, g, H, 1, mu)): "The learning rate is missing.",
             (lambda W, g, H, rate, mu: W - rate * np.linalg.solve(H + mu, g)): "`H + damping` adds the "
             "number to every entry. It belongs on the diagonal: damping times the unit matrix, `np.eye(n)`.",
             (lambda W, g, H, rate, mu: W - rate * (H + mu * np.eye(len(W))) @ g): "That multiplies by H. The "
@@ -168,16 +170,7 @@ damped_step = Exercise(
     ),
     solution="Solve (H + μ1) d = ∇f for d and subtract λd. Along an eigenvector of H with eigenvalue h, the gradient "
     "is divided by h + μ.",
-    code="""\
-import numpy as np
-
-
-def damped_step(W, gradient, H, learning_rate, damping):
-    return W - learning_rate * np.linalg.solve(H + damping * np.eye(len(W)), gradient)
-
-
-check("09.damped", damped_step)
-""",
+    code=worked("09.damped", damped_step),
 )
 
 which = Exercise(
@@ -208,7 +201,7 @@ which = Exercise(
     code='check("09.which", "a")',
 )
 
-EXERCISES = [limit, basin, memory, damped_step, which]
+EXERCISES = [limit, basin, memory, damped, which]
 
 POLLS = [
     Poll(

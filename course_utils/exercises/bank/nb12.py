@@ -1,7 +1,5 @@
 """Notebook 12: from scratch. The steps of a two-layer network in NumPy, each compared with the engine at work."""
 
-import inspect
-
 import numpy as np
 
 from ..answers import Number, Probe, Step
@@ -38,6 +36,7 @@ from .two_layers import (
     updated_by_engine,
     y,
 )
+from .worked import worked
 
 # --- cases: first a square one, in which a transposed matrix still multiplies; then one where all shapes differ
 random = np.random.default_rng(12)
@@ -60,17 +59,10 @@ def parameters(d, m):
     return some(m, d), some(m), some(1, m), some(1)
 
 
-def source(*functions):
-    """Their text, as a cell that needs nothing else."""
-    return "import numpy as np\n\n\n" + "\n\n".join(inspect.getsource(function) for function in functions)
-
-
 def step(key, function, names, returns, cases, mistakes, probes, uses=(), **texts):
     """An exercise whose answer is a step of the program."""
-    name = function.__name__
-    code = f'{source(*uses, function)}\n\ncheck("{key}", {name})\n'
     answer = Step(function, cases, names, returns, mistakes, probes=probes)
-    return Exercise(key=key, answer=answer, code=code, **texts)
+    return Exercise(key=key, answer=answer, code=worked(key, *uses, function), **texts)
 
 
 # --- 1: a layer adds up -----------------------------------------------------------------------------------
