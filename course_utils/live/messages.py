@@ -128,8 +128,8 @@ def in_words(error):
     """What went wrong: the message of an error that was meant to be read, with the error's name before others."""
     if isinstance(error, KeyboardInterrupt):
         return INTERRUPTED
-    meant = isinstance(error, (ValueError, TypeError, ArithmeticError)) and str(error).strip()
-    return sentence(error if meant else f"{type(error).__name__}: {error}")
+    meant = isinstance(error, (ValueError, TypeError, ArithmeticError))
+    return sentence(error if meant or not str(error).strip() else f"{type(error).__name__}: {error}")
 
 
 def sentence(error):

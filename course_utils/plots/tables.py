@@ -16,7 +16,7 @@ from decimal import ROUND_DOWN, Decimal
 
 import numpy as np
 
-from ..engine.trace.notation import latex, plain, rounded, short
+from ..engine.trace.notation import latex, minus, plain, rounded, short
 from ..engine.trace.trace import Trace
 from ..engine.validate import abbreviate, as_list, check_int, instance, mapping, number, text
 
@@ -77,7 +77,7 @@ def _entries(row, count, digits):
 def _number(entry, digits):
     """A number of a table as a string; a whole number keeps its kind."""
     plain_number = number(entry, "an entry of rows")
-    return f"{entry:,}".replace("-", "−") if isinstance(entry, int) else rounded(plain_number, digits)
+    return minus(f"{entry:,}") if isinstance(entry, int) else rounded(plain_number, digits)
 
 
 def show_numbers(trace, printed, update=1):
@@ -119,7 +119,7 @@ def _compared(row, printed):
 def cut(number, decimals):
     """The number cut, not rounded, after `decimals` decimals, as a string: cut(0.3589, 3) is "0.358"."""
     kept = Decimal(f"{number:.{DIGITS}g}").quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_DOWN)
-    return f"{kept:f}".replace("-", "−")
+    return minus(f"{kept:f}")
 
 
 def _decimals(text):
@@ -231,10 +231,7 @@ def written(values):
     values = np.asarray(values, float)
     known = values[np.isfinite(values)]
     if np.all(known == np.round(known)) and np.all(np.abs(known) < 1e9):
-        return [
-            f"{value + 0.0:,.0f}".replace("-", "−") if np.isfinite(value) else short(value)
-            for value in values
-        ]
+        return [minus(f"{value + 0.0:,.0f}") if np.isfinite(value) else short(value) for value in values]
     return [short(value) for value in values]
 
 

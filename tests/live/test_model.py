@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from course_utils.live.messages import sentence
+from course_utils.live.messages import in_words, sentence
 from course_utils.plots import new_figure
 from course_utils.plots.look import DARK, LIGHT
 from course_utils.widgets import Button, Choice, Drawing, Handle, LiveFigureModel, Pixels, Slider, Toggle
@@ -440,3 +440,11 @@ def test_a_picture_may_be_computed():
     assert model.state.pad == (20, 5)
     with pytest.raises(ValueError, match="one shape"):
         model.set("good", False)
+
+
+def test_an_error_without_words_is_called_by_its_name():
+    assert [in_words(error) for error in (ValueError(), RuntimeError(" "))] == [
+        "ValueError.",
+        "RuntimeError.",
+    ]
+    assert in_words(RuntimeError("it broke")) == "RuntimeError: it broke."
