@@ -62,6 +62,8 @@ def test_a_view_opened_after_an_edit_shows_what_the_engine_holds(page, wire):
 def test_rows_of_an_older_trace_are_ignored_and_asked_for_again(page, wire):
     stepper = view(page)
     jump(page, stepper, 500)
+    check_place(stepper, 1, update=501)
+    expect(stepper.locator(".course-notice")).to_contain_text("500 is on its way from Python; showing 501")
     (asked,) = wire.sent()
     rows = wire.answer(asked)  # still on the wire
     press(page, "e")
