@@ -166,6 +166,21 @@ def test_a_refused_edit_keeps_its_text_until_the_next(page, wire):
     expect(field(stepper, "hidden")).to_have_value("sigmoid")
 
 
+def test_escape_takes_a_refused_edit_back(page, wire):
+    """It sent the old value as an edit, which made all numbers anew and hid again what had been predicted."""
+    stepper = view(page)
+    press(page, "e")
+    type_in(page, stepper, "i1", "abc")
+    wire.answer_all()
+    expect(stepper.locator(".course-problem")).to_be_visible()
+    press(page, "Escape")
+    assert wire.sent() == []
+    press(page, "e")
+    expect(field(stepper, "i1")).to_have_value("0.05")
+    expect(field(stepper, "i1")).not_to_have_attribute("aria-invalid", "true")
+    expect(stepper.locator(".course-problem")).to_be_hidden()
+
+
 @pytest.mark.parametrize("lost", ["the timeline", "a field of the old trace", "a field without Python"])
 def test_the_keys_go_on_when_what_had_them_is_taken_away(page, wire, lost):
     stepper = view(page)
