@@ -570,6 +570,8 @@ def test_the_projector_makes_room_anew_where_only_the_height_changes(stepper):
         page = stepper(behind="#projector", viewport=(1024, height))
         page.locator(f".course-stepper.course-projector[data-where={where}]").wait_for()
         begun[height] = page.locator(".course-card").bounding_box()["height"]
+    press(page, "Tab")
+    expect(page.locator(".course-part:focus")).to_have_count(1)
     for height, where in heights:
         page.set_viewport_size({"width": 1024, "height": height})
         page.locator(f".course-stepper[data-where={where}]").wait_for()
@@ -577,6 +579,7 @@ def test_the_projector_makes_room_anew_where_only_the_height_changes(stepper):
             "high => Math.abs(document.querySelector('.course-card').getBoundingClientRect().height - high) < 2",
             arg=begun[height],
         )
+    expect(page.locator(".course-stepper")).to_be_focused()  # the part that had the keys was drawn anew
 
 
 ON_A_PROJECTOR = Path(__file__).with_name("on_a_projector.js").read_text(encoding="utf-8")
