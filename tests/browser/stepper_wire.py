@@ -17,6 +17,7 @@ PAGE = """<!DOCTYPE html><meta charset="utf-8"><body class="course-look"><style>
 {module}
 let heard;
 window.hear = (name, ...what) => [...(heard[name] ?? [])].forEach((act) => act(...what));
+window.listeners = () => Object.values(heard).reduce((sum, acts) => sum + acts.size, 0);
 window.show = () => {{
   const el = document.createElement("main");
   document.body.append(el);

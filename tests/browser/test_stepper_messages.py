@@ -222,8 +222,11 @@ def test_a_remote_is_never_stuck_in_a_field(page, wire):
 
 
 def test_a_view_that_was_closed_hears_no_more(page, wire):
+    before = page.evaluate("window.listeners()")
     open_second(page)
+    assert page.evaluate("window.listeners()") == 2 * before > 0
     page.evaluate("window.views.pop()()")
+    assert page.evaluate("window.listeners()") == before
     wire.answer({"id": 1, "type": "edit", "values": {"i1": "0.2"}, "choices": {}})
     check_given(view(page), "0.2", "0.1")
     expect(page.locator(".course-stepper")).to_have_count(1)
