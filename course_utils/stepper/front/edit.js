@@ -43,7 +43,8 @@ export function editPanel(session) {
     const send = () => {
       if (input.value.trim() === sent) return;
       sent = input.value.trim();
-      session.edits.edit({ [key]: input.value }, {});
+      if (sent === input.defaultValue && !session.edits.waiting) session.edits.clear(); // as it stands, after a refusal
+      else session.edits.edit({ [key]: input.value }, {});
     };
     input.addEventListener("keydown", (event) => event.key === "Enter" && send());
     input.addEventListener("blur", send);

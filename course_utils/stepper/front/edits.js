@@ -22,6 +22,12 @@ export class Edits {
     this.changed();
   }
 
+  /** What was refused is taken back. */
+  clear() {
+    this.problem = null;
+    this.changed();
+  }
+
   refused({ field, words }) {
     this.problem = { field, words };
   }

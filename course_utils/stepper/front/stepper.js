@@ -100,7 +100,9 @@ export function createStepper(host, model) {
     stands = projector.isOn() ? standing(session.trace, session.rows, placesOf(stage, picture.element)) : undefined;
     setAttribute(root, "data-where", stands?.where);
     stage.style.setProperty("--picture", `${Math.ceil(stands?.height ?? 0)}px`);
+    const hadKeys = root.contains(document.activeElement);
     picture.again(view);
+    if (hadKeys) keepKeys();
   }
 
   return () => {
