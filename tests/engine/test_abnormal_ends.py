@@ -38,10 +38,9 @@ def network():
 
 HOW = {
     "full batch": {},
-    "batches": {"batch_size": 8, "optimizer": "adam"},
     "validation": {"validation": HELD},
     "patience": {"validation": HELD, "patience": 4, "optimizer": "momentum"},
-    "batches and patience": {"batch_size": 8, "validation": HELD, "patience": 4},
+    "batches and patience": {"batch_size": 8, "validation": HELD, "patience": 4, "optimizer": "adam"},
     "callback": {"callback": lambda epoch, history: False},
     "schedule": {"learning_rate": lambda t: 0.9 / (1 + t)},
 }

@@ -80,6 +80,7 @@ def verdict(name, *changes):
             return f"refused, and yet changed something: {result}"
         return _words(result, arguments)
     kept = {key for key in arguments if key != CHANGES.get(name)}
+    kept |= {"self"} if name.startswith("Trace.") else set()  # no other call meets a changed one
     if any(before[key] != after[key] for key in kept):
         return "changed an argument"
     for argument, words, make in changes:
@@ -191,6 +192,8 @@ def _print(value, depth=0):
     """A value as something to compare: numbers bit by bit, containers entry by entry, objects by what they show."""
     if depth > 6:
         return None
+    if isinstance(value, (bool, int, float, complex, str, bytes)):
+        return value if not (isinstance(value, float) and value != value) else "nan"
     if isinstance(value, dict):
         return {
             key if isinstance(key, str) else str(key): _print(entry, depth + 1)
@@ -210,8 +213,6 @@ def _print(value, depth=0):
         )
     if isinstance(value, Network):
         return value.theta.tobytes()
-    if isinstance(value, (bool, int, float, complex, str, bytes)):
-        return value if not (isinstance(value, float) and value != value) else "nan"
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = {f.name: getattr(value, f.name, None) for f in dataclasses.fields(value)}
         return {key: _print(entry, depth + 1) for key, entry in fields.items() if not callable(entry)}

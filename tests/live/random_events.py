@@ -135,8 +135,11 @@ class Pair:
         self.figures = make(kind), make(kind)
         for model in self.models:
             draw = model._draw
-            model._draw = lambda look, draw=draw: Sparing(draw(look), lambda: self.painted)
-            model.rest()
+            model._draw = lambda look, draw=draw: self._sparing(draw(look))
+            model._drawings = {face: self._sparing(drawn) for face, drawn in model._drawings.items()}
+
+    def _sparing(self, drawing):
+        return Sparing(drawing, lambda: self.painted)
 
     @property
     def models(self):
@@ -190,7 +193,6 @@ def run_one(kind, events, seed, look=LOOK):
             pair.send({"id": number, "events": [event(pair.models[0], rng)], "settled": settled})
             if number % look == look - 1:
                 pair.compare()
-        pair.compare()
         pair.compare(afresh=True)  # nothing that was drawn before is left in the picture
         return pair.accepted
     except AssertionError as error:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -63,9 +64,10 @@ class Function:
                 return NOT_ATTEMPTED, "The function returns nothing yet: fill in its body, up to `return`."
             if all(isinstance(result, Unwritten) for result in results):
                 return NOT_ATTEMPTED, "The function raises NotImplementedError: fill in its body."
-            self._compare([self._read(*pair) for pair in zip(results, self.cases, strict=True)])
-            for case in (*self.further, self.cases[0]):  # the first once more: the same must come out again
-                self._compare_one(self._read(self._attempt(given, case), case), case)
+            self._compare(list(map(self._read, results, self.cases, self._rights)))
+            again = (*self.further, self.cases[0])  # the first once more: the same must come out again
+            for case, right in zip(again, (*self._further_rights, self._rights[0]), strict=True):
+                self._compare_one(self._read(self._attempt(given, case), case, right), case, right)
         except Refused as reason:
             return NOT_YET, str(reason)
         if words := self.built and self.built(given):
@@ -75,18 +77,26 @@ class Function:
     def _attempt(self, function, case):
         """What the function returns, or the Refused that says why it returns nothing."""
         try:
-            return call(function, self.arguments, case, self._where(case))
+            return call(function, self.arguments, case, self._where)
         except Refused as reason:
             return reason
 
     def _where(self, case):
         return at(self.arguments, case)
 
+    @cached_property
+    def _rights(self):
+        return [self._right(case) for case in self.cases]
+
+    @cached_property
+    def _further_rights(self):
+        return [self._right(case) for case in self.further]
+
     def _right(self, case):
         """What the reference gives, as an array."""
         return np.asarray(call(self.reference, self.arguments, case), dtype=float)
 
-    def _read(self, result, case):
+    def _read(self, result, case, right):
         """The result as an array, or the Refused that says why it is not one."""
         if isinstance(result, Refused):
             return result
@@ -99,26 +109,28 @@ class Function:
             array = to_array(result, text=False)
         except Unreadable as reason:
             return Refused(f"{self._where(case)} it returns something unexpected. {reason}")
-        return fitted(array, self._right(case))
+        return fitted(array, right)
 
     def _compare(self, outcomes):
         """Raise Refused with words unless all the outcomes of `cases` are right."""
-        rights = [self._right(case) for case in self.cases]
+        rights = self._rights
         if all(map(same, outcomes, rights)):
             return
         for wrong, words in self.mistakes.items():
-            wrongs = [self._read(self._attempt(wrong, case), case) for case in self.cases]
+            wrongs = [
+                self._read(self._attempt(wrong, case), case, right)
+                for case, right in zip(self.cases, rights, strict=True)
+            ]
             if all(map(same, outcomes, wrongs, rights)):
                 raise Refused(words)
         first = next(i for i, pair in enumerate(zip(outcomes, rights, strict=True)) if not same(*pair))
         try:
-            self._compare_one(outcomes[first], self.cases[first])
+            self._compare_one(outcomes[first], self.cases[first], rights[first])
         except Refused as reason:
             raise Refused(f"{reason} {self._pattern(outcomes, rights)}".strip()) from None
 
-    def _compare_one(self, outcome, case):
+    def _compare_one(self, outcome, case, right):
         """Raise Refused with words unless the outcome is right in this case."""
-        right = self._right(case)
         if isinstance(outcome, Refused):
             raise outcome
         if outcome.shape != right.shape:

@@ -111,14 +111,14 @@ class Played:
         def at(rate):
             return replace(setup, settings=replace(settings, rate=min(max(rate, SMALLEST), LARGEST)))
 
-        tries = (
-            (GO_ON, replace(setup, updates=self.updates)),
-            *((SHORTER, at(settings.rate / factor)) for factor in (10, 100)),
-            *((LONGER, at(settings.rate * factor)) for factor in (10, 100, 1000)),
-            (NO_PENALTY, replace(setup, settings=replace(settings, l1=0.0, l2=0.0))),
-            (MORE_NEURONS, replace(setup, settings=replace(settings, layers=_more(settings.layers)))),
-        )
-        reached, best = min((_risk(other), advice) for advice, other in tries if other != setup)
+        tries = {
+            replace(setup, updates=self.updates): GO_ON,
+            **{at(settings.rate / factor): SHORTER for factor in (10, 100)},
+            **{at(settings.rate * factor): LONGER for factor in (10, 100, 1000)},
+            replace(setup, settings=replace(settings, l1=0.0, l2=0.0)): NO_PENALTY,
+            replace(setup, settings=replace(settings, layers=_more(settings.layers))): MORE_NEURONS,
+        }
+        reached, best = min((_risk(other), advice) for other, advice in tries.items() if other != setup)
         return best if reached < MUCH * risk else SEVERAL
 
 

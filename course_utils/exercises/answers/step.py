@@ -46,7 +46,7 @@ class Step(Function):
     def values(self, function, arguments):
         """The arrays that `function` returns, or None where it fails or returns something else."""
         try:
-            arrays = self._read(self._attempt(function, arguments), arguments)
+            arrays = self._read(self._attempt(function, arguments), arguments, self._right(arguments))
         except KeyboardInterrupt:
             raise
         except BaseException:  # whatever a student's function or its result may do
@@ -57,7 +57,7 @@ class Step(Function):
         """A right function, to be used by others: what it returns in another form is turned into arrays."""
         result = call(function, self.arguments, self.cases[0])
         came = (result,) if len(self.returns) == 1 else result
-        if isinstance(came, (tuple, list)) and all(map(_as_asked, came, self._right(self.cases[0]))):
+        if isinstance(came, (tuple, list)) and all(map(_as_asked, came, self._rights[0])):
             return function
 
         @functools.wraps(function)
@@ -76,12 +76,12 @@ class Step(Function):
     def _right(self, case):
         return self._arrays(call(self.reference, self.arguments, case))
 
-    def _read(self, result, case):
+    def _read(self, result, case, right):
         """What came back, as one array for each of `returns`, or the Refused that says why it is not."""
         if isinstance(result, Refused):
             return result
         try:
-            return list(map(fitted, self._arrays(result), self._right(case)))
+            return list(map(fitted, self._arrays(result), right))
         except Refused as reason:
             return reason
 
@@ -103,9 +103,8 @@ class Step(Function):
                 raise Refused(f"{_sentence(name)} is not what it should be. {reason}") from reason
         return arrays
 
-    def _compare_one(self, outcome, case):
+    def _compare_one(self, outcome, case, right):
         """Raise Refused with words unless these are the arrays of the reference."""
-        right = self._right(case)
         if isinstance(outcome, Refused):
             raise outcome
         if same(outcome[::-1], right) and not same(outcome, right):

@@ -73,7 +73,7 @@ def check_arguments(function, names):
 
 
 def call(function, names, case, where=None):
-    """What the function returns for copies of the arguments in `case`; `where` says which, for a reason in words."""
+    """What the function returns for copies of the arguments in `case`; `where(case)` says which, in words."""
     arguments = copy.deepcopy(case)
     try:
         with quietly():
@@ -83,7 +83,7 @@ def call(function, names, case, where=None):
     except BaseException as error:
         unwritten = isinstance(error, NotImplementedError)
         raise (Unwritten if unwritten else Refused)(
-            f"{where or at(names, case)} it {_raised(error)}."
+            f"{where(case) if where else at(names, case)} it {_raised(error)}."
         ) from error
     if inspect.iscoroutine(result):
         result.close()
