@@ -95,6 +95,11 @@ export class Film {
     return frame;
   }
 
+  /** The milliseconds until the next frame is due, 0 where none waits to be shown. */
+  rest(now) {
+    return this.waiting.length ? Math.max(this.due - now, 0) : 0;
+  }
+
   /** Whether everything that there is has been shown. */
   isOver() {
     return this.end !== null && !this.waiting.length;
