@@ -11,13 +11,13 @@ SCRIPT = """
 window.wire = { gone: false, held: null, sent: [], answered: 0 };  // held: a list of what waits for window.release()
 window.views = [];
 window.show = (place, of, state, picture) => {
-  const heard = {}, bytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
-  const hear = (reply, buffers) => heard["msg:custom"].forEach((act) =>
+  const heard = {}, bytes = Uint8Array.fromBase64;
+  const hear = (reply, buffers) => window.wire.gone || heard["msg:custom"].forEach((act) =>
     act(reply, buffers.map((text) => new DataView(bytes(text).buffer))));
   const view = { of, hear, end: () => heard["comm_live_update"].forEach((act) => act()) };
   window.views.push(view);
   const model = {
-    get: (name) => ({ ...state, _picture: bytes(picture) })[name],
+    get: (name) => (name === "_picture" ? bytes(picture) : state[name]),
     set: (name, value) => (state[name] = value),
     on: (name, act) => (heard[name] ??= new Set()).add(act),
     off: (name, act) => heard[name]?.delete(act),

@@ -133,19 +133,19 @@ def check_pause_shows_both_views_the_frame_to_which_python_goes_back(name, widge
 
 
 def check_with_less_motion_it_plays_as_far_in_fewer_pictures(name, figure):
-    """A picture a second, but for the first three, for which nobody waits."""
+    """A picture a second from the first on."""
     page, here = figure.page, at(figure)
     page.emulate_media(reduced_motion="reduce")
     figure.get_by_label("speed").select_option({"Playground": "1"}.get(name, "10"))
     page.evaluate(NOTE_PICTURES)
     button(figure, "play").click()
     page.wait_for_function("window.pictures[1] && performance.now() > window.pictures[1].time + 950")
-    pictures = page.evaluate("window.pictures.filter(({ time }) => time < window.pictures[1].time + 950)")[1:]
+    seen = "window.pictures.slice(1).filter(({ time }) => time < window.pictures[1].time + 950)"
+    (picture,) = page.evaluate(seen)
     pause(figure)
-    assert len(pictures) <= 3
-    assert pictures[-1]["at"] - here >= 5 * len(pictures)
+    assert picture["at"] - here >= 5
     if name != "Playground":
-        assert pictures[-1]["at"] - here <= 60, "ten steps a second are ten steps a second"
+        assert picture["at"] - here <= 20, "ten steps a second are ten steps a second"
     page.emulate_media(reduced_motion="no-preference")
 
 

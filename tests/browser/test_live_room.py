@@ -143,10 +143,10 @@ def check_on_a_projector_all_letters_are_large_and_all_is_in_sight(page, figure,
         )
         picture = check_hall(figure, widget)
         assert min(picture["width"] * shape[1] / shape[0], picture["height"]) >= before - 40
-    resize_screen(page, 1280, 720)
     page.evaluate("document.exitFullscreen()")
     page.wait_for_function("!document.querySelector('.course-live').matches('.course-projector')")
     expect(figure.get_by_role("button", name="projector mode")).to_have_attribute("aria-pressed", "false")
+    resize_screen(page, 1280, 720)  # last: on the projector it would be drawn once more
     page.wait_for_function("window.innerHeight === 720")
     for _ in range(100):
         if widget.model.size is None:

@@ -42,6 +42,11 @@ def test_a_key_shows_the_numbers_of_a_live_figure_and_gives_the_focus_back(new_p
 def test_the_numbers_follow_the_figure_while_they_are_open(new_page):
     page = new_page()
     (figure,) = show(page, ActivationExplorer())
+    page.evaluate("""() => {
+        window.laid = 0;
+        const watch = new MutationObserver(() => (window.laid += 1));
+        watch.observe(document.querySelector(".course-live"), { attributeFilter: ["data-controls"] });
+    }""")
     button = figure.get_by_role("button", name="numbers")
     button.click()
     expect(button).to_have_attribute("aria-expanded", "true")
@@ -51,6 +56,7 @@ def test_the_numbers_follow_the_figure_while_they_are_open(new_page):
     expect(points.locator("tbody td").last).to_have_text(f"{1 / (1 + math.exp(-6)):.4f}")
     button.click()
     expect(figure.locator(TABLES)).to_be_hidden()
+    assert page.evaluate("window.laid") == 0, "they take nothing from the picture"
 
 
 def test_what_is_typed_into_a_field_opens_nothing(new_page):

@@ -85,13 +85,19 @@ export class Film {
     this.asked.shift();
   }
 
-  /** The frame that is due now, or null. Nobody catches up: after a pause of the page the film goes on as before. */
+  /** The frame that is due now, or null. Nobody catches up: after a pause of the page the film goes on as before. Those who
+   *  asked for less motion see no two pictures in a row. */
   next(now) {
     if (!this.waiting.length || now < this.due) return null;
-    this.due = Math.max(this.due + this.interval(), now - this.interval());
+    this.due = this.calm ? now + CALM : Math.max(this.due + this.picture, now - this.picture);
     const frame = this.waiting.shift();
     this.at = frame.at;
     return frame;
+  }
+
+  /** The milliseconds until the next frame is due, 0 where none waits to be shown. */
+  rest(now) {
+    return this.waiting.length ? Math.max(this.due - now, 0) : 0;
   }
 
   /** Whether everything that there is has been shown. */

@@ -7,6 +7,7 @@ import { make, setAttribute } from "./dom.js";
 import { Film } from "./film.js";
 
 const READ = 200; // milliseconds that words and numbers stay while it plays: nobody reads faster, and each costs the page a layout
+const AWAKE = 25; // milliseconds before a frame is due in which each turn of the screen is looked at
 
 /** then: show(frame) draws, tell(frame) says it in words, trouble(words) why a film ended; `where(at)` names a place on the
  *  line in words. */
@@ -19,6 +20,7 @@ export function filmPlayerOf(events, pace, { show, tell, trouble, where }) {
   let playing = false;
   let following = false;
   let request = 0;
+  let timer = 0;
   let unsaid = null; // the frame on the screen, if the words are still those of one before
   let said = 0; // when words were last said
   let left = null; // the frame that Python was told to go back to, until it confirms
@@ -35,8 +37,13 @@ export function filmPlayerOf(events, pace, { show, tell, trouble, where }) {
   }
 
   function turn() {
-    cancelAnimationFrame(request);
+    still();
     request = requestAnimationFrame(tick);
+  }
+
+  function still() {
+    clearTimeout(timer);
+    cancelAnimationFrame(request);
   }
 
   /** Stop where the screen is. */
@@ -47,7 +54,7 @@ export function filmPlayerOf(events, pace, { show, tell, trouble, where }) {
 
   function stop() {
     playing = following = false;
-    cancelAnimationFrame(request);
+    still();
     if (unsaid) speak(performance.now());
     label(playing);
   }
@@ -86,10 +93,9 @@ export function filmPlayerOf(events, pace, { show, tell, trouble, where }) {
     events.put({ type: "go", at });
   }
 
-  /** One turn of the screen: ask ahead, show what is due. */
+  /** One turn of the screen: ask ahead, show what is due. A turn costs the page a millisecond, so it sleeps until the next. */
   function tick(now) {
     if (!playing && !following) return;
-    request = requestAnimationFrame(tick);
     film.calm = calm.matches;
     if (playing) ask(now);
     const frame = film.next(now);
@@ -102,7 +108,11 @@ export function filmPlayerOf(events, pace, { show, tell, trouble, where }) {
       if (playing) pause();
       else stop();
       if (why) trouble(why);
+      return;
     }
+    const rest = film.rest(now) - AWAKE;
+    if (rest > 0) timer = setTimeout(turn, rest);
+    else turn();
   }
 
   /** A state that a person changed is waited for: the film goes on from there. */
@@ -138,6 +148,7 @@ export function filmPlayerOf(events, pace, { show, tell, trouble, where }) {
     if (reply.version !== film.version) {
       film.begin(reply.version, reply.at);
       following = false;
+      if (playing) turn();
     }
     if (!film.running) {
       unsaid = null;

@@ -6,6 +6,7 @@ const CORNERS = {
   square: [[-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9]],
   down: [[-1, -0.9], [1, -0.9], [0, 1]],
 };
+const [LOW, HIGH] = [-0.1, 1.1]; // of a box: how far a line is drawn that leaves it
 const short = (value) => Math.round(10 * value) / 10;
 
 /** Through points, pairs of fractions from the left and the lower edge; a gap where one is not a number. */
@@ -21,6 +22,27 @@ export function lineOf(points, [left, top, width, height]) {
     pen = "L";
   }
   return d;
+}
+
+/** The same without what is out of sight: a walk that diverges has dashes by the million there, and each picture would take
+ *  half a second to paint. */
+export function strokeOf(points, [left, top, width, height]) {
+  const place = (x, y) => `${short(left + x * width)} ${short(top + (1 - y) * height)}`;
+  let d = "";
+  let whole = false; // the line reaches to where the next piece begins
+  for (let at = 0; at + 3 < points.length; at += 2) {
+    const [x, y, across, up] = [points[at], points[at + 1], points[at + 2] - points[at], points[at + 3] - points[at + 1]];
+    const [from, to] = inSight(x, y, across, up);
+    if (from < to) d += `${whole && from === 0 ? "" : `M${place(x + from * across, y + from * up)}`}L${place(x + to * across, y + to * up)}`;
+    whole = from < to && to === 1;
+  }
+  return d;
+}
+
+/** The shares of the way along a piece at which it comes into sight and leaves; the second is not larger where it never does. */
+function inSight(x, y, across, up) {
+  const ends = [[x, across], [y, up]].map(([start, length]) => [(LOW - start) / length, (HIGH - start) / length]);
+  return [Math.max(0, ...ends.map((pair) => Math.min(...pair))), Math.min(1, ...ends.map((pair) => Math.max(...pair)))];
 }
 
 /** A sign of some radius at a place in pixels. */

@@ -12,9 +12,10 @@ const WORDS = 5; // lines that the words below the picture may have, edges inclu
  *  what that leaves for the picture, [width, height], or null. */
 export function roomOf(root, picture, side, rows, layout, on, changed) {
   const words = rows.at(-1);
-  const watch = new ResizeObserver(fit);
+  const watch = new ResizeObserver(() => measures() !== known && fit());
   const heard = new ResizeObserver(() => on() && grow());
   let way = null; // how the figure is laid out
+  let known = ""; // what that followed from
 
   /** Lay the figure out in the way that leaves most for the picture. Where that makes no difference, the controls stand
    *  below it, or beside it on a projector, whose large letters need height. */
@@ -39,8 +40,17 @@ export function roomOf(root, picture, side, rows, layout, on, changed) {
     place(best.controls, best.width);
     picture.style.height = on() && layout.fits ? `${best.height}px` : "";
     words.style.minHeight = on() ? `${words.offsetHeight}px` : "";
+    known = measures();
     changed(on() && layout.fits ? [best.width, best.height] : null);
   }
+
+  /** What there is room in, and what takes it: the figure's own height follows, and is no reason to lay it out again. */
+  function measures() {
+    const heights = [side, ...rows.slice(0, -1)].map((part) => part.offsetHeight);
+    return [root.parentElement?.clientWidth, ...heights, Math.max(words.offsetHeight, WORDS * letters())].join(" ");
+  }
+
+  const letters = () => parseFloat(getComputedStyle(root).fontSize);
 
   /** The largest picture with the controls at a place, and its scale: 0 where the controls do not fit. */
   function tried(controls, column) {
@@ -67,7 +77,7 @@ export function roomOf(root, picture, side, rows, layout, on, changed) {
 
   function place(controls, width) {
     root.dataset.controls = controls;
-    root.style.setProperty("--shown", `${width}px`);
+    [root, picture, ...rows.slice(0, -1)].forEach((part) => part.style.setProperty("--shown", `${width}px`));
   }
 
   root.style.setProperty("--width", `${layout.width}px`);

@@ -5,7 +5,7 @@ import { setText, svg } from "../../live/front/dom.js";
 import { framesOf } from "../../live/front/film.js";
 import { entryOf } from "../../live/front/filmfigure.js";
 import { fitting } from "../../live/front/letters.js";
-import { arrowOf, lineOf, markOf, marksOf, rectOf } from "../../live/front/marks.js";
+import { arrowOf, lineOf, markOf, marksOf, rectOf, strokeOf } from "../../live/front/marks.js";
 import { clipped, plotOf } from "../../live/front/plot.js";
 
 const HANDLE = 17; // pixels: half of it, and a gap
@@ -77,7 +77,7 @@ function raceOf(layout, events) {
     const part = (name, place, width) => frame[name].subarray(place * width, (place + 1) * width);
     const each = frame.path.length / LOOKS.length;
     panels.walks.replaceChildren(...shown.flatMap((place) => [
-      svg("path", { class: `course-walk ${classes(place)}`, d: lineOf(part("path", place, each), map) }),
+      svg("path", { class: `course-walk ${classes(place)}`, d: strokeOf(part("path", place, each), map) }),
       svg("path", { class: `course-mark ${classes(place)}`, d: marksOf(part("marks", place, frame.marks.length / LOOKS.length), map, LOOKS[place].mark, 0.22 * letters) }),
     ]));
     panels.over.replaceChildren(...shown.map((place) => {
@@ -88,7 +88,7 @@ function raceOf(layout, events) {
     }));
     panels.lines.replaceChildren(...shown.map((place) => svg("path", { class: `course-walk ${classes(place)}`, d: lineOf(part("curve", place, each), curves) })));
     const bends = frame.model.length / 5;
-    const conics = [0, 1, 2, 3, 4].map((line) => svg("path", { class: "course-conic", d: lineOf(frame.model.subarray(line * bends, (line + 1) * bends), map) }));
+    const conics = [0, 1, 2, 3, 4].map((line) => svg("path", { class: "course-conic", d: strokeOf(frame.model.subarray(line * bends, (line + 1) * bends), map) }));
     const target = marksOf(frame.target, map, "cross", 0.45 * letters);
     panels.model.replaceChildren(...conics, svg("path", { class: "course-flat", d: target }));
     const [rate, local] = [...frame.rate].map((share) => strip[0] + share * strip[2]);

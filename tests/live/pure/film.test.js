@@ -103,3 +103,16 @@ test("less motion means fewer pictures of more steps", () => {
   assert.equal(film.interval(), 1000);
   assert.equal(film.wanted(2, 0).every, 67); // 2 steps each 30 ms, for a second
 });
+
+test("those who asked for less motion see a picture a second from the first on", () => {
+  const film = new Film();
+  film.begin(3, 0);
+  film.calm = film.running = true;
+  film.take(chunk(1, 5), true, 0);
+  assert.equal(film.rest(5000), 0);
+  assert.equal(film.next(5000).at, 1);
+  assert.equal(film.rest(5400), 600);
+  assert.equal(film.next(5999), null);
+  assert.equal(film.next(6030).at, 2);
+  assert.equal(film.next(7029), null);
+});
