@@ -159,6 +159,9 @@ def test_buttons_timeline_and_field_work_with_the_mouse(stepper):
     page.get_by_role("button", name="Back").click()
     check_place(page, 2)
     box = page.get_by_role("slider", name="step").bounding_box()
+    page.mouse.click(box["x"] + 10, box["y"] + 10, button="right")  # opens the browser's menu
+    press(page)
+    check_place(page, 2)
     page.mouse.move(box["x"] + box["width"] * 15.5 / STEPS, box["y"] + 10)
     page.mouse.down()
     press(page)
@@ -750,6 +753,18 @@ def test_the_projector_fills_the_screen_with_large_text(stepper):
         assert min(box["width"], box["height"]) >= 44
     page.evaluate("document.exitFullscreen()")
     page.wait_for_function("!document.querySelector('.course-stepper').matches('.course-projector')")
+
+
+def test_a_projector_left_before_the_screen_is_full_is_left(stepper):
+    page = stepper()
+    page.evaluate(
+        "void (({ requestFullscreen: usual }) => Element.prototype.requestFullscreen = function () {"
+        " return window.asked = usual.call(this); })(Element.prototype)"
+    )
+    press(page, "f", "f")
+    page.evaluate("window.asked")
+    page.wait_for_function("!document.fullscreenElement")
+    expect(page.locator(".course-stepper.course-projector")).to_have_count(0)
 
 
 def test_the_window_is_filled_where_full_screen_is_refused(stepper):

@@ -10,6 +10,7 @@ export function projectorOf(root, changed) {
     root.classList.add("course-projector");
     if (mayAsk()) await root.requestFullscreen().catch(fillWindow);
     else fillWindow();
+    if (!on) return void (document.fullscreenElement === root && document.exitFullscreen()); // left meanwhile
     root.focus({ preventScroll: true });
     changed();
   }

@@ -26,11 +26,11 @@ export class Play {
     if (this.on) this.start();
   }
 
-  /** One more move; numbers that are on their way are waited for. */
+  /** One more move; numbers that are on their way are waited for, unless Python refuses them. */
   goOn() {
-    const { port, rows, place, options } = this.session;
+    const { port, rows, place, options, refusal } = this.session;
     const waits = !port.stopped && !rows.has(place.update);
-    if (!waits && !this.session.move(options.pace)) this.stop();
+    if (waits ? refusal : !this.session.move(options.pace)) this.stop();
   }
 
   stop() {

@@ -29,6 +29,7 @@ export function timeline(session) {
   }
 
   element.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
     session.play.stop();
     element.setPointerCapture(event.pointerId);
     pick(event);

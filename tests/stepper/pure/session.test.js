@@ -99,12 +99,15 @@ test("play goes by the step, the phase or the update, waits for rows on their wa
   mock.timers.tick(40);
   assert.equal(session.play.on, false);
 
-  const { session: live } = begin(true);
+  const { session: live, port } = begin(true);
   live.choose("pace", "nextUpdate");
   live.go({ update: 101, step: 3 }); // not held, and asked for
   live.play.toggle();
   mock.timers.tick(5000);
   assert.equal(live.place.update, 101);
+  port.handlers.error({ words: "Not so." }, { type: "rows" });
+  mock.timers.tick(5000);
+  assert.deepEqual([live.play.on, live.place.update], [false, 101], "what Python refuses is not waited for");
   live.close();
   mock.timers.reset();
 });
