@@ -27,7 +27,7 @@ def test_a_student_works_through_the_notebook(open_notebook):
         check_question(stepper, "How does f change with q?")
         expect(stepper.locator(".course-check")).to_contain_text("finite difference")
         stepper.evaluate("stepper => stepper.scrollIntoView({block: 'center'})")
-        screenshot(page, "notebook-10-light")
+        screenshot(page, "notebook-10")
         check_that_every_formula_is_set(page)
         check_that_a_circuit_of_ones_own_can_be_written_and_stepped(page)
 

@@ -32,18 +32,18 @@ def test_a_student_works_through_the_notebook(open_notebook, lab_server):
             expect(box.get_by_text("run with our version").first).to_be_visible()
         expect(cell_with(page, "whose(layer").get_by_text("Ours so far.")).to_be_visible()
         in_sight(cell_with(page, 'yours_or_ours("12.layer"'))
-        screenshot(page, "notebook-12-not-attempted-light")
+        screenshot(page, "notebook-12-not-attempted")
 
         film = live(page, "TrainingExplorer(")
         slider = film.get_by_role("slider", name="where the run stands")
         changed(
             film, lambda: slider.press("End"), "After 2,000 updates: training risk 0.1083, true risk 0.1303"
         )
-        screenshot(page, "notebook-12-film-light")
+        screenshot(page, "notebook-12-film")
         changed(film, lambda: slider.press("Home"), "After 0 updates")
         for code, name in (('forgetful": train', "losses"), ('show_table(["", "training', "risks")):
             in_sight(cell_with(page, code))
-            screenshot(page, f"notebook-12-{name}-light")
+            screenshot(page, f"notebook-12-{name}")
         check_that_what_the_student_writes_is_what_runs(page)
     (lab_server.folder / "docs").mkdir(exist_ok=True)
     shutil.copy(ROOT / "docs" / "formulas.md", lab_server.folder / "docs")
