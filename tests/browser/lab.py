@@ -23,6 +23,7 @@ RUN_MS = 300_000
 ROOM = 600  # pixels that JupyterLab leaves at 1280 × 720
 # Lab and its kernel as JavaScript sees them (the server is started with `expose_app_in_browser`).
 CELLS = "window.jupyterapp.shell.currentWidget.content.widgets"
+SOURCES = f"{CELLS}.map(({{ model }}) => model.type === 'code' ? model.sharedModel.getSource() : '')"
 OUTPUTS = f"{CELLS}.map(cell => cell.model.sharedModel.toJSON().outputs ?? [])"
 KERNEL = "window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel"
 
@@ -159,8 +160,7 @@ def cell(page: Page, index: int) -> Locator:
 
 def cell_with(page: Page, code: str) -> Locator:
     """Return the first code cell that contains `code`, scrolled to."""
-    sources = f"{CELLS}.map(({{ model }}) => model.type === 'code' ? model.sharedModel.getSource() : '')"
-    found = cell(page, next(place for place, source in enumerate(page.evaluate(sources)) if code in source))
+    found = cell(page, next(place for place, source in enumerate(page.evaluate(SOURCES)) if code in source))
     found.scroll_into_view_if_needed()
     return found
 
@@ -223,13 +223,16 @@ def changed(figure: Locator, act, words: str) -> None:
 
 @contextmanager
 def walk(open_notebook, name: str):
-    """Before the block a notebook runs as stored, its exercises are calm, its polls answer; after it comes the dark."""
-    page = open_notebook(name, viewport=(1280, 720))
+    """Before the block a notebook runs as stored, its exercises are calm, a poll answers; after it all figures fit.
+
+    JupyterLab is dark: what a notebook draws for its file is light, and so are most other tests.
+    """
+    page = open_notebook(name, viewport=(1280, 720), theme="dark")
     run_as_stored(page, name)
     check_exercises_are_calm(page, name)
-    check_polls_answer(page, name)
+    check_a_poll_answers(page, name)
     yield page
-    in_the_dark(page, f"notebook-{name[:2]}")
+    check_figures_are_dark_and_fit(page, name)
 
 
 def keys_of(name: str, call: str) -> list[str]:
@@ -240,24 +243,43 @@ def keys_of(name: str, call: str) -> list[str]:
 
 
 def check_exercises_are_calm(page: Page, name: str) -> None:
-    """Every exercise says that it was not attempted."""
-    for key in keys_of(name, "check"):
-        expect(cell_with(page, f'check("{key}", ').get_by_text("Not attempted yet.").first).to_be_visible()
-
-
-def check_polls_answer(page: Page, name: str) -> None:
-    """Every poll takes a vote, and its discussion says why this is the right choice, or what speaks for it."""
-    keys = keys_of(name, "poll")
-    assert keys, "no notebook is without a poll"
+    """Every exercise says that it was not attempted, and the first one is seen to."""
+    keys = keys_of(name, "check")
+    cells = list(zip(page.evaluate(SOURCES), page.evaluate(OUTPUTS), strict=True))
     for key in keys:
-        poll = bank.poll(key)
-        place = list(poll.choices).index(poll.right or "a")
-        box = cell_with(page, f'poll("{key}")')
-        box.get_by_role("radio").nth(place).check()
-        box.get_by_role("button", name="Show the discussion").click()
-        plain = re.split(r"[`$*_\\]", poll.discussion[poll.right or "a"])[0]
-        expect(box.locator("dd").nth(place)).to_contain_text(plain)
-        expect(box.locator("dt").nth(place)).to_contain_text("✓ right" if poll.right else "your answer")
+        outputs = next(outputs for source, outputs in cells if f'check("{key}", ' in source)
+        assert "Not attempted yet." in str(texts(rejoined(outputs))), key
+    expect(cell_with(page, f'check("{keys[0]}", ').get_by_text("Not attempted yet.").first).to_be_visible()
+
+
+def check_a_poll_answers(page: Page, name: str) -> None:
+    """The first poll takes a vote, and its discussion says why this is the right choice, or what speaks for it."""
+    poll = bank.poll(keys_of(name, "poll")[0])
+    place = list(poll.choices).index(poll.right or "a")
+    box = cell_with(page, f'poll("{poll.key}")')
+    box.get_by_role("radio").nth(place).check()
+    box.get_by_role("button", name="Show the discussion").click()
+    plain = re.split(r"[`$*_\\]", poll.discussion[poll.right or "a"])[0]
+    expect(box.locator("dd").nth(place)).to_contain_text(plain)
+    expect(box.locator("dt").nth(place)).to_contain_text("✓ right" if poll.right else "your answer")
+
+
+def check_figures_are_dark_and_fit(page: Page, name: str) -> None:
+    """Every figure has JupyterLab's dark theme, and a live one fits the room that JupyterLab leaves."""
+    cells = nbformat.read(NOTEBOOKS / f"{name}.ipynb", 4).cells
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    stored = [output for output in outputs if "of" in output.get("metadata", {}).get("image/png", {})]
+    expect(page.locator(":is(.course-live, .course-stepper)[data-theme='dark']")).to_have_count(len(stored))
+    for figure in page.locator(".course-live").all():
+        figure.scroll_into_view_if_needed()
+        expect(figure).to_have_attribute("data-drawn", "dark")
+        check_it_fits(figure)
+
+
+def check_it_fits(figure: Locator) -> None:
+    """A live figure is no higher than the room that JupyterLab leaves."""
+    fits = f"figure => figure.getBoundingClientRect().height <= {ROOM}"
+    figure.page.wait_for_function(fits, arg=figure.element_handle())
 
 
 def in_the_dark(page: Page, name: str) -> None:
@@ -274,8 +296,7 @@ def in_the_dark(page: Page, name: str) -> None:
             figure.scroll_into_view_if_needed()
             expect(figure).to_have_attribute(attribute, "dark")
             if kind == "live":
-                fits = f"figure => figure.getBoundingClientRect().height <= {ROOM}"
-                page.wait_for_function(fits, arg=figure.element_handle())
+                check_it_fits(figure)
             screenshot(page, f"{name}-dark-{kind}-{number + 1}")
 
 

@@ -16,7 +16,7 @@ def test_the_first_ten_minutes(open_notebook):
         page.keyboard.press("End")
         check_question(stepper, "How does f change with y?")
         stepper.evaluate("stepper => stepper.scrollIntoView({block: 'center'})")
-        screenshot(page, "notebook-00-light")
+        screenshot(page, "notebook-00")
         check_that_an_answer_that_is_typed_in_is_judged(page)
 
 

@@ -12,4 +12,4 @@ def test_a_student_works_through_the_notebook(open_notebook):
             figure, lambda: figure.get_by_role("slider", name="lowest U−V").first.press("End"), "U−V > 2.40"
         )
         changed(figure, figure.get_by_text("the published cut").click, "Dashed, the published cut")
-        screenshot(page, "notebook-01-light")
+        screenshot(page, "notebook-01")

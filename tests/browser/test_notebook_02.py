@@ -15,4 +15,4 @@ def test_a_student_works_through_the_notebook(open_notebook):
             explorer, lambda: explorer.get_by_role("slider", name="terms").press("ArrowRight"), "7 terms."
         )
         changed(explorer, explorer.get_by_role("button", name="draw new data").click, "Draw 2: N = 40")
-        screenshot(page, "notebook-02-light")
+        screenshot(page, "notebook-02")

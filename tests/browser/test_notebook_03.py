@@ -13,7 +13,7 @@ def test_a_student_works_through_the_notebook(open_notebook):
         changed(explorer, lambda: handle.press("Shift+ArrowLeft"), "cut at 2.550 mag")
         changed(explorer, lambda: drag(page, handle, -120), "galaxies")
         changed(explorer, explorer.get_by_role("button", name="best single cut").click, "cut at 1.665 mag")
-        screenshot(page, "notebook-03-light")
+        screenshot(page, "notebook-03")
         changed(explorer, lambda: explorer.get_by_text("V−J", exact=True).click(), "V−J cut at 1.665 mag")
         changed(explorer, explorer.get_by_role("button", name="best pair of cuts").click, "best pair: 0.3572")
 

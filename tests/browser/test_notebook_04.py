@@ -14,9 +14,9 @@ def test_a_student_works_through_the_notebook(open_notebook):
             machine, machine.get_by_role("button", name="to the next mistake").click, "Mistakes so far: 1 "
         )
         changed(machine, lambda: page.keyboard.press("Enter"), "Mistakes so far: 2 ")  # the same by keyboard
-        screenshot(page, "notebook-04-machine-light")
+        screenshot(page, "notebook-04-machine")
         draw_an_l(page, machine)
-        screenshot(page, "notebook-04-drawing-light")
+        screenshot(page, "notebook-04-drawing")
         changed(
             machine,
             lambda: machine.get_by_label("lamp off for").select_option("T"),
@@ -36,7 +36,7 @@ def test_a_student_works_through_the_notebook(open_notebook):
         changed(
             hidden, lambda: hidden.get_by_role("slider", name="b₁").press("End"), "3 of 4 answers are right"
         )
-        screenshot(page, "notebook-04-hidden-light")
+        screenshot(page, "notebook-04-hidden")
 
 
 def draw_an_l(page, machine):

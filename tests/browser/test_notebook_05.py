@@ -11,13 +11,13 @@ def test_a_student_works_through_the_notebook(open_notebook):
         changed(tangent, lambda: slider(tangent, "pre-activation z").press("End"), "Saturated")
         words = "ReLU at z = 6: value 6, slope 1"
         changed(tangent, lambda: tangent.get_by_role("combobox").select_option("ReLU"), words)
-        screenshot(page, "notebook-05-tangent-light")
+        screenshot(page, "notebook-05-tangent")
 
         products = live(page, "SlopeProductExplorer(")
         changed(
             products, lambda: slider(products, "pre-activation z of every neuron").press("Home"), "ReLU 0"
         )
-        screenshot(page, "notebook-05-products-light")
+        screenshot(page, "notebook-05-products")
 
 
 def slider(figure, name):

@@ -23,16 +23,16 @@ def test_a_student_works_through_the_notebook(open_notebook):
         hold.click()
         expect(explorer.locator(".course-description")).to_contain_text("Not held: the sup-error")
         changed(explorer, lambda: slider(explorer, "ε").press("End"), "the band ε = 0.3")
-        screenshot(page, "notebook-06-explorer-light")
+        screenshot(page, "notebook-06-explorer")
 
         draw(page, explorer)
-        screenshot(page, "notebook-06-drawing-light")
+        screenshot(page, "notebook-06-drawing")
         changed(
             explorer,
             lambda: explorer.get_by_role("button", name="train one to the end").click(),
             "1500 updates",
         )
-        screenshot(page, "notebook-06-trained-light")
+        screenshot(page, "notebook-06-trained")
 
 
 def draw(page, explorer):

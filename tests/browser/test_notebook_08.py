@@ -66,11 +66,11 @@ def test_a_student_works_through_the_notebook(open_notebook):
         expect(words(figure)).to_contain_text(re.compile(r"after ([3-9]|\d\d+),"), timeout=60_000)
         stopped(figure)
         figure.evaluate("root => root.scrollIntoView({block: 'center'})")
-        screenshot(page, "notebook-08-spiral-light")
+        screenshot(page, "notebook-08-spiral")
         changed(figure, button(figure, "reset to the same start").click, "after 0 updates")
         other = live(page, 'Playground("data=xor')
         changed(other, button(other, "one update").click, "after 1 update.")
-        screenshot(page, "notebook-08-xor-light")
+        screenshot(page, "notebook-08-xor")
 
 
 def test_it_plays_while_a_person_changes_it(open_notebook):

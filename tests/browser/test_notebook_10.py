@@ -2,9 +2,10 @@
 
 import re
 
+import nbformat
 from playwright.sync_api import expect
 
-from tests.browser.lab import cell_with, check_question, screenshot, walk
+from tests.browser.lab import NOTEBOOKS, cell_with, check_question, screenshot, walk
 
 NAME = "10_backpropagation"
 CIRCUITS = 6
@@ -27,19 +28,20 @@ def test_a_student_works_through_the_notebook(open_notebook):
         check_question(stepper, "How does f change with q?")
         expect(stepper.locator(".course-check")).to_contain_text("finite difference")
         stepper.evaluate("stepper => stepper.scrollIntoView({block: 'center'})")
-        screenshot(page, "notebook-10-light")
+        screenshot(page, "notebook-10")
         check_that_every_formula_is_set(page)
         check_that_a_circuit_of_ones_own_can_be_written_and_stepped(page)
 
 
 def check_that_every_formula_is_set(page):
     """MathJax replaces each formula; what it cannot read stays as dollars, or turns red."""
-    outer = page.locator(".jp-WindowedPanel-outer").first
-    height = outer.evaluate("box => box.scrollHeight")
-    for top in range(0, height, 500):
-        outer.evaluate("(box, top) => { box.scrollTop = top; }", top)
-        expect(page.locator(".jp-MarkdownOutput").filter(has_text=UNREAD)).to_have_count(0)
-        expect(page.locator("mjx-merror, merror")).to_have_count(0)
+    prose = [
+        each for each in nbformat.read(NOTEBOOKS / f"{NAME}.ipynb", 4).cells if each.cell_type == "markdown"
+    ]
+    shown = page.locator(".jp-MarkdownCell .jp-MarkdownOutput")
+    expect(shown).to_have_count(len(prose))
+    expect(shown.filter(has_text=UNREAD)).to_have_count(0)
+    expect(page.locator("mjx-merror, merror")).to_have_count(0)
     expect(page.locator("mjx-container").first).to_be_attached()
 
 

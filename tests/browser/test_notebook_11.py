@@ -21,11 +21,11 @@ def test_a_student_works_through_the_notebook(open_notebook):
         page.keyboard.press("ArrowRight")
         check_question(stepper, "What comes into h₁?")
         stepper.get_by_text("0.3775").first.wait_for()
-        screenshot(page, "notebook-11-light")
+        screenshot(page, "notebook-11")
 
         check_that_links_drive_the_stepper_beside_them(page)
         check_that_the_bug_is_caught(page)
-        screenshot(page, "notebook-11-in-place-light")
+        screenshot(page, "notebook-11-in-place")
 
 
 def check_that_links_drive_the_stepper_beside_them(page):
