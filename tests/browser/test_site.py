@@ -1,23 +1,14 @@
 """The website in Chromium: what a student has who follows a link, and a lecturer whose hall has no network."""
 
-import json
 import re
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lab import OPEN_MS, screenshot
-from tests.browser.site_server import exposing, serving
 from website.course import course
 
 STEMS = [entry.path.stem for entry in course()]
-# A reader changes the first cell, and saves: this returns when the copy is kept.
-WRITE = """async (note) => {
-  const { commands, shell } = window.jupyterapp;
-  await shell.currentWidget.context.ready;
-  shell.currentWidget.content.widgets[0].model.sharedModel.setSource(note);
-  await commands.execute("docmanager:save");
-}"""
 PLACE = "Object.values(Reveal.getIndices()).slice(0, 2).join()"
 # One slide after the other, all fragments shown: where its content ends, the smallest text, and what is cut off.
 MEASURE = """async () => {
@@ -248,41 +239,3 @@ def test_slides_follow_the_theme(slides):
         page.emulate_media(color_scheme=theme)
         expect(page.locator("body")).to_have_css("background-color", ground)
         screenshot(page, f"site-slides-05-{theme}")
-
-
-# --- JupyterLite ------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def served(built_site):
-    """The address of the site, served on this machine."""
-    with serving(built_site) as address:
-        yield address
-
-
-def test_jupyterlite_says_that_a_copy_in_the_browser_is_older_than_the_site(browser, served):
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.route(lambda url: not url.startswith(served), lambda route: route.abort())
-    context.route("**/pyodide/**", lambda route: route.abort())  # nothing is computed here
-    page = context.new_page()
-    page.route("**/lite/jupyter-lite.json", exposing)
-    address = f"{served}/lite/lab/index.html?path=notebooks/05_activation_functions.ipynb"
-    told = page.locator(".course-newer")
-    page.goto(address)
-    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=OPEN_MS)
-    page.evaluate(WRITE, "My own note.")
-    page.evaluate("import(new URL('../copies.js#again', location))")  # ends when the script has looked
-    assert told.count() == 0, "a copy of the present version hides nothing"
-
-    corrected = json.dumps({"notebooks/05_activation_functions.ipynb": "another"})
-    context.route(
-        "**/versions.json", lambda route: route.fulfill(body=corrected, content_type="application/json")
-    )
-    page.goto(address)
-    expect(told).to_contain_text(
-        "05_activation_functions.ipynb, made from an earlier version", timeout=OPEN_MS
-    )
-    screenshot(page, "site-jupyterlite-newer")
-    told.get_by_role("button", name="Close").click()
-    expect(told).to_have_count(0)
-    context.close()
