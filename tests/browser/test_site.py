@@ -16,7 +16,6 @@ MEASURE = """async () => {
   for (const slide of document.querySelectorAll(".slides > section > section")) {
     const { h, v } = Reveal.getIndices(slide);
     Reveal.slide(h, v, 999);
-    await new Promise(requestAnimationFrame);
     const cut = [];
     for (const part of slide.querySelectorAll("*")) {
       if (part.closest("math, iframe, .highlight span, style") || !part.checkVisibility()) continue;
@@ -73,9 +72,9 @@ def slides(visit):
     return slides
 
 
-def fits(page):
+def check_that_it_fits(page):
     """Nothing on the page is wider than the window."""
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 # --- the first page ---------------------------------------------------------------------------------------
@@ -91,9 +90,9 @@ def test_the_stepper_of_the_first_page_works_at_once(visit, viewport, theme):
     page.keyboard.press("ArrowRight")
     expect(stepper.locator(".course-where")).to_contain_text("step 2 of 49")
     assert page.evaluate("scrollY") == 0
-    assert fits(page)
-    room = stepper.locator("html").evaluate("html => html.scrollHeight <= html.clientHeight")
-    assert room, "the stepper is cut off in its frame"
+    check_that_it_fits(page)
+    frame = page.locator("iframe.stepper").element_handle().content_frame()
+    frame.wait_for_function("(html => html.scrollHeight <= html.clientHeight)(document.documentElement)")
     screenshot(page, f"site-first-{viewport[0]}-{theme}")
 
 
@@ -103,11 +102,10 @@ def test_the_stepper_of_the_first_page_works_at_once(visit, viewport, theme):
 @pytest.mark.parametrize("stem", STEMS)
 def test_a_page_of_the_book_opens_at_its_top_and_fits(visit, stem):
     page = visit(f"book/{stem}.html", viewport=(400, 800))
-    page.wait_for_load_state("load")
+    page.wait_for_function("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
+    check_that_it_fits(page)
     assert page.evaluate("scrollY") == 0
     assert page.evaluate("document.activeElement === document.body")
-    assert fits(page)
-    assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
 
 
 def test_the_book_follows_the_theme_and_its_stepper_steps(visit):
@@ -200,6 +198,7 @@ def test_keys_go_to_the_stepper_once_it_is_clicked_and_back_to_the_slides(slides
     ):
         stepper.locator(".course-stepper .course-title").click()
         back()
+        page.wait_for_function("document.activeElement.tagName !== 'IFRAME'")
         page.keyboard.press("ArrowRight")
         expect(page.locator("section.present > .stage.present")).to_have_count(0)
         assert page.evaluate(PLACE) != place
