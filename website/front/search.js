@@ -16,7 +16,7 @@ async function search() {
   const { results, pages } = words ? await found(words) : { results: [], pages: [] };
   if (turn !== asked) return; // somebody has typed on
   const places = pages.flatMap(({ meta, sub_results }) => sub_results.map((place) => ({ page: meta.title, ...place }))).slice(0, MOST);
-  status.textContent = !words ? "" : places.length ? `${results.length} of the pages speak of it` : "No page speaks of it.";
+  status.textContent = !words ? "" : places.length ? `${results.length} ${results.length === 1 ? "page mentions" : "pages mention"} it` : "No page mentions it.";
   list.replaceChildren(...places.map(entry));
 }
 
