@@ -2,9 +2,10 @@
 
 It is the site's own JupyterLite; its Pyodide is the tests' stand-in. Both notebooks use one page and one Python, as
 for a reader who goes on; they run as far as a widget and a figure are shown and something is computed, because all of
-it takes minutes on a busy machine.
+it takes minutes on a busy machine. What was saved in that page is then older than the site.
 """
 
+import json
 import re
 
 import nbformat
@@ -34,6 +35,13 @@ RUN = """async ([path, last, kernel]) => {
   panel.content.activeCellIndex = panel.content.widgets.findIndex((cell) => cell.model.id === last) + 1;
   await commands.execute("notebook:run-all-above");
   window.ran = path;
+}"""
+
+# A reader changes the first cell, and saves: this returns when the copy is kept.
+WRITE = """async (note) => {
+  const { commands, shell } = window.jupyterapp;
+  shell.currentWidget.content.widgets[0].model.sharedModel.setSource(note);
+  await commands.execute("docmanager:save");
 }"""
 
 
@@ -108,4 +116,29 @@ def test_the_course_runs_in_jupyterlite_without_a_network(new_page, built_site):
         )
         playground.get_by_role("button", name="pause", exact=True).click()
         screenshot(page, "site-jupyterlite-08")
+        says_that_a_copy_is_older_than_the_site(page, "08_playground.ipynb")
         page.close()
+
+
+def says_that_a_copy_is_older_than_the_site(page, name):
+    """The notebook in front is kept in the browser, and then corrected on the site."""
+    assert page.locator("script[src='../copies.js']").count() == 1, "it looks when the page is loaded"
+    told = page.locator(".course-newer")
+    page.evaluate(WRITE, "My own note.")
+    look_for_old_copies(page, "same")
+    assert told.count() == 0, "a copy of the present version hides nothing"
+    corrected = json.dumps({f"notebooks/{name}": "another"})
+    answer = {"body": corrected, "content_type": "application/json"}
+    # Of the context: it is JupyterLite's service worker that asks.
+    page.context.route("**/versions.json", lambda route: route.fulfill(**answer))
+    look_for_old_copies(page, "older")
+    page.context.unroute("**/versions.json")
+    expect(told).to_contain_text(f"{name}, made from an earlier version")
+    screenshot(page, "site-jupyterlite-newer")
+    told.get_by_role("button", name="Close").click()
+    expect(told).to_have_count(0)
+
+
+def look_for_old_copies(page, time):
+    """Run the page's script once more; this ends when it has looked."""
+    page.evaluate("(time) => import(new URL(`../copies.js#${time}`, location))", time)

@@ -1,23 +1,14 @@
 """The website in Chromium: what a student has who follows a link, and a lecturer whose hall has no network."""
 
-import json
 import re
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lab import OPEN_MS, screenshot
-from tests.browser.site_server import exposing, serving
 from website.course import course
 
 STEMS = [entry.path.stem for entry in course()]
-# A reader changes the first cell, and saves: this returns when the copy is kept.
-WRITE = """async (note) => {
-  const { commands, shell } = window.jupyterapp;
-  await shell.currentWidget.context.ready;
-  shell.currentWidget.content.widgets[0].model.sharedModel.setSource(note);
-  await commands.execute("docmanager:save");
-}"""
 PLACE = "Object.values(Reveal.getIndices()).slice(0, 2).join()"
 # One slide after the other, all fragments shown: where its content ends, the smallest text, and what is cut off.
 MEASURE = """async () => {
@@ -25,7 +16,6 @@ MEASURE = """async () => {
   for (const slide of document.querySelectorAll(".slides > section > section")) {
     const { h, v } = Reveal.getIndices(slide);
     Reveal.slide(h, v, 999);
-    await new Promise(requestAnimationFrame);
     const cut = [];
     for (const part of slide.querySelectorAll("*")) {
       if (part.closest("math, iframe, .highlight span, style") || !part.checkVisibility()) continue;
@@ -82,9 +72,9 @@ def slides(visit):
     return slides
 
 
-def fits(page):
+def check_that_it_fits(page):
     """Nothing on the page is wider than the window."""
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 # --- the first page ---------------------------------------------------------------------------------------
@@ -100,9 +90,9 @@ def test_the_stepper_of_the_first_page_works_at_once(visit, viewport, theme):
     page.keyboard.press("ArrowRight")
     expect(stepper.locator(".course-where")).to_contain_text("step 2 of 49")
     assert page.evaluate("scrollY") == 0
-    assert fits(page)
-    room = stepper.locator("html").evaluate("html => html.scrollHeight <= html.clientHeight")
-    assert room, "the stepper is cut off in its frame"
+    check_that_it_fits(page)
+    frame = page.locator("iframe.stepper").element_handle().content_frame()
+    frame.wait_for_function("(html => html.scrollHeight <= html.clientHeight)(document.documentElement)")
     screenshot(page, f"site-first-{viewport[0]}-{theme}")
 
 
@@ -112,11 +102,10 @@ def test_the_stepper_of_the_first_page_works_at_once(visit, viewport, theme):
 @pytest.mark.parametrize("stem", STEMS)
 def test_a_page_of_the_book_opens_at_its_top_and_fits(visit, stem):
     page = visit(f"book/{stem}.html", viewport=(400, 800))
-    page.wait_for_load_state("load")
+    page.wait_for_function("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
+    check_that_it_fits(page)
     assert page.evaluate("scrollY") == 0
     assert page.evaluate("document.activeElement === document.body")
-    assert fits(page)
-    assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
 
 
 def test_the_book_follows_the_theme_and_its_stepper_steps(visit):
@@ -209,6 +198,7 @@ def test_keys_go_to_the_stepper_once_it_is_clicked_and_back_to_the_slides(slides
     ):
         stepper.locator(".course-stepper .course-title").click()
         back()
+        page.wait_for_function("document.activeElement.tagName !== 'IFRAME'")
         page.keyboard.press("ArrowRight")
         expect(page.locator("section.present > .stage.present")).to_have_count(0)
         assert page.evaluate(PLACE) != place
@@ -248,41 +238,3 @@ def test_slides_follow_the_theme(slides):
         page.emulate_media(color_scheme=theme)
         expect(page.locator("body")).to_have_css("background-color", ground)
         screenshot(page, f"site-slides-05-{theme}")
-
-
-# --- JupyterLite ------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def served(built_site):
-    """The address of the site, served on this machine."""
-    with serving(built_site) as address:
-        yield address
-
-
-def test_jupyterlite_says_that_a_copy_in_the_browser_is_older_than_the_site(browser, served):
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.route(lambda url: not url.startswith(served), lambda route: route.abort())
-    context.route("**/pyodide/**", lambda route: route.abort())  # nothing is computed here
-    page = context.new_page()
-    page.route("**/lite/jupyter-lite.json", exposing)
-    address = f"{served}/lite/lab/index.html?path=notebooks/05_activation_functions.ipynb"
-    told = page.locator(".course-newer")
-    page.goto(address)
-    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=OPEN_MS)
-    page.evaluate(WRITE, "My own note.")
-    page.evaluate("import(new URL('../copies.js#again', location))")  # ends when the script has looked
-    assert told.count() == 0, "a copy of the present version hides nothing"
-
-    corrected = json.dumps({"notebooks/05_activation_functions.ipynb": "another"})
-    context.route(
-        "**/versions.json", lambda route: route.fulfill(body=corrected, content_type="application/json")
-    )
-    page.goto(address)
-    expect(told).to_contain_text(
-        "05_activation_functions.ipynb, made from an earlier version", timeout=OPEN_MS
-    )
-    screenshot(page, "site-jupyterlite-newer")
-    told.get_by_role("button", name="Close").click()
-    expect(told).to_have_count(0)
-    context.close()

@@ -67,7 +67,7 @@ def check_that_what_is_stored_shows_pictures_and_says_what_to_do(page):
     pictures = page.locator(".jp-RenderedImage img")
     expect(pictures).to_have_count(2)
     for place in range(2):
-        assert pictures.nth(place).evaluate("image => image.naturalWidth") > 300
+        assert pictures.nth(place).evaluate("image => image.decode().then(() => image.naturalWidth)") > 300
     for place, words in enumerate(WORDS):
         expect(page.locator(NOTES).nth(place)).to_contain_text(words)
     page.get_by_text("Decide first, then read the discussion").click()

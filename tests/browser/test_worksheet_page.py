@@ -37,9 +37,9 @@ def test_the_key_holds_every_answer(sheet, lecture_trace, update):
     assert f"update {update}: the key" in page.inner_text("h1")
     screenshot(page, f"worksheet-key-{update}")
     page.set_viewport_size({"width": 390, "height": 844})
-    assert page.evaluate("document.documentElement.scrollWidth") == 390, (
-        "a phone scrolls it down, never sideways"
-    )
+    page.wait_for_function(
+        "document.documentElement.scrollWidth === 390"
+    )  # a phone scrolls it down, never sideways
 
 
 def test_the_sheet_holds_blanks_and_no_answer(sheet, lecture_trace):

@@ -180,6 +180,14 @@ def test_a_site_with_its_own_pyodide_names_no_address_for_python(built_site):
     assert [path for path in read if network.search(path.read_bytes())] == []
 
 
+def test_every_page_starts_the_same_python(built_site):
+    """A browser test lends one page's Python to the next."""
+    held = re.compile(r'id="python-settings">(.*?)</script>')
+    found = [held.search(path.read_text("utf-8"))[1] for path in (built_site / "book").glob("*.html")]
+    assert len(found) == len(course())
+    assert len(set(found)) == 1
+
+
 def test_every_wheel_of_ours_is_in_the_index_and_unharmed(built_site, packages):
     """The tests' Pyodide lacks two more packages than the one of the network."""
     index = json.loads((built_site / "lite/pypi/all.json").read_text("utf-8"))

@@ -5,6 +5,7 @@ import pytest
 
 from website import worksheet
 from website.__main__ import main
+from website.formulas import formulas
 from website.slides import stacks
 
 KINDS = ["slide", "-", "fragment", "subslide", "skip", "notes", "fragment", "slide"]
@@ -24,6 +25,12 @@ def test_slide_types_make_stacks():
 def test_a_notebook_without_a_slide_still_shows():
     cells = [nbformat.v4.new_markdown_cell("a"), nbformat.v4.new_markdown_cell("b")]
     assert [len(stack[0]) for stack in stacks(nbformat.v4.new_notebook(cells=cells))] == [2]
+
+
+def test_the_page_of_formulas_says_nothing_to_those_who_edit_it(tmp_path):
+    text = formulas(tmp_path).read_text("utf-8")
+    assert "beside the code that computes them, notebook by notebook.</p>" in text
+    assert "formula_index" not in text
 
 
 def test_without_a_browser_there_are_pages_and_a_word_about_it(tmp_path, monkeypatch, capsys):

@@ -24,15 +24,20 @@ self.addEventListener("message", ({ data }) => {
 
 const actions = { begin, run, heard, close };
 
-async function begin({ pyodide, course, packages, files, sources }) {
+/** Take over the cells of a page; Python, if it is not there yet, is loaded first. */
+async function begin({ sources, ...where }) {
+  host ??= await loaded(where);
+  host.begin(sources, post, (place) => progress(`Python is running cell ${place + 1}`));
+}
+
+async function loaded({ pyodide, course, packages, files }) {
   count(files);
   const [started, archive] = await whole(Promise.all([start(pyodide, packages), bytes(course)]));
   python = started;
   progress(STARTS, 0.9, ": the course");
   python.unpackArchive(archive, "zip", { extractDir: "/course" });
   python.runPython(BEGIN);
-  host = python.pyimport("host");
-  host.begin(sources, post, (place) => progress(`Python is running cell ${place + 1}`));
+  return python.pyimport("host");
 }
 
 async function start(pyodide, packages) {
