@@ -33,7 +33,7 @@ class Rule:
         return copy.deepcopy(self)
 
 
-class Descent(Rule):
+class GradientDescent(Rule):
     """λ ∇f."""
 
     def __init__(self, size):
@@ -123,7 +123,7 @@ def _invertible(H):
     return H
 
 
-RULES = {"sgd": Descent, "momentum": Momentum, "adam": Adam, "newton": Newton}
+RULES = {"sgd": GradientDescent, "momentum": Momentum, "adam": Adam, "newton": Newton}
 
 
 def descend(theta, gradient, rule, rate, hessian=None):
@@ -166,7 +166,7 @@ def gradient_descent(objective, start, *, learning_rate, steps):
     TypeError and ValueError. A point that is not finite is not yielded: `Diverged` is raised in its place. It, and
     every other error on the way, an interrupt too, holds the last good iterate as its `last`.
     """
-    return _walk(objective, start, Descent, learning_rate, steps)
+    return _walk(objective, start, GradientDescent, learning_rate, steps)
 
 
 def momentum(objective, start, *, learning_rate, steps, beta=0.9):

@@ -19,7 +19,7 @@ from .functions import Function
 from .functions.activations import ACTIVATIONS, written
 from .losses import LOSSES, loss_named
 from .network import Network
-from .optimizers import Descent, descend, schedule
+from .optimizers import GradientDescent, descend, schedule
 from .record import read_only
 from .risk import EmpiricalRisk
 from .trace import Trace
@@ -103,7 +103,7 @@ def parameter_states(plan, x, y, learning_rate, updates):
     thetas[0] = theta = network.theta.copy()
     tie, rate = bias_rule(network, plan.biases), schedule(learning_rate)
     with np.errstate(all="ignore"):
-        steps = descend(theta, lambda t: tie(gradient(theta)), Descent(theta.size), rate)
+        steps = descend(theta, lambda t: tie(gradient(theta)), GradientDescent(theta.size), rate)
         for update in itertools.islice(steps, updates):
             if not np.isfinite(theta).all():
                 raise _overflow(learning_rate, update, thetas)

@@ -15,7 +15,7 @@ from ..engine.trace.notation import full, rounded, short
 from .figure import empty_line, new_figure, style
 from .look import LIGHT
 from .names import apart, beside
-from .takes import a_number, a_row, by_name, elementary, numbers, pair_of, positive, takes, whole
+from .takes import a_number, a_row, an_int, by_name, elementary, numbers, pair_of, positive, takes
 
 DEPTH_STYLES = [("-", "o", 2.4), ("--", "s", 1.6), (":", "D", 1.6), ("-.", "^", 1.6)]
 ROOM_FOR_NAMES = 1.9  # layers, left of the first one
@@ -74,7 +74,7 @@ def describe_depth(sizes):
     )
 
 
-@takes(end=a_number, layers=whole(1, 1000))
+@takes(end=a_number, layers=an_int(1, 1000))
 def draw_quarter(ax, end, layers, look=LIGHT):
     """Draw what shrinks by a factor of ¼ from layer to layer, back from `end` in the last of `layers`."""
     steps = np.arange(1, layers + 1)

@@ -14,7 +14,7 @@ from ..data.lines import LENGTH, OFFSET, SLOPE
 from .figure import empty_line, new_figure, style
 from .look import LIGHT
 from .names import beside
-from .takes import a_function, a_number, a_row, by_name, of, pair_of, takes, whole
+from .takes import a_function, a_number, a_row, an_int, by_name, of, pair_of, takes
 
 SEEN = {"label": "_fitted", "marker": "o", "linestyle": "none", "markersize": 8, "zorder": 4}
 KEPT = {"label": "_kept apart", "marker": "s", "linestyle": "none", "markersize": 8, "zorder": 4} | {
@@ -61,7 +61,7 @@ def draw_law_and_quintic(ax, power_law, quintic, look=LIGHT):
     ax.text(15.6, -150, "quintic", color=look["backward"], ha="right", fontweight="bold")
 
 
-@takes(planets=of(Planets, "planets()"), power_law=a_function, seen=whole(0, 100))
+@takes(planets=of(Planets, "planets()"), power_law=a_function, seen=an_int(0, 100))
 def law(planets, power_law, seen=6, look=LIGHT):
     """`Planets` and a power law on logarithmic axes; the first `seen` planets were fitted."""
     figure, ax = new_figure(look=look)
@@ -74,7 +74,7 @@ def law(planets, power_law, seen=6, look=LIGHT):
     )
 
 
-@takes(planets=of(Planets, "planets()"), power_law=a_function, quintic=a_function, seen=whole(0, 100))
+@takes(planets=of(Planets, "planets()"), power_law=a_function, quintic=a_function, seen=an_int(0, 100))
 def law_and_quintic(planets, power_law, quintic, seen=6, look=LIGHT):
     """A power law and a quintic through the same planets, on plain axes."""
     figure, ax = new_figure(look=look)
@@ -143,7 +143,7 @@ class FitPicture:
             self._texts[name].set(y=min(max(apart[name], -0.5), TOP - 0.5), visible=True)
 
 
-@takes(x=a_row, y=a_row, fits=by_name(pair_of(a_number, a_number)), outliers=whole(0, 10_000))
+@takes(x=a_row, y=a_row, fits=by_name(pair_of(a_number, a_number)), outliers=an_int(0, 10_000))
 def lines(x, y, fits, outliers, look=LIGHT):
     """Readings x, y (N,), the last `outliers` of them wrong, and lines {"squared" or "absolute": (offset, slope)}."""
     figure, ax = new_figure(7, 4, look=look)

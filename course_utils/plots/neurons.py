@@ -16,6 +16,7 @@ from .takes import (
     MOST_PANELS,
     a_number,
     a_row,
+    an_int,
     by_name,
     classes,
     list_of,
@@ -23,7 +24,6 @@ from .takes import (
     pair_of,
     plane_points,
     takes,
-    whole,
 )
 
 RADIUS = 0.3
@@ -137,7 +137,7 @@ def neuron(look=LIGHT):
     )
 
 
-@takes(sizes=list_of(whole(1, 20), 2))
+@takes(sizes=list_of(an_int(1, 20), 2))
 def layers(sizes, look=LIGHT):
     """A network with these numbers of neurons, and the shapes of its parameters."""
     figure, ax = new_figure(6.4, 4, look=look)

@@ -18,12 +18,12 @@ from .takes import (
     a_function,
     a_number,
     a_row,
+    an_int,
     by_name,
     numbers,
     pair_of,
     plane_points,
     takes,
-    whole,
     word,
 )
 
@@ -41,7 +41,7 @@ LOOKS = {  # role, marker, predicted power
     window=numbers,
     panels=by_name(pair_of(word, plane_points), 2, MOST_PANELS),
     names=pair_of(word, word),
-    cells=whole(2, 1000),
+    cells=an_int(2, 1000),
 )
 def walks(surface, window, panels, names=("x", "y"), cells=121, look=LIGHT):
     """Walks on the same surface side by side, {title: (method, points (steps + 1, 2))}; window as for `heights`."""

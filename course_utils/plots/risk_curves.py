@@ -12,7 +12,7 @@ from ..engine import History
 from .figure import new_figure
 from .look import LIGHT
 from .names import apart, beside
-from .takes import a_number, a_row, by_name, of, positive, takes, whole
+from .takes import a_number, a_row, an_int, by_name, of, positive, takes
 
 KINDS = {
     "training": {"role": "forward", "linestyle": "-", "linewidth": 1.8},
@@ -165,7 +165,7 @@ def best_of(one, best, look=LIGHT):
     return figure, "Probabilities of scores: one model peaks at 80 %, the best of a hundred at 89 %."
 
 
-@takes(units=positive, training=a_row, true=a_row, bayes=a_number, count=whole(1, 10**9))
+@takes(units=positive, training=a_row, true=a_row, bayes=a_number, count=an_int(1, 10**9))
 def descent(units, training, true, bayes, count, look=LIGHT):
     """Training and true risk (k,) against the number of units (k,), both logarithmic; `count` examples were fitted."""
     figure, ax = new_figure(7.2, look=look)

@@ -124,7 +124,7 @@ def a_number(value, name):
     return number(value, name, at_least=-LARGEST, at_most=LARGEST)
 
 
-def whole(at_least, at_most):
+def an_int(at_least, at_most):
     """A whole number between two."""
     return lambda value, name: check_int(value, name, at_least, at_most)
 

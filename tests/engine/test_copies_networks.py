@@ -222,7 +222,7 @@ THINGS = {
     "ForwardBackward": lambda: ForwardBackward(
         net(), engine.binary_cross_entropy, X.copy(), Y[:, None].astype(float)
     ),
-    "Descent": lambda: RULES["sgd"](2),
+    "GradientDescent": lambda: RULES["sgd"](2),
     "Momentum": lambda: RULES["momentum"](2),
     "Adam": lambda: RULES["adam"](2),
     "Newton": lambda: RULES["newton"](2),

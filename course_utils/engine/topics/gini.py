@@ -21,10 +21,10 @@ def gini(y):
     y = labels(y)
     if y.ndim != 1 or y.size == 0:
         raise ValueError(f"y must be one or more labels in a row; got {abbreviate(y)}")
-    return float(_mixed_up(y) / len(y))
+    return float(_scaled_impurity(y) / len(y))
 
 
-def _mixed_up(y):
+def _scaled_impurity(y):
     """n G = (n² − Σ n_k²) / n, exactly: so equally good cuts are equal, and what is nearly pure keeps its digits."""
     counts = np.unique(y, return_counts=True)[1].tolist()
     return Fraction(len(y) ** 2 - sum(count**2 for count in counts), len(y))
@@ -41,7 +41,7 @@ def split_gini(x, y, *thresholds):
     if thresholds.ndim != 1:
         raise ValueError("thresholds are given one by one, as in split_gini(x, y, 1.5, 2.5)")
     group = np.searchsorted(np.sort(thresholds), x)
-    return float(sum(_mixed_up(y[group == k]) for k in np.unique(group)) / len(y))
+    return float(sum(_scaled_impurity(y[group == k]) for k in np.unique(group)) / len(y))
 
 
 def candidates(x):
