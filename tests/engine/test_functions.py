@@ -321,7 +321,7 @@ def test_the_same_epsilon_is_the_same_function():
 def test_what_is_made_on_the_spot_is_not_pickled():
     cube = Function("cube", lambda z: z**3, lambda z, a: 3 * z * z, lambda z, a: 6 * z, "⟨0⟩^3", "3 * ⟨0⟩^2")
     assert copy.deepcopy(cube) is cube
-    with pytest.raises(TypeError, match="cube is not a row of the course's table"):
+    with pytest.raises(TypeError, match="cube is not in the course's table of functions"):
         pickle.dumps(cube)
 
 
