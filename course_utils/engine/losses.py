@@ -230,7 +230,7 @@ class CategoricalCrossEntropy(CrossEntropy):
     def _target_for(self, prediction, target):
         if prediction.ndim != 2:
             raise ValueError(
-                f"{self.name} takes predictions for k classes in each row, shape (N, k); got {prediction.shape}"
+                f"{self.name} takes a prediction for k classes in each row, shape (N, k); got {prediction.shape}"
             )
         return self.targets(target, *prediction.shape, name="target")
 

@@ -76,7 +76,7 @@ def describe(state):
     value, gradient = objective.value_and_gradient(path[-1])
     length = float(np.hypot(*gradient))
     ends = [f"({short(round(w, 2))}, {short(round(b, 2))})" for w, b in path[[0, -1]]]
-    right = 100 * neuron_surface.accuracy(path[-1], state.fraction)
+    right = 100 * neuron_surface.share_right(path[-1], state.fraction)
     words = (
         f"{NAMES[state.loss].capitalize()}, {counted(state.steps, 'update')} with "
         f"λ = {short(state.rate)} from (w, b) = {ends[0]} to {ends[1]}: "

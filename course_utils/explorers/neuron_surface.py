@@ -62,7 +62,7 @@ def descent(loss, fraction, start, learning_rate, steps):
     return np.array([iterate.theta for iterate in path])
 
 
-def accuracy(theta, fraction):
-    """The fraction of the galaxies whose class the neuron with θ = (w, b) answers."""
+def share_right(theta, fraction):
+    """The share of the galaxies whose class the neuron with θ = (w, b) answers."""
     x, y = sample(fraction)
     return float(np.mean((theta[0] * x[:, 0] + theta[1] > 0) == y))

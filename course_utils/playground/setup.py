@@ -268,7 +268,7 @@ def _own_point(point):
 def _inputs(inputs):
     inputs = tuple(one_of(name, "inputs", INPUTS) for name in as_list(inputs, "inputs"))
     if not inputs:
-        raise ValueError("the network needs at least one input: choose another before you take this one away")
+        raise ValueError("the network needs one or more inputs: choose another before you take this one away")
     if len(set(inputs)) < len(inputs):
         raise ValueError(f"inputs must be one or more of {', '.join(INPUTS)}, each once; got {inputs}")
     return tuple(name for name in INPUTS if name in inputs)

@@ -49,7 +49,7 @@ def test_what_the_picture_shows_large_is_chosen_and_left_by_a_click(put):
     assert widget.model.state.neuron == ""
     last = button(figure, "input x₁")
     last.click()
-    expect(figure.locator(".course-notice")).to_contain_text("needs at least one input")
+    expect(figure.locator(".course-notice")).to_contain_text("needs one or more inputs")
     expect(last).to_have_attribute("aria-pressed", "true")
     figure.get_by_title("moons").click()
     expect(figure.locator(".course-description")).to_contain_text("moons, hidden layers 3-2")

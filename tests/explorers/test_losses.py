@@ -161,7 +161,7 @@ def test_squares_are_still_on_the_plain_where_cross_entropy_arrives():
     """The picture of the notebook, and what its cell prints: 41 and 84 of 100 galaxies."""
     right = {}
     for loss in ("squared", "binary_cross_entropy"):
-        right[loss] = neuron_surface.accuracy(
+        right[loss] = neuron_surface.share_right(
             neuron_surface.descent(loss, 0.4, (-8.0, 8.0), 1.0, 100)[-1], 0.4
         )
     assert right["squared"] < 0.5 < 0.8 < right["binary_cross_entropy"]

@@ -246,7 +246,7 @@ def cut(number, decimals):
 
 
 def wrong_at_the_start():
-    return 100 * (1 - neuron_surface.accuracy(np.array([-8.0, 8.0]), 0.4))
+    return 100 * (1 - neuron_surface.share_right(np.array([-8.0, 8.0]), 0.4))
 
 
 def share_of_the_steps():

@@ -18,7 +18,7 @@ MASKED = np.ma.masked_array([1.0, 2.0], mask=[False, True])
         (lambda: colour_plot.error_curve([1, np.nan], [1, 2], 0.5), "intercepts must be finite"),
         (lambda: colour_plot.error_curve(MASKED, [1, 2], 0.5), "intercepts must have no missing values"),
         (lambda: colour_plot.two_sets(X, X), "labelled must be a Galaxies, such as galaxies"),
-        (lambda: decision.two_clouds(X, [0, 2]), "y must hold the labels 0 and 1"),
+        (lambda: decision.two_clouds(X, [0, 2]), "y must hold only the labels 0 and 1"),
         (lambda: decision.two_starts({"a": tanh}, X, Y), "networks must hold 2 to 10 entries; got 1"),
         (lambda: neurons.layers([2, 10**20]), "an entry of sizes must be at most 20"),
         (lambda: neurons.layers([2, 3], look="dark"), "look must be LIGHT or DARK"),
