@@ -28,7 +28,7 @@ PATIENT = "AbortSignal.timeout = ((usual) => (ms) => usual(20 * ms))(AbortSignal
 WAIT_MS = 30_000  # for whatever should happen: a busy machine needs more than Playwright's five seconds
 expect.set_options(timeout=WAIT_MS)
 MOST_OPENED = 24  # in one page of Lab, a notebook of the course counting as 8: four of these took 820 MB
-# What Lab itself logs when a kernel ends under it.
+# What Lab itself logs or throws when a kernel or a notebook ends under it.
 LABS_OWN = (
     "Could not restore the debugger state",
     "Canceled future for ",
@@ -168,11 +168,15 @@ def watch(page, problems: list[str]) -> None:
         if message.type == "error" and not message.text.startswith(LABS_OWN):
             problems.append(f"logged {message.text}")
 
+    def check_error(error):
+        if not any(words in error.message for words in LABS_OWN):
+            problems.append(f"threw {error}")
+
     def check_address(thing):
         if urlsplit(thing.url).hostname not in HERE:
             problems.append(f"asked for {thing.url}")
 
-    page.on("pageerror", lambda error: problems.append(f"threw {error}"))
+    page.on("pageerror", check_error)
     page.on("console", check_log)
     page.on("request", check_address)
     page.on("websocket", check_address)

@@ -106,15 +106,16 @@ def test_a_point_says_its_numbers_in_the_plane_and_in_the_space_of_two_neurons(p
 def test_each_risk_has_a_sample_of_its_line_beside_its_number(put):
     """Whoever does not see colours tells the curves by their dashes."""
     _, (figure,) = put("data=moons layers=3 updates=20")
-    lines, legend = figure.page.evaluate("""async () => {
-        const paper = CanvasRenderingContext2D.prototype, [lines, legend] = [[], []];
-        const own = {};
+    page = figure.page
+    page.evaluate("""() => {
+        const paper = CanvasRenderingContext2D.prototype;
+        const { lines, legend } = window.drawn = { lines: [], legend: [] };
         let path = [];
         const note = (name, act) => {
-            own[name] = paper[name];
+            const own = paper[name];
             paper[name] = function (...more) {
                 act(this, ...more);
-                return own[name].apply(this, more);
+                return own.apply(this, more);
             };
         };
         note("beginPath", () => (path = []));
@@ -122,11 +123,10 @@ def test_each_risk_has_a_sample_of_its_line_beside_its_number(put):
         note("lineTo", (_, x, y) => path.push([x, y]));
         note("stroke", (pen) => lines.push([pen.strokeStyle, pen.getLineDash(), pen.lineWidth, path]));
         note("fillText", (pen, words, x, y) => legend.push([words, pen.fillStyle, x, y]));
-        document.querySelector("button.course-play + button").click();
-        await new Promise((done) => setTimeout(done, 700));
-        Object.assign(paper, own);
-        return [lines, legend];
     }""")
+    button(figure, "one update").click()
+    page.wait_for_function("drawn.legend.some(([words]) => words.startsWith('Bayes '))")
+    lines, legend = page.evaluate("[drawn.lines, drawn.legend]")
     kinds = {}
     for words, colour, x, y in legend:
         if match := re.match(r"(train|test|true|Bayes) \d", words):
