@@ -221,6 +221,15 @@ def changed(figure: Locator, act, words: str) -> None:
     figure.page.wait_for_function(changed, arg=[figure.locator(".course-picture").element_handle(), before])
 
 
+def run_cell(found: Locator, source: str = "") -> None:
+    """Run a cell by the keyboard, with another text if one is given."""
+    found.locator(".cm-content").click()
+    if source:
+        found.page.keyboard.press("Control+a")
+        found.page.keyboard.insert_text(source)
+    found.page.keyboard.press("Control+Enter")
+
+
 @contextmanager
 def walk(open_notebook, name: str):
     """Before the block a notebook runs as stored, its exercises are calm, a poll answers; after it all figures fit.
@@ -271,33 +280,15 @@ def check_figures_are_dark_and_fit(page: Page, name: str) -> None:
     stored = [output for output in outputs if "of" in output.get("metadata", {}).get("image/png", {})]
     expect(page.locator(":is(.course-live, .course-stepper)[data-theme='dark']")).to_have_count(len(stored))
     for figure in page.locator(".course-live").all():
-        figure.scroll_into_view_if_needed()
-        expect(figure).to_have_attribute("data-drawn", "dark")
-        check_it_fits(figure)
+        check_it_is_dark_and_fits(figure)
 
 
-def check_it_fits(figure: Locator) -> None:
-    """A live figure is no higher than the room that JupyterLab leaves."""
+def check_it_is_dark_and_fits(figure: Locator) -> None:
+    """A live figure is drawn in the dark, and no higher than the room that JupyterLab leaves."""
+    figure.scroll_into_view_if_needed()
+    expect(figure).to_have_attribute("data-drawn", "dark")
     fits = f"figure => figure.getBoundingClientRect().height <= {ROOM}"
     figure.page.wait_for_function(fits, arg=figure.element_handle())
-
-
-def in_the_dark(page: Page, name: str) -> None:
-    """Switch JupyterLab to its dark theme, which every figure must follow; a picture of each is saved.
-
-    A live figure fits the room that JupyterLab leaves.
-    """
-    change_theme(page, "dark")
-    page.wait_for_selector("body[data-jp-theme-light='false']", state="attached")
-    for kind, attribute in (("live", "data-drawn"), ("stepper", "data-theme")):
-        figures = page.locator(f".course-{kind}")
-        for number in range(figures.count()):
-            figure = figures.nth(number)
-            figure.scroll_into_view_if_needed()
-            expect(figure).to_have_attribute(attribute, "dark")
-            if kind == "live":
-                check_it_fits(figure)
-            screenshot(page, f"{name}-dark-{kind}-{number + 1}")
 
 
 def resize_screen(page: Page, width: int, height: int) -> None:

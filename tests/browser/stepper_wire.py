@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 from playwright.sync_api import expect
 
+from course_utils.engine import lecture_network, walkthrough
+from course_utils.engine.trace.notation import short
 from course_utils.stepper.model import StepperModel
 from course_utils.stepper.saved_page import FRONT_END
 from tests.browser.conftest import watched_page
@@ -126,3 +128,20 @@ def check_given(stepper, *texts):
     """The diagram comes to say this of i₁, and of i₂."""
     for node, text in enumerate(texts):
         expect(stepper.locator(".course-node .course-value").nth(node)).to_have_text(text)
+
+
+def followed(**changes):
+    """The walkthrough of the lecture after the edits."""
+    network, x, y = lecture_network()
+    x[0] = changes.pop("i1", x[0])
+    return walkthrough(network, x, y, "half_squared_error", learning_rate=0.5, updates=1000, **changes)
+
+
+def check_loss_and_difference(page, stepper):
+    """At update 500, after i₁ = 0.2 and a bias for every neuron: the engine's loss, and a difference that agrees."""
+    stepper.focus()
+    press(page, *["Shift+ArrowRight"] * 2)
+    loss = followed(i1=0.2, biases="per_neuron").value("L", update=499)
+    expect(stepper.locator(".course-loss-value .course-number")).to_have_text(short(loss))
+    press(page, *["ArrowRight"] * 3)
+    expect(stepper.locator(".course-check")).to_have_text(re.compile("✓$"))

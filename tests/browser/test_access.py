@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.lab import OPEN_MS, in_the_dark, run_all
+from tests.browser.lab import OPEN_MS, change_theme, check_it_is_dark_and_fits, run_all, screenshot
 
 PAPER = "worksheet/worksheet.html"  # white in every theme
 PAGES = ["index.html", "formulas.html", PAPER]
@@ -55,7 +55,20 @@ def test_a_widget_violates_no_rule(open_notebook):
         expect(page.locator(kind).first).to_be_visible()
     widgets = {"include": [[kind] for kind in KINDS]}
     assert violations(page, EVERY_RULE, widgets) == []
-    in_the_dark(page, "access")
+    in_the_dark(page)
     assert violations(page, OF_COLOURS, widgets) == []
     page.set_viewport_size(NARROW)
     assert violations(page, OF_THE_LAYOUT, widgets) == []
+
+
+def in_the_dark(page):
+    """Switch JupyterLab to its dark theme, which every figure must follow; a picture of each is saved."""
+    change_theme(page, "dark")
+    page.wait_for_selector("body[data-jp-theme-light='false']", state="attached")
+    for number, figure in enumerate(page.locator(".course-live").all(), start=1):
+        check_it_is_dark_and_fits(figure)
+        screenshot(page, f"access-dark-live-{number}")
+    stepper = page.locator(".course-stepper")
+    stepper.scroll_into_view_if_needed()
+    expect(stepper).to_have_attribute("data-theme", "dark")
+    screenshot(page, "access-dark-stepper")

@@ -1,6 +1,6 @@
 """Notebook 05 in real JupyterLab: it runs untouched, its explorers follow their controls, a poll takes an answer."""
 
-from tests.browser.lab import changed, live, screenshot, walk
+from tests.browser.lab import changed, live, screenshot, slider, walk
 
 NAME = "05_activation_functions"
 
@@ -18,8 +18,3 @@ def test_a_student_works_through_the_notebook(open_notebook):
             products, lambda: slider(products, "pre-activation z of every neuron").press("Home"), "ReLU 0"
         )
         screenshot(page, "notebook-05-products")
-
-
-def slider(figure, name):
-    """A slider of a live figure."""
-    return figure.get_by_role("slider", name=name).first

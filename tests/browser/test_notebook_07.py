@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.lab import changed, live, screenshot, walk
+from tests.browser.lab import changed, live, screenshot, slider, walk
 
 NAME = "07_loss_functions"
 
@@ -30,8 +30,3 @@ def test_a_student_works_through_the_notebook(open_notebook):
         slider(pair, "weight upwards").press("End")
         expect(pair.get_by_text("Choose two different weights")).to_be_visible()
         screenshot(page, "notebook-07-pair")
-
-
-def slider(figure, name):
-    """A slider of a live figure."""
-    return figure.get_by_role("slider", name=name).first

@@ -5,7 +5,7 @@ import re
 import nbformat
 from playwright.sync_api import expect
 
-from tests.browser.lab import NOTEBOOKS, cell_with, check_question, screenshot, walk
+from tests.browser.lab import NOTEBOOKS, cell_with, check_question, run_cell, screenshot, walk
 
 NAME = "10_backpropagation"
 CIRCUITS = 6
@@ -46,11 +46,7 @@ def check_that_every_formula_is_set(page):
 
 
 def check_that_a_circuit_of_ones_own_can_be_written_and_stepped(page):
-    cell = cell_with(page, "mine = (maximum")
-    cell.locator(".cm-content").click()
-    page.keyboard.press("Control+a")
-    page.keyboard.insert_text("from course_utils.engine import tanh\n" + OWN)
-    page.keyboard.press("Control+Enter")
+    run_cell(cell_with(page, "mine = (maximum"), "from course_utils.engine import tanh\n" + OWN)
     own = page.locator(".jp-CodeCell").filter(has_text="tanh(a * b)").locator(".course-stepper")
     own.wait_for()
     own.click(position={"x": 20, "y": 20})

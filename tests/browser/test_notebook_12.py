@@ -7,7 +7,7 @@ import shutil
 
 from playwright.sync_api import expect
 
-from tests.browser.lab import CELLS, cell_with, changed, live, screenshot, walk
+from tests.browser.lab import CELLS, cell_with, changed, live, run_cell, screenshot, walk
 from tests.conftest import ROOT
 
 NAME = "12_from_scratch"
@@ -76,27 +76,21 @@ def in_sight(cell):
 
 def check_that_what_the_student_writes_is_what_runs(page):
     write(page, 'yours_or_ours("12.layer"', "return A @ W + b")
-    run(page, 'yours_or_ours("12.layer"')
+    run_cell(cell_with(page, 'yours_or_ours("12.layer"'))
     box = cell_with(page, 'yours_or_ours("12.layer"')
     expect(box.get_by_text("Not yet.").first).to_be_visible()
     expect(box.get_by_text("the wrong way round").first).to_be_visible()
     screenshot(page, "notebook-12-wrong")
 
     write(page, 'yours_or_ours("12.layer"', "return A @ W.T + b")
-    run(page, 'yours_or_ours("12.layer"')
-    run(page, "whose(layer")
+    run_cell(cell_with(page, 'yours_or_ours("12.layer"'))
+    run_cell(cell_with(page, "whose(layer"))
     expect(box.get_by_text("Correct.").first).to_be_visible()
     expect(box.get_by_text("3,200 of 3,200").first).to_be_visible()
     in_sight(cell_with(page, 'yours_or_ours("12.layer"'))
     screenshot(page, "notebook-12-correct")
     whose = cell_with(page, "whose(layer")
     expect(whose.get_by_text("Yours: layer.").first).to_be_visible()
-
-
-def run(page, code):
-    """Run the cell that contains `code`; what holds nobody up in the others is tested without a browser."""
-    cell_with(page, code).locator(".cm-content").click()
-    page.keyboard.press("Control+Enter")
 
 
 def write(page, code, line):

@@ -10,7 +10,7 @@ export function projectorOf(root, changed) {
     root.classList.add("course-projector");
     if (mayAsk()) await root.requestFullscreen().catch(fillWindow);
     else fillWindow();
-    if (!on) return void (document.fullscreenElement === root && document.exitFullscreen()); // left meanwhile
+    if (!on) return emptyScreen(); // left meanwhile
     root.focus({ preventScroll: true });
     changed();
   }
@@ -25,11 +25,15 @@ export function projectorOf(root, changed) {
     root.showPopover();
   }
 
+  function emptyScreen() {
+    if (document.fullscreenElement === root) document.exitFullscreen();
+  }
+
   function leave() {
     if (!on) return;
     on = false;
     root.classList.remove("course-projector");
-    if (document.fullscreenElement === root) document.exitFullscreen();
+    emptyScreen();
     if (root.hasAttribute("popover")) root.hidePopover();
     root.removeAttribute("popover");
     root.focus({ preventScroll: true });
