@@ -9,7 +9,7 @@ from course_utils.engine import Perceptron
 from course_utils.engine.topics.margin import largest_margin, novikoff_bound
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
-CLOSE = 1e-5  # the search ends when the margin is the largest to 1e-6, and the bound is its square
+CLOSE = 1e-6  # six digits
 
 # By hand: the best separator is a positive sum of the examples that touch the margin.
 GATES = [([0, 0, 0, 1], (2, 2, -3), 1 / 17, 51), ([0, 1, 1, 1], (2, 2, -1), 1 / 9, 27)]
@@ -21,6 +21,26 @@ def test_the_gates_have_the_margin_found_by_hand(labels, direction, margin_squar
     np.testing.assert_allclose(w, np.array(direction) / np.linalg.norm(direction), atol=1e-4)
     assert margin**2 == pytest.approx(margin_squared, rel=CLOSE)
     assert novikoff_bound(CORNERS, labels) == pytest.approx(bound, rel=CLOSE)
+
+
+@pytest.mark.parametrize("stretch", [1e-5, 0.01, 30, 255, 1e5])
+def test_inputs_in_any_unit_have_their_margin(stretch):
+    """AND on corners at 0 and s: w ∝ (2/s, 2/s, −3) has the product 1 with the three examples that touch the margin."""
+    w, margin = largest_margin(stretch * CORNERS, [0, 0, 0, 1])
+    assert margin == pytest.approx((8 / stretch**2 + 9) ** -0.5, rel=CLOSE)
+    assert margin == pytest.approx(w[-1] / -3, rel=CLOSE)
+    bound = (2 * stretch**2 + 1) * (8 / stretch**2 + 9)
+    assert novikoff_bound(stretch * CORNERS, [0, 0, 0, 1]) == pytest.approx(bound, rel=CLOSE)
+
+
+def test_a_margin_that_is_lost_in_rounding_counts_as_none():
+    assert largest_margin(1e20 * CORNERS, [0, 0, 0, 1])[1] <= 0
+
+
+@pytest.mark.parametrize(("X", "y"), [([[1], [1]], [0, 1]), ([[0], [1], [1], [0]], [0, 0, 1, 1])])
+def test_equal_examples_with_different_labels_have_no_separator(X, y):
+    w, margin = largest_margin(X, y)
+    assert margin <= 0 and np.linalg.norm(w) == pytest.approx(1)
 
 
 def test_what_nothing_separates_has_no_bound():
@@ -36,8 +56,8 @@ def test_no_direction_has_a_larger_margin_and_no_perceptron_makes_more_mistakes(
     hidden = rng.normal(size=3)
     inputs = np.column_stack([X, np.ones(count)])
     signs = np.where(inputs @ hidden > 0, 1, -1)
-    X = X[np.abs(inputs @ hidden) > 0.2]  # a margin that the search finds in time
-    y = (signs[np.abs(inputs @ hidden) > 0.2] + 1) // 2
+    apart = np.abs(inputs @ hidden) > 1e-3
+    X, y = X[apart], (signs[apart] + 1) // 2
     if len(X) == 0:
         return
     w, margin = largest_margin(X, y)
