@@ -8,9 +8,11 @@ is measured again with steps that differ a little. h ≈ ε^(1/3) is the usual c
 steps down to 10⁻¹¹ and up to the size of the parameter itself are tried. So each component comes with an uncertainty of
 its own, and is judged by its own size, however small it is beside the others.
 
-At a kink, as of ReLU at 0, there are two slopes, and every number from the one to the other is right.
+At a kink, as of ReLU at 0, there are two slopes, and every number from the one to the other is right. Where a step
+reaches over a kink nearby, a shorter one counts.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -120,10 +122,13 @@ def gradient_check(objective, theta):
         kinks = []
         for place, line in enumerate(lines):
             allowed = uncertainty[place] + TOLERANCE * abs(measured[place])
-            if abs(gradient[place] - measured[place]) <= allowed or (kink := line.kink()) is None:
+            if abs(gradient[place] - measured[place]) <= allowed:
                 continue
-            measured[place], uncertainty[place] = kink
-            kinks.append(place)
+            if kink := line.kink():
+                measured[place], uncertainty[place] = kink
+                kinks.append(place)
+            elif shorter := line.before_a_kink(gradient[place], measured[place], uncertainty[place]):
+                measured[place], uncertainty[place] = shorter
     return GradientCheck(gradient, measured, uncertainty, tuple(kinks))
 
 
@@ -134,6 +139,7 @@ class _Line:
         self.objective, self.theta, self.place, self.here = objective, theta, place, here
         self.size = max(1.0, abs(theta[place]))
         self.step = _STEP * self.size  # the most accurate one so far
+        self.slopes = []  # (step, slope, uncertainty) of all that were taken
 
     def at(self, step):
         """(where the parameter then is, f there)."""
@@ -166,6 +172,7 @@ class _Line:
                 continue
             if np.isfinite(slope) and np.isfinite(error):
                 found.append((error / abs(slope) if slope else np.inf, error, slope, step * self.size))
+                self.slopes.append((step * self.size, slope, _CAUTION * error))
                 if error <= _ENOUGH * abs(slope):
                     break
         if not found and outside is not None:
@@ -192,3 +199,18 @@ class _Line:
         if not abs(jump) > rounding or not abs(jump - wide_jump) < 0.1 * abs(jump):
             return None
         return (left + right) / 2, abs(jump) / 2 + rounding + TOLERANCE * max(abs(left), abs(right))
+
+    def before_a_kink(self, gradient, measured, uncertainty):
+        """The slope by shorter steps and its uncertainty, where the chosen one reaches over a kink; else None.
+
+        Then the slope on one side is `gradient`, and a shorter step, which contradicts the chosen one, measures it too.
+        """
+        (right, ahead), (left, behind) = self.at(self.step), self.at(-self.step)
+        start = self.theta[self.place]
+        off = [abs((f - self.here) / (x - start) - gradient) for x, f in ((right, ahead), (left, behind))]
+        if not min(off) < 0.1 * max(off):
+            return None
+        shorter = [(error, slope) for step, slope, error in self.slopes if step < self.step]
+        error, slope = min(shorter, default=(math.inf, gradient))
+        contradicts = abs(slope - measured) > error + uncertainty
+        return (slope, error) if contradicts and abs(slope - gradient) <= error else None

@@ -204,6 +204,30 @@ def test_a_network_at_the_kink_of_its_units(hidden):
     assert not gradient_check(wrong, network.theta).agrees
 
 
+def before_a_kink(distance, computed):
+    """A ReLU that is closed, `distance` below its kink, with a computed slope."""
+    return SimpleNamespace(
+        value=lambda t: 1 + 2 * max(0.0, t[0] - distance), gradient=lambda t: np.array([computed])
+    )
+
+
+@pytest.mark.parametrize("distance", [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.5])
+def test_a_closed_relu_near_its_kink_has_the_slope_zero(distance):
+    check = gradient_check(before_a_kink(distance, 0.0), [0.0])
+    assert check.agrees and check.kinks == (), check
+
+
+@pytest.mark.parametrize("distance", [1e-6, 1e-5, 1e-4, 1e-3])
+@pytest.mark.parametrize("computed", [-1.0, -1e-6, 1e-6, 0.5, 2.0])
+def test_near_a_kink_other_slopes_are_wrong(distance, computed):
+    assert not gradient_check(before_a_kink(distance, computed), [0.0]).agrees
+
+
+def test_a_slope_of_zero_is_wrong_where_rounding_alone_makes_short_steps_flat():
+    rounded = SimpleNamespace(value=lambda t: (t[0] + 1e8) - 1e8, gradient=lambda t: np.array([0.0]))
+    assert not gradient_check(rounded, [0.0]).agrees
+
+
 def test_a_strong_bend_is_no_kink():
     bent = SimpleNamespace(value=lambda t: 1e6 * t[0] ** 2, gradient=lambda t: np.array([1.0]))
     check = gradient_check(bent, [0.0])
