@@ -130,6 +130,15 @@ def test_a_number_counts_as_it_is_typed(given):
     assert Number(4810, digits=None).judge(given) == ("correct", "")
 
 
+@pytest.mark.parametrize(
+    "given",
+    ["2.5·10^-3", "2.5 * 10**-3", "2,5*10**(−3)", "2.5⋅10⁻³", "2.5 × 10^(-3)", "0.25·10^-2", "[2.5e-3]"],
+)
+def test_a_power_of_ten_may_be_written_with_any_sign_of_a_product(given):
+    assert Number(2.5e-3).judge(given) == ("correct", "")
+    assert Array([2.5e-3, 1.0]).judge(f"{given.strip('[]')}; 1") == ("correct", "")
+
+
 @pytest.mark.parametrize(("given", "number"), [("½", 0.5), ("−¾", -0.75), ("⅔", 2 / 3), ("1⁄3", 1 / 3)])
 def test_a_fraction_is_one_character_too(given, number):
     assert Number(number).judge(given) == ("correct", "")
@@ -147,6 +156,8 @@ def test_a_fraction_is_one_character_too(given, number):
         ("3e0 ± 1", "'3e0 ± 1' cannot be read"),
         ("2+1", "'2+1' cannot be read"),
         ("2**3**2", "'2**3**2' cannot be read"),
+        ("3·10^0^1", "'3·10^0^1' cannot be read"),
+        ("0.3*10", "'0.3*10' cannot be read"),
         (b"3", "got bytes"),
         (bytearray(b"3"), "got bytes"),  # not 51, the code of its character
         (int, "got a class"),
@@ -325,6 +336,9 @@ PAIR = Function(lambda a, b: (b, -a), ((2.0, 3.0), (-1.0, 0.5)), ("a", "b"), ret
         (lambda X: X[:0].ravel(), "expected (2,), got (0,)"),
         (lambda X: np.linalg.solve(X.T @ X, np.ones(len(X) + 3)), "solves a system of equations"),
         (lambda X: X @ X, "multiplies matrices"),
+        (lambda X: math.exp(X), "`np.exp` and its like take both"),
+        (lambda X: X.mean(0) if X > 0 else X, "`np.where` and `np.maximum`"),
+        (lambda X: max(0, X.mean(0)), "`np.where` and `np.maximum`"),
         (endless, "calls itself too many times"),
         (lambda X: np.mean(X ^ 2, axis=0), "write `x**2`"),
         (lambda X: [sum(float(x) ^ 2 for x in column) for column in X.T], "write `x**2`"),

@@ -1,7 +1,7 @@
 """Reading: what somebody gave as an answer, turned into numbers, or into words that say why not.
 
-A number may come as any kind of number, as a string ("0.25", "0,25", "1/4", "¼", "−3"), or alone in a list or an
-array.
+A number may come as any kind of number, as a string ("0.25", "0,25", "1/4", "¼", "−3", "2.5·10^-1"), or alone in a
+list or an array.
 """
 
 import ast
@@ -24,6 +24,9 @@ MOST_SHOWN = 12  # numbers of an array that are written out
 FUNCTIONS = (FunctionType, BuiltinFunctionType, MethodType, functools.partial, np.ufunc, np.vectorize)
 NAN = "NaN (not a number): look for 0/0, ∞ − ∞ or 0 · ∞, and for a root or logarithm of something negative."
 INFINITE = "an infinite number: look for an overflow, a division by zero or the logarithm of 0."
+
+# How a power of ten is written where × is not at hand: 8·10^-6, 8 * 10**(−6), 8⋅10⁻⁶.
+TIMES_TEN = re.compile(r"\s*[*·⋅×]\s*10(?:\s*(?:\^|\*\*)\s*\(?([-+−–]?\d+)\)?|(?=[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]))")
 
 
 class Refused(Exception):
@@ -138,7 +141,8 @@ def _refuse_other_things(given):
 
 def _from_text(text, one=False):
     """The number in a string, or a list of several: "0,25", "6, 4, −2", "[[2, 3], [1, 0]]"."""
-    text = text.strip()
+    typed = text.strip()
+    text = TIMES_TEN.sub(lambda found: "×10^" + found[1] if found[1] else "×10", typed)
     if one:
         try:
             return typed_number(text)
@@ -148,9 +152,9 @@ def _from_text(text, one=False):
         try:
             return ast.literal_eval(text.replace("−", "-"))
         except (ValueError, SyntaxError, MemoryError, RecursionError) as error:
-            raise _no_number(text) from error
+            raise _no_number(typed) from error
     separators = r"\s*[;,]\s*" if "." in text and "," in text else r"\s*;\s*|,\s+|(?<![/×\s])\s+(?![/×\s])"
-    numbers = [_number_in(part, text) for part in re.split(separators, text)[:LONGEST]]
+    numbers = [_number_in(part, typed) for part in re.split(separators, text)[:LONGEST]]
     return numbers[0] if len(numbers) == 1 else numbers
 
 

@@ -40,6 +40,15 @@ EQUATION = (
     "solves a system of equations whose sizes do not fit: `np.linalg.solve` takes a matrix (n, n), then (n,)"
 )
 
+# NumPy's and Python's words for an array where one number is expected.
+ONE_NUMBER = re.compile(r"^only .* arrays can be converted")
+ONE_TRUTH = re.compile(r"^The truth value of an array")
+NUMBERS = "gives an array to a function that takes one number, such as those of `math`: `np.exp` and its like take both"
+TRUTHS = (
+    "asks a whole array one question, by `if`, `max` or `and`: `np.where` and `np.maximum` ask entry by entry"
+)
+WORDS = {NO_PRODUCT: MATRICES, NO_EQUATION: EQUATION, ONE_NUMBER: NUMBERS, ONE_TRUTH: TRUTHS}
+
 
 def before_trying(given):
     """State and reason where there is no function to be tried, else None."""
@@ -144,7 +153,7 @@ def _raised(error):
         return "uses `^`, which is not a power in Python: write `x**2`"
     if isinstance(error, RecursionError):
         return "calls itself too many times: does it ever come to an end?"
-    for pattern, words in ((NO_PRODUCT, MATRICES), (NO_EQUATION, EQUATION)):
+    for pattern, words in WORDS.items():
         if pattern.search(str(error)):
             return words
     text = shorten(str(error), 120, placeholder=" …").rstrip(".")
