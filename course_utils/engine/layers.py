@@ -10,6 +10,8 @@ import math
 from itertools import pairwise
 from operator import attrgetter
 
+import numpy as np
+
 from .functions import Function
 from .functions.activations import activation, hidden_activation
 from .validate import MOST_NUMBERS, abbreviate, as_list, check_int, finite
@@ -57,15 +59,17 @@ def weights_and_bias(vector, start, shape):
     return vector[start:middle].reshape(shape), vector[middle : middle + n_out]
 
 
-def copy_in(block, value, name):
+def copy_in(block, value, name, kept=None):
     """Copy a value into a block of parameters; ValueError where the shape is another, or for NaN.
 
-    `net.theta -= …` comes here when NumPy has written to the block already: what it held before is lost.
+    `layer.W -= …` comes here when NumPy has written to the block already: it gets back what was `kept`, if anything.
     """
     try:
         numbers = finite(value, name)
     except ValueError as error:
-        if value is block:
+        if value is block and kept is not None:
+            np.copyto(block, kept)
+        elif value is block:
             error.add_note(
                 f"The network holds that now: arithmetic in place writes before {name} can be checked"
             )

@@ -19,8 +19,8 @@ from .layers import (
     Layer,
     checked_pair,
     checked_sizes,
+    copy_in,
     layer_activations,
-    parameter_block,
     parameter_count,
     random_weights,
     weights_and_bias,
@@ -29,6 +29,7 @@ from .losses import loss_named
 from .record import Record
 from .validate import abbreviate, as_list, examples, generator
 
+_KEPT = 100_000  # parameters that are kept in case what replaces them is refused
 _BLOCK = 1024  # examples that go through all layers together, so that they stay in the fast memory
 
 
@@ -54,7 +55,7 @@ class Network:
         """
         self._sizes = tuple(checked_sizes(sizes))
         activations = layer_activations(hidden, output, len(self._sizes) - 1)
-        self._theta = np.zeros(parameter_count(self._sizes))
+        self._theta, self._kept = np.zeros(parameter_count(self._sizes)), None
         self._layers = self._layers_on(self._theta, activations)
 
     @classmethod
@@ -99,7 +100,21 @@ class Network:
     layers = property(
         attrgetter("_layers"), doc="The layers, the first hidden one first; inputs are not a layer."
     )
-    theta = parameter_block("_theta", "All parameters as one vector, itself and not a copy.")
+
+    @property
+    def theta(self):
+        """All parameters as one vector, itself and not a copy.
+
+        Where `net.theta -= …` ends in NaN or infinity, the network keeps the parameters that it had: ValueError. Above
+        100,000 of them that would take too long, and the network holds what NumPy has written.
+        """
+        # What comes next may be arithmetic in place, which writes before the setter can refuse.
+        self._kept = self._theta.copy() if self._theta.size <= _KEPT else None
+        return self._theta
+
+    @theta.setter
+    def theta(self, value):
+        copy_in(self._theta, value, "theta", kept=self._kept)
 
     def __call__(self, X):
         """The prediction for X (N, d): an array (N, n_out)."""
@@ -153,7 +168,7 @@ class Network:
     def copy(self):
         """A network of its own with the same parameters; `copy.copy`, `deepcopy` and `pickle` give one too."""
         twin = object.__new__(type(self))
-        twin.__dict__ |= self.__dict__ | {"_theta": self._theta.copy()}
+        twin.__dict__ |= self.__dict__ | {"_theta": self._theta.copy(), "_kept": None}
         twin._layers = twin._layers_on(twin._theta, [layer.activation for layer in self._layers])
         return twin
 

@@ -1,6 +1,8 @@
 """The array network: its parameters, its predictions, its gradient."""
 
+import copy
 import math
+import pickle
 
 import numpy as np
 import pytest
@@ -118,16 +120,27 @@ def test_layers_are_views_and_assignment_copies():
     assert network.layers[0].W[0, 0] == 6 and network.layers[1].b[0] == 9
 
 
-def test_a_refused_assignment_leaves_what_was_and_arithmetic_in_place_says_that_it_cannot():
-    """NumPy writes the result of -= before the network is asked."""
+def test_a_refused_assignment_leaves_what_was_and_where_it_cannot_it_says_so():
+    """NumPy writes the result of -= before the network is asked: of theta it keeps what was, of a layer it does not."""
     network = Network.random([2, 3, 1])
     before = network.theta.copy()
     with pytest.raises(ValueError, match="theta must be finite; it holds NaN") as caught:
         network.theta = network.theta - math.nan
     np.testing.assert_array_equal(network.theta, before)
     assert not hasattr(caught.value, "__notes__")
+    gradient = np.zeros(13)
+    gradient[3] = math.inf
+    for twin in (network, network.copy(), copy.deepcopy(network), pickle.loads(pickle.dumps(network))):
+        with pytest.raises(ValueError, match="theta must be finite; it holds an infinite value") as caught:
+            twin.theta -= gradient
+        np.testing.assert_array_equal(twin.theta, before)
+        assert not hasattr(caught.value, "__notes__")
     with pytest.raises(ValueError, match="W must be finite; it holds NaN") as caught:
         network.layers[0].W -= math.nan
+    assert "The network holds that now" in caught.value.__notes__[0]
+    large = Network([100, 1000])
+    with pytest.raises(ValueError, match="theta must be finite; it holds NaN") as caught:
+        large.theta *= math.nan
     assert "The network holds that now" in caught.value.__notes__[0]
 
 
