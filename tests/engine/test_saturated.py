@@ -110,6 +110,21 @@ def test_each_row_of_a_softmax_keeps_its_digits_beside_others(z):
         assert close(gradient[:6], [wanted[n][j] for j in range(3) for n in range(2)])
 
 
+@pytest.mark.parametrize("z", EVERYWHERE)
+def test_squares_keep_the_digits_of_a_softmax(z):
+    """∂L/∂zⱼ = aⱼ Σ aᵢ (uⱼ − uᵢ), u = a − t: beside a share of nearly 1 what the others leave is small."""
+    row, targets = (z, 0.0, 1.0), [0.25, -0.5, 2.0]
+    network = Network.from_parameters([(np.array([row]).T, [0.0] * 3)], output="softmax")
+    powers = [exact(value).exp() for value in row]
+    a = [power / sum(powers) for power in powers]
+    u = [share - exact(target) for share, target in zip(a, targets, strict=True)]
+    wanted = [
+        aj * sum(ai * (uj - ui) for ai, ui in zip(a, u, strict=True)) for aj, uj in zip(a, u, strict=True)
+    ]
+    for gradient in thrice(network, [[1.0]], [targets], "half_squared_error"):
+        assert close(gradient, wanted + wanted)
+
+
 @pytest.mark.parametrize("z", np.linspace(4, 16, 25))
 def test_no_loss_is_just_above_a_limit(z):
     """A loss of 1.2e-6 had ten digits only."""

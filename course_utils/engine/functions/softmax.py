@@ -37,7 +37,8 @@ def _softmax_curvature(a):
 
 
 def _softmax_vjp(u, z, a):
-    """aⱼ (uⱼ − Σᵢ uᵢ aᵢ)."""
+    """aⱼ (uⱼ − Σᵢ uᵢ aᵢ); the second mean, which is rounding, puts back what the first has cost beside a share of 1."""
+    u = u - _row_sums(u * a)
     return a * (u - _row_sums(u * a))
 
 
