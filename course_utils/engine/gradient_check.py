@@ -139,7 +139,6 @@ class _Line:
         self.objective, self.theta, self.place, self.here = objective, theta, place, here
         self.size = max(1.0, abs(theta[place]))
         self.step = _STEP * self.size  # the most accurate one so far
-        self.slopes = []  # (step, slope, uncertainty) of all that were taken
 
     def at(self, step):
         """(where the parameter then is, f there)."""
@@ -172,7 +171,6 @@ class _Line:
                 continue
             if np.isfinite(slope) and np.isfinite(error):
                 found.append((error / abs(slope) if slope else np.inf, error, slope, step * self.size))
-                self.slopes.append((step * self.size, slope, _CAUTION * error))
                 if error <= _ENOUGH * abs(slope):
                     break
         if not found and outside is not None:
@@ -203,14 +201,21 @@ class _Line:
     def before_a_kink(self, gradient, measured, uncertainty):
         """The slope by shorter steps and its uncertainty, where the chosen one reaches over a kink; else None.
 
-        Then the slope on one side is `gradient`, and a shorter step, which contradicts the chosen one, measures it too.
+        Then its slopes left and right differ, and of the shorter steps that side with `gradient` the surest agrees.
         """
         (right, ahead), (left, behind) = self.at(self.step), self.at(-self.step)
         start = self.theta[self.place]
-        off = [abs((f - self.here) / (x - start) - gradient) for x, f in ((right, ahead), (left, behind))]
-        if not min(off) < 0.1 * max(off):
+        sides = [(f - self.here) / (x - start) for x, f in ((right, ahead), (left, behind))]
+        off = [abs(side - gradient) for side in sides]
+        straight = abs(sides[0] - sides[1]) <= 0.5 * max(map(abs, sides))
+        if straight and min(off) >= 0.1 * max(off):
             return None
-        shorter = [(error, slope) for step, slope, error in self.slopes if step < self.step]
-        error, slope = min(shorter, default=(math.inf, gradient))
-        contradicts = abs(slope - measured) > error + uncertainty
-        return (slope, error) if contradicts and abs(slope - gradient) <= error else None
+        siding = []
+        for step in (step * self.size for step in _STEPS):
+            if step < self.step:
+                slope, error = self.measure(step)
+                if abs(slope - gradient) < abs(slope - measured):
+                    siding.append((_CAUTION * error, slope))
+        error, slope = min(siding, default=(0.0, math.nan))
+        clear = abs(slope - measured) > error + uncertainty
+        return (slope, error) if clear and abs(slope - gradient) <= error else None

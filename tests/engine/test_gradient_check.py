@@ -204,17 +204,27 @@ def test_a_network_at_the_kink_of_its_units(hidden):
     assert not gradient_check(wrong, network.theta).agrees
 
 
-def before_a_kink(distance, computed):
+def before_a_kink(distance, computed, height=1.0):
     """A ReLU that is closed, `distance` below its kink, with a computed slope."""
     return SimpleNamespace(
-        value=lambda t: 1 + 2 * max(0.0, t[0] - distance), gradient=lambda t: np.array([computed])
+        value=lambda t: height + 2 * max(0.0, t[0] - distance), gradient=lambda t: np.array([computed])
     )
 
 
-@pytest.mark.parametrize("distance", [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.5])
-def test_a_closed_relu_near_its_kink_has_the_slope_zero(distance):
-    check = gradient_check(before_a_kink(distance, 0.0), [0.0])
+@pytest.mark.parametrize("distance", [1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.5])
+@pytest.mark.parametrize("height", [1.0, 100.0])
+def test_a_closed_relu_near_its_kink_has_the_slope_zero(distance, height):
+    check = gradient_check(before_a_kink(distance, 0.0, height), [0.0])
     assert check.agrees and check.kinks == (), check
+
+
+@pytest.mark.parametrize("distance", [1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.5])
+def test_between_two_kinks_the_slope_is_zero(distance):
+    between = SimpleNamespace(
+        value=lambda t: 1 + max(0.0, t[0] - distance) + 2 * max(0.0, -t[0] - 2 * distance),
+        gradient=lambda t: np.array([0.0]),
+    )
+    assert gradient_check(between, [0.0]).agrees
 
 
 @pytest.mark.parametrize("distance", [1e-6, 1e-5, 1e-4, 1e-3])
