@@ -5,7 +5,7 @@ sample     the data, seen and unseen, and the population behind them
 trainer    the arrays in which a training is computed
 training   where a training has come to, and how it goes on
 widget     the live figure · model, its state · frame, the numbers that its page draws · words, what is said
-front      what the page draws: stage lays out heads, the network, the large map with its border, and the risks
+front      what the page draws: stage lays out controls, the network, the large map with its border, and the risks
 still      the same drawn by Python, with panels, for paper · pictures, the data sets in small
 programs   a set-up as a program of its own
 

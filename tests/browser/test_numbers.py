@@ -96,7 +96,7 @@ def test_the_steppers_numbers_go_along_and_keep_what_is_to_be_predicted(new_page
     page.locator(".course-stepper").wait_for()
     page.keyboard.press("p")  # predict: what this step computes is hidden
     page.keyboard.press("t")
-    known = page.locator(".course-known")
+    known = page.locator(".course-table")
     expect(known).to_be_focused()
     assert rows(known) == [["x", "2"], ["y", "3"], ["q", "?"]]
     page.keyboard.press("ArrowRight")

@@ -68,7 +68,7 @@ def check_projector(page, stepper):
     check_place(stepper, 16)
     screenshot(page, "stepper-projector-light")
     assert page.evaluate(SMALL_TEXT) == []
-    for key, panel in (("?", ".course-sheet"), ("e", ".course-edit")):
+    for key, panel in (("?", ".course-help-panel"), ("e", ".course-edit")):
         press(page, key)
         expect(stepper.locator(panel)).to_be_visible()
         assert page.evaluate(SMALL_TEXT) == []

@@ -677,7 +677,7 @@ def test_a_step_is_never_hidden_by_the_sheet(stepper):
     page = stepper()
     press(page, "?", "PageDown")
     check_place(page, 2)
-    expect(page.locator(".course-sheet")).to_be_hidden()
+    expect(page.locator(".course-help-panel")).to_be_hidden()
 
 
 def test_an_update_that_there_is_not_is_answered_in_words(stepper):
@@ -813,7 +813,7 @@ def test_paper_shows_the_step_and_all_steps_of_its_update(stepper):
     go_to(page, "How does the loss change with w₅?")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
-    assert page.locator(".course-paper tbody tr").count() == STEPS
+    assert page.locator(".course-printout tbody tr").count() == STEPS
     assert page.locator(".course-diagram").is_visible() and page.locator(".course-card").is_visible()
     expect(page.locator("footer")).to_be_hidden()
 

@@ -1,4 +1,4 @@
-"""What scripts do without a page: numbers, places, rows, verdicts, addresses, the session, film, under Node.
+"""What scripts do without a page: numbers, navigation, rows, grading, addresses, the session, film, under Node.
 
 The tests themselves are in pure/*.test.js, here and beside the tests of live figures; what Python says is handed to
 them as a file.
@@ -70,9 +70,9 @@ def test_under_node(python_says):
 def test_there_are_pure_parts_to_test():
     assert {path.name.partition(".")[0] for path in FILES} >= {
         "numbers",
-        "place",
+        "navigation",
         "rows",
-        "judge",
+        "grading",
         "session",
         "address",
         "film",

@@ -4,7 +4,7 @@
 import { axesOf, legendOf } from "../../live/front/axes.js";
 import { setAttribute, svg } from "../../live/front/dom.js";
 import { entryOf } from "../../live/front/filmfigure.js";
-import { fitting, widthOf } from "../../live/front/letters.js";
+import { fitting, widthOf } from "../../live/front/text.js";
 import { lineOf, marksOf, rectOf } from "../../live/front/marks.js";
 import { clipped, plotOf } from "../../live/front/plot.js";
 

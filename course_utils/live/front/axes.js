@@ -1,7 +1,7 @@
 // What stands around a panel: axes with numbers at fractions that Python gives, names, and a legend.
 
 import { svg } from "./dom.js";
-import { apart, fitting, widthOf } from "./letters.js";
+import { apart, fitting, widthOf } from "./text.js";
 
 const [TALL, RAISED] = [1.25, 1.55]; // of the letters: from the axis to the foot of its numbers; of those with exponents
 const [SAMPLE, GAP] = [1.7, 0.4]; // of the letters: a line in a legend, and the room behind it

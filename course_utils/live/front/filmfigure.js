@@ -2,7 +2,7 @@
 
 import { framesOf } from "./film.js";
 import { filmPlayerOf } from "./filmplayer.js";
-import { initialize } from "./keep.js";
+import { initialize } from "./lastpicture.js";
 import { viewOf } from "./view.js";
 
 /** What anywidget calls to show a film figure with such a picture. */

@@ -1,7 +1,7 @@
 // The entry point: what anywidget calls to show a live figure.
 
 import { createLiveFigure } from "./live.js";
-import { initialize } from "./keep.js";
+import { initialize } from "./lastpicture.js";
 
 function render({ model, el }) {
   return createLiveFigure(el, model);

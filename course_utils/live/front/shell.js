@@ -3,7 +3,7 @@
 import { make, setAttribute, svg } from "./dom.js";
 import { tablesOf } from "./tables.js";
 import { projectorOf } from "./projector.js";
-import { roomOf } from "./room.js";
+import { sizingOf } from "./sizing.js";
 
 /** The element of a figure, which keeps its keys for itself: JupyterLab has shortcuts, and moves between cells. */
 export function figureOf(layout, kind = "") {
@@ -22,8 +22,8 @@ export function shellOf(root, layout, picture, { under = [], parts }, words, eve
     type: "button", class: "course-large", title: "projector mode (F)", "aria-label": "projector mode", "aria-pressed": "false",
     onclick: () => projector.toggle(),
   }, svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", { d: "M1 6V1h5M10 1h5v5M15 10v5h-5M6 15H1v-5" })));
-  const projector = projectorOf(root, () => room.fit());
-  const room = roomOf(root, picture, side, [...under, words], layout, projector.isOn, (size) => {
+  const projector = projectorOf(root, () => sizing.fit());
+  const sizing = sizingOf(root, picture, side, [...under, words], layout, projector.isOn, (size) => {
     setAttribute(large, "aria-pressed", String(projector.isOn()));
     events.resize(size);
   });
@@ -46,10 +46,10 @@ export function shellOf(root, layout, picture, { under = [], parts }, words, eve
 
   return {
     numbers,
-    open: room.open,
+    open: sizing.open,
     close() {
       projector.leave();
-      room.close();
+      sizing.close();
     },
   };
 }

@@ -1,7 +1,7 @@
 // The large map: what the network answers over the plane, the border where its sign changes, and the points.
 
 import { borderOf, decided, fourDigits, imageOf, layerOf, signedColours } from "../../live/front/canvas.js";
-import { fitting, widthOf } from "../../live/front/letters.js";
+import { fitting, widthOf } from "../../live/front/text.js";
 import { mapSide, smallMap } from "./network.js";
 
 const STRENGTH = 0.62; // of the colours: points must stand out

@@ -4,7 +4,7 @@
 
 import { fourDigits } from "../../live/front/canvas.js";
 import { make, setAttribute, setText } from "../../live/front/dom.js";
-import { nearestEdge } from "./places.js";
+import { nearestEdge } from "./geometry.js";
 import { pointWords } from "./captions.js";
 
 const CLOSE = 9; // pixels

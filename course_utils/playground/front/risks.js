@@ -2,7 +2,7 @@
 // violet and wide, the Bayes risk dotted.
 
 import { fourDigits } from "../../live/front/canvas.js";
-import { apart, widthOf } from "../../live/front/letters.js";
+import { apart, widthOf } from "../../live/front/text.js";
 
 const LINES = [
   ["true", 3, "loss", 2.8, []],

@@ -3,11 +3,11 @@
 import { canvasOf, coloursOf } from "../../live/front/canvas.js";
 import { make, setAttribute, setText } from "../../live/front/dom.js";
 import { wordsIn } from "../../live/front/film.js";
-import { fitting } from "../../live/front/letters.js";
-import { headsOf } from "./heads.js";
+import { fitting } from "../../live/front/text.js";
+import { networkControlsOf } from "./controls.js";
 import { besideMap, drawAxes, drawMap, drawPoints, drawRing, drawSpace, hiddenOf, planeOf, pointsLayer, pointsOf } from "./map.js";
 import { drawNeurons, edgesLayer, inputsLayer } from "./network.js";
-import { edgesOf, placesOf } from "./places.js";
+import { edgesOf, placesOf } from "./geometry.js";
 import { pointingOf } from "./pointing.js";
 import { drawRisks, rowsUpTo } from "./risks.js";
 import { pickedWords, updatesWords } from "./captions.js";
@@ -24,7 +24,7 @@ export function stageOf(layout, events, root) {
   const [drawEdges, drawInputs, drawStanding] = [edgesLayer(), inputsLayer(), pointsLayer()];
   const view = { frame: null, places: null, edges: [], points: [], plane: null, glimpse: null, point: null };
   const send = (name, text) => events.put({ type: "set", name, text });
-  const heads = headsOf(overlay, view, send, events, layout.fixed, redraw);
+  const controls = networkControlsOf(overlay, view, send, events, layout.fixed, redraw);
   const pointing = pointingOf(element, view, send, redraw);
   let history = [];
   let arranged = []; // for what
@@ -58,7 +58,7 @@ export function stageOf(layout, events, root) {
     laidOut = now;
     view.places = placesOf(scene, width, height, em, letter, beside);
     view.edges = edgesOf(scene, view.places);
-    heads.build();
+    controls.build();
     title.style.left = `${view.places.map.left}px`;
   }
 
@@ -82,7 +82,7 @@ export function stageOf(layout, events, root) {
     if (!view.places || events.awaits("own")) return;
     view.points = pointsOf(view.frame.scene);
     pointing.refused();
-    heads.build();
+    controls.build();
     redraw();
   }
 
@@ -118,7 +118,7 @@ export function stageOf(layout, events, root) {
     setText(title, headWords(view.glimpse ? `What neuron ${view.glimpse[0]}.${view.glimpse[1]} answers` : frame.scene.head, places));
     setText(updates, updatesWords(frame));
     setText(picked, pickedWords(frame));
-    heads.mark();
+    controls.mark();
     pointing.mark();
     setAttribute(element, "data-points", frame.scene.train.length / 3);
   }

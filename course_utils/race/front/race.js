@@ -4,7 +4,7 @@ import { axesOf } from "../../live/front/axes.js";
 import { setText, svg } from "../../live/front/dom.js";
 import { framesOf } from "../../live/front/film.js";
 import { entryOf } from "../../live/front/filmfigure.js";
-import { fitting } from "../../live/front/letters.js";
+import { fitting } from "../../live/front/text.js";
 import { arrowOf, lineOf, markOf, marksOf, rectOf, strokeOf } from "../../live/front/marks.js";
 import { clipped, plotOf } from "../../live/front/plot.js";
 

@@ -5,7 +5,7 @@ import { axesOf } from "../../live/front/axes.js";
 import { setAttribute, setText, svg } from "../../live/front/dom.js";
 import { wordsIn } from "../../live/front/film.js";
 import { entryOf } from "../../live/front/filmfigure.js";
-import { fitting } from "../../live/front/letters.js";
+import { fitting } from "../../live/front/text.js";
 import { lineOf, markOf, rectOf } from "../../live/front/marks.js";
 import { plotOf } from "../../live/front/plot.js";
 

@@ -2,7 +2,7 @@
 // It takes the place of the diagram, so that formula and code stand side by side.
 
 import { make, setAttribute, setText } from "../../live/front/dom.js";
-import { saysMore } from "./more.js";
+import { scrollHint } from "./scrollhint.js";
 
 const ADVICE = "The NumPy lines of notebook 12, with one example as a row of X and y.";
 
@@ -12,7 +12,7 @@ export function codePanel(session) {
   const close = make("button", { type: "button", class: "course-small", onclick: () => session.open("code") }, "close");
   const element = make("section", { class: "course-code", "aria-label": "the program", hidden: "" }, listing,
     make("div", { class: "course-panel-head" }, words, close));
-  const look = saysMore(element);
+  const look = scrollHint(element);
   let built = null;
   let seen = null; // the line that was brought into sight last
 

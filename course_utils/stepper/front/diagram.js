@@ -7,10 +7,10 @@ import { edgePath, extentOf, noteSpan, overlap, pointOn, room, shapePath, widthO
 import { placed } from "./labels.js";
 import { symbolOf } from "./pointing.js";
 
-/** The diagram of a trace, as it is laid out or as it stands on a projector (hall.js). */
-export function diagram(trace, standing = { diagram: trace.diagram }) {
-  const { digits, smallest, box } = standing;
-  const { width, height, nodes, edges, notes, moved = (note) => note } = standing.diagram;
+/** The diagram of a trace, as it is laid out or as a projector needs it (layout.js). */
+export function diagram(trace, layout = { diagram: trace.diagram }) {
+  const { digits, smallest, box } = layout;
+  const { width, height, nodes, edges, notes, moved = (note) => note } = layout.diagram;
   const places = Object.fromEntries(nodes.map((node) => [node.id, node]));
   const parts = {
     edges: edges.map((edge) => edgePart(edge, places, digits)),
@@ -18,7 +18,7 @@ export function diagram(trace, standing = { diagram: trace.diagram }) {
     notes: notes.map((note) => notePart(note, Infinity, digits)),
   };
   const moment = svg("g", { class: "course-moment" });
-  const [left, right] = box ? [0, width] : extentOf(standing.diagram, TEXT * CHARACTER);
+  const [left, right] = box ? [0, width] : extentOf(layout.diagram, TEXT * CHARACTER);
   const element = svg(
     "svg",
     { class: "course-diagram", "font-size": TEXT, viewBox: `${left} 0 ${right - left} ${height}`, role: "group", "aria-label": trace.description },

@@ -2,7 +2,7 @@
 // stands; Python answers with a new trace, or says what is wrong, and then the old one stays.
 
 import { make, setAttribute, setText } from "../../live/front/dom.js";
-import { saysMore } from "./more.js";
+import { scrollHint } from "./scrollhint.js";
 import { full } from "./numbers.js";
 
 const WITHOUT = "Editing needs Python: run “make lab” in the course’s folder and open this notebook there.";
@@ -16,7 +16,7 @@ export function editPanel(session) {
   const without = make("p", { class: "course-told" }, WITHOUT);
   const element = make("section", { class: "course-edit", "aria-label": "edit the numbers", hidden: "" },
     make("div", { class: "course-panel-head" }, make("strong", {}, "Edit"), back, close), without, words, groups);
-  const look = saysMore(element);
+  const look = scrollHint(element);
   let built = null;
   let open = false;
 

@@ -3,7 +3,7 @@
 // always step, and for Escape, which always leads back to the stage.
 
 import { isTyping, toStage } from "./focus.js";
-import { passOn } from "./outside.js";
+import { tellParent } from "./parentpage.js";
 
 const MOVES = {
   ArrowRight: ["next", "nextPhase"],
@@ -22,12 +22,12 @@ export function listen(root, session, projector) {
     f: () => projector.toggle(),
     e: () => session.open("edit"),
     c: () => session.open("code"),
-    t: () => session.open("known"),
+    t: () => session.open("table"),
     "?": () => session.open("help"),
     " ": () => session.play.toggle(),
     Escape: () => {
       if (session.panel) session.open(session.panel);
-      else if (!projector.leaveByKey()) passOn(session, "back");
+      else if (!projector.leaveByKey()) tellParent(session, "back");
     },
   };
   let clicked = null; // a button that has the focus because it was clicked: Space still plays
@@ -68,12 +68,12 @@ export function listen(root, session, projector) {
     toStage(field);
   }
 
-  /** A move; it closes the sheet, which would hide where it leads. */
+  /** A move; it closes the panel of keys and settings, which would hide where it leads. */
   function move(event) {
     return () => {
       if (session.panel === "help") session.open("help");
       const name = MOVES[event.key][event.shiftKey ? 1 : 0];
-      if (!session.act(name) && ONWARD[name]) passOn(session, ONWARD[name]);
+      if (!session.act(name) && ONWARD[name]) tellParent(session, ONWARD[name]);
     };
   }
 

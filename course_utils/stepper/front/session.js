@@ -4,10 +4,10 @@
 import { placeAt } from "./address.js";
 import { Edits } from "./edits.js";
 import { oncePerFrame } from "./frame.js";
-import { judged } from "./judge.js";
+import { grade } from "./grading.js";
 import { grouped, typedCount } from "./numbers.js";
 import { nextStop, stopsOf, symbolOf } from "./pointing.js";
-import { moves, samePlace, shapeOf } from "./place.js";
+import { moves, samePlace, shapeOf } from "./navigation.js";
 import { Play } from "./play.js";
 import { Rows } from "./rows.js";
 
@@ -202,7 +202,7 @@ export class Session {
 
   /** Judge what was typed: right, a mistake that has a name, or not yet. */
   answer(text) {
-    this.verdict = judged(text, this.step, this.rows.get(this.shown));
+    this.verdict = grade(text, this.step, this.rows.get(this.shown));
     if (this.verdict.right) this.revealed.add(this.spot);
     this.changed();
   }

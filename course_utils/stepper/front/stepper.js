@@ -10,26 +10,26 @@ import { diagram } from "./diagram.js";
 import { make, setAttribute, setText } from "../../live/front/dom.js";
 import { canHaveKeys } from "./focus.js";
 import { editPanel } from "./edit.js";
-import { standing } from "./hall.js";
+import { projectorLayout } from "./layout.js";
 import { header } from "./header.js";
-import { knownPanel } from "./known.js";
+import { tablePanel } from "./table.js";
 import { listen } from "./keys.js";
-import { paper } from "./paper.js";
+import { printout } from "./printout.js";
 import { Port } from "../../live/front/port.js";
 import { projectorOf } from "../../live/front/projector.js";
 import { Session } from "./session.js";
-import { sheet } from "./sheet.js";
+import { helpPanel } from "./help.js";
 import { followTheme } from "../../live/front/theme.js";
 import { timeline } from "./timeline.js";
 import { touchable } from "./touch.js";
-import { visits } from "./visits.js";
+import { followLinks } from "./links.js";
 import { viewOf } from "./view.js";
 
 const CARD_LINES = 7; // of a card below its picture
 
 export function createStepper(host, model) {
   let reservedFor = {};
-  let stands; // how the diagram stands on a projector
+  let layout; // of the diagram on a projector
   const root = make("div", {
     class: "course-look course-stepper", tabindex: "0", role: "group", "aria-roledescription": "stepper",
     "data-lm-suppress-shortcuts": "true",
@@ -38,21 +38,21 @@ export function createStepper(host, model) {
   const projector = projectorOf(root, () => makeRoom(true));
   const theme = followTheme(root);
   const voice = announcer();
-  const print = paper(session);
+  const print = printout(session);
   const answer = card(session);
   const buttons = controls(session);
   const head = header(session.port);
-  const picture = perTrace((trace) => touchable(session, diagram(trace, stands)));
+  const picture = perTrace((trace) => touchable(session, diagram(trace, layout)));
   const line = perTrace(() => timeline(session));
   const curve = perTrace((trace) => (trace.curve ? lossCurve(trace) : nothing()));
   const panel = editPanel(session);
   const code = codePanel(session);
-  const known = knownPanel(session);
-  const help = sheet(session, projector);
+  const table = tablePanel(session);
+  const help = helpPanel(session, projector);
   const notice = make("p", { class: "course-notice", role: "status" });
-  const parts = [head, picture, answer, line, curve, buttons, panel, code, known, help, voice];
+  const parts = [head, picture, answer, line, curve, buttons, panel, code, table, help, voice];
 
-  const stage = make("div", { class: "course-stage" }, picture.element, answer.element, panel.element, code.element, known.element, notice);
+  const stage = make("div", { class: "course-stage" }, picture.element, answer.element, panel.element, code.element, table.element, notice);
   const foot = make("footer", { role: "none" }, buttons.buttons, curve.element, buttons.element);
   root.append(head.element, stage, line.element, foot, help.element, voice.element, print.element);
   listen(root, session, projector);
@@ -60,7 +60,7 @@ export function createStepper(host, model) {
   model.on("change:_trace", renew);
   host.append(root);
   drawn(session);
-  const stopVisits = visits(root, session, model, projector);
+  const stopLinks = followLinks(root, session, model, projector);
 
   const watch = new ResizeObserver(() => makeRoom());
   watch.observe(stage);
@@ -96,10 +96,10 @@ export function createStepper(host, model) {
     setAttribute(root, "data-where", null); // the places are measured side by side
     head.reserve(view);
     answer.reserve(view);
-    if (!projector.isOn() && !stands) return;
-    stands = projector.isOn() ? standing(session.trace, session.rows, placesOf(stage, picture.element)) : undefined;
-    setAttribute(root, "data-where", stands?.where);
-    stage.style.setProperty("--picture", `${Math.ceil(stands?.height ?? 0)}px`);
+    if (!projector.isOn() && !layout) return;
+    layout = projector.isOn() ? projectorLayout(session.trace, session.rows, placesOf(stage, picture.element)) : undefined;
+    setAttribute(root, "data-where", layout?.where);
+    stage.style.setProperty("--picture", `${Math.ceil(layout?.height ?? 0)}px`);
     const hadKeys = root.contains(document.activeElement);
     picture.again(view);
     if (hadKeys) keepKeys();
@@ -109,7 +109,7 @@ export function createStepper(host, model) {
     watch.disconnect();
     projector.leave();
     model.off("change:_trace", renew);
-    stopVisits();
+    stopLinks();
     session.close();
     theme.stop();
     voice.stop();

@@ -1,4 +1,4 @@
-// The sheet behind "?": the keys, and the settings that are rarely changed. It covers the stepper until
+// The panel behind "?": the keys, and the settings that are rarely changed. It covers the stepper until
 // Escape or ? closes it.
 
 import { addressOf } from "./address.js";
@@ -17,12 +17,12 @@ const KEYS = [
   [["C"], "the line of code that makes the step"],
   [["T"], "the numbers so far, as a table"],
   [["↑", "↓"], "in the diagram: part to part; Enter goes to its step"],
-  [["?"], "this sheet"],
+  [["?"], "keys and settings"],
 ];
 const PACES = [["next", "step"], ["nextPhase", "phase"], ["nextUpdate", "update"]];
 const SPEEDS = [[0.5, "½"], [1, "1"], [2, "2"], [4, "4"], [10, "10"], [50, "50"]];
 
-export function sheet(session, projector) {
+export function helpPanel(session, projector) {
   const rows = KEYS.map(([keys, words]) => make("tr", {}, keyCell(keys), make("td", {}, words)));
   const keys = make("table", { class: "course-keys" }, make("caption", {}, "Keys"), make("tbody", {}, ...rows));
   const options = [
@@ -36,7 +36,7 @@ export function sheet(session, projector) {
   const close = make("button", { class: "course-close", type: "button", onclick: () => session.open("help") }, "close");
   const address = make("code", {});
   const here = make("p", { class: "course-hint" }, "The address of this step: ", address);
-  const doors = make("div", { class: "course-doors" },
+  const actions = make("div", { class: "course-actions" },
     make("button", { type: "button", onclick: () => session.open("edit") }, "edit the numbers"),
     make("button", { type: "button", onclick: () => {
       session.open("help");
@@ -45,9 +45,9 @@ export function sheet(session, projector) {
     close);
   const hint = make("p", { class: "course-hint" }, "A page that works without Python: ", make("code", {}, 'stepper.save_html("stepper.html")'),
     ". Questions for paper: ", make("code", {}, 'stepper.save_worksheet("sheet.html")'), ".");
-  const settings = make("div", { class: "course-settings" }, ...options.map((option) => option.element), doors, here,
+  const settings = make("div", { class: "course-settings" }, ...options.map((option) => option.element), actions, here,
     ...(session.port.saved ? [] : [hint]));
-  const element = make("div", { class: "course-sheet", role: "dialog", "aria-label": "keys and settings", hidden: "" }, keys, settings);
+  const element = make("div", { class: "course-help-panel", role: "dialog", "aria-label": "keys and settings", hidden: "" }, keys, settings);
   let open = false;
 
   function update() {

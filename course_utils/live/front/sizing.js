@@ -1,6 +1,6 @@
-// Room: how large the picture is, and whether the controls stand below or beside it. A figure and all its controls
-// are seen at once in the window that there is: the picture gets smaller before anything is pushed out of sight. On a
-// projector it fills what the controls and the words leave: nobody can scroll for a hall.
+// Sizing: how large the picture is, and whether the controls are below or beside it. A figure and all its controls are
+// visible at once in the window: the picture shrinks before anything is pushed out of sight. On a projector it fills what
+// the controls and the words leave: nobody in the lecture hall can scroll.
 
 const KEPT = 124; // pixels of a window's height that JupyterLab has for itself
 const LEAST = 480; // a figure is made to fit into at least this height; in a lower window a part of it is scrolled away
@@ -10,7 +10,7 @@ const WORDS = 5; // lines that the words below the picture may have, edges inclu
 
 /** rows: what stands in the whole width, the words last. on() tells whether this is a projector; changed(size) gets
  *  what that leaves for the picture, [width, height], or null. */
-export function roomOf(root, picture, side, rows, layout, on, changed) {
+export function sizingOf(root, picture, side, rows, layout, on, changed) {
   const words = rows.at(-1);
   const watch = new ResizeObserver(() => measures() !== known && fit());
   const heard = new ResizeObserver(() => on() && grow());

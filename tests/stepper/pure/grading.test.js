@@ -2,17 +2,17 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { judged } from "../../../course_utils/stepper/front/judge.js";
+import { grade } from "../../../course_utils/stepper/front/grading.js";
 
 // ∂L/∂w₅ of the lecture is 0.08217 = 0.7414 × 0.1868 × 0.5933; two mistakes leave a factor out.
 const row = [0.0821670405642307788464, 0.7413650695523157 * 0.5932699921, 0.1384985616];
 const guesses = [{ q: 1, words: "You left out the slope." }, { q: 2, words: "You left out the last factor." }];
 const step = { result: 0, predict: { guesses }, sign_words: "The sign is not." };
-const said = (text, value = row[0]) => judged(text, step, [value, ...row.slice(1)]).words;
+const said = (text, value = row[0]) => grade(text, step, [value, ...row.slice(1)]).words;
 
 test("rounded, cut or in full: right", () => {
   for (const text of ["0.0822", "0,0821", "0.08217", "8.217e-2", " 0.0821670405642308 "]) {
-    assert.deepEqual(judged(text, step, row), { right: true, words: "Right." }, text);
+    assert.deepEqual(grade(text, step, row), { right: true, words: "Right." }, text);
   }
 });
 
@@ -43,7 +43,7 @@ test("below zero the size is judged: “too large” of −0.5 could be read in 
 });
 
 test("a result that is 0 or no number is judged too", () => {
-  assert.equal(judged("0", step, [0, 9, 9]).right, true);
+  assert.equal(grade("0", step, [0, 9, 9]).right, true);
   assert.equal(said("1", 0), "Not yet: 1 is too large.");
   assert.equal(said("1", NaN), "Not yet: 1 is not it.");
 });

@@ -1,4 +1,4 @@
-// A place is an update and a step in it. Moving is arithmetic on places: it needs the shape of the
+// Navigation: a place is an update and a step in it, and a move is arithmetic on places. It needs the shape of the
 // trace (how many steps, how many updates, where each phase begins) and nothing of the page.
 
 /** The shape of a trace at a granularity: the steps at which → stops, one per term, neuron or phase. */

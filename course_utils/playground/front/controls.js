@@ -1,12 +1,12 @@
 // What can be pressed on the stage: neurons and inputs, and above each hidden layer its activation, + and −.
 
 import { make, setAttribute, setText } from "../../live/front/dom.js";
-import { fitting } from "../../live/front/letters.js";
+import { fitting } from "../../live/front/text.js";
 
 const NAMES = { tanh: "tanh", sigmoid: "sigmoid", ReLU: "relu", "leaky ReLU": "leaky_relu", "soft ReLU": "softplus", "none (straight)": "identity" };
 
 /** `fixed` names the controls that a class should not see; what they do cannot be done here either. */
-export function headsOf(overlay, view, send, events, fixed, redraw) {
+export function networkControlsOf(overlay, view, send, events, fixed, redraw) {
   let neurons = [];
   const isFixed = (name) => fixed.includes(name);
 

@@ -1,4 +1,4 @@
-// How a network stands on a projector: no letter below 24 px, nothing cut, nothing over another thing.
+// The layout of a diagram on a projector: no text below 24 px, nothing cut off, nothing on top of anything else.
 //
 // A picture stays as it is laid out where that is large enough. Else the first arrangement that fits is taken: beside the
 // card or above it, with circles, with boxes of two lines or with boxes of one, with numbers of four digits or of three.
@@ -24,8 +24,8 @@ const FORMS = [
 ];
 const ORDER = [[4, 3], [2]].flatMap((counts) => FORMS.flatMap(([where, shape]) => counts.map((digits) => ({ where, shape, digits }))));
 
-/** How a trace stands: { where: "side", "wide" or "below", diagram, digits, box, height }. places: of each, { width, height } in pixels. */
-export function standing(trace, rows, places) {
+/** The layout of a trace: { where: "side", "wide" or "below", diagram, digits, box, height }. places: of each, { width, height } in pixels. */
+export function projectorLayout(trace, rows, places) {
   if (trace.kind !== "network") {
     const circuits = ["side", "wide"].map((where) => ({ ...drawn(trace, places[where]), where }));
     return circuits.find(({ scale }) => scale >= SMALLEST) ?? largest(circuits);

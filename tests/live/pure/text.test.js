@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { clearOf } from "../../../course_utils/live/front/letters.js";
+import { clearOf } from "../../../course_utils/live/front/text.js";
 
 const ROOM = [100, 60];
 

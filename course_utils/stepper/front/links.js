@@ -3,7 +3,7 @@
 
 import { readHash } from "./address.js";
 
-export function visits(root, session, model, projector) {
+export function followLinks(root, session, model, projector) {
   const shown = () => {
     const place = model.get("_shown");
     if (place?.update) session.goTo(place);

@@ -1,12 +1,12 @@
-// On paper: the step on the screen, and below it every step of that update in a table. It is made when a
-// saved page is about to be printed.
+// What a saved page prints: the step on the screen, and below it a table of every step of that update, made when the
+// page is about to be printed.
 
 import { make } from "../../live/front/dom.js";
 import { mathLine, fill, slotsIn } from "./maths.js";
 import { viewOf } from "./view.js";
 
-export function paper(session) {
-  const element = make("div", { class: "course-paper" });
+export function printout(session) {
+  const element = make("div", { class: "course-printout" });
 
   function write() {
     const view = viewOf(session);

@@ -4,7 +4,7 @@ import { make, setAttribute } from "../../live/front/dom.js";
 
 const NOTHING = 6; // pixels that do not count
 
-export function saysMore(panel) {
+export function scrollHint(panel) {
   const words = make("p", { class: "course-more", "aria-hidden": "true" }, "↓ more below");
   panel.append(words);
   const look = () => setAttribute(words, "data-more", panel.scrollHeight - panel.scrollTop - panel.clientHeight > NOTHING);

@@ -1,13 +1,13 @@
-// Judging an answer: right, a mistake that has a name, or how it misses. The values of likely mistakes come with
-// the row; here numbers are compared and nothing is derived.
+// Grading an answer: right, a known mistake, or how far off it is. The values of likely mistakes come with the row;
+// here numbers are only compared.
 
 import { full, matches, typedNumber } from "./numbers.js";
 
 const wrong = (words) => ({ right: false, words });
 const TENS = [10, 100, 1e3, 1e4, 1e5, 1e6];
 
-/** What to say of the text that was typed for the result of a step. */
-export function judged(text, step, row) {
+/** The verdict on the text that was typed for the result of a step: { right, words }. */
+export function grade(text, step, row) {
   const { value: typed, words } = typedNumber(text);
   if (words) return wrong(words);
   const value = row[step.result];
@@ -18,7 +18,7 @@ export function judged(text, step, row) {
   return wrong(matches(typed, value, 2) ? "Very close. Give three significant digits." : `Not yet: ${missed(typed, value)}`);
 }
 
-/** How an answer without a named mistake misses: by a factor, by its sign, or on which side. */
+/** How an answer that matches no known mistake is off: by a factor, in its sign, or too large or small. */
 function missed(typed, value) {
   const said = full(typed);
   if (!Number.isFinite(value)) return `${said} is not it.`;

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { moves, samePlace, shapeOf } from "../../../course_utils/stepper/front/place.js";
+import { moves, samePlace, shapeOf } from "../../../course_utils/stepper/front/navigation.js";
 
 const phases = [{ first: 0 }, { first: 3 }, { first: 5 }];
 const step = (phase, group) => ({ phase, group });
