@@ -8,12 +8,12 @@ For layers l = 1 … n, with examples as rows and A₀ = X,
 
 The slope enters as `activation.vjp(u, Z, A)`, which is u ⊙ g'(Z), with A = g(Z) at hand. In a softmax each output
 depends on every input of its row; there it is u times the Jacobian, the vector–Jacobian product. Where A is rounded to
-its limit, as a sigmoid to 1, A − Y and 1 − A are mostly rounding: `sharp` takes them from Z instead.
+its limit, as a sigmoid to 1, A − Y and 1 − A are mostly rounding: `full_precision` computes them from Z instead.
 
 These are the functions of notebook 12, for any number of layers. `Network` and the Hessian call them; `EmpiricalRisk`
-uses their twin in `fast.py`, which gives the same bits, and `fit` one without `sharp`. In the lists Z[i] belongs to
-layers[i], A[i] is its input and A[i + 1] its output: A[0] is X, A[-1] the prediction. Each Z, A and δ has a row for
-each example.
+uses their fast form in `fast.py`, which gives the same bits, and `fit` the one without `full_precision`. In the lists
+Z[i] belongs to layers[i], A[i] is its input and A[i + 1] its output: A[0] is X, A[-1] the prediction. Each Z, A and δ
+has a row for each example.
 
 Source: D. Rumelhart, G. Hinton, R. Williams, Nature 323, 533 (1986).
 """
@@ -22,7 +22,7 @@ import math
 
 import numpy as np
 
-from .functions.kinds import sharp
+from .functions.kinds import full_precision
 
 
 def forward(layers, X):
@@ -49,7 +49,7 @@ def delta_output(loss, activation, Z, A, Y):
     """∂L/∂Z of the last layer; a cross-entropy behind its own activation leaves only A − Y of the chain rule."""
     factor = loss.factor(*Y.shape)
     if loss.output_activation:
-        return sharp(A - Y, loss.difference, Z, Y) * factor
+        return full_precision(A - Y, loss.difference, Z, Y) * factor
     return activation.vjp(loss.pointwise.slope(A, Y), Z, A) * factor
 
 

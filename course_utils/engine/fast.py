@@ -1,16 +1,16 @@
-"""The fast twin of `backprop`, for training: the plain algorithm, recorded once and played again and again.
+"""The fast form of `backprop`, for training: the plain algorithm, recorded once and replayed.
 
-The plain functions run once on symbols, which note each NumPy call: what is called, on what, and the shape of what
-comes out. Then every result gets a place in memory, and what is played is a bare list of calls that write where they
-have written before. Parameters and examples are read where they are, changed or not. `backprop` says what is computed;
-that both give the same bits is tested (`tests/engine/test_backprop.py`).
+The plain functions run once on symbols, which record each NumPy call: the function, its arguments, and the shape of the
+result. Then every result gets a buffer, and a replay is a bare list of calls that write to the same buffers each time.
+Parameters and examples are read where they are, changed or not. `backprop` says what is computed; that both give the
+same bits is tested (`tests/engine/test_backprop.py`).
 
-Training goes without `sharp`, whose questions take time: its A − Y is right to 2e-16, its slopes of sigmoid and tanh to
-4e-16, whatever their size. So in the gradient of an example that is all but learned, or that comes through a saturated
-neuron, digits may be missing; beside what other examples give they are rounding. An `exact` twin has them.
+Training does without `full_precision`, which takes time: its A − Y is right to 2e-16, its slopes of sigmoid and tanh to
+4e-16, whatever their size. So the gradient of an example that is all but learned, or that comes through a saturated
+neuron, may lack digits; beside those of other examples they are rounding errors. The `exact` form has them.
 
-A place is taken again as soon as nothing that follows reads what is there, but only within one part, the forward pass,
-the loss or the backward pass, so that each part can be played again.
+A buffer is reused as soon as nothing that follows reads it, but only within one part, the forward pass, the loss or the
+backward pass, so that each part can be replayed.
 """
 
 import math
@@ -19,7 +19,7 @@ from functools import partial
 import numpy as np
 
 from . import backprop
-from .functions.kinds import sharp
+from .functions.kinds import full_precision
 
 FORWARD, LOSS, BACKWARD = range(3)
 
@@ -28,19 +28,19 @@ class ForwardBackward:
     """A network's passes over the examples X (N, d) with targets Y (N, n_out), both checked, both read at each call.
 
     With `exact` the gradient is that of `backprop.loss_and_gradient` to the bit, without it that of the same algorithm
-    without `sharp`. What is returned does not survive the next call. `prediction` (N, n_out) is that of the last call
-    of `gradient`.
+    without `full_precision`. The next call overwrites what was returned. `prediction` (N, n_out) is that of the last
+    call of `gradient`.
     """
 
     def __init__(self, network, loss, X, Y, exact=False, recording=None):
         self.network, self.loss, self.X, self.Y, self._exact = network, loss, X, Y, exact
         self._recording = recording or _Recording(network, loss, X, Y, exact)
         self._forward, self._loss, self._backward = self._recording.on(X, Y)
-        self._total, self._factor = self._recording.total.place, loss.factor(*Y.shape)
-        self._gradient, self.prediction = self._recording.gradient, self._recording.prediction.place
+        self._total, self._factor = self._recording.total.buffer, loss.factor(*Y.shape)
+        self._gradient, self.prediction = self._recording.gradient, self._recording.prediction.buffer
 
     def on(self, X, Y):
-        """The passes over other examples, equally many, in the same places."""
+        """The passes over other examples, equally many, in the same buffers."""
         return ForwardBackward(self.network, self.loss, X, Y, self._exact, self._recording)
 
     def forward(self):
@@ -67,7 +67,7 @@ class ForwardBackward:
         return self._gradient
 
     def __reduce__(self):
-        # A copy works for the copy of the network, in places of its own.
+        # A copy works for the copy of the network, in buffers of its own.
         return type(self), (self.network, self.loss, self.X, self.Y, self._exact)
 
 
@@ -79,7 +79,7 @@ class _Symbol(np.lib.mixins.NDArrayOperatorsMixin):
 
     def __init__(self, recording, shape, of=None):
         self.recording, self.shape, self.of = recording, shape, of
-        self.part, self.place = recording.part, None
+        self.part, self.buffer = recording.part, None
 
     __eq__, __hash__ = object.__eq__, object.__hash__  # a symbol is only itself
 
@@ -90,8 +90,8 @@ class _Symbol(np.lib.mixins.NDArrayOperatorsMixin):
     def T(self):
         return _Symbol(self.recording, self.shape[::-1], of=self)
 
-    def sharpened(self, exact, *arguments):
-        return self.recording.note_sharp(self, exact, arguments)
+    def full_precision(self, exact, *arguments):
+        return self.recording.note_full_precision(self, exact, arguments)
 
     def __array_ufunc__(self, ufunc, method, *inputs, axis=None, keepdims=False):
         return self.recording.note(ufunc, method, inputs, axis, keepdims)
@@ -110,7 +110,7 @@ class _Call:
     def __init__(self, part, function, method, inputs, options, result):
         self.part, self.function, self.method, self.options = part, function, method, options
         self.inputs, self.result = inputs, result
-        self.entrywise = method == "sharp" or (method == "__call__" and function is not np.matmul)
+        self.entrywise = method == "full_precision" or (method == "__call__" and function is not np.matmul)
         self.symbols = []  # what is read, each once
         for value in inputs:
             symbol = getattr(value, "of", None) or value
@@ -123,12 +123,12 @@ class _Call:
                 self.repeated.append(i)
 
     def play(self, arguments):
-        """[(function, arguments), …], with the place to write to."""
-        out = self.result.place
+        """[(function, arguments), …], with the buffer to write to."""
+        out = self.result.buffer
         if self.function is np.matmul:
             return [(arguments[0].dot, (arguments[1], out))]
-        if self.method == "sharp":
-            return [(_sharpen, (out, self.function, *arguments))]
+        if self.method == "full_precision":
+            return [(_refine, (out, self.function, *arguments))]
         if self.function is np.vdot:
             return [(arguments[0].reshape(-1).dot, (arguments[1].reshape(-1), out))]
         if self.method == "reduce":
@@ -148,7 +148,7 @@ class _Call:
 
 
 class _Recording:
-    """The algorithm as a list of calls with a place for every result, for X and Y and others of their shapes."""
+    """The algorithm as a list of calls with a buffer for every result, for X and Y and others of their shapes."""
 
     def __init__(self, network, loss, X, Y, exact):
         self.part, self.calls, self._exact = FORWARD, [], exact
@@ -156,7 +156,7 @@ class _Recording:
         Z, A = backprop.forward(network.layers, self._X)
         self.part, self.prediction = LOSS, A[-1]
         self.total = backprop.loss_total(loss, Z[-1], A[-1], self._Y)
-        self._postpone()
+        self._defer()
         self.part = BACKWARD
         results = backprop.backward(network.layers, loss, Z, A, self._Y)
         self.gradient = np.empty_like(network.theta)
@@ -167,14 +167,14 @@ class _Recording:
                 kept[b] = view_b
             else:  # of a single example: its error signal itself
                 kept[b.of] = view_b[None]
-        self._settle(kept)
+        self._allocate(kept)
         self._lists, self._reading = self._played(X, Y)
 
     def note(self, function, method, inputs, axis=None, keepdims=False):
         """The symbol of function(*inputs), which is noted unless it is one of the inputs."""
         if (same := _unchanged(function, inputs)) is not None:
             return same
-        # A number gets a place once. Of all functions, the larger of two is quicker with as many numbers as there are.
+        # A number becomes an array once. Only `maximum` is faster with an array as large as the other.
         shape = inputs[0].shape if function is np.maximum else ()
         inputs = [
             value if hasattr(value, "shape") else np.full(shape, value, dtype=float) for value in inputs
@@ -183,15 +183,15 @@ class _Recording:
         self.calls.append(_Call(self.part, function, method, inputs, (axis, keepdims), result))
         return result
 
-    def note_sharp(self, rounded, exact, arguments):
-        """The symbol of `sharp` of it, which is only noted in an exact recording."""
+    def note_full_precision(self, rounded, exact, arguments):
+        """The symbol of its `full_precision`, which only an exact recording notes."""
         if not self._exact:
             return rounded
         result = _Symbol(self, rounded.shape)
-        self.calls.append(_Call(self.part, exact, "sharp", [rounded, *arguments], (), result))
+        self.calls.append(_Call(self.part, exact, "full_precision", [rounded, *arguments], (), result))
         return result
 
-    def _postpone(self):
+    def _defer(self):
         """Leave what the loss does not need to the backward pass: the output activation, where logits are enough."""
         needed = {self.total}
         for call in reversed(self.calls):
@@ -201,29 +201,29 @@ class _Recording:
                 call.part = call.result.part = BACKWARD
         self.calls.sort(key=lambda call: call.part)
 
-    def _settle(self, kept):
-        """Give every result a place: that of an argument that is not needed any more, a free one, or a new one.
+    def _allocate(self, kept):
+        """Give every result a buffer: that of an argument that is no longer needed, a free one, or a new one.
 
-        Nothing else takes the place of what is `kept`.
+        Nothing else is written to the buffers of what is `kept`.
         """
         last_use = {symbol: now for now, call in enumerate(self.calls) for symbol in call.symbols}
-        for symbol, place in kept.items():
-            symbol.place, last_use[symbol] = place, None
+        for symbol, buffer in kept.items():
+            symbol.buffer, last_use[symbol] = buffer, None
         free = {}
         for now, call in enumerate(self.calls):
             result = call.result
             ending = [
-                symbol.place
+                symbol.buffer
                 for symbol in call.symbols
-                if last_use[symbol] == now and symbol.part == call.part and symbol.place is not None
+                if last_use[symbol] == now and symbol.part == call.part and symbol.buffer is not None
             ]
-            if result.place is None and call.entrywise and not call.repeated:
-                result.place = next((place for place in ending if place.shape == result.shape), None)
-            if result.place is None:
-                result.place = free[result.shape].pop() if free.get(result.shape) else np.empty(result.shape)
-            for place in ending:
-                if place is not result.place:
-                    free.setdefault(place.shape, []).append(place)
+            if result.buffer is None and call.entrywise and not call.repeated:
+                result.buffer = next((buffer for buffer in ending if buffer.shape == result.shape), None)
+            if result.buffer is None:
+                result.buffer = free[result.shape].pop() if free.get(result.shape) else np.empty(result.shape)
+            for buffer in ending:
+                if buffer is not result.buffer:
+                    free.setdefault(buffer.shape, []).append(buffer)
 
     def _played(self, X, Y):
         """Three lists of (function, arguments), and where in them X or Y is read: (call, its start, its end)."""
@@ -231,29 +231,29 @@ class _Recording:
         for call in self.calls:
             calls = lists[call.part]
             start = len(calls)
-            calls += call.play([self._place(value, X, Y) for value in call.inputs])
+            calls += call.play([self._buffer(value, X, Y) for value in call.inputs])
             if self._X in call.symbols or self._Y in call.symbols:
                 reading.append((call, start, len(calls)))
         return lists, reading
 
-    def _place(self, value, X, Y):
-        """Where a value stands."""
+    def _buffer(self, value, X, Y):
+        """The array in which a value is."""
         if not isinstance(value, _Symbol):
             return value
         if value.of is not None:
-            return self._place(value.of, X, Y).T
-        return X if value is self._X else Y if value is self._Y else value.place
+            return self._buffer(value.of, X, Y).T
+        return X if value is self._X else Y if value is self._Y else value.buffer
 
     def on(self, X, Y):
         """The three lists for the examples X with targets Y: the forward pass, the loss, the backward pass."""
         lists = [list(calls) for calls in self._lists]
         for call, start, end in self._reading:
-            lists[call.part][start:end] = call.play([self._place(value, X, Y) for value in call.inputs])
+            lists[call.part][start:end] = call.play([self._buffer(value, X, Y) for value in call.inputs])
         return lists
 
 
-def _sharpen(out, exact, rounded, *arguments):
-    if (result := sharp(rounded, exact, *arguments)) is not out:
+def _refine(out, exact, rounded, *arguments):
+    if (result := full_precision(rounded, exact, *arguments)) is not out:
         np.copyto(out, result)
 
 
@@ -272,7 +272,7 @@ def _unchanged(function, inputs):
 def _fitted(value, shape):
     """An argument in the shape of the result, or of none, with which NumPy is quickest.
 
-    It stays itself where it can: a view of the place that is written to would have to be compared with it each time.
+    It stays itself where it can: NumPy would have to compare a view of the buffer that is written to with it each time.
     """
     if value.shape == shape:
         return value

@@ -225,15 +225,15 @@ def _made(*parts):
 
 
 def rebuilt(root, numbers, names):
-    """{node: its twin} in the graph of root on other numbers, {leaf: number}, with the names of {node: name}."""
-    twins = {}
+    """{node: its copy} in the graph of root on other numbers, {leaf: number}, with the names of {node: name}."""
+    copies = {}
     for node in root.order():
         if node.operator is None:
-            twins[node] = Node(numbers.get(node, node.value), names.get(node))
+            copies[node] = Node(numbers.get(node, node.value), names.get(node))
         else:
-            gate = Node.apply_function(node.operator, *(twins[parent] for parent in node.parents))
-            twins[node] = gate.named(names.get(node))
-    return twins
+            gate = Node.apply_function(node.operator, *(copies[parent] for parent in node.parents))
+            copies[node] = gate.named(names.get(node))
+    return copies
 
 
 def check_distinct(nodes, kind):

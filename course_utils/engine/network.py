@@ -167,10 +167,10 @@ class Network:
 
     def copy(self):
         """A network of its own with the same parameters; `copy.copy`, `deepcopy` and `pickle` give one too."""
-        twin = object.__new__(type(self))
-        twin.__dict__ |= self.__dict__ | {"_theta": self._theta.copy(), "_kept": None}
-        twin._layers = twin._layers_on(twin._theta, [layer.activation for layer in self._layers])
-        return twin
+        copy = object.__new__(type(self))
+        copy.__dict__ |= self.__dict__ | {"_theta": self._theta.copy(), "_kept": None}
+        copy._layers = copy._layers_on(copy._theta, [layer.activation for layer in self._layers])
+        return copy
 
     __copy__ = copy
 

@@ -13,7 +13,7 @@ import math
 
 import numpy as np
 
-from .functions.kinds import BLUNT, everywhere
+from .functions.kinds import CANCELLED, everywhere
 from .graph import Node, check_distinct, rebuilt
 from .validate import as_list, instance, number
 
@@ -70,9 +70,9 @@ class Replay:
     def _rebuilt(self, numbers):
         """The same by a graph of its own, whose errors say what is not finite."""
         names = {node: node.name for node in self._root.order()}
-        twins = rebuilt(self._root, dict(zip(self._nodes, numbers, strict=True)), names)
-        twins[self._root].backward()
-        return twins[self._root].value, tuple(twins[leaf].grad for leaf in self._nodes)
+        copies = rebuilt(self._root, dict(zip(self._nodes, numbers, strict=True)), names)
+        copies[self._root].backward()
+        return copies[self._root].value, tuple(copies[leaf].grad for leaf in self._nodes)
 
     def __reduce__(self):
         return Replay, (self._root,)
@@ -87,8 +87,8 @@ class _Name(np.lib.mixins.NDArrayOperatorsMixin):
     def __init__(self, program, text):
         self.program, self.text = program, text
 
-    def sharpened(self, exact, *arguments):
-        return self.program.sharpened(self, exact, arguments)
+    def full_precision(self, exact, *arguments):
+        return self.program.full_precision(self, exact, arguments)
 
     def __array_ufunc__(self, ufunc, method, *inputs):
         return self.program.line(ufunc.__name__, inputs)
@@ -143,13 +143,13 @@ class _Program:
         self._names[name] = getattr(np, name)
         return self.assigned(f"float({name}({', '.join(texts)}))", inputs)
 
-    def sharpened(self, rounded, exact, arguments):
-        """The variable that holds `sharp` of it."""
+    def full_precision(self, rounded, exact, arguments):
+        """The variable that holds `full_precision` of it."""
         name = f"exact{len(self._lines)}"
         self._names[name] = lambda *values: float(exact(*map(np.float64, values)))
         call = f"{name}({', '.join(map(_text, arguments))})"
         return self.assigned(
-            f"{call} if abs({_text(rounded)}) < {BLUNT} else {_text(rounded)}", (rounded, *arguments)
+            f"{call} if abs({_text(rounded)}) < {CANCELLED} else {_text(rounded)}", (rounded, *arguments)
         )
 
     def assigned(self, text, inputs):

@@ -9,7 +9,7 @@ a map (bytes). Python has computed all of it; the page turns it into a picture. 
 
 asks for 12 frames, each 5 steps after the one before, or fewer steps where they would take longer than `seconds`; the
 first follows the last frame sent. `at` holds their numbers (the steps since the start), `words` their descriptions,
-`reached` how far the line goes from there. `layout` lists the arrays of a frame, [name, type ("f4", "i4" or
+`reached` the last step to which one can go then. `layout` lists the arrays of a frame, [name, type ("f4", "i4" or
 "u1"), shape]; the buffer holds frame after frame, each array in this order, from the next multiple of four bytes.
 `shown` is the frame on the screen: the state of the figure follows it, and `controls` is where they stand in that
 state. `ended` says that there are no more, `trouble` why the rest did not come.
@@ -17,10 +17,9 @@ state. `ended` says that there are no more, `trouble` why the rest did not come.
 *Every state has a version.* Whatever a person does makes a new one, and with it the rest of the film is worthless: the
 page drops it, and a request for an older version gets the present state instead. So a page first reports what is on its
 screen, in the same message: {"type": "stop", "at": 1195, "version": 3} goes back to exactly this frame, and what
-follows in that message happens to it. {"type": "go", "at": 400} goes to any number on the line behind, with what lies
+follows in that message happens to it. {"type": "go", "at": 400} goes to any step made so far, with what lies
 ahead kept until one goes on from there. Each message of events is answered by the whole present state, as for a
-picture: `scene`, what a page needs beside the frame (JSON, and arrays in the same layout), `at`, and `reached`, the
-last number of the line.
+picture: `scene`, what a page needs beside the frame (JSON, and arrays in the same layout), `at`, and `reached`.
 
 To play in film, a model is a FilmModel that defines:
 
@@ -40,11 +39,11 @@ import numpy as np
 
 from ..engine.validate import abbreviate, check_int, number
 from ..plots.figure import DRAWING
-from .line import Line
+from .checkpoints import Checkpoints
 from .memory import used
 from .messages import in_words, standing
 from .model import MOST_STEPS, LiveFigureModel
-from .places import controls
+from .positions import controls
 
 FORMAT = "application/x-course-film"
 TYPES = ("f4", "i4", "u1")
@@ -56,14 +55,14 @@ TRAINING = 9  # times what making a frame takes, for its steps: the picture cost
 class FilmModel(LiveFigureModel):
     """A live figure's model that sends film; the module's docstring says what a kind of figure must add.
 
-    `line` is the Line of its runs. Its drawing (`draw`, as for every live figure) is made only where somebody
-    asks Python for a picture: for a notebook's stored output.
+    `checkpoints` are the Checkpoints of its run. Its drawing (`draw`, as for every live figure) is made only where
+    somebody asks Python for a picture: for a notebook's stored output.
     """
 
-    WHOLE = (*LiveFigureModel.WHOLE, "line", "_filmed")
+    WHOLE = (*LiveFigureModel.WHOLE, "checkpoints", "_filmed")
 
     def __init__(self, *arguments, **options):
-        self.line, self._filmed = None, -1
+        self.checkpoints, self._filmed = None, -1
         super().__init__(*arguments, **options)
 
     # --- what a kind of figure defines --------------------------------------------------------------
@@ -87,8 +86,8 @@ class FilmModel(LiveFigureModel):
         return None if ended else after
 
     def run_at(self, place):
-        """The run at a number of the line, to the bit: from the nearest one that is kept."""
-        run = self.line.nearest(place)
+        """The run at a step, to the bit: from the nearest one before it that is kept."""
+        run = self.checkpoints.nearest(place)
         if run is None:
             raise ValueError(f"step {place:,} is no longer kept")
         missing = place - self.number_of(run)
@@ -111,7 +110,7 @@ class FilmModel(LiveFigureModel):
     @property
     def reached(self):
         """The last number that one can go to."""
-        return self.line.reached
+        return self.checkpoints.reached
 
     def reached_from(self, place):
         """The same where the film is stopped at a number: what was made beyond it is forgotten."""
@@ -127,11 +126,10 @@ class FilmModel(LiveFigureModel):
             return self._drawings[self.face]
 
     def rest(self):
-        """Give the memory of drawings, of the line and of the present frame back; the state stays."""
+        """Free the memory of drawings, checkpoints and the present frame; the state stays."""
         super().rest()
         self._packed = None
-        run = self.run_of(self.state)
-        self.line = Line(room=self.line.room).noted(self.number_of(run), run, self.size_of(run))
+        self._keep(self.run_of(self.state), Checkpoints(room=self.checkpoints.room))
 
     def is_drawn(self):
         return True
@@ -159,16 +157,22 @@ class FilmModel(LiveFigureModel):
         return scene | frame
 
     def happened(self, before, after):
-        """Keep the line on which a state lies: the present one, or as much of it as lies behind what was changed."""
-        if after is before and self.line is not None:  # another theme or size: a film that plays goes on
+        """Keep the checkpoints that lead to a state: the present ones, or those that are behind what was changed."""
+        if (
+            after is before and self.checkpoints is not None
+        ):  # another theme or size: a film that plays goes on
             return
         run = self.run_of(after)
         place = self.number_of(run)
-        if self.line is None:
-            self.line = Line().noted(place, run, self.size_of(run))
-        elif not (run is self.run_of(before) or (place in self.line and self.line.nearest(place) is run)):
-            behind = self.line.until(place) if self.continues(before, after) else Line(room=self.line.room)
-            self.line = behind.noted(place, run, self.size_of(run))
+        if self.checkpoints is None:
+            self._keep(run, Checkpoints())
+        elif not (run is self.run_of(before) or self.checkpoints.nearest(place) is run):
+            behind, nothing = self.checkpoints.until(place), Checkpoints(room=self.checkpoints.room)
+            self._keep(run, behind if self.continues(before, after) else nothing)
+
+    def _keep(self, run, checkpoints):
+        """Add a run to checkpoints, which are those of the model from now on."""
+        self.checkpoints = checkpoints.noted(self.number_of(run), run, self.size_of(run))
 
     def after_steps(self, state, count, seconds=math.inf):
         """As many steps as fit into the time, at least one; what lay ahead is forgotten."""
@@ -177,25 +181,23 @@ class FilmModel(LiveFigureModel):
         self.ended = after is None
         if self.ended:
             return state
-        self.line = self.line.until(self.number_of(run)).noted(
-            self.number_of(after), after, self.size_of(after)
-        )
+        self._keep(after, self.checkpoints.until(self.number_of(run)))
         return self.with_run(state, after)
 
     def after_stop(self, state, place):
         """The state at a frame of the film; what was made beyond it is forgotten."""
         after = self.after_go(state, place)
-        self.line = self.line.until(place)
+        self.checkpoints = self.checkpoints.until(place)
         self.version += 1  # another view that plays may hold what was forgotten
         return after
 
     def after_go(self, state, place):
-        """The state at a number of the line, to the bit."""
+        """The state at a step, to the bit."""
         place = check_int(place, "at", at_least=0)
         if place > self.reached:
-            raise ValueError(f"the line has reached {self.reached:,} so far; got {place:,}")
+            raise ValueError(f"only {self.reached:,} steps have been made so far; got {place:,}")
         run = self.run_at(place)
-        self.line = self.line.noted(place, run, self.size_of(run))
+        self._keep(run, self.checkpoints)
         return self.with_run(state, run)
 
     # --- messages -----------------------------------------------------------------------------------
@@ -224,13 +226,13 @@ class FilmModel(LiveFigureModel):
             self._follow_screen(message.get("shown"))
             cost = 0.0
             for _ in range(count):
-                run = self.after(self.line.last, every, max(seconds - cost, TRAINING * cost))
+                run = self.after(self.checkpoints.last, every, max(seconds - cost, TRAINING * cost))
                 if ended := run is None:
                     break
                 trained = time.perf_counter()
                 state = self.in_film(self.state, run)
                 frame, description = self.frame_of(state), self.described(state)
-                self.line = self.line.noted(self.number_of(run), run, self.size_of(run))
+                self._keep(run, self.checkpoints)
                 made, places, words = [*made, frame], [*places, self.number_of(run)], [*words, description]
                 end = time.perf_counter()
                 cost = end - trained
@@ -250,10 +252,10 @@ class FilmModel(LiveFigureModel):
     def _follow_screen(self, place):
         """Begin the film of this version where it stands, or let the state be what is on the screen."""
         if self._filmed != self.version:
-            self.line = self.line.until(self.number_of(self.run_of(self.state)))
+            self.checkpoints = self.checkpoints.until(self.number_of(self.run_of(self.state)))
             self._filmed = self.version
-        elif isinstance(place, int) and place in self.line:
-            run = self.line.nearest(place)
+        elif isinstance(place, int) and place in self.checkpoints:
+            run = self.checkpoints.nearest(place)
             state = self.with_run(self.state, run)
             self._packed = pack([self._whole(state)])
             self.state, self.description, self._pixels = state, self.described(state), None

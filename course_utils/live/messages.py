@@ -21,7 +21,7 @@ from threading import current_thread, main_thread
 
 from ..engine.validate import abbreviate, check_int
 from .controls import Text
-from .places import point_of, position_of, positions
+from .positions import point_of, position_of, positions
 
 INTERRUPTED = "Python was interrupted; everything is as it was before."
 BUDGET = 0.12  # seconds of steps in one reply: a press on pause does not wait
@@ -48,7 +48,7 @@ def echo():
     return {"type": "echo", "in_order": current_thread() is main_thread()}
 
 
-def hear(model, message):
+def apply_events(model, message):
     """Let all events of a message happen, and draw once; raises what goes wrong."""
     events = message.get("events") if isinstance(message, dict) else None
     if not isinstance(events, list) or not all(isinstance(event, dict) for event in events):

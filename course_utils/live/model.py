@@ -205,7 +205,7 @@ class LiveFigureModel(OneOfAKind):
         with self.one_change():
             if kind == "tables":
                 return messages.tables(self), None
-            messages.hear(self, message)
+            messages.apply_events(self, message)
             return self.answer(message.get("settled") is True, message.get("over"))
 
     # --- one change at a time, and all of it or nothing ---------------------------------------------

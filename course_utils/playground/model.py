@@ -85,11 +85,11 @@ class PlaygroundModel(FilmModel):
         return state.changed({"training": run})
 
     def run_at(self, number):
-        whole = self.line.last.setup
+        whole = self.checkpoints.last.setup
         setup = Setup(
             whole.settings, tuple(change for change in whole.changes if change.at <= number), number
         )
-        nearest = self.line.nearest(number)
+        nearest = self.checkpoints.nearest(number)
         return run(setup) if nearest is None else resumed(nearest, setup)
 
     def continues(self, before, after):

@@ -29,7 +29,7 @@ class RaceModel(FilmModel):
         return settings(before) == settings(after)
 
     def size_of(self, run):
-        return 500  # a state: the iterates lie with their Runners
+        return 500  # a state: the iterates are kept in the Walks
 
     def after(self, run, count, seconds=math.inf):
         start, end = now(run), time.perf_counter() + seconds

@@ -45,7 +45,7 @@ DECADES = {1e-12: "10^−12", 1e-8: "10^−8", 1e-4: "10^−4", 1: "1", 1e4: "10
 
 
 def frame(state, step, racers, others):
-    """The arrays of a frame; racers are two Runners by method, the second Newton's, and others those beside."""
+    """The arrays of a frame; racers are two Walks by method, the second Newton's, and others those beside."""
     arrays = {
         "path": _nothing(len(METHODS), POINTS, 2),
         "marks": _nothing(len(METHODS), MARKS, 2),

@@ -27,15 +27,15 @@ BENT = 1e-3  # curvature below which a place counts as flat
 BETA = 0.9  # the share of its velocity that momentum keeps
 
 
-class Runner:
-    """A walk that is computed up to the step that is needed; its iterates are kept as arrays.
+class Walk:
+    """The iterates of an optimiser, computed up to the step that is needed and kept as arrays.
 
-    `begin()` is the walk from its start, an iterator. `end` is "" while it goes on, then "minimum", "saddle",
+    `begin()` gives them from the start, an iterator. `end` is "" while it goes on, then "minimum", "saddle",
     "plateau", "diverged" or "singular"; `last` is the number of its last step so far.
     """
 
     def __init__(self, begin, place):
-        self._begin, self._walk, self._surface, self._lock = begin, None, place, threading.RLock()
+        self._begin, self._iterates, self._surface, self._lock = begin, None, place, threading.RLock()
         self._thetas, self._values, self._norms = np.empty((FIRST, 2)), np.empty(FIRST), np.empty(FIRST)
         self.last, self.end = -1, ""
         self._note(self._next())
@@ -65,10 +65,10 @@ class Runner:
             return self._thetas[upto], self._values[upto] - self._surface.lowest
 
     def _next(self):
-        """The iterate after the last one. An interrupt ends a walk that is under way: the next step begins it again."""
-        walk, self._walk = self._walk or gone_on(self._begin(), self.last + 1), None
-        point = next(walk)
-        self._walk = walk
+        """The iterate after the last one. An interrupt ends the iterator at work: the next step begins it again."""
+        iterates, self._iterates = self._iterates or gone_on(self._begin(), self.last + 1), None
+        point = next(iterates)
+        self._iterates = iterates
         return point
 
     def _note(self, point):
@@ -90,8 +90,8 @@ class Runner:
 
 
 @lru_cache(maxsize=48)
-def runner(name, method, start, setting):
-    """The Runner of a method on a surface; setting is λ, or the damping for Newton."""
+def walk_on(name, method, start, setting):
+    """The Walk of a method on a surface; setting is λ, or the damping for Newton."""
     place = surface_named(name)
 
     def begin():
@@ -99,7 +99,7 @@ def runner(name, method, start, setting):
             return newton(place.objective, start, steps=MOST, damping=setting)
         return FIRST_ORDER[method](place.objective, start, learning_rate=setting, steps=MOST)
 
-    return Runner(begin, place)
+    return Walk(begin, place)
 
 
 def hessian(name, theta):
@@ -132,7 +132,7 @@ def _limit(method, h):
     return None if method == "Adam" or h <= 0 else 2 * (1 + BETA * (method == "momentum")) / h
 
 
-# --- how far a race is: its settings, its step, and the Runners that go with them --------------------------
+# --- how far a race is: its settings, its step, and the Walks that go with them -----------------------------
 
 
 progress = Progress(lambda state: tuple(getattr(state, name) for name in SETTINGS))
@@ -140,22 +140,22 @@ settings, at, now = progress.settings, progress.at, progress.now
 
 
 def walks(state):
-    """The Runners of the first-order method and of Newton."""
+    """The Walks of the first-order method and of Newton."""
     return walk_of(state, state.first), walk_of(state, "Newton")
 
 
 def walk_of(state, method):
-    """The Runner of a method with the settings of a race."""
+    """The Walk of a method with the settings of a race."""
     setting = float(state.damping) if method == "Newton" else state.learning_rate
-    return runner(state.surface, method, state.start, setting)
+    return walk_on(state.surface, method, state.start, setting)
 
 
 def beside(state):
-    """The Runners of the methods that run beside with the same λ, {method: Runner}, where they are wanted."""
+    """The Walks of the methods that run beside with the same λ, {method: Walk}, where they are wanted."""
     others = [method for method in FIRST_ORDER if method != state.first] if state.ghosts else []
     return {method: walk_of(state, method) for method in others}
 
 
 def running(state):
-    """All Runners that are shown."""
+    """All Walks that are shown."""
     return [*walks(state), *beside(state).values()]

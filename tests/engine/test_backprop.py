@@ -49,7 +49,7 @@ def cases():
 def take_what_is_rounded(monkeypatch):
     """Let the plain algorithm take every difference as it is, as training does."""
     for module in (backprop, kinds):
-        monkeypatch.setattr(module, "sharp", lambda rounded, exact, *arguments: rounded)
+        monkeypatch.setattr(module, "full_precision", lambda rounded, exact, *arguments: rounded)
 
 
 def test_the_algorithm_fits_on_a_page():

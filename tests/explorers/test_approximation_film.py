@@ -39,13 +39,13 @@ def test_the_scene_has_target_band_and_what_was_built():
 def test_film_ends_after_the_last_update_and_the_line_leads_back():
     model = ApproximationExplorer("sine", "relu", neurons=6).model
     model.press("finish")
-    assert model.line.reached == 100
+    assert model.checkpoints.reached == 100
     answer, _ = film(model)
     assert answer["ended"] and answer["at"] == []
     answer, _ = model.reply({"id": 2, "type": "events", "events": [{"type": "go", "at": 40}]})
     assert (answer["at"], answer["reached"]) == (40, 100) and "600 updates" in answer["description"]
     model.set("neurons", 8)
-    assert model.line.reached == 0
+    assert model.checkpoints.reached == 0
 
 
 def test_an_interrupted_training_goes_on_to_the_same_bits(monkeypatch):

@@ -15,7 +15,7 @@ from course_utils.exercises import poll
 from course_utils.explorers.approximation_model import Training, target_of
 from course_utils.live import model as live_figure_model
 from course_utils.plots import new_figure
-from course_utils.race.model import Runner, surface_named
+from course_utils.race.model import Walk, surface_named
 from course_utils.stepper.model import StepperModel
 from course_utils.widgets import ActivationExplorer, Drawing, LiveFigureModel, Slider
 from tests.live.random_events import KINDS, make, run
@@ -224,7 +224,7 @@ def test_one_walk_and_one_training_go_on_for_several_threads():
 
     place = surface_named("rosenbrock")
     begin = lambda: gradient_descent(place.objective, (-1.2, 1.0), learning_rate=0.001, steps=2000)  # noqa: E731
-    shared, alone = (Runner(begin, place) for _ in range(2))
+    shared, alone = (Walk(begin, place) for _ in range(2))
     at_once([lambda step=step: shared.path(step) for step in (1900, 1500, 1950, 2000)])
     assert np.array_equal(shared.path(1900)[0], alone.path(1900)[0])
     shared, alone = (Training(target_of("sine", ()), "relu", 8) for _ in range(2))

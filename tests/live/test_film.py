@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from course_utils import widgets
+from course_utils.live.checkpoints import Checkpoints
 from course_utils.live.controls import Button, Slider
 from course_utils.live.film import FilmModel, as_text, pack
-from course_utils.live.line import Line
 from course_utils.live.page_drawing import Scale
 from course_utils.playground import play
 from course_utils.playground.setup_text import write
@@ -131,7 +131,7 @@ def test_an_edit_happens_to_the_frame_on_the_screen():
     assert answer["at"] == 10 and model.state.rate == pytest.approx(2, abs=0.05)
     film(model, count=1, every=1)
     x = value(10)
-    assert model.line.last.x == model.state.rate * x * (1 - x)
+    assert model.checkpoints.last.x == model.state.rate * x * (1 - x)
 
 
 def test_a_request_of_an_older_version_gets_the_present_state():
@@ -141,7 +141,7 @@ def test_a_request_of_an_older_version_gets_the_present_state():
     say(model, stop(model, 5))
     answer, buffer = film(model, version=old)
     assert answer["type"] == "state" and answer["at"] == 5 and buffer
-    assert model.line.reached == 5, "nothing was made for it"
+    assert model.checkpoints.reached == 5, "nothing was made for it"
 
 
 def test_one_goes_to_any_number_and_back_and_on_from_there():
@@ -152,17 +152,17 @@ def test_one_goes_to_any_number_and_back_and_on_from_there():
         answer, _ = say(model, {"type": "go", "at": step})
         assert (answer["at"], answer["reached"], model.state.x) == (step, 500, value(step))
     assert film(model)[0]["at"] == [255, 260, 265, 270]
-    assert model.line.reached == 270
+    assert model.checkpoints.reached == 270
 
 
 @pytest.mark.parametrize("at", [501, -1, 2.5, None, "3", True, 10**30])
 def test_there_is_no_going_beyond_the_line(at):
     model = growth()
     film(model, count=100)
-    before = model.state, model.line
+    before = model.state, model.checkpoints
     answer, buffer = say(model, {"type": "go", "at": at})
     assert (answer["type"], buffer) == ("error", None)
-    assert (model.state, model.line) == before
+    assert (model.state, model.checkpoints) == before
 
 
 def test_frames_before_a_fault_are_shown_and_the_fault_is_said():
@@ -173,7 +173,7 @@ def test_frames_before_a_fault_are_shown_and_the_fault_is_said():
     wild = growth()
     wild.set("rate", 9.0)
     answer, _ = film(wild, every=1, count=50)
-    assert answer["trouble"] == "It diverged." and len(answer["at"]) == wild.line.reached > 1
+    assert answer["trouble"] == "It diverged." and len(answer["at"]) == wild.checkpoints.reached > 1
 
 
 def test_a_film_says_how_far_the_line_goes_for_who_stops_it():
@@ -251,7 +251,7 @@ def test_a_film_that_changes_its_shape_is_refused():
 
 
 def test_a_line_is_thinner_where_it_is_older_and_never_too_large():
-    line = Line(room=1000)
+    line = Checkpoints(room=1000)
     for number in range(0, 5000, 5):
         line = line.noted(number, f"run {number}", 10)
         assert sum(line.sizes) <= 1000
@@ -259,7 +259,7 @@ def test_a_line_is_thinner_where_it_is_older_and_never_too_large():
     assert line.numbers[0] == 0 and line.numbers[-10:] == tuple(range(4950, 5000, 5))
     assert (gaps <= 0.15 * ages + 10).all(), "one trains again for a small part of what lies between"
     assert line.nearest(4997) == "run 4995" and line.nearest(-1) is None
-    assert 4995 in line and 4997 not in line and 5 not in Line()
+    assert 4995 in line and 4997 not in line and 5 not in Checkpoints()
     assert line.until(4900).reached == 4900
 
 

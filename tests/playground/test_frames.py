@@ -141,7 +141,7 @@ def test_film_and_jumps_give_the_bits_of_play(optimizer):
         assert model.state.setup.endswith(f"updates={updates}")
     model.step(10)
     assert model.state.training.theta.tobytes() == play(setup, 231).theta.tobytes()
-    assert model.line.reached == 231
+    assert model.checkpoints.reached == 231
 
 
 def test_one_goes_back_edits_a_weight_and_goes_on_from_there():
@@ -150,7 +150,7 @@ def test_one_goes_back_edits_a_weight_and_goes_on_from_there():
     say(model, {"type": "stop", "at": 200, "version": model.version})
     say(model, {"type": "go", "at": 120})
     model.set("value", "0.25")
-    assert model.line.reached == 120, "what came after belongs to another training"
+    assert model.checkpoints.reached == 120, "what came after belongs to another training"
     model.step(30)
     assert model.state.setup.endswith("updates=150 change=120:w1.1.1=0.25")
     assert model.state.training.theta.tobytes() == play(model.state.setup).theta.tobytes()
@@ -169,7 +169,7 @@ def test_one_goes_back_behind_a_set_up_that_was_loaded():
         say(model, {"type": "go", "at": updates})
         part = "data=xor layers=2" + " change=200:rate=0.1" * (updates >= 200) + f" updates={updates}"
         assert model.state.training.theta.tobytes() == play(part).theta.tobytes()
-        assert model.line.reached == 500
+        assert model.checkpoints.reached == 500
 
 
 def test_looking_at_something_else_keeps_the_line():
@@ -179,16 +179,16 @@ def test_looking_at_something_else_keeps_the_line():
     say(model, {"type": "go", "at": 20})
     for name, value in {"edges": "gradients", "large": "decision", "test": True, "neuron": "1.1"}.items():
         model.set(name, value)
-        assert model.line.reached == 200
+        assert model.checkpoints.reached == 200
     model.set("rate", 1.0)
-    assert model.line.reached == 20
+    assert model.checkpoints.reached == 20
 
 
 def test_a_new_start_is_a_new_line():
     model = Playground("data=xor layers=2").model
     model.step(50)
     model.press("new_start")
-    assert (model.line.reached, len(model.line.numbers)) == (0, 1)
+    assert (model.checkpoints.reached, len(model.checkpoints.numbers)) == (0, 1)
 
 
 def test_a_film_that_diverges_shows_its_last_good_frame():
@@ -197,7 +197,7 @@ def test_a_film_that_diverges_shows_its_last_good_frame():
     while not answer["trouble"]:
         answer, _ = film(model, every=100, count=240)
     assert "diverged" in answer["trouble"] and "smaller learning rate" in answer["trouble"]
-    last = model.line.reached
+    last = model.checkpoints.reached
     say(model, {"type": "stop", "at": last, "version": model.version})
     assert np.isfinite(model.state.training.theta).all() and model.state.training.updates == last
 

@@ -5,11 +5,11 @@ import pytest
 from matplotlib.path import Path
 
 from course_utils.engine import adam, gradient_descent, rosenbrock
-from course_utils.live.places import controls
+from course_utils.live.positions import controls
 from course_utils.race import model as race_model
 from course_utils.race.boxes import boxes
 from course_utils.race.frame import POINTS, bands, ticks
-from course_utils.race.model import Runner
+from course_utils.race.model import Walk
 from course_utils.race.surfaces import WORDS, surface_map, surface_named
 from course_utils.widgets import OptimizerRace
 from tests.live.frames import arrays
@@ -118,8 +118,8 @@ def test_film_goes_on_to_the_end_and_pause_is_where_the_screen_is():
 
 def race_model_walks(model):
     state = model.state
-    first = race_model.runner(state.surface, state.first, state.start, state.learning_rate)
-    return first, race_model.runner(state.surface, "Newton", state.start, float(state.damping))
+    first = race_model.walk_on(state.surface, state.first, state.start, state.learning_rate)
+    return first, race_model.walk_on(state.surface, "Newton", state.start, float(state.damping))
 
 
 def test_the_line_leads_back_to_any_step_even_one_that_was_jumped_over():
@@ -191,7 +191,7 @@ def test_the_others_run_beside_with_the_same_rate_and_are_said():
     model.set("ghosts", True)
     assert "Beside them, with the same λ: momentum (" in model.description and "; Adam (" in model.description
     model.press("end")  # the race goes on until they are there too
-    others = [race_model.runner("bowl", method, model.state.start, 0.1) for method in ("momentum", "Adam")]
+    others = [race_model.walk_on("bowl", method, model.state.start, 0.1) for method in ("momentum", "Adam")]
     last = max(walk.last for walk in others)
     assert model.state.progress[1] == last > max(walk.last for walk in race_model_walks(model))
 
@@ -200,13 +200,13 @@ def test_an_interrupted_walk_goes_on_to_the_same_bits(monkeypatch):
     place = surface_named("rosenbrock")
     whole = list(adam(place.objective, (-1.2, 1.0), learning_rate=0.1, steps=60))
     walk = lambda: adam(place.objective, (-1.2, 1.0), learning_rate=0.1, steps=60)  # noqa: E731
-    runner, kind = Runner(walk, place), type(place.objective)
-    runner.to(20)
+    run, kind = Walk(walk, place), type(place.objective)
+    run.to(20)
     with monkeypatch.context() as patch:
         patch.setattr(kind, "value_and_gradient", interrupt)
         with pytest.raises(KeyboardInterrupt):
-            runner.to(30)
-    points, _ = runner.path(60)
+            run.to(30)
+    points, _ = run.path(60)
     np.testing.assert_array_equal(points, [iterate.theta for iterate in whole])
 
 
@@ -231,7 +231,7 @@ def test_an_interrupted_message_is_said_and_changes_nothing(monkeypatch):
 def test_iterates_are_kept_compactly():
     place = surface_named("rosenbrock")
     options = {"learning_rate": 1e-4, "steps": 30_000}
-    walk = Runner(lambda: gradient_descent(place.objective, (-1.2, 1.0), **options), place)
+    walk = Walk(lambda: gradient_descent(place.objective, (-1.2, 1.0), **options), place)
     walk.to(30_000)
     kept = [part for part in vars(walk).values() if isinstance(part, np.ndarray)]
     assert (

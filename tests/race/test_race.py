@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from course_utils.engine import gradient_descent, rosenbrock
-from course_utils.race.model import Runner, limit, local_limit, runner
+from course_utils.race.model import Walk, limit, local_limit, walk_on
 from course_utils.race.picture import row
 from course_utils.race.surfaces import WORDS, surface_map, surface_named
 from course_utils.widgets import OptimizerRace
@@ -65,7 +65,7 @@ def test_newton_jumps_on_rosenbrock_leaves_the_picture_and_recovers():
 def test_damping_tames_the_jump():
     model = OptimizerRace("rosenbrock").model
     model.set("damping", "10")
-    walk = runner("rosenbrock", "Newton", (-1.2, 1.0), 10.0)
+    walk = walk_on("rosenbrock", "Newton", (-1.2, 1.0), 10.0)
     _, heights = walk.path(100)
     assert (np.diff(heights) < 0).all()
 
@@ -128,8 +128,8 @@ def test_limits_are_two_over_the_largest_curvature():
 
 @pytest.mark.parametrize(("method", "factor"), [("gradient descent", 1), ("momentum", 1.9)])
 def test_just_below_the_limit_it_arrives_and_just_above_it_does_not(method, factor):
-    below = runner("valley", method, (0.5, 0.5), 0.04 * factor * 0.98)
-    above = runner("valley", method, (0.5, 0.5), 0.04 * factor * 1.02)
+    below = walk_on("valley", method, (0.5, 0.5), 0.04 * factor * 0.98)
+    above = walk_on("valley", method, (0.5, 0.5), 0.04 * factor * 1.02)
     below.to(30_000), above.to(30_000)
     assert below.end == "minimum" and above.end == "diverged"
 
@@ -154,7 +154,7 @@ def test_the_lowest_point_is_one_and_the_map_is_the_surface(name):
 
 
 def test_iterates_are_the_engines_and_cannot_be_changed():
-    walk = runner("rosenbrock", "Newton", (-1.2, 1.0), 0.0)
+    walk = walk_on("rosenbrock", "Newton", (-1.2, 1.0), 0.0)
     assert walk[2].value == pytest.approx(1411.845, rel=1e-5)
     with pytest.raises(ValueError, match="read-only"):
         walk[2].theta[0] = 0
@@ -184,7 +184,7 @@ def test_a_step_of_a_race_evaluates_the_surface_once(monkeypatch):
     seen = []
     monkeypatch.setattr(type(place.objective), "value", lambda self, theta: seen.append("value"))
     options = {"learning_rate": 1e-4, "steps": 500}
-    walk = Runner(lambda: gradient_descent(place.objective, (-1.2, 1.0), **options), place)
+    walk = Walk(lambda: gradient_descent(place.objective, (-1.2, 1.0), **options), place)
     walk.to(500)
     assert (walk.last, seen) == (500, [])
 

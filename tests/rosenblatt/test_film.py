@@ -63,18 +63,18 @@ def test_a_frame_is_small_and_the_film_ends_with_the_clean_pass(model):
     assert sum(array.nbytes for array in frames[0].values()) < 2500
     while not answer["ended"]:
         answer, _ = film(model, every=50)
-    assert model.line.reached == Experiment("T", "L", 0.1, 1, 0).length
+    assert model.checkpoints.reached == Experiment("T", "L", 0.1, 1, 0).length
 
 
 def test_the_line_leads_back_to_any_example_and_keeps_what_lies_ahead(model):
     model.step(5)
     before = model.answer()
     model.press("mistake")
-    reached = model.line.reached
+    reached = model.checkpoints.reached
     answer, buffer = model.reply({"id": 2, "type": "events", "events": [{"type": "go", "at": 5}]})
     assert (answer["at"], answer["reached"], buffer) == (5, reached, before[1])
     model.set("noise", 0.2)  # another experiment has a line of its own
-    assert model.line.reached == 0
+    assert model.checkpoints.reached == 0
 
 
 def test_going_on_or_back_puts_the_pen_away_and_standing_still_does_not(model):

@@ -4,9 +4,8 @@ A `Function` has one argument z and the value a = f(z):
 
     f.value(z)        f.slope(z, a) = f'(z)        f.curvature(z, a) = f''(z)
 
-The slope may use the value that is already there: σ' = a (1 − a) costs no new exponential.
-Far out a(1 − a) has lost its digits, as a is rounded to 1; where that happens `exact_slope(z)` has them, and
-`sharp` takes them.
+The slope may use the value that is already there: σ' = a (1 − a) costs no new exponential. Far out a (1 − a) suffers
+from cancellation, as a is rounded to 1; there `full_precision` takes `exact_slope(z)` instead.
 A `Gate` has two arguments u, v and the value w: `partials` are (∂w/∂u, ∂w/∂v); a `PointwiseLoss` has `second`
 too, (∂²w/∂u², ∂²w/∂u∂v, ∂²w/∂v²). What has a kink gives its `kink`, a number that changes its sign there.
 
@@ -35,23 +34,23 @@ def plain(result):
     return result.item() if result.ndim == 0 else result
 
 
-BLUNT = 1e-3  # a difference of numbers of size 1, when below that, has lost three of its digits
+CANCELLED = 1e-3  # a difference of numbers of size 1 that is below this has lost three digits by cancellation
 
 
-def sharp(rounded, exact, *arguments):
-    """A difference of rounded numbers of size 1, where it is small replaced by exact(*arguments): right to 1e-12.
+def full_precision(rounded, exact, *arguments):
+    """A difference of rounded numbers of size 1, replaced by exact(*arguments) where it is small: right to 1e-12.
 
-    An array or a number; where exact is None, there is nothing to be lost. What records a computation has a method
-    `sharpened(exact, *arguments)` of its own.
+    An array or a number; where exact is None, nothing is lost. What records a computation has a method
+    `full_precision(exact, *arguments)` of its own.
     """
     if exact is None:
         return rounded
-    if hasattr(rounded, "sharpened"):
-        return rounded.sharpened(exact, *arguments)
+    if hasattr(rounded, "full_precision"):
+        return rounded.full_precision(exact, *arguments)
     size = np.abs(rounded)
-    if not size.item(size.argmin()) < BLUNT:  # the quickest way to ask for the least of a few
+    if not size.item(size.argmin()) < CANCELLED:  # the fastest minimum of a few numbers
         return rounded
-    return np.where(size < BLUNT, exact(*arguments), rounded)
+    return np.where(size < CANCELLED, exact(*arguments), rounded)
 
 
 def everywhere(*arguments):
@@ -153,11 +152,11 @@ class Function(_Elementary):
 
     def vjp(self, upstream, z, a):
         """The vector–Jacobian product: an error signal, ∂L/∂a, taken back to ∂L/∂z."""
-        return upstream * sharp(self.slope(z, a), self.exact_slope, z)
+        return upstream * full_precision(self.slope(z, a), self.exact_slope, z)
 
     def partials(self, z, value):
         """The local derivative as a tuple of one, as a gate with one input has it."""
-        return (sharp(self.slope(z, value), self.exact_slope, z),)
+        return (full_precision(self.slope(z, value), self.exact_slope, z),)
 
     @property
     def slope_forms(self):

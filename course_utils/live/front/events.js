@@ -26,7 +26,7 @@ export class Events {
     this.port.open({
       state: (reply) => this.answered(reply),
       error: (reply) => this.answered(reply),
-      tables: (reply, asked) => asked && this.hearTables(reply),
+      tables: (reply, asked) => asked && this.onTables(reply),
       frames: (reply, mine) => then.frames?.(reply, mine !== undefined),
       late: () => then.late(this.port.stopped),
       busy: (whether) => then.busy(whether),
@@ -53,7 +53,7 @@ export class Events {
   lost(message) {
     this.then.lost?.(message);
     if (message.type === "events") this.look();
-    if (message.type === "tables") this.tables(this.hearTables);
+    if (message.type === "tables") this.tables(this.onTables);
   }
 
   /** Ask for the present picture, in the theme of this view. */
@@ -71,7 +71,7 @@ export class Events {
 
   /** Ask for the numbers of the present picture; then(reply) is called with them. */
   tables(then) {
-    this.hearTables = then;
+    this.onTables = then;
     if (!this.port.waits("tables") && !this.port.ask({ type: "tables" })) this.then.late(true);
   }
 

@@ -1,9 +1,10 @@
-"""The line: the states that a run has gone through, so that one can go back to any of them.
+"""Checkpoints: states that a run has gone through, so that one can go back to any step.
 
     start ──── 400 ──── 700 ── 850 ── 950 ─ 1000 ─ 1020          gaps grow with age
 
 A run here is what goes on by steps and is never changed: the state of a live figure, or the part of it that trains.
-Between two that are kept one trains again from the earlier, which gives the same bits. A line is never changed either.
+A step between two checkpoints is computed again from the earlier one, which gives the same bits. Checkpoints are never
+changed either.
 """
 
 from bisect import bisect_right
@@ -11,11 +12,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-ROOM = 16_000_000  # bytes that a line may hold
+ROOM = 16_000_000  # bytes that checkpoints may take
 
 
 @dataclass(frozen=True)
-class Line:
+class Checkpoints:
     """Runs by their number, rising: `numbers`, `runs`, and how many bytes each takes, `sizes`."""
 
     numbers: tuple = ()
@@ -41,21 +42,21 @@ class Line:
         return self.runs[place - 1] if place else None
 
     def until(self, number):
-        """The line up to a number, this one included."""
+        """The checkpoints up to a number, this one included."""
         return self._part(slice(bisect_right(self.numbers, number)))
 
     def noted(self, number, run, size):
-        """The line with one more run, or another in the place of one; thinner where it would hold too much."""
+        """The checkpoints with one more run, or another in the place of one; fewer where they would take too much."""
         place = bisect_right(self.numbers, number)
         before = place - (number in self)
         parts = [
             (*old[:before], new, *old[place:])
             for old, new in ((self.numbers, number), (self.runs, run), (self.sizes, size))
         ]
-        line = Line(*parts, self.room)
-        while sum(line.sizes) > self.room and len(line.numbers) > 2:
-            line = line._without(line._least_missed())
-        return line
+        kept = Checkpoints(*parts, self.room)
+        while sum(kept.sizes) > self.room and len(kept.numbers) > 2:
+            kept = kept._without(kept._least_missed())
+        return kept
 
     def _least_missed(self):
         """The place of the run that leaves the smallest gap for its age; neither the first nor the last."""
@@ -63,10 +64,10 @@ class Line:
         return 1 + int(np.argmin((numbers[2:] - numbers[:-2]) / (self.reached + 1 - numbers[1:-1])))
 
     def _without(self, place):
-        return Line(
+        return Checkpoints(
             *(whole[:place] + whole[place + 1 :] for whole in (self.numbers, self.runs, self.sizes)),
             self.room,
         )
 
     def _part(self, part):
-        return Line(self.numbers[part], self.runs[part], self.sizes[part], self.room)
+        return Checkpoints(self.numbers[part], self.runs[part], self.sizes[part], self.room)
