@@ -21,7 +21,7 @@ from .approximation_state import (
     corner_words,
     describe,
     follow,
-    hold,
+    keep,
     parts,
     target_of,
     to_the_end,
@@ -60,7 +60,7 @@ class ApproximationExplorer(LiveFigure):
                 Slider("steepness", 5, 2000, steepness, log=True, label="steepness of sigmoids"),
                 Slider("epsilon", 0.01, 0.3, epsilon, step=0.01, label="ε"),
                 Button("finish", to_the_end, "train one to the end"),
-                Button("hold", hold, "hold my best score"),
+                Button("keep", keep, "keep my best score"),
             ],
             knots,
             describe=describe,
@@ -80,10 +80,10 @@ def draw(look):
 
     def update(state):
         network, found = construction(state)
-        learned, (words, held) = trained(state), corner_words(state)
+        learned, (words, best) = trained(state), corner_words(state)
         adds = parts(state, network)
         picture.move(
-            target_of(state), state.epsilon, network, found.at[0], adds, learned and learned[0], words, held
+            target_of(state), state.epsilon, network, found.at[0], adds, learned and learned[0], words, best
         )
 
     return Drawing(figure, update, picture.moving, ("kind",), background)

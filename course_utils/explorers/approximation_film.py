@@ -55,7 +55,7 @@ class ApproximationModel(StepsModel):
         y, at = target_of(state)(X), np.array(found.at)
         worst = np.clip([target_of(state)(at)[0], network(at[:, None])[0, 0]], -HIGHEST, HIGHEST)
         edges = [np.column_stack([X, y - state.epsilon]), np.column_stack([X, y + state.epsilon])[::-1]]
-        said, held = corner_words(state)
+        said, best = corner_words(state)
         return self.drawing.boxes | {
             "target": shares(np.column_stack([X, y]), *UPPER),
             "band": shares(np.concatenate(edges), *UPPER),
@@ -72,7 +72,7 @@ class ApproximationModel(StepsModel):
                 "lower": [PARTS[state.kind], PARTS[state.kind].removesuffix(", scaled to fit")],
             },
             "words": [said, said.split("   ")[0]],
-            "held": held,
+            "best": best,
             "updates": model.UPDATES,
         }
 

@@ -54,27 +54,22 @@ class ApproximationPicture:
         self._parts = empty_line(lower, label="parts", color=look["forward"], linewidth=1, alpha=0.8)
         words = {"xycoords": "axes fraction", "va": "top", "fontsize": 10.5}
         self._words = upper.annotate("", (0.012, 0.975), color=look["ink"], **words)
-        self._held = upper.annotate("", (0.988, 0.975), color=look["update"], ha="right", **words)
+        self._best = upper.annotate("", (0.988, 0.975), color=look["update"], ha="right", **words)
         lines = self._target, self._built, self._trained, self._worst
         keys = dict(zip(("target ± ε", "built", "trained", "largest error"), lines, strict=True))
         draw_keys(upper, keys, look, **KEYS)
-
-    @property
-    def moving(self):
-        """What `move` changes."""
-        lines = [self._band, self._target, self._trained, self._built, self._worst, self._parts]
-        return [*lines, self._words, self._held]
+        self.moving = [self._band, *lines, self._parts, self._words, self._best]  # what `move` changes
 
     def load(self, title, below):
         """Set what stands above the two panels."""
         self._upper.set_title(title, color=self._look["ink"], pad=24)
         self._lower.set_title(below, color=self._look["ink"], pad=6)
 
-    def move(self, target, epsilon, built, worst, parts, trained=None, words="", held=""):
+    def move(self, target, epsilon, built, worst, parts, trained=None, words="", best=""):
         """Show a target, the networks and their parts.
 
         target is a function; built and trained (or None) are networks; worst is the place x of the largest error;
-        parts (m, 501) what each part of the sum gives at `X`; words and held are written into the upper corners.
+        parts (m, 501) what each part of the sum gives at `X`; words and best are written into the upper corners.
         """
         y = target(X)
         edges = np.column_stack((X, y - epsilon)), np.column_stack((X, y + epsilon))[::-1]
@@ -87,7 +82,7 @@ class ApproximationPicture:
         self._worst.set_data([worst, worst], ends)
         self._parts.set_data(*one_line(parts))
         self._words.set_text(words)
-        self._held.set_text(held)
+        self._best.set_text(best)
 
 
 def one_line(parts):

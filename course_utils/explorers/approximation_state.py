@@ -81,15 +81,15 @@ def sup_errors(state):
     return found
 
 
-def hold(state):
-    """Keep the present score if it is inside the band and better than what is held."""
+def keep(state):
+    """Keep the present score if it is inside the band and better than the best kept so far."""
     who, error = min(sup_errors(state).items(), key=lambda item: item[1])
     if error > state.epsilon:
-        return {"note": f"Not held: the sup-error {short(error)} is above ε. "}
+        return {"note": f"Not kept: the sup-error {short(error)} is above ε. "}
     best, score = state.best.get(game(state)), (state.neurons, error, f"{who}, {model.KINDS[state.kind]}")
     if best and best[:2] <= score[:2]:
         return {"note": f"Your best score stays: {score_words(best)}. "}
-    return {"best": state.best | {game(state): score}, "note": f"Held: {score_words(score)}. "}
+    return {"best": state.best | {game(state): score}, "note": f"Kept: {score_words(score)}. "}
 
 
 def score_words(score):
@@ -106,7 +106,7 @@ def error_words(error):
 
 
 def corner_words(state):
-    """What stands in the corners of the picture: the errors of what was built, and the best score held, if any."""
+    """What stands in the corners of the picture: the errors of what was built, and the best score kept, if any."""
     found, best = construction(state)[1], state.best.get(game(state))
     words = f"sup-error {error_words(found.sup)}   mean {error_words(found.mean)}"
     return words, f"best: {best[0]} neurons" if best else ""

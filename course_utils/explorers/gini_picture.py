@@ -48,17 +48,13 @@ class GiniPicture:
         self._curve = empty_line(lower, color=look["loss"], linewidth=2)
         dot = {"color": look["loss"], "markersize": 9, "zorder": 4, "clip_on": False}
         self._dot = empty_line(lower, "o", label="here", **dot)
+        self.moving = [*self._groups, *self._rows, *self._cuts, self._curve, self._dot]  # what `move` changes
 
     def _row(self, name, sign):
         """The galaxies of a class."""
         role, marker, filled = sign
         colours = {"color": self._look[role], "mfc": self._look[role] if filled else "none"}
         return empty_line(self.upper, marker, label=name, markersize=4.5, alpha=0.8, **colours)
-
-    @property
-    def moving(self):
-        """What `move` changes."""
-        return [*self._groups, *self._rows, *self._cuts, self._curve, self._dot]
 
     def load(self, x, y, label, before, title):
         """Show a feature x (N,) with classes y (N,), its axis label, and the impurity before any cut."""

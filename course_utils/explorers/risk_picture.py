@@ -62,12 +62,8 @@ class RiskPicture:
         keys = {"data": self._points, "fit": self._fit, "earlier": self._ghosts[0], "truth": left.lines[0]}
         for ax, lines in ((left, keys), (right, self._risks)):
             draw_keys(ax, lines, look, **KEYS)
-
-    @property
-    def moving(self):
-        """What `move` changes."""
         lines = [*self._ghosts, self._points, self._fit, self._here]
-        return [*lines, *self._risks.values(), *self._dots.values()]
+        self.moving = [*lines, *self._risks.values(), *self._dots.values()]
 
     def move(self, data, fit, ghosts, risks, terms):
         """Show data (X, y), the fit and earlier fits at `risk_picture.X`, and risks {kind: (most,)}, terms marked."""

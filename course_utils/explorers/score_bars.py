@@ -30,11 +30,7 @@ class ScoreBars:
         for place, name in enumerate(names):
             ax.text(0, place - 0.3, name, color=look["ink"], fontsize=11, va="bottom")
             self._numbers.append(ax.text(1.06, place, "", color=look["ink"], va="center", fontsize=11))
-
-    @property
-    def moving(self):
-        """What `show` changes."""
-        return [*self._bars, *self._numbers]
+        self.moving = [*self._bars, *self._numbers]
 
     def show(self, scores):
         """Set the bars to scores from 0 to 1; NaN is drawn as a dash."""

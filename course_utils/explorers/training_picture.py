@@ -65,11 +65,7 @@ class TrainingPicture:
             )
             for kind, marker in (("training", "o"), ("true", "s"))
         ]
-
-    @property
-    def moving(self):
-        """What `move` changes."""
-        return [self._border, self._here, *self._dots]
+        self.moving = [self._border, self._here, *self._dots]
 
     def move(self, pieces, update, risks):
         """Show the border's pieces and the risks (training, true) of one state."""

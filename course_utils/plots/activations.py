@@ -65,11 +65,7 @@ class ActivationPicture:
         self._slope_dot = empty_line(lower, "o", markersize=7, label="slope at z", **whole, **orange)
         open_dot = {"mfc": look["ground"], "label": "curvature at z"}
         self._curvature_dot = empty_line(lower, "D", markersize=6, **open_dot, **whole, **orange)
-
-    @property
-    def moving(self):
-        """What `touch` changes."""
-        return [self._tangent, self._dot, self._slope_dot, self._curvature_dot]
+        self.moving = [self._tangent, self._dot, self._slope_dot, self._curvature_dot]
 
     def show(self, function, title, others=()):
         """Draw the curves of a function, up to four others as quiet lines, and a band where it is nearly flat."""

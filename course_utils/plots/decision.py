@@ -78,11 +78,7 @@ class NeuronLine:
         )
         drawn = {"color": look["forward"], "linewidth": 2.2, "zorder": 3}
         self._line = empty_line(ax, label="line", linestyle=linestyle, **drawn)
-
-    @property
-    def moving(self):
-        """What `move` changes."""
-        return [self._side, self._line]
+        self.moving = [self._side, self._line]
 
     def move(self, w, b):
         """To the neuron with weights w (2,) and bias b."""

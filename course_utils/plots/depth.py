@@ -170,11 +170,7 @@ class SlopeLines:
         ]
         place = {"xycoords": ("data", "axes fraction"), "va": "center", "fontsize": 9.5, "color": colour}
         self._texts = [ax.annotate("", (1.03 * LAYERS, 0), **place) for _ in names]
-
-    @property
-    def moving(self):
-        """What `move` changes."""
-        return [*self._lines, *self._texts]
+        self.moving = [*self._lines, *self._texts]
 
     def move(self, functions, z):
         """Set every line to its function of {name: function}, in the order of the names, at z."""

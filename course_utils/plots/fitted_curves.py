@@ -118,11 +118,7 @@ class FitPicture:
             self._texts[name] = ax.text(
                 1.03 * length, 0, words, color=look["update"], va="center", visible=False
             )
-
-    @property
-    def moving(self):
-        """What `points`, `outliers` and `move` change."""
-        return [self._points, self._outliers, *self._lines.values(), *self._texts.values()]
+        self.moving = [self._points, self._outliers, *self._lines.values(), *self._texts.values()]
 
     def points(self, x, y):
         """Place the readings that the line made."""

@@ -82,11 +82,7 @@ class LossCurves:
                     ax, marker, markersize=8, clip_on=False, zorder=4, **drawn, **face
                 )
         self._words = upper.text(0.02, 0.97, "", transform=upper.transAxes, va="top", color=look["loss"])
-
-    @property
-    def moving(self):
-        """What `touch` changes."""
-        return list(self._dots.values())
+        self.moving = list(self._dots.values())  # what `touch` changes
 
     def show(self, target):
         """Draw the curves of a target: "one", "zero" or "number"."""

@@ -58,11 +58,7 @@ class SurfacePicture:
         self._path = empty_line(ax, linewidth=2.2, label="path", **bright)
         self._start = empty_line(ax, "o", markersize=10, mfc="none", mew=2.2, label="start", **bright)
         self._end = empty_line(ax, "o", markersize=7, label="end", **bright)
-
-    @property
-    def moving(self):
-        """What `move` changes."""
-        return [self._path, self._start, self._end]
+        self.moving = [self._path, self._start, self._end]
 
     def show(self, xs, ys, heights, names):
         """Draw the map of heights (len(ys), len(xs)) and name the axes."""
@@ -213,11 +209,7 @@ class WalkLine:
         rim = {"mec": look["ground"], "mew": 1.2}
         self._here = empty_line(ax, marker, markersize=10, label=f"{method}, last", **rim, **over)
         self._exit = empty_line(ax, markersize=13, clip_on=False, **rim, **over)
-
-    @property
-    def moving(self):
-        """What `move` changes."""
-        return [self._line, self._marks, self._here, self._exit]
+        self.moving = [self._line, self._marks, self._here, self._exit]
 
     def move(self, points):
         """To a walk (steps + 1, 2) whose last point is where it is now."""

@@ -25,11 +25,7 @@ class LocalModel:
         drawn = {"color": look["update"], "linestyle": (0, (4, 2)), "linewidth": 1.2, "zorder": 5}
         self._lines = [empty_line(ax, **drawn) for _ in range(LEVELS)]
         self._target = empty_line(ax, "x", markersize=10, mew=2.4, color=look["update"], zorder=8)
-
-    @property
-    def moving(self):
-        """What `move` changes."""
-        return [*self._lines, self._target]
+        self.moving = [*self._lines, self._target]  # what `move` changes
 
     def move(self, theta, gradient, H):
         """To the model at theta (2,) with this gradient (2,) and Hessian (2, 2); a flat direction shows nothing."""

@@ -31,11 +31,7 @@ class HeightCurves:
         ax.grid(axis="y", color=look["line"], alpha=0.25, linewidth=0.7)
         drawn = {"linewidth": 1.8, "markersize": 8, "markevery": [-1], "zorder": 3}
         self._lines = {method: empty_line(ax, **drawn, **method_style(method, look)) for method in METHODS}
-
-    @property
-    def moving(self):
-        """What `show` changes."""
-        return list(self._lines.values())
+        self.moving = list(self._lines.values())  # what `show` changes
 
     def line(self, method):
         """The curve of a method."""
@@ -64,11 +60,7 @@ class RateStrip:
         self._name = ax.text(0, 1.08, "", **above)
         self._local = ax.axvline(high, color=warning, linestyle="--", linewidth=1.4)
         self._here = empty_line(ax, "v", markersize=11, color=look["backward"], clip_on=False, zorder=4)
-
-    @property
-    def moving(self):
-        """What `show` changes."""
-        return [self._local, self._here]
+        self.moving = [self._local, self._here]  # what `show` changes
 
     def mark(self, limit, words):
         """Draw the limit, or none (None), under some words."""
@@ -97,11 +89,7 @@ class IterateTable:
         self._look = look
         letters = {"family": "DejaVu Sans Mono", "fontsize": 8.4, "linespacing": 1.43, "va": "top"}
         self._texts = [ax.text(x, 1.0, "", transform=ax.transAxes, **letters) for x in (-0.12, 0.455)]
-
-    @property
-    def moving(self):
-        """What `show` changes."""
-        return self._texts
+        self.moving = self._texts  # what `show` changes
 
     def show(self, place, method, rows):
         """Write the block number `place`: a method's name over its `last_rows`."""

@@ -51,10 +51,7 @@ class Needles:
         circles(ax, self._places, DIAL, facecolor=look["panel"], edgecolor=look["line"], linewidth=0.5)
         self._quiet = ax.add_collection(LineCollection([], colors=look["quiet"], linewidths=1.1))
         self._turned = ax.add_collection(LineCollection([], colors=look["update"], linewidths=2.2))
-
-    @property
-    def moving(self):
-        return [self._quiet, self._turned]
+        self.moving = [self._quiet, self._turned]
 
     def turn(self, weights, turned):
         """Set the needles to weights (count,); `turned` (count,) marks those that have just moved."""
@@ -72,10 +69,7 @@ class Units:
         self._places = places(count)
         circles(ax, self._places, DOT, facecolor=look["ground"], edgecolor=look["line"], linewidth=0.7)
         self._lit = circles(ax, self._places[:0], LIT, facecolor=look["forward"], linewidth=0)
-
-    @property
-    def moving(self):
-        return [self._lit]
+        self.moving = [self._lit]
 
     def fire(self, units):
         """Light the units that are 1 in `units` (count,)."""
@@ -98,10 +92,7 @@ class MistakeCount:
         steps = {"color": look["backward"], "linewidth": 2.2, "drawstyle": "steps-post"}
         self._line = empty_line(ax, label="mistakes", **steps)
         self._dot = empty_line(ax, "o", label="now", color=look["backward"], markersize=6, clip_on=False)
-
-    @property
-    def moving(self):
-        return [self._line, self._dot]
+        self.moving = [self._line, self._dot]
 
     def scale(self, shown, bound, most):
         """Set the axes for so many examples and mistakes; a bound that is infinite is not drawn."""

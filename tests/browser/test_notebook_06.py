@@ -18,10 +18,10 @@ def test_a_student_works_through_the_notebook(open_notebook):
         for _ in range(11):
             slider(explorer, "neurons").press("Shift+ArrowLeft")
         changed(explorer, lambda: slider(explorer, "neurons").press("ArrowRight"), "ReLU pieces")
-        hold = explorer.get_by_role("button", name="hold my best score")
+        keep = explorer.get_by_role("button", name="keep my best score")
         changed(explorer, lambda: slider(explorer, "ε").press("Home"), "outside the band ε = 0.01")
-        hold.click()
-        expect(explorer.locator(".course-description")).to_contain_text("Not held: the sup-error")
+        keep.click()
+        expect(explorer.locator(".course-description")).to_contain_text("Not kept: the sup-error")
         changed(explorer, lambda: slider(explorer, "ε").press("End"), "the band ε = 0.3")
         screenshot(page, "notebook-06-explorer")
 

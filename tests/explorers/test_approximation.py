@@ -1,4 +1,4 @@
-"""The approximation explorer: every control to both ends, targets that are drawn, scores that are held, training."""
+"""The approximation explorer: every control to both ends, targets that are drawn, scores that are kept, training."""
 
 import numpy as np
 import pytest
@@ -144,18 +144,18 @@ def test_a_stroke_is_one_message():
 
 def test_only_what_is_inside_the_band_is_held_and_only_what_is_better():
     model = ApproximationExplorer("sine", "relu", neurons=12, epsilon=0.05).model
-    model.press("hold")
-    assert "Held: 12 neurons" in model.description
+    model.press("keep")
+    assert "Kept: 12 neurons" in model.description
     model.set("neurons", 8)
-    assert "Your best: 12 neurons" in model.description and "Held" not in model.description
-    model.press("hold")
-    assert "Not held: the sup-error 0.07038 is above ε." in model.description
+    assert "Your best: 12 neurons" in model.description and "Kept" not in model.description
+    model.press("keep")
+    assert "Not kept: the sup-error 0.07038 is above ε." in model.description
     model.set("neurons", 14)
-    model.press("hold")
+    model.press("keep")
     assert "Your best score stays: 12 neurons" in model.description
     model.set("neurons", 10)
-    model.press("hold")
-    assert "Held: 10 neurons (built, ReLU pieces), sup-error 0.04894" in model.description
+    model.press("keep")
+    assert "Kept: 10 neurons (built, ReLU pieces), sup-error 0.04894" in model.description
     model.set("epsilon", 0.2)  # another game
     assert "best" not in model.description
     model.set("epsilon", 0.05)
@@ -164,11 +164,11 @@ def test_only_what_is_inside_the_band_is_held_and_only_what_is_better():
 
 def test_a_trained_network_counts_too():
     model = ApproximationExplorer("sine", "sigmoid", neurons=10, epsilon=0.1).model
-    model.press("hold")
-    assert "Not held" in model.description
+    model.press("keep")
+    assert "Not kept" in model.description
     model.press("finish")
-    model.press("hold")
-    assert "Held: 10 neurons (trained, pairs of sigmoids)" in model.description
+    model.press("keep")
+    assert "Kept: 10 neurons (trained, pairs of sigmoids)" in model.description
 
 
 # --- training -----------------------------------------------------------------------------------------------

@@ -33,17 +33,17 @@ function approximationOf() {
 
   /** Title and errors in one row, the legend and the best score in the next. */
   function wordsOf() {
-    const { upper: [left, top, width], letters, titles, words, held } = scene;
+    const { upper: [left, top, width], letters, titles, words, best } = scene;
     const [first, second] = [top - 1.95 * letters, top - 0.55 * letters];
     const title = fitting(titles.upper, width - widthOf(words[0], letters) - letters, letters, true);
     const said = fitting(words, width - widthOf(title, letters, true) - letters, letters);
     const right = { x: left + width, "text-anchor": "end" };
     const band = (name, box) => (name === "target" ? svg("rect", { class: "course-band", ...rectOf(box) }) : null);
     const legend = legendOf([left, second], letters, NAMES, band);
-    const beside = legend.end + widthOf(held, letters) <= left + width; // else below, in the corner of the panel
+    const beside = legend.end + widthOf(best, letters) <= left + width; // else below, in the corner of the panel
     return svg("g", {}, svg("text", { class: "course-title", x: left, y: first }, title),
       svg("text", { class: "course-label", y: first, ...right }, said), legend.element,
-      svg("text", { class: "course-label course-update", y: beside ? second : top + letters, ...right }, held));
+      svg("text", { class: "course-label course-update", y: beside ? second : top + letters, ...right }, best));
   }
 
   function move(frame) {
