@@ -89,10 +89,10 @@ def thinned(places, heights):
     return np.column_stack([np.where(np.isnan(heights), np.nan, places), heights])[kept]
 
 
-def boxes(width, height, letters):
+def boxes(width, height, em):
     """{"upper", "lower": box}, the one above the other."""
-    room = height - (ROWS + BETWEEN + BELOW) * letters
-    wide = width - (LEFT + RIGHT) * letters
-    upper = [LEFT * letters, ROWS * letters, wide, SHARE * room]
-    below = upper[1] + upper[3] + BETWEEN * letters
+    room = height - (ROWS + BETWEEN + BELOW) * em
+    wide = width - (LEFT + RIGHT) * em
+    upper = [LEFT * em, ROWS * em, wide, SHARE * room]
+    below = upper[1] + upper[3] + BETWEEN * em
     return {"upper": upper, "lower": [upper[0], below, wide, (1 - SHARE) * room]}

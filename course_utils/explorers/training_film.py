@@ -17,7 +17,7 @@ from ..plots.colour_plot import NAMES_AT, X_LIMITS, Y_LIMITS
 from .training_picture import TITLES, highest
 
 SIZE = (900, 420)  # of the picture on the page
-ROWS, LEFT, BETWEEN, RIGHT, BELOW = 2.9, 4.2, 6.0, 2.4, 3.0  # letters: above, at the sides, below
+ROWS, LEFT, BETWEEN, RIGHT, BELOW = 2.9, 4.2, 6.0, 2.4, 3.0  # em: above, at the sides, below
 PLANE = Scale(*X_LIMITS), Scale(*Y_LIMITS)
 POINTS = 2400  # of the border
 UPDATES = SymmetricalLogTransform(10, 2, 1).transform  # evenly spaced up to 2, then logarithms
@@ -129,9 +129,9 @@ def in_one(pieces):
     return whole
 
 
-def boxes(width, height, letters):
+def boxes(width, height, em):
     """{"plane", "risks": box}, side by side."""
-    wide = (width - (LEFT + BETWEEN + RIGHT) * letters) / 2
-    top, tall = ROWS * letters, height - (ROWS + BELOW) * letters
-    plane = [LEFT * letters, top, wide, tall]
-    return {"plane": plane, "risks": [plane[0] + wide + BETWEEN * letters, top, wide, tall]}
+    wide = (width - (LEFT + BETWEEN + RIGHT) * em) / 2
+    top, tall = ROWS * em, height - (ROWS + BELOW) * em
+    plane = [LEFT * em, top, wide, tall]
+    return {"plane": plane, "risks": [plane[0] + wide + BETWEEN * em, top, wide, tall]}

@@ -22,10 +22,10 @@ from .layout import Layout
 
 MOST_PIXELS = 10_000  # of a picture's side
 PIXELS_PER_INCH = 100  # on the page
-LETTERS = 24  # pixels on a projector: for the last row
-SMALLEST = 10  # points, of a figure's letters on a projector; they are these 24 pixels
+PROJECTOR_EM = 24  # pixels, the size of text on a projector: for the last row
+SMALLEST = 10  # points, of a figure's text on a projector; they are these 24 pixels
 SEAM = 2  # pixels around what has changed in a picture: where a part of it ends, nothing has
-LEAST_INCHES = (3.0, 2.0)  # of a figure on a projector: in a very small window letters get smaller
+LEAST_INCHES = (3.0, 2.0)  # of a figure on a projector: in a very small window text gets smaller
 
 
 @dataclass
@@ -67,8 +67,8 @@ class Drawing:
         return tuple(round(float(inches) * PIXELS_PER_INCH) for inches in self.figure.get_size_inches())
 
     def fit(self, width, height):
-        """Fill `width` × `height` pixels of a page on a projector, with letters of `LETTERS` pixels and more."""
-        zoom = LETTERS / (SMALLEST * PIXELS_PER_INCH / 72)
+        """Fill `width` × `height` pixels of a page on a projector, with text of at least `PROJECTOR_EM` pixels."""
+        zoom = PROJECTOR_EM / (SMALLEST * PIXELS_PER_INCH / 72)
         inches = [side / zoom / PIXELS_PER_INCH for side in (width, height)]
         zoom *= min(1, *(has / least for has, least in zip(inches, LEAST_INCHES, strict=True)))
         self.figure.set_size_inches(*(side / zoom / PIXELS_PER_INCH for side in (width, height)))
@@ -103,11 +103,11 @@ class Drawing:
         self._still = self._canvas.copy_from_bbox(self.figure.bbox)
 
     def _enlarge(self):
-        """Raise the letters that are smaller than others to the size that a projector shows, and break long titles."""
-        for letters in self.figure.findobj(Text):
-            letters.set_fontsize(max(letters.get_fontsize(), SMALLEST))
-            if letters.get_fontweight() == "bold":
-                letters.set_wrap(True)
+        """Enlarge text that would be too small on a projector, and wrap long titles."""
+        for words in self.figure.findobj(Text):
+            words.set_fontsize(max(words.get_fontsize(), SMALLEST))
+            if words.get_fontweight() == "bold":
+                words.set_wrap(True)
 
     def tables(self, state):
         """The numbers of the picture of a state, as a list of `Table`."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .drawing import LETTERS
+from .drawing import PROJECTOR_EM
 
-ON_PAGE = 12.5  # pixels of the letters, but on a projector
+PAGE_EM = 12.5  # pixels, the size of text elsewhere than on a projector
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def shares(points, across, up):
 class PageDrawing:
     """What a live figure asks of a drawing.
 
-    `still()` makes matplotlib's. `boxes(width, height, letters)` gives the panels by name, and whatever else stands
+    `still()` makes matplotlib's. `boxes(width, height, em)` gives the panels by name, and whatever else stands
     somewhere; `size` is (width, height) on the page. `scales` has, for each panel with handles, {name: (across, up)};
     a handle's `axes` counts them. `numbers(state)` gives the tables of a state; without it they are read off the still.
     """
@@ -54,10 +54,10 @@ class PageDrawing:
     def __init__(self, still, boxes, size, scales, numbers=None):
         self._still, self._drawn, self._numbers = still, None, numbers
         self._layout, self._scales = boxes, list(scales.items())
-        self._lay_out(size, ON_PAGE)
+        self._lay_out(size, PAGE_EM)
 
-    def _lay_out(self, size, letters):
-        self.boxes = self._layout(*size, letters) | {"letters": letters, "size": list(size)}
+    def _lay_out(self, size, em):
+        self.boxes = self._layout(*size, em) | {"em": em, "size": list(size)}
 
     @property
     def size(self):
@@ -65,8 +65,8 @@ class PageDrawing:
         return tuple(self.boxes["size"])
 
     def fit(self, width, height):
-        """Lay it out for `width` × `height` pixels on a projector, in large letters."""
-        self._lay_out((width, height), LETTERS)
+        """Lay it out for `width` × `height` pixels on a projector, in large text."""
+        self._lay_out((width, height), PROJECTOR_EM)
 
     def pixels(self, state):
         """The still picture of a state, an array of bytes."""

@@ -22,7 +22,7 @@ from .takes import a_row, numbers, pair_of, plane_points, takes
 LOWEST = 1e-6  # a loss below this is drawn like it
 LEVELS = 9
 # So many times as fine as the heights is the grid of the lines, and so many points have their numbers.
-ON_PAGE, IN_HALL = (1, 8), (4, 10)
+ON_PAGE, ON_PROJECTOR = (1, 8), (4, 10)
 THIN = {"linewidths": 0.8, "alpha": 0.7}
 METHODS = {
     "gradient descent": {"role": "backward", "marker": "o", "linestyle": "-"},
@@ -77,7 +77,7 @@ class SurfacePicture:
         self._still.append(self.ax.imshow(logs, cmap="cividis", zorder=0, label="_log₁₀ of the loss", **flat))
         levels = levels_between(logs.min(), logs.max())
         if len(levels):
-            times, size = IN_HALL if self.ax.figure.dpi > DOTS_PER_INCH else ON_PAGE
+            times, size = ON_PROJECTOR if self.ax.figure.dpi > DOTS_PER_INCH else ON_PAGE
             lines = self.ax.contour(
                 *finer(xs, ys, logs, times), levels, colors="#FFFFFF", linestyles="-", **THIN
             )

@@ -1,13 +1,13 @@
 """Where the panels of a race stand: map, strip of λ, curves of height and table, as boxes in pixels of the page.
 
-A box is [left, top, width, height]. The letters' size is the measure of all that is not a panel: labels, numbers on
+A box is [left, top, width, height]. The font size, `em`, is the measure of all that is not a panel: labels, numbers on
 axes, gaps. Of three ways to place the tables that one is taken which leaves most for the map; in a small picture
 there are none.
 """
 
 from .picture import ROWS
 
-WIDE = 0.62  # of a character of the table, in sizes of the letters
+WIDE = 0.62  # of a character of the table, in em
 LINE = 1.35  # from line to line of it
 COLUMNS = 29  # of the table
 HEAD = 2  # lines above its numbers
@@ -17,11 +17,11 @@ LEAST_WIDE, LEAST_HIGH = 9, 5  # of the curves
 TWO_TABLES = 2 * COLUMNS * WIDE + 1  # side by side
 
 
-def boxes(width, height, letters):
+def boxes(width, height, em):
     """{"map", "strip", "curves": box, "tables": boxes} in a picture of `width` × `height` pixels."""
     ways = (_table_at_right, _table_below, _table_beside)
-    layouts = [way(width, height, letters) for way in ways]
-    fitting = [layout for layout in layouts if layout["fits"]] or [_no_table(width, height, letters)]
+    layouts = [way(width, height, em) for way in ways]
+    fitting = [layout for layout in layouts if layout["fits"]] or [_no_table(width, height, em)]
     return max(fitting, key=lambda layout: layout["map"][2])
 
 

@@ -87,8 +87,8 @@ class IterateTable:
     def __init__(self, ax, look=LIGHT):
         ax.axis("off")
         self._look = look
-        letters = {"family": "DejaVu Sans Mono", "fontsize": 8.4, "linespacing": 1.43, "va": "top"}
-        self._texts = [ax.text(x, 1.0, "", transform=ax.transAxes, **letters) for x in (-0.12, 0.455)]
+        font = {"family": "DejaVu Sans Mono", "fontsize": 8.4, "linespacing": 1.43, "va": "top"}
+        self._texts = [ax.text(x, 1.0, "", transform=ax.transAxes, **font) for x in (-0.12, 0.455)]
         self.moving = self._texts  # what `show` changes
 
     def show(self, place, method, rows):

@@ -12,7 +12,7 @@ from ..engine.trace.notation import full, short
 from ..engine.typed_numbers import typed_number
 from ..engine.validate import number, vector
 from ..live.controls import Button, Choice, Fold, Slider, Text, Toggle
-from ..live.drawing import LETTERS
+from ..live.drawing import PROJECTOR_EM
 from ..live.figure import LiveFigure
 from ..live.front_end import plot_front_end
 from ..live.handles import Handle
@@ -54,7 +54,7 @@ class OptimizerRace(LiveFigure):
     _esm = FRONT_END.module("race.js")
     _css = FRONT_END.style()
     _model = RaceModel
-    _least = round(TWO_TABLES * LETTERS)  # else the iterates would have no room
+    _least = round(TWO_TABLES * PROJECTOR_EM)  # else the iterates would have no room
 
     def __init__(self, surface="rosenbrock", first="gradient descent", start=None, learning_rate=None):
         surfaces = Choice("surface", WORDS, surface)

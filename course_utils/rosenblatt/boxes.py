@@ -1,7 +1,7 @@
 """Where the panels of Rosenblatt's machine stand: retina, units, potentiometers and the count of mistakes.
 
 Retina over count at the left and units over potentiometers at the right, or all of these in a row, count last, where
-the picture is wide: that one is taken in which the units are larger. The letters' size is the measure of all gaps.
+the picture is wide: that one is taken in which the units are larger. The font size, `em`, is the measure of all gaps.
 """
 
 from .picture import ROWS, UNITS_ACROSS
@@ -12,10 +12,10 @@ LEAST = 6  # of the count, to each side
 RATIO = UNITS_ACROSS / ROWS  # width to height of the units
 
 
-def boxes(width, height, letters):
+def boxes(width, height, em):
     """{"retina", "units", "needles", "count": box} in a picture of `width` × `height` pixels."""
-    layouts = [_square(width, height, letters), _row(width, height, letters)]
-    fitting = [layout for layout in layouts if min(layout["count"][2:]) >= LEAST * letters] or layouts[:1]
+    layouts = [_square(width, height, em), _row(width, height, em)]
+    fitting = [layout for layout in layouts if min(layout["count"][2:]) >= LEAST * em] or layouts[:1]
     return max(fitting, key=lambda layout: min(layout["units"][2], 2 * layout["retina"][2]))
 
 

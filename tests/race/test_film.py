@@ -270,4 +270,4 @@ def test_handles_stand_where_the_page_draws_and_come_back_from_there():
         assert model.drawing.data(*model.drawing.place(0.02, 0.5, 1), 1) == pytest.approx((0.02, 0.5))
         at = answer["handles"]["start"]["at"]
         assert at == pytest.approx(model.drawing.place(*model.state.start))
-    assert answer["scene"]["letters"] == 24
+    assert answer["scene"]["em"] == 24

@@ -111,4 +111,4 @@ def test_the_tip_of_the_pen_stands_in_the_middle_of_its_cell(model):
             ((left + side / 40) / wide, (top + side / 40) / high)
         )
         assert model.drawing.data(*model.drawing.place(7, 3)) == pytest.approx((7, 3))
-    assert model.drawing.boxes["letters"] == 24
+    assert model.drawing.boxes["em"] == 24

@@ -17,19 +17,19 @@ function trainingOf() {
 
   function begin(given, root, clip) {
     scene = given;
-    const { plane, risks, letters, ticks, titles, axes } = scene;
+    const { plane, risks, em, ticks, titles, axes } = scene;
     const inPlane = clipped(`${clip}-plane`, plane);
     const inRisks = clipped(`${clip}-risks`, risks);
     const line = ([name]) => svg("path", { class: `course-${name}`, d: lineOf(scene[name], risks) });
-    const galaxies = (name, sign) => svg("path", { class: `course-${name}`, d: marksOf(scene[name], plane, sign, 0.26 * letters) });
+    const galaxies = (name, sign) => svg("path", { class: `course-${name}`, d: marksOf(scene[name], plane, sign, 0.26 * em) });
     parts = { names: classesOf(), border: svg("path", { class: "course-border" }), now: svg("path", { class: "course-now" }),
       marks: Object.keys(SIGNS).map((name) => svg("path", { class: `course-${name} course-dot` })) };
     inPlane.inside.append(galaxies("open", "triangle"), galaxies("filled", "circle"), parts.border);
     inRisks.inside.append(parts.now, ...RISKS.map(line));
-    const around = (box, [x, y], title, across, up) => axesOf(box, letters, { ticks: { x, y }, title, above: 1.95, across, up, beside: 3.1 });
+    const around = (box, [x, y], title, across, up) => axesOf(box, em, { ticks: { x, y }, title, above: 1.95, across, up, beside: 3.1 });
     root.replaceChildren(inPlane.defs, inRisks.defs, inPlane.inside, ...parts.names, inRisks.inside,
       around(plane, ticks.plane, titles.plane, [axes[0]], [axes[1]]), around(risks, ticks.risks, titles.risks, ["updates"], ["cross-entropy"]),
-      ...parts.marks, legendOf([risks[0], risks[1] - 0.6 * letters], letters, RISKS).element);
+      ...parts.marks, legendOf([risks[0], risks[1] - 0.6 * em], em, RISKS).element);
   }
 
   /** The names of the classes. */
@@ -39,25 +39,25 @@ function trainingOf() {
 
   /** Each in its corner, or as near to it as the border leaves room. */
   function placeNames(border) {
-    const { plane: [left, top, width, height], classes, letters } = scene;
+    const { plane: [left, top, width, height], classes, em } = scene;
     const points = Array.from({ length: border.length / 2 }, (_, at) => [border[2 * at] * width, (1 - border[2 * at + 1]) * height]);
     classes.forEach(([name, x, y], label) => {
-      const wide = widthOf(name, letters, true) + letters; // half a letter before and behind it
-      const corner = [x > 0.5 ? width - wide : 0, (1 - y) * height - letters, wide, 2 * letters];
+      const wide = widthOf(name, em, true) + em; // half an em before and after it
+      const corner = [x > 0.5 ? width - wide : 0, (1 - y) * height - em, wide, 2 * em];
       const [across, down] = clearOf(corner, [width, height], points);
-      setAttribute(parts.names[label], "x", left + across + letters / 2);
-      setAttribute(parts.names[label], "y", top + down + 1.35 * letters);
+      setAttribute(parts.names[label], "x", left + across + em / 2);
+      setAttribute(parts.names[label], "y", top + down + 1.35 * em);
     });
   }
 
   function move({ border, here }) {
-    const { plane, risks: [left, top, width, height], letters } = scene;
+    const { plane, risks: [left, top, width, height], em } = scene;
     setAttribute(parts.border, "d", lineOf(border, plane));
     placeNames(border);
     setAttribute(parts.now, "d", `M${left + here[0] * width} ${top}v${height}`);
     Object.values(SIGNS).forEach((sign, place) => {
       const at = [left + here[2 * place] * width, top + (1 - here[2 * place + 1]) * height];
-      setAttribute(parts.marks[place], "d", markOf(sign, at, 0.34 * letters));
+      setAttribute(parts.marks[place], "d", markOf(sign, at, 0.34 * em));
     });
   }
 

@@ -26,7 +26,7 @@ export function plotOf(kind, { begin, move, where }) {
   /** Draw everything anew. */
   function renew() {
     setAttribute(root, "viewBox", `0 0 ${scene.size[0]} ${scene.size[1]}`);
-    root.style.fontSize = `${scene.letters}px`;
+    root.style.fontSize = `${scene.em}px`;
     begin(scene, root, clip);
     move(last);
   }

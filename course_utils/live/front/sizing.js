@@ -47,10 +47,10 @@ export function sizingOf(root, picture, side, rows, layout, on, changed) {
   /** What there is room in, and what takes it: the figure's own height follows, and is no reason to lay it out again. */
   function measures() {
     const heights = [side, ...rows.slice(0, -1)].map((part) => part.offsetHeight);
-    return [root.parentElement?.clientWidth, ...heights, Math.max(words.offsetHeight, WORDS * letters())].join(" ");
+    return [root.parentElement?.clientWidth, ...heights, Math.max(words.offsetHeight, WORDS * fontSize())].join(" ");
   }
 
-  const letters = () => parseFloat(getComputedStyle(root).fontSize);
+  const fontSize = () => parseFloat(getComputedStyle(root).fontSize);
 
   /** The largest picture with the controls at a place, and its scale: 0 where the controls do not fit. */
   function tried(controls, column) {

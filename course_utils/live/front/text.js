@@ -1,20 +1,19 @@
-// Letters in a picture: how wide words are, the longest of several wordings that fits, and where a name stands clear of a
-// line.
+// Text in a picture: how wide words are, the longest of several wordings that fits, and where a name is clear of a line.
 
 const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'; // as in live.css
 const BOLD = 650;
 let ruler = null;
 
-/** The width in pixels of words in letters of this size. */
-export function widthOf(words, letters, bold = false) {
+/** The width in pixels of words in a font of this size. */
+export function widthOf(words, em, bold = false) {
   ruler ??= document.createElement("canvas").getContext("2d");
-  ruler.font = `${bold ? BOLD : 400} ${letters}px ${FAMILY}`;
+  ruler.font = `${bold ? BOLD : 400} ${em}px ${FAMILY}`;
   return ruler.measureText(words).width;
 }
 
 /** The first of some words that is no wider than the room, or the last. */
-export function fitting(ways, room, letters, bold = false) {
-  return ways.find((words) => widthOf(words, letters, bold) <= room) ?? ways[ways.length - 1];
+export function fitting(ways, room, em, bold = false) {
+  return ways.find((words) => widthOf(words, em, bold) <= room) ?? ways[ways.length - 1];
 }
 
 /** Labels [share, words] along a length: all of them, or every second, third, … if they would touch; `room(words)` is

@@ -92,7 +92,7 @@ export function networkControlsOf(overlay, view, send, events, fixed, redraw) {
     const back = overlay.querySelector(".course-back");
     setAttribute(back, "hidden", scene.neuron[0] === scene.sizes.length - 1 && !scene.space.length);
     const { left, top, side } = view.places.map;
-    setText(back, fitting(["show the answer", "answer"], 0.7 * side, view.places.letter));
+    setText(back, fitting(["show the answer", "answer"], 0.7 * side, view.places.fontSize));
     setAttribute(back, "style", `right: ${view.places.width - left - side + 4}px; top: ${top + 4}px`); // below are the classes of new points
   }
   return { build, mark };

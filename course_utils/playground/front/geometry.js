@@ -1,5 +1,5 @@
 // Where everything stands on the stage, in CSS pixels from its upper left corner; `em` is the size of its text,
-// `letter` that of what is written on the canvas.
+// `fontSize` that of what is written on the canvas.
 // Inputs on the left, hidden layers, on the right the large map of the answer and the risks below it.
 
 const HEAD = 3.4; // em above the neurons: the names of the layers, and + and −
@@ -8,11 +8,11 @@ const LARGEST = 3.5; // em: the side of a neuron's map
 const LEGEND = 8.2; // letters that the legend of the risks takes
 
 /** `beside`: pixels that the numbers at the right of the large map take. */
-export function placesOf({ sizes, inputs }, width, height, em, letter, beside) {
+export function placesOf({ sizes, inputs }, width, height, em, fontSize, beside) {
   const side = Math.max(6 * em, Math.min(height - 9.5 * em, 0.34 * width));
   const left = width - side - Math.max(2.6 * em, beside);
   const map = { left, top: 1.6 * em, side };
-  const curves = { left: left - 1.2 * em, top: height - 4.2 * em - 1.6 * letter, width: width - left + 1.2 * em - LEGEND * letter, height: 4.2 * em };
+  const curves = { left: left - 1.2 * em, top: height - 4.2 * em - 1.6 * fontSize, width: width - left + 1.2 * em - LEGEND * fontSize, height: 4.2 * em };
   const counts = [inputs.length, ...sizes.slice(1, -1)];
   const first = 3.9 * em;
   const room = height - (HEAD + FOOT) * em;
@@ -28,7 +28,7 @@ export function placesOf({ sizes, inputs }, width, height, em, letter, beside) {
       side: panel,
     })),
   );
-  return { map, curves, columns, head: HEAD * em, em, letter, width, height };
+  return { map, curves, columns, head: HEAD * em, em, fontSize, width, height };
 }
 
 /** The weights: name, place in theta, and the ends of their edges, in the order of theta. */

@@ -34,7 +34,7 @@ export function drawMap({ context }, frame, colours, { map }, images, glimpse) {
 }
 
 /** The axes of the plane: its ends and its names. */
-export function drawAxes({ context }, { reach, axes }, colours, { map, em, letter, width }) {
+export function drawAxes({ context }, { reach, axes }, colours, { map, em, fontSize, width }) {
   const { left, top, side } = map;
   const [[x0, x1], [y0, y1]] = reach;
   const write = (words, x, y, align) => {
@@ -42,21 +42,21 @@ export function drawAxes({ context }, { reach, axes }, colours, { map, em, lette
     context.fillText(words, x, y);
   };
   context.fillStyle = colours.text("quiet");
-  context.font = `${letter}px system-ui, sans-serif`;
+  context.font = `${fontSize}px system-ui, sans-serif`;
   context.textBaseline = "middle";
   const below = top + side + 0.7 * em;
   const [low, high] = [x0, x1].map((value) => endWords(value)[0]);
-  const between = side - widthOf(low, letter) - widthOf(high, letter) - letter;
+  const between = side - widthOf(low, fontSize) - widthOf(high, fontSize) - fontSize;
   write(low, left, below, "left");
-  write(fitting(namesOf(axes[0]), between, letter), left + side / 2, below, "center");
+  write(fitting(namesOf(axes[0]), between, fontSize), left + side / 2, below, "center");
   write(high, left + side, below, "right");
   const beside = width - left - side - 0.35 * em;
-  write(fitting(endWords(y1), beside, letter), left + side + 0.35 * em, top + 0.5 * em, "left");
-  write(fitting(endWords(y0), beside, letter), left + side + 0.35 * em, top + side - 0.5 * em, "left");
+  write(fitting(endWords(y1), beside, fontSize), left + side + 0.35 * em, top + 0.5 * em, "left");
+  write(fitting(endWords(y0), beside, fontSize), left + side + 0.35 * em, top + side - 0.5 * em, "left");
   context.save();
   context.translate(left + side + 0.9 * em, top + side / 2);
   if (axes[1].length > 2) context.rotate(-Math.PI / 2);
-  write(fitting(namesOf(axes[1]), side - 2.4 * letter, letter), 0, 0, "center");
+  write(fitting(namesOf(axes[1]), side - 2.4 * fontSize, fontSize), 0, 0, "center");
   context.restore();
 }
 
@@ -65,9 +65,9 @@ const endWords = (value) => [2, 1].map((digits) => fourDigits(Number(value.toPre
 const namesOf = (name) => [name, name.replace("neuron ", ""), ""];
 
 /** The pixels that the numbers beside the map take; those of two neurons change while it learns. */
-export function besideMap({ reach, space }, em, letter) {
+export function besideMap({ reach, space }, em, fontSize) {
   const words = space.length ? ["−0.041"] : reach[1].map((value) => endWords(value)[0]);
-  return 0.45 * em + Math.max(...words.map((word) => widthOf(word, letter)));
+  return 0.45 * em + Math.max(...words.map((word) => widthOf(word, fontSize)));
 }
 
 /** Where a point of the plane stands on the stage, and back. */

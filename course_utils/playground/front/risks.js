@@ -17,7 +17,7 @@ export function rowsUpTo([now], { history }, shown) {
   return [...rows, ...shown.filter(([when]) => when > last && when <= now)];
 }
 
-export function drawRisks({ context }, frame, history, colours, { curves, em, letter }) {
+export function drawRisks({ context }, frame, history, colours, { curves, em, fontSize }) {
   const { left, top, width, height } = curves;
   const { top: most, bayes, reached: [first, last], ticks } = frame.scene;
   const x = (when) => left + ((when - first) / (last - first)) * width;
@@ -27,12 +27,12 @@ export function drawRisks({ context }, frame, history, colours, { curves, em, le
   context.strokeRect(left, top, 0, height);
   context.strokeRect(left, top + height, width, 0);
   context.fillStyle = colours.text("quiet");
-  context.font = `${letter}px system-ui, sans-serif`;
+  context.font = `${fontSize}px system-ui, sans-serif`;
   context.textBaseline = "top";
   context.textAlign = "center";
-  const clear = (words) => 1 - widthOf(words, letter) / 2 / width; // beyond this share a number would reach the legend
+  const clear = (words) => 1 - widthOf(words, fontSize) / 2 / width; // beyond this share a number would reach the legend
   const shares = ticks.map(([words, when]) => [Math.max(Math.min((when - first) / (last - first), clear(words)), 0), words]);
-  for (const [share, words] of apart(shares, width, (words) => widthOf(words, letter) + 0.4 * letter)) {
+  for (const [share, words] of apart(shares, width, (words) => widthOf(words, fontSize) + 0.4 * fontSize)) {
     context.fillText(words, left + share * width, top + height + 0.2 * em);
   }
   context.textAlign = "right";
@@ -44,7 +44,7 @@ export function drawRisks({ context }, frame, history, colours, { curves, em, le
     const points = history.filter((row) => Number.isFinite(row[column])).map((row) => [x(row[0]), y(row[column])]);
     line(context, points, role, wide, dashes, colours);
   }
-  drawLegend(context, frame, colours, curves, em, letter);
+  drawLegend(context, frame, colours, curves, em, fontSize);
 }
 
 function line(context, points, role, wide, dashes, colours) {
@@ -58,18 +58,18 @@ function line(context, points, role, wide, dashes, colours) {
 }
 
 /** Each risk with a sample of its line. */
-function drawLegend(context, { risks, scene }, colours, { left, top, width }, em, letter) {
+function drawLegend(context, { risks, scene }, colours, { left, top, width }, em, fontSize) {
   const [, train, test, real] = risks;
   const rows = [["train", train, 2], ["test", test, 1], ["true", real, 0]].map(([name, value, place]) => [name, value, ...LINES[place].slice(2)]);
   if (scene.bayes !== null) rows.push(["Bayes", scene.bayes, "ink", 1.6, [1.5, 3]]);
-  const start = left + width + 0.5 * letter;
+  const start = left + width + 0.5 * fontSize;
   context.textAlign = "left";
   context.textBaseline = "middle";
-  context.font = `${letter}px system-ui, sans-serif`;
+  context.font = `${fontSize}px system-ui, sans-serif`;
   rows.filter(([, value]) => Number.isFinite(value)).forEach(([name, value, role, wide, dashes], place) => {
-    const at = top + 0.1 * em + 1.2 * place * letter; // the last above the numbers of the axis
-    line(context, [[start, at], [start + 1.1 * letter, at]], role, wide, dashes, colours);
+    const at = top + 0.1 * em + 1.2 * place * fontSize; // the last above the numbers of the axis
+    line(context, [[start, at], [start + 1.1 * fontSize, at]], role, wide, dashes, colours);
     context.fillStyle = colours.text(role);
-    context.fillText(`${name} ${value.toFixed(3)}`, start + 1.4 * letter, at);
+    context.fillText(`${name} ${value.toFixed(3)}`, start + 1.4 * fontSize, at);
   });
 }

@@ -51,12 +51,12 @@ export function stageOf(layout, events, root) {
   /** Where everything stands. */
   function lay(scene, width, height, large) {
     const em = parseFloat(getComputedStyle(element).fontSize);
-    const letter = large ? em : 0.8 * em;
-    const beside = besideMap(scene, em, letter);
-    const now = JSON.stringify([scene.sizes, scene.inputs, scene.activations, width, height, em, letter, beside]);
+    const fontSize = large ? em : 0.8 * em;
+    const beside = besideMap(scene, em, fontSize);
+    const now = JSON.stringify([scene.sizes, scene.inputs, scene.activations, width, height, em, fontSize, beside]);
     if (now === laidOut) return;
     laidOut = now;
-    view.places = placesOf(scene, width, height, em, letter, beside);
+    view.places = placesOf(scene, width, height, em, fontSize, beside);
     view.edges = edgesOf(scene, view.places);
     controls.build();
     title.style.left = `${view.places.map.left}px`;
@@ -124,10 +124,10 @@ export function stageOf(layout, events, root) {
   }
 
   /** What is shown large; in fewer words where the last layer's head stands too near. */
-  function headWords(words, { columns, map, width, em, letter }) {
+  function headWords(words, { columns, map, width, em, fontSize }) {
     const last = columns.length > 1 ? columns[columns.length - 1][0] : null;
     const from = root.matches(".course-projector") && last ? last.left + last.side / 2 + 3 * em : map.left;
-    return fitting([words, words.replace(/^(What the|What|The) (.)/, (_, start, sign) => sign.toUpperCase())], width - from, 1.05 * Math.max(letter, 0.95 * em), true);
+    return fitting([words, words.replace(/^(What the|What|The) (.)/, (_, start, sign) => sign.toUpperCase())], width - from, 1.05 * Math.max(fontSize, 0.95 * em), true);
   }
 
   function recolour() {

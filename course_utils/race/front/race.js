@@ -36,33 +36,33 @@ function raceOf(layout, events) {
     if (!events.port.handlers.map) hearMaps();
     if (given !== scene && !maps.has(given.surface)) events.port.ask({ type: "map", name: given.surface });
     scene = given;
-    const { letters, map } = scene;
+    const { em, map } = scene;
     const shapes = Object.fromEntries(["model", "walks", "over"].map((name) => [name, svg("g", { class: `course-${name}` })]));
     const { defs, inside } = clipped(clip, map);
     inside.append(bandsOf(maps.get(scene.surface), map), shapes.model, shapes.walks);
     const rates = svg("g", { class: "course-rates" });
     const lines = svg("g", { class: "course-curves" });
-    const tables = scene.tables.map((box, place) => tableOf(box, letters, scene.racers[place]));
+    const tables = scene.tables.map((box, place) => tableOf(box, em, scene.racers[place]));
     root.replaceChildren(defs, inside, ...axes(), limitOf(), rates, lines, shapes.over, ...tables.map((table) => table.element));
     panels = { ...shapes, rates, lines, tables };
   }
 
   function axes() {
-    const { map, strip, curves, letters, ticks, title, names } = scene;
+    const { map, strip, curves, em, ticks, title, names } = scene;
     const [left, top, , height] = strip;
-    const sign = svg("text", { class: "course-label", x: left - Math.max(0.6 * letters, HANDLE), y: top + height, "text-anchor": "end" }, "λ");
+    const sign = svg("text", { class: "course-label", x: left - Math.max(0.6 * em, HANDLE), y: top + height, "text-anchor": "end" }, "λ");
     return [
-      axesOf(map, letters, { ticks: ticks.map, title, room: map[2] + 2 * letters, across: names[0], up: names[1] }),
-      axesOf(strip, letters, { ticks: ticks.strip, sides: 1 }), sign,
-      axesOf(curves, letters, { ticks: ticks.curves, title: ["height above the lowest", "height"], start: curves[0] - 3 * letters, room: curves[2] + 3 * letters, across: ["step"], grid: true }),
+      axesOf(map, em, { ticks: ticks.map, title, room: map[2] + 2 * em, across: names[0], up: names[1] }),
+      axesOf(strip, em, { ticks: ticks.strip, sides: 1 }), sign,
+      axesOf(curves, em, { ticks: ticks.curves, title: ["height above the lowest", "height"], start: curves[0] - 3 * em, room: curves[2] + 3 * em, across: ["step"], grid: true }),
     ];
   }
 
   /** Beyond which λ steps grow, and why. */
   function limitOf() {
-    const { strip, limit, words, letters } = scene;
+    const { strip, limit, words, em } = scene;
     const [left, top, width, height] = strip;
-    const text = svg("text", { class: "course-warning", x: left, y: top - 0.85 * letters }, fitting(words, width, letters));
+    const text = svg("text", { class: "course-warning", x: left, y: top - 0.85 * em }, fitting(words, width, em));
     if (limit === null) return svg("g", {}, text);
     const at = left + limit * width;
     return svg("g", {}, svg("rect", { class: "course-beyond", x: at, y: top, width: Math.max(left + width - at, 0), height }),
@@ -70,7 +70,7 @@ function raceOf(layout, events) {
   }
 
   function move(frame) {
-    const { map, strip, curves, letters, racers } = scene;
+    const { map, strip, curves, em, racers } = scene;
     const running = LOOKS.map((look, place) => place).filter((place) => !Number.isNaN(frame.here[4 * place]));
     const shown = running.sort((one, other) => racers.includes(one) - racers.includes(other));
     const classes = (place) => `course-${LOOKS[place].role} course-${LOOKS[place].line} ${racers.includes(place) ? "" : "course-beside"}`;
@@ -78,23 +78,23 @@ function raceOf(layout, events) {
     const each = frame.path.length / LOOKS.length;
     panels.walks.replaceChildren(...shown.flatMap((place) => [
       svg("path", { class: `course-walk ${classes(place)}`, d: strokeOf(part("path", place, each), map) }),
-      svg("path", { class: `course-mark ${classes(place)}`, d: marksOf(part("marks", place, frame.marks.length / LOOKS.length), map, LOOKS[place].mark, 0.22 * letters) }),
+      svg("path", { class: `course-mark ${classes(place)}`, d: marksOf(part("marks", place, frame.marks.length / LOOKS.length), map, LOOKS[place].mark, 0.22 * em) }),
     ]));
     panels.over.replaceChildren(...shown.map((place) => {
       const [x, y, across, up] = part("here", place, 4);
       const at = [map[0] + x * map[2], map[1] + (1 - y) * map[3]];
-      const d = across || up ? arrowOf(at, [across * map[2], -up * map[3]], 0.6 * letters) : markOf(LOOKS[place].mark, at, 0.45 * letters);
+      const d = across || up ? arrowOf(at, [across * map[2], -up * map[3]], 0.6 * em) : markOf(LOOKS[place].mark, at, 0.45 * em);
       return svg("path", { class: `course-here ${classes(place)}`, d });
     }));
     panels.lines.replaceChildren(...shown.map((place) => svg("path", { class: `course-walk ${classes(place)}`, d: lineOf(part("curve", place, each), curves) })));
     const bends = frame.model.length / 5;
     const conics = [0, 1, 2, 3, 4].map((line) => svg("path", { class: "course-conic", d: strokeOf(frame.model.subarray(line * bends, (line + 1) * bends), map) }));
-    const target = marksOf(frame.target, map, "cross", 0.45 * letters);
+    const target = marksOf(frame.target, map, "cross", 0.45 * em);
     panels.model.replaceChildren(...conics, svg("path", { class: "course-flat", d: target }));
     const [rate, local] = [...frame.rate].map((share) => strip[0] + share * strip[2]);
     const dashed = Number.isNaN(local) || frame.rate[1] > 1 || frame.rate[1] < 0 ? "" : `M${local} ${strip[1]}v${strip[3]}`;
     panels.rates.replaceChildren(svg("path", { class: "course-limit course-local", d: dashed }),
-      svg("path", { class: "course-rate", d: markOf("down", [rate, strip[1] + strip[3] / 2], 0.5 * letters) }));
+      svg("path", { class: "course-rate", d: markOf("down", [rate, strip[1] + strip[3] / 2], 0.5 * em) }));
     panels.tables.forEach((table, place) => table.show(frame.table, place));
   }
 
@@ -116,9 +116,9 @@ function bandsOf(bands, box) {
 }
 
 /** The last iterates of a racer: rows of characters that Python has written, in columns that end at the same places. */
-function tableOf([left, top, width, height], letters, racer) {
-  const lines = Math.floor(height / (LINE * letters)) - 2;
-  const at = (line) => ({ x: left, y: top + (line + 0.95) * LINE * letters, textLength: HEAD.length * 0.61 * letters, lengthAdjust: "spacing" });
+function tableOf([left, top, width, height], em, racer) {
+  const lines = Math.floor(height / (LINE * em)) - 2;
+  const at = (line) => ({ x: left, y: top + (line + 0.95) * LINE * em, textLength: HEAD.length * 0.61 * em, lengthAdjust: "spacing" });
   const name = svg("text", { class: `course-name course-${LOOKS[racer].role}`, x: left, y: at(0).y }, LOOKS[racer].name);
   const head = svg("text", at(1), HEAD);
   const rows = Array.from({ length: Math.max(lines, 1) }, (_, line) => svg("text", { class: `course-${LOOKS[racer].role}`, ...at(line + 2) }));

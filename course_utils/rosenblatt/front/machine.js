@@ -20,17 +20,17 @@ function machineOf() {
 
   function begin(given, root) {
     scene = given;
-    const { retina, units, needles, count, letters, titles, ticks } = scene;
+    const { retina, units, needles, count, em, titles, ticks } = scene;
     parts = {
       cells: role("cells"), lit: role("lit"), quiet: role("needle"), turned: role("turned"), line: role("mistakes"), here: role("here"),
-      answer: svg("text", { x: retina[0], y: retina[1] + retina[3] + 1.35 * letters }),
+      answer: svg("text", { x: retina[0], y: retina[1] + retina[3] + 1.35 * em }),
     };
-    const title = (box, ways, room = box[2]) => axesOf(box, letters, { title: ways, room, sides: 0 });
+    const title = (box, ways, room = box[2]) => axesOf(box, em, { title: ways, room, sides: 0 });
     root.replaceChildren(
       title(retina, titles.retina, units[0] - retina[0]), svg("rect", { class: "course-retina", ...rectOf(retina) }), parts.cells,
       title(units, titles.units), each(units, DOT, "course-unit"), parts.lit,
       title(needles, titles.needles), each(needles, DIAL, "course-dial"), parts.quiet, parts.turned,
-      axesOf(count, letters, { ticks, title: titles.count, across: ["examples shown", "examples"], start: count[0] - 2 * letters }), boundOf(), parts.line, parts.here, parts.answer);
+      axesOf(count, em, { ticks, title: titles.count, across: ["examples shown", "examples"], start: count[0] - 2 * em }), boundOf(), parts.line, parts.here, parts.answer);
   }
 
   /** The middles of the places of a panel, row by row, and how wide each is. */
@@ -48,11 +48,11 @@ function machineOf() {
 
   /** Above it no machine that can learn the letters ever comes. */
   function boundOf() {
-    const { bound, bound_words: words, count: [left, top, width, height], letters } = scene;
+    const { bound, bound_words: words, count: [left, top, width, height], em } = scene;
     if (bound === null) return svg("g");
     const at = top + (1 - bound) * height;
     return svg("g", { class: "course-warning" }, svg("path", { class: "course-dashed course-bound", d: `M${left} ${at}h${width}` }),
-      svg("text", { x: left + 0.3 * letters, y: at - 0.35 * letters }, fitting(words, width - 0.3 * letters, letters)));
+      svg("text", { x: left + 0.3 * em, y: at - 0.35 * em }, fitting(words, width - 0.3 * em, em)));
   }
 
   function move(frame) {
@@ -73,8 +73,8 @@ function machineOf() {
     const dot = [count[0] + frame.here[0] * count[2], count[1] + (1 - frame.here[1]) * count[3]];
     const steps = lineOf(scene.count_line.subarray(0, 4 * frame.mistakes[0]), count);
     setAttribute(parts.line, "d", `M${count[0]} ${count[1] + count[3]}${steps.replace("M", "L")}L${dot.join(" ")}`);
-    setAttribute(parts.here, "d", markOf("circle", dot, 0.3 * scene.letters));
-    setText(parts.answer, fitting(wordsIn(frame.answer).split("\n"), units[0] - retina[0] - 0.3 * scene.letters, scene.letters));
+    setAttribute(parts.here, "d", markOf("circle", dot, 0.3 * scene.em));
+    setText(parts.answer, fitting(wordsIn(frame.answer).split("\n"), units[0] - retina[0] - 0.3 * scene.em, scene.em));
     setAttribute(parts.answer, "class", frame.turned.some(Boolean) ? "course-label course-backward" : "course-label");
   }
 
