@@ -13,12 +13,12 @@ import nbformat
 
 ROOT = Path(__file__).parents[1]
 INDEX = ROOT / "docs" / "formulas.md"
-HEAD = """\
+FOR_EDITORS = """ This page is collected from
+the Summary tables of the notebooks by `tools/formula_index.py`; change them there."""
+HEAD = f"""\
 # Formulas and their code
 
-The main formulas of the course beside the code that computes them, notebook by notebook. This page is collected from
-the Summary tables of the notebooks by `tools/formula_index.py`; change them there.
-"""
+The main formulas of the course beside the code that computes them, notebook by notebook.{FOR_EDITORS}"""
 
 
 def title(notebook):
@@ -58,7 +58,7 @@ def section(path):
 def index():
     """The whole page."""
     sections = filter(None, map(section, sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))))
-    return "\n\n".join([HEAD.rstrip(), *sections]) + "\n"
+    return "\n\n".join([HEAD, *sections]) + "\n"
 
 
 if __name__ == "__main__":

@@ -2,20 +2,20 @@
 
 import re
 
+from tools.formula_index import FOR_EDITORS, INDEX
+
 from .cells import markdown
-from .course import ROOT, TITLE
+from .course import TITLE
 from .page import page, written
 
 PAGE = "formulas.html"
-SOURCE = ROOT / "docs" / "formulas.md"
-FOR_EDITORS = re.compile(r" This page is collected\b.*?(?=\n\n)", re.DOTALL)  # readers cannot change it
 TOP = '<header class="top"><a href="index.html">The course</a><span>Formulas and their code</span></header>'
 
 
 def formulas(out):
     """Write the page to the folder `out`, where the notebooks' pages are in book/; returns the path."""
-    text = re.sub(r"\(\.\./notebooks/([\w.-]+)\.ipynb", r"(book/\1.html", SOURCE.read_text("utf-8"))
-    text = FOR_EDITORS.sub("", text, count=1)
+    text = INDEX.read_text("utf-8").replace(FOR_EDITORS, "")
+    text = re.sub(r"\(\.\./notebooks/([\w.-]+)\.ipynb", r"(book/\1.html", text)
     body = f'{TOP}\n<main class="cell">{markdown(text)}</main>'
     return written(
         out / PAGE, page(f"Formulas and their code – {TITLE}", body, "book", "cells.css", "book.css")

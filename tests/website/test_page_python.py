@@ -127,13 +127,13 @@ figure, vote, judged = run(1), run(2), run(3)
 number = figure["widgets"][0]["widget"]
 event = {"type": "set", "name": "w1", "position": 3}
 message = {"id": "a-1", "type": "events", "events": [event], "settled": False}
-host.heard(number, json.dumps({"type": "custom", "content": message}))
+host.receive(number, json.dumps({"type": "custom", "content": message}))
 answer, pictures = sent[-1]
 poll = vote["widgets"][0]["widget"]
 del sent[:]
-host.heard(poll, json.dumps({"type": "state", "content": {"choice": "a"}}))
+host.receive(poll, json.dumps({"type": "state", "content": {"choice": "a"}}))
 echo = list(sent)
-host.heard(poll, json.dumps({"type": "state", "content": {"choice": "", "revealed": True}}))
+host.receive(poll, json.dumps({"type": "state", "content": {"choice": "", "revealed": True}}))
 kept_out = ("ipywidgets", "sklearn", "jupyter_client", "IPython.core", "traitlets.config")
 heavy = [name for name in kept_out if name in sys.modules]
 host.close(json.dumps([number]))

@@ -1,5 +1,5 @@
-// A link to a step, [text](#update=2&step=dL/dw5), drives the stepper that stands nearest to it, in its frame: what stands
-// behind the # of a frame's address reaches the page in it, without loading it again.
+// A link to a step, [text](#update=2&step=dL/dw5), drives the stepper nearest to it, in its frame: what
+// follows the # of a frame's address reaches the page in it, without loading it again.
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href^='#update='], a[href^='#step=']");

@@ -22,7 +22,7 @@ self.addEventListener("message", ({ data }) => {
   last = last.then(() => actions[data.type](data)).catch((error) => self.postMessage({ type: "failed", words: error === NOT_LOADED ? null : words(error) }));
 });
 
-const actions = { begin, run, heard, close };
+const actions = { begin, run, receive, close };
 
 /** Take over the cells of a page; Python, if it is not there yet, is loaded first. */
 async function begin({ sources, ...where }) {
@@ -98,8 +98,8 @@ async function run({ id, place, source }) {
   }
 }
 
-function heard({ widget, message }) {
-  host.heard(widget, message);
+function receive({ widget, message }) {
+  host.receive(widget, message);
 }
 
 function close({ widgets }) {

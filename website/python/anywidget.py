@@ -1,8 +1,8 @@
 """Widgets on a page: anywidget's contract without Jupyter.
 
-A widget is the same class as in a notebook. What it sends goes to `send`, which the page's host puts in place:
+A widget is the same class as in a notebook. What it sends goes to `send`, which the page's host replaces:
 `send({"widget": number, "type": "custom" or "state", "content": …}, buffers)`. What the page sends comes back by
-`heard(number, message)`.
+`receive(number, message)`.
 """
 
 import itertools
@@ -17,11 +17,11 @@ widgets = {}
 
 
 def send(message, buffers=()):
-    """Where nobody listens, nothing is sent."""
+    """Without a host nothing is sent."""
 
 
-def heard(number, message):
-    """Let a widget hear what the page says: a message of its own, or changes of its state."""
+def receive(number, message):
+    """Give a widget what the page sends: a custom message, or changes of its state."""
     widget = widgets[number]
     if message["type"] == "custom":
         for listener in widget.listeners:
@@ -67,7 +67,7 @@ class AnyWidget:
 
     @contextmanager
     def hold_trait_notifications(self):
-        """Tell of the changes inside when all are done."""
+        """Report the changes made inside once all are done."""
         self._held = []
         try:
             yield

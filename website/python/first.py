@@ -80,10 +80,10 @@ def answers(widget, scene):
 
 def asked(widget, message):
     """The reply to a message of a page: what is said, and the bytes beside it."""
-    heard = []
-    anywidget.send = lambda said, buffers: heard.append((said["content"], buffers))
-    anywidget.heard(widget.model_id, {"type": "custom", "content": message})
-    return heard[-1]
+    sent = []
+    anywidget.send = lambda said, buffers: sent.append((said["content"], buffers))
+    anywidget.receive(widget.model_id, {"type": "custom", "content": message})
+    return sent[-1]
 
 
 if __name__ == "__main__":

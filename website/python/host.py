@@ -1,4 +1,4 @@
-"""The page's host in Python: what the worker calls, and how it hears of what a cell or a widget says.
+"""The page's host in Python: what the worker calls, and how it receives what a cell or a widget sends.
 
 JSON goes both ways, with pictures and other bytes beside it, as Jupyter's comms do it.
 """
@@ -41,9 +41,9 @@ def run(place, source=None):
     return json.dumps(done | {"widgets": widgets}), buffers
 
 
-def heard(number, message):
-    """Let a widget hear a message, which is JSON."""
-    anywidget.heard(number, json.loads(message))
+def receive(number, message):
+    """Give a widget a message, which is JSON."""
+    anywidget.receive(number, json.loads(message))
 
 
 def close(numbers):

@@ -1,7 +1,7 @@
-"""A notebook on a page: its cells as texts that can change, run one by one with what they rest on.
+"""A notebook on a page: its cells as texts that can change, run one by one with the cells that they depend on.
 
-A cell that is asked for runs after the cells that it rests on (`slicing`). Where they and it come after all that has
-run, they continue with the names that are there; otherwise they begin afresh, as after a restart. So what a cell
+A cell that is asked for runs after the cells that it depends on (`slicing`). Where they and it come after all that has
+run, they continue with the names that are there; otherwise they start afresh, as after a restart. So what a cell
 shows is what it would show in a notebook run from the top.
 """
 
@@ -37,9 +37,9 @@ class Notebook:
         self.names, self.done = {"__name__": "__main__", "__builtins__": __builtins__}, {}
 
     def run(self, place, source=None):
-        """Run the cell at `place` (with another text, if given), after what it rests on; returns a dict.
+        """Run the cell at `place` (with another text, if given), after what it depends on; returns a dict.
 
-        It holds the `outputs` of the cell, or those of the cell at `failed`, on which it rests. Raises Wanted where a
+        It holds the `outputs` of the cell, or those of the cell at `failed`, on which it depends. Raises Wanted where a
         package must be fetched first: then run again.
         """
         if source is not None:

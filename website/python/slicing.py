@@ -1,6 +1,6 @@
-"""Which cells a cell rests on, read from the names in the code, so that a page need not run them all.
+"""Which cells a cell depends on, read from the names in the code, so that a page need not run them all.
 
-A cell rests on an earlier one that binds a name which it uses before it binds it itself, or that mentions such a name
+A cell depends on an earlier one that binds a name which it uses before it binds it itself, or that mentions such a name
 and it is not an import: it may have changed what the name stands for, as training changes a network.
 """
 
@@ -49,7 +49,7 @@ def _bound_first(statements):
 
 
 def needed(sources):
-    """The places, among `sources`, of the last cell and of all that it rests on."""
+    """The places, among `sources`, of the last cell and of all that it depends on."""
     cells = [names(source) for source in sources]
     imported = frozenset().union(*(cell.imported for cell in cells if cell), dir(builtins))
     chosen, open_names = set(), frozenset()

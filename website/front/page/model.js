@@ -1,11 +1,11 @@
-// A widget's model in a page: the state, and a line to whoever answers. Front ends know get, set, send, on and off,
-// and cannot tell it from a model of Jupyter's.
+// A widget's model in a page: the state, and a channel to whoever answers. Front ends use get, set, send, on and off,
+// as of a model of Jupyter's.
 
 export class Model {
-  /** state: {name: value}; line: {send(message, model), change(changes)}, which may be replaced. */
-  constructor(state, line) {
+  /** state: {name: value}; channel: {send(message, model), change(changes)}, which may be replaced. */
+  constructor(state, channel) {
     this.state = { ...state };
-    this.line = line;
+    this.channel = channel;
     this.listeners = new Map();
     this.changes = {};
   }
@@ -24,11 +24,11 @@ export class Model {
   save_changes() {
     const { changes } = this;
     this.changes = {};
-    if (Object.keys(changes).length) this.line.change(changes, this);
+    if (Object.keys(changes).length) this.channel.change(changes, this);
   }
 
   send(message) {
-    this.line.send(message, this);
+    this.channel.send(message, this);
   }
 
   /** What Python changed. */

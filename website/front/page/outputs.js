@@ -25,7 +25,7 @@ export function showOutputs(box, { outputs, widgets }, python) {
 }
 
 function showWidget(box, { widget, state, where }, python) {
-  return show(box, { state, where }, (model) => python.line(widget, model));
+  return show(box, { state, where }, (model) => python.channel(widget, model));
 }
 
 function elementOf({ type, text, data, metadata }) {

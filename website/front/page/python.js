@@ -3,7 +3,7 @@
 const NOT_LOADED = "Python could not be loaded. Check the connection, then touch anything to try again.";
 
 export class Python {
-  /** settings say where the worker, Pyodide and the course are; sources are the cells; status shows how far it is. */
+  /** settings: where the worker, Pyodide and the course are; sources: the cells; status shows the progress. */
   constructor(settings, sources, status) {
     Object.assign(this, { settings, sources, status });
     this.models = new Map(); // by the number of the widget
@@ -22,22 +22,22 @@ export class Python {
   run(place, source) {
     if (!this.worker) this.start();
     const id = crypto.randomUUID?.() ?? String(Math.random());
-    this.tell({ type: "run", id, place, source });
+    this.post({ type: "run", id, place, source });
     this.status.busy(true);
     return new Promise((resolve, reject) => this.asked.set(id, { resolve, reject }));
   }
 
-  /** The line to a widget in Python, for its model. */
-  line(widget, model) {
+  /** The channel to a widget in Python, for its model. */
+  channel(widget, model) {
     this.models.set(widget, model);
-    const say = (type, content) => this.tell({ type: "heard", widget, message: JSON.stringify({ type, content }) });
-    return { send: (message) => say("custom", message), change: (changes) => say("state", changes) };
+    const send = (type, content) => this.post({ type: "receive", widget, message: JSON.stringify({ type, content }) });
+    return { send: (message) => send("custom", message), change: (changes) => send("state", changes) };
   }
 
   /** Widgets that are shown no longer. */
   close(widgets) {
     widgets.forEach((widget) => this.models.delete(widget));
-    this.tell({ type: "close", widgets: JSON.stringify(widgets) });
+    this.post({ type: "close", widgets: JSON.stringify(widgets) });
   }
 
   /** End everything that runs, and all that Python knows. */
@@ -46,7 +46,7 @@ export class Python {
     this.models.forEach((model) => model.fire("comm_live_update"));
     this.forget();
     open.forEach(({ reject }) => reject(new Error(words)));
-    this.stopped.forEach((tell) => tell());
+    this.stopped.forEach((listener) => listener());
     this.status.end(words);
   }
 
@@ -54,18 +54,14 @@ export class Python {
     const from = (place) => new URL(place, document.baseURI).href;
     const { worker, pyodide, course, packages, files } = this.settings;
     this.worker = new Worker(from(worker), { type: "module" });
-    this.worker.addEventListener("message", ({ data }) => this.hear(data));
+    this.worker.addEventListener("message", ({ data: { type, ...data } }) => this[type](data));
     this.worker.addEventListener("error", ({ message }) => this.stop(message ? `Python could not start: ${message}` : NOT_LOADED));
     const where = { pyodide: from(pyodide), course: from(course), packages, files };
-    this.tell({ type: "begin", ...where, sources: JSON.stringify(this.sources) });
+    this.post({ type: "begin", ...where, sources: JSON.stringify(this.sources) });
   }
 
-  tell(message) {
+  post(message) {
     this.worker?.postMessage(message);
-  }
-
-  hear({ type, ...data }) {
-    this[type](data);
   }
 
   progress({ words, share, detail }) {

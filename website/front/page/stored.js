@@ -10,7 +10,7 @@ export class StoredWidget {
   /** entry: what the page holds of the widget; frames: {theme: {_reply, _picture}}, if it is a live figure. */
   constructor(box, entry, frames, python) {
     Object.assign(this, { box, entry, frames, python, view: null });
-    python.stopped.add(() => this.view && this.view.model.line !== this && this.open());
+    python.stopped.add(() => this.view && this.view.model.channel !== this && this.open());
   }
 
   /** Show it as it was stored. */
@@ -53,7 +53,7 @@ export class StoredWidget {
       const { widget } = done.widgets[this.entry.nth] ?? {};
       if (!widget) throw new Error(said(done));
       model.set("_waiting", BUSY);
-      model.line = this.python.line(widget, model);
+      model.channel = this.python.channel(widget, model);
       this.kept.forEach((waiting) => model.send(waiting));
     } catch (error) {
       const { _reply } = this.frames?.[this.theme] ?? {};

@@ -7,7 +7,7 @@ import { Model } from "./model.js";
 const modules = new Map(); // by address or by text
 export const BUSY = "Python is computing; the picture follows as soon as it is done.";
 
-/** Show a widget in `box`; returns {model, close}. where: the module's address, or its text; connect(model): its line. */
+/** Show a widget in `box`; returns {model, close}. where: the module's address, or its text; connect(model): its channel. */
 export async function show(box, { state, where }, connect) {
   if (!modules.has(where)) modules.set(where, load(where));
   const front = await modules.get(where).catch((error) => {
@@ -15,7 +15,7 @@ export async function show(box, { state, where }, connect) {
     throw error;
   });
   const model = new Model({ _waiting: BUSY, ...state });
-  model.line = connect(model);
+  model.channel = connect(model);
   const forget = await front.initialize?.({ model });
   const leave = await front.render({ model, el: box });
   return { model, close: () => [leave, forget].forEach((end) => end?.()) };
