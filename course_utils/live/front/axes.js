@@ -1,4 +1,4 @@
-// What stands around a panel: axes with numbers at fractions that Python gives, names, and a legend.
+// What surrounds a panel: axes with numbers at fractions that Python gives, names, and a legend.
 
 import { svg } from "./dom.js";
 import { apart, fitting, widthOf } from "./text.js";

@@ -5,8 +5,8 @@ import { make } from "./dom.js";
 
 const MIDDLE = 127.5;
 
-/** A canvas as large as its element; `redraw` is called when size or zoom have changed. It is opaque: nothing below it has
- *  to be mixed in. */
+/** A canvas as large as its element; `redraw` is called when size or zoom have changed. It is opaque, so that
+ *  nothing below has to be blended in. */
 export function canvasOf(redraw) {
   const element = make("canvas", { "aria-hidden": "true" });
   const context = element.getContext("2d", { alpha: false });
@@ -37,7 +37,7 @@ export function canvasOf(redraw) {
   return { element, isShown, clear, close: () => watch.disconnect() };
 }
 
-/** What seldom changes, painted on a canvas of its own, pixel by pixel where it stands, and copied into each picture. */
+/** What seldom changes, painted on a canvas of its own and copied into each picture, pixel by pixel. */
 export function layerOf() {
   const room = document.createElement("canvas");
   const own = room.getContext("2d");

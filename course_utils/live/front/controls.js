@@ -1,4 +1,4 @@
-// Sliders, choices, toggles, texts and buttons, and what plays. Each shows at once what a person did; Python's reply may correct it.
+// Sliders, choices, toggles, texts, buttons and the controls of playback. Each shows at once what a person did; Python's reply may correct it.
 
 import { make, setAttribute, setText } from "./dom.js";
 import { FAR } from "./handles.js";

@@ -1,5 +1,5 @@
-// Events on their way to Python: one message in flight. What happens meanwhile waits, of each control the
-// last position only; presses and steps all count.
+// Events on their way to Python, one message in flight. Later events wait: of each control the last position only, but
+// every press and step.
 
 import { Port } from "./port.js";
 
@@ -49,7 +49,7 @@ export class Events {
     this.flush();
   }
 
-  /** An interrupt has lost a message: whether it happened or not, the picture shows. */
+  /** An interrupt has lost a message; the present picture shows whether it took effect. */
   lost(message) {
     this.then.lost?.(message);
     if (message.type === "events") this.look();

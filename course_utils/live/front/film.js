@@ -31,7 +31,7 @@ export function wordsIn(bytes) {
   return new TextDecoder().decode(bytes).trimEnd();
 }
 
-/** The film of one version: what waits to be shown, what is on its way, and what the way takes. */
+/** The film of one version: what waits to be shown, what is on its way, and how long that takes. */
 export class Film {
   constructor() {
     this.trip = 50; // milliseconds there and back, without Python's own time
@@ -40,7 +40,7 @@ export class Film {
     this.begin(-1, 0);
   }
 
-  /** Nothing but the state on the screen: its version and its number. */
+  /** Start over from the state on the screen: its version and its number. */
   begin(version, at) {
     this.version = version;
     this.at = at;
@@ -68,7 +68,7 @@ export class Film {
     return { type: "frames", version: this.version, every: this.calm ? Math.max(1, Math.round((every * CALM) / this.picture)) : every, count, seconds, shown: this.at };
   }
 
-  /** Take a chunk in, whichever view asked for it; one of another version, or while this view is still, is dropped. */
+  /** Accept a chunk, whichever view asked for it, unless its version is another or this view does not play. */
   take(reply, mine, now) {
     if (!this.running || reply.version !== this.version) return;
     const { at, alone } = (mine && this.asked.shift()) || {};
@@ -85,7 +85,7 @@ export class Film {
     this.asked.shift();
   }
 
-  /** The frame that is due now, or null. Nobody catches up: after a pause of the page the film goes on as before. Those who
+  /** The frame that is due now, or null. There is no catching up: after a pause of the page the film goes on as before. Those who
    *  asked for less motion see no two pictures in a row. */
   next(now) {
     if (!this.waiting.length || now < this.due) return null;

@@ -11,11 +11,11 @@ export function entryOf(pictureOf) {
 }
 
 /**
- * `pictureOf(layout, events, root)` gives { element, show(frame), tell() }, where `tell` brings the words of the picture,
- * which need not follow each frame of a film, up to what is shown. It may give `where(at)`, a place on
- * the line in words, `brief()`, what a hall must know of it in one line, `recolour()`, for what no style sheet colours in another theme, `refused()`, which takes back what it
- * showed before Python's answer, and `close()`. A frame has its arrays
- * by name, its number `at`, its `words`, and `scene`, which stays the same object while only film is shown.
+ * `pictureOf(layout, events, root)` gives { element, show(frame), tell() }, where `tell` updates the words of the picture,
+ * which need not follow each frame of a film. It may give `where(at)`, a place on the timeline in words; `brief()`, what
+ * a projector must say in one line; `recolour()`, for what no style sheet colours in another theme; `refused()`, which
+ * takes back what was shown before Python's answer; and `close()`. A frame has its arrays by name, its number `at`, its
+ * `words`, and `scene`, which stays the same object while only film is shown.
  */
 function createFilmFigure(host, model, pictureOf) {
   const view = viewOf(model, "course-film", pictureOf, recolour);

@@ -1,4 +1,4 @@
-// Playing a film: play and pause, single steps, the speed, and a line on which one goes back to any earlier frame.
+// Playing a film: play and pause, single steps, the speed, and a timeline that leads back to any earlier frame.
 // Pause stops at once; Python then goes back to the frame that is on the screen. Where another view of the figure plays,
 // this one follows: it shows the same film, and asks for none.
 
@@ -7,10 +7,10 @@ import { make, setAttribute } from "./dom.js";
 import { Film } from "./film.js";
 
 const READ = 200; // milliseconds that words and numbers stay while it plays: nobody reads faster, and each costs the page a layout
-const AWAKE = 25; // milliseconds before a frame is due in which each turn of the screen is looked at
+const AWAKE = 25; // milliseconds before a frame is due, in which every animation frame is used
 
 /** then: show(frame) draws, tell(frame) says it in words, trouble(words) why a film ended; `where(at)` names a place on the
- *  line in words. */
+ *  timeline in words. */
 export function filmPlayerOf(events, pace, { show, tell, trouble, where }) {
   const { element, label, speed } = playControlsOf(() => (playing ? pause() : start()), () => step(1), pace);
   const line = make("input", { type: "range", class: "course-line", min: 0, step: 1, "aria-label": "where the run stands" });
@@ -67,7 +67,7 @@ export function filmPlayerOf(events, pace, { show, tell, trouble, where }) {
     tell(frame);
   }
 
-  /** Python has gone, and answers nothing any more: what is on the screen stays, and the line stands where it is. */
+  /** Python has gone: screen and timeline stay as they are. */
   function gone() {
     stop();
     back(film.at);
@@ -93,7 +93,7 @@ export function filmPlayerOf(events, pace, { show, tell, trouble, where }) {
     events.put({ type: "go", at });
   }
 
-  /** One turn of the screen: ask ahead, show what is due. A turn costs the page a millisecond, so it sleeps until the next. */
+  /** One animation frame: ask ahead, show what is due. Each costs the page a millisecond, so it sleeps until the next is due. */
   function tick(now) {
     if (!playing && !following) return;
     film.calm = calm.matches;

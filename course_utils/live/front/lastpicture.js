@@ -1,5 +1,5 @@
-// Every reply with a whole picture is kept, even where no view is open: the next view begins with it, whether Python
-// still runs or not. Replies go to all pages: of two pictures of one state the one in this page's theme stays.
+// The model keeps the last reply with a whole picture, even while no view is open: the next view begins with it, whether
+// Python still runs or not. Replies go to all pages: of two pictures of one state the one in this page's theme stays.
 
 import { themeOfPage } from "./theme.js";
 

@@ -1,4 +1,4 @@
-// Marks as the `d` of a path: lines through points given in fractions of a box, and signs at places.
+// Marks as the `d` of a path: lines through points given in fractions of a box, and markers at places.
 
 const CORNERS = {
   triangle: [[0, -1.1], [1, 0.8], [-1, 0.8]],
@@ -45,14 +45,14 @@ function inSight(x, y, across, up) {
   return [Math.max(0, ...ends.map((pair) => Math.min(...pair))), Math.min(1, ...ends.map((pair) => Math.max(...pair)))];
 }
 
-/** A sign of some radius at a place in pixels. */
+/** A marker of some radius at a place in pixels. */
 export function markOf(mark, [x, y], radius) {
   if (mark === "circle") return `M${short(x - radius)} ${short(y)}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0Z`;
   if (mark === "cross") return `M${short(x - radius)} ${short(y - radius)}l${2 * radius} ${2 * radius}M${short(x + radius)} ${short(y - radius)}l${-2 * radius} ${2 * radius}`;
   return `M${CORNERS[mark].map(([across, down]) => `${short(x + across * radius)} ${short(y + down * radius)}`).join("L")}Z`;
 }
 
-/** The same sign at each of some points. */
+/** The same marker at each of some points. */
 export function marksOf(points, [left, top, width, height], mark, radius) {
   let d = "";
   for (let place = 0; place < points.length; place += 2) {
@@ -61,7 +61,7 @@ export function marksOf(points, [left, top, width, height], mark, radius) {
   return d;
 }
 
-/** A head that points along a direction, its tip a little further on. */
+/** An arrowhead that points along a direction, its tip a little further on. */
 export function arrowOf([x, y], [across, down], radius) {
   const length = Math.hypot(across, down) || 1;
   const [u, v] = [across / length, down / length];

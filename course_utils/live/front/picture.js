@@ -4,8 +4,8 @@ import { make, setAttribute } from "./dom.js";
 
 const CHUNK = 8192; // bytes at once: a call takes no more than some ten thousand arguments
 
-/** Whether parts of a picture can be shown. The browser decodes them where they are, which takes a frame less than a
- * new image: that is loaded in turns with all else that the page does. */
+/** Whether parts of a picture can be shown. The browser decodes them at once, a frame sooner than a new
+ * image, which it loads among all else that the page does. */
 export const canPatch = "ImageDecoder" in window;
 
 export function pictureOf({ width, height }) {

@@ -6,7 +6,7 @@ import { make, setAttribute, svg } from "./dom.js";
 let counted = 0;
 
 /** begin(scene, root, clip) draws what stands still while only film is shown, move(frame) what changes; where(at) names
- *  a place on the line; `clip` is an id of this plot alone. */
+ *  a place on the timeline; `clip` is an id of this plot alone. */
 export function plotOf(kind, { begin, move, where }) {
   const clip = `${kind}-${Math.random().toString(36).slice(2)}-${(counted += 1)}`;
   const root = svg("svg", { class: `course-plot ${kind}`, role: "img", preserveAspectRatio: "none" });

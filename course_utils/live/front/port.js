@@ -1,8 +1,7 @@
 // The port to Python: each message that goes out carries an id and gets exactly one reply with it.
-// Stepping sends nothing; only rows that the page does not hold and edits do. A saved page has no
-// Python: its model cannot send. What takes longer than a moment is marked; what takes longer than patience is
-// said in words, and Python is asked for an echo: where that comes back in order and the reply has not, an interrupt has
-// lost the message or its reply.
+// Stepping sends nothing, except for rows that the page does not hold; edits are sent. A saved page has no Python: its
+// model cannot send. After MOMENT a message that waits is shown as busy; after PATIENCE it is said in words, and Python is
+// asked for an echo: if that comes back in order and the reply has not, an interrupt has lost the message or its reply.
 
 const MOMENT = 250;
 const PATIENCE = 3000;

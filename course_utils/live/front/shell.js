@@ -14,8 +14,8 @@ export function figureOf(layout, kind = "") {
   return root;
 }
 
-/** Put the parts into the figure, `under` right below the picture; events know its numbers,
- *  and hear what a projector leaves to it. */
+/** Put the parts into the figure, `under` right below the picture; `events` gets its numbers,
+ *  and is told the size that a projector leaves for the picture. */
 export function shellOf(root, layout, picture, { under = [], parts }, words, events) {
   const side = make("div", { class: "course-side" }, ...parts);
   const large = make("button", {
@@ -35,7 +35,7 @@ export function shellOf(root, layout, picture, { under = [], parts }, words, eve
     act(event);
   });
 
-  /** F fills the screen and gives it back; Escape gives it back; T shows the numbers. Fields, and what opens by letters, keep theirs. */
+  /** F fills the screen or leaves it, Escape leaves it, T shows the numbers. Text fields and lists keep their letter keys. */
   function act(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return;
     if (event.key === "Escape") projector.leave();

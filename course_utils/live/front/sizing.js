@@ -13,12 +13,12 @@ const WORDS = 5; // lines that the words below the picture may have, edges inclu
 export function sizingOf(root, picture, side, rows, layout, on, changed) {
   const words = rows.at(-1);
   const watch = new ResizeObserver(() => measures() !== known && fit());
-  const heard = new ResizeObserver(() => on() && grow());
+  const wordsWatch = new ResizeObserver(() => on() && grow());
   let way = null; // how the figure is laid out
   let known = ""; // what that followed from
 
   /** Lay the figure out in the way that leaves most for the picture. Where that makes no difference, the controls stand
-   *  below it, or beside it on a projector, whose large letters need height. */
+   *  below it, or beside it on a projector, whose large text needs height. */
   function fit() {
     if (!root.parentElement?.clientWidth) return; // in a hidden tab
     words.style.minHeight = "";
@@ -27,8 +27,8 @@ export function sizingOf(root, picture, side, rows, layout, on, changed) {
     settle(beside.scale > (on() ? 0.98 : 1.02) * below.scale ? beside : below);
   }
 
-  /** The picture gives room to words that have become longer. Then they keep it, and the controls stay where they are: a
-   *  hand may be on one of them. */
+  /** The picture gives room to words that have become longer. Then they keep it, and the controls stay where they are:
+   *  one of them may be in use. */
   function grow() {
     const same = tried(way.controls, way.column);
     if (same.scale) settle(same);
@@ -44,7 +44,7 @@ export function sizingOf(root, picture, side, rows, layout, on, changed) {
     changed(on() && layout.fits ? [best.width, best.height] : null);
   }
 
-  /** What there is room in, and what takes it: the figure's own height follows, and is no reason to lay it out again. */
+  /** The space there is, and what takes it; the figure's own height follows from these, and is no reason to lay it out again. */
   function measures() {
     const heights = [side, ...rows.slice(0, -1)].map((part) => part.offsetHeight);
     return [root.parentElement?.clientWidth, ...heights, Math.max(words.offsetHeight, WORDS * fontSize())].join(" ");
@@ -87,11 +87,11 @@ export function sizingOf(root, picture, side, rows, layout, on, changed) {
     fit,
     open() {
       watch.observe(root.parentElement);
-      heard.observe(words);
+      wordsWatch.observe(words);
     },
     close() {
       watch.disconnect();
-      heard.disconnect();
+      wordsWatch.disconnect();
       window.removeEventListener("resize", fit);
     },
   };

@@ -1,7 +1,7 @@
 // The theme follows the host, JupyterLab or VS Code, where there is one, else the system, unless a person chose; live.
 
 // What a host's body matches when it is dark, and when it is light. The boxes of exercises and the polls follow the same
-// list: `hosts` in front_end.py reads these lines. VS Code's light high contrast wears the name of the dark one too.
+// list: `hosts` in front_end.py reads these lines. VS Code's light high contrast theme has the class of the dark one too.
 const DARK_HOSTS = '[data-jp-theme-light="false"], .vscode-dark, .vscode-high-contrast:not(.vscode-high-contrast-light)';
 const LIGHT_HOSTS = '[data-jp-theme-light="true"], .vscode-light, .vscode-high-contrast-light';
 

@@ -1,5 +1,5 @@
-// The view of a live figure in a page, whoever draws its picture: it asks Python and hears what comes, and the controls,
-// the handles and the words follow each reply.
+// The view of a live figure in a page, whoever draws its picture: it sends events to Python, and controls, handles and
+// words follow each reply.
 
 import { controlsOf } from "./controls.js";
 import { Events } from "./events.js";
@@ -8,7 +8,7 @@ import { figureOf, shellOf } from "./shell.js";
 import { followTheme } from "./theme.js";
 import { wordsOf } from "./words.js";
 
-/** `pictureOf(layout, events, root)` makes the picture; `recoloured()` hears of another theme. */
+/** `pictureOf(layout, events, root)` makes the picture; `recoloured()` is called for another theme. */
 export function viewOf(model, kind, pictureOf, recoloured) {
   const layout = model.get("_layout");
   const root = figureOf(layout, kind);
@@ -21,7 +21,7 @@ export function viewOf(model, kind, pictureOf, recoloured) {
   let shell = null;
 
   /** Let all but the picture be as a reply says; an error puts the controls back. `said` is what the picture shows, if it
-   *  is another state, and `brief` what a hall must know of it. */
+   *  is another state, and `brief` what a projector must say of it. */
   function follow(reply, said = reply.description, brief = "") {
     const wrong = reply.type === "error";
     place(reply, wrong);
@@ -38,7 +38,7 @@ export function viewOf(model, kind, pictureOf, recoloured) {
 
   const wait = (gone) => words.wait(gone, model.get("_waiting"));
 
-  /** Put everything around the picture, begin(reply) with what the page holds, and hear what follows; returns what closes
+  /** Put everything around the picture, begin(reply) with what the page holds, and follow the replies; returns what closes
    *  the view, after `stop`. */
   function open(host, around, then, begin, stop) {
     shell = shellOf(root, layout, picture.element, around, words.element, events);

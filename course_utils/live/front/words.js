@@ -1,5 +1,5 @@
-// The line of words below the picture: its description, or what is wrong. A screen reader hears it once
-// the picture has been still for a moment; a handle that has the focus says it by itself.
+// The line of words below the picture: its description, or what is wrong. A screen reader reads it out
+// once the picture has been still for a moment; a handle that has the focus does so by itself.
 
 import { make, setAttribute, setText } from "./dom.js";
 
@@ -15,7 +15,7 @@ export function wordsOf(root) {
   const element = make("div", { class: "course-words" }, text, notice, brief, spoken);
   let first = true;
 
-  /** `rest` is what a hall need not know. */
+  /** `rest` is left out on a projector. */
   function tell(words, role, rest = "") {
     setAttribute(notice, "data-role", role);
     setAttribute(notice, "hidden", words === "");

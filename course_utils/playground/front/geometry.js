@@ -5,7 +5,7 @@
 const HEAD = 3.4; // em above the neurons: the names of the layers, and + and −
 const FOOT = 1.7; // em below them: the picked weight
 const LARGEST = 3.5; // em: the side of a neuron's map
-const LEGEND = 8.2; // letters that the legend of the risks takes
+const LEGEND = 8.2; // font sizes that the legend of the risks takes
 
 /** `beside`: pixels that the numbers at the right of the large map take. */
 export function placesOf({ sizes, inputs }, width, height, em, fontSize, beside) {

@@ -77,7 +77,7 @@ export function stageOf(layout, events, root) {
     history = rowsUpTo(risks, scene, history);
   }
 
-  /** What a person did is not to be: the points and the choices are those that Python holds. */
+  /** Undo what Python refused: points and choices are again those that it holds. */
   function refused() {
     if (!view.places || events.awaits("own")) return;
     view.points = pointsOf(view.frame.scene);

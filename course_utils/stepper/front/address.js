@@ -55,7 +55,7 @@ function examples({ steps, quantities }) {
   return [names[0], names[Math.floor(names.length / 2)], names.at(-1)].join(", ");
 }
 
-/** What stands behind the # of a page: { projector, update, step }, texts where they are given. */
+/** What follows the # of a page: { projector, update, step }, texts where they are given. */
 export function readHash(hash) {
   const parts = hash.replace(/^#/, "").split("&").map((part) => part.split("="));
   const given = new Map(parts.map(([key, ...rest]) => [key, decoded(rest.join("="))]));
@@ -78,7 +78,7 @@ export function placeAt({ update, step }, here, trace, typedCount) {
   return words ? { words } : { place: { update: asked.value, step: found.step } };
 }
 
-/** The address of a step: as it stands behind a page (and in a link), or as a cell calls it. */
+/** The address of a step: as it follows the # of a page (and of a link), or as a cell calls it. */
 export function addressOf({ update, step }, trace, onPage) {
   const { result } = trace.steps[step];
   const name = result === null ? step + 1 : trace.quantities[result].name;

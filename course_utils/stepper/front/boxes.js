@@ -3,7 +3,7 @@
 import { widthOf } from "./geometry.js";
 
 export const TEXT = 26; // the height of text in the diagram's own units
-export const CHARACTER = 0.6; // the width of a sign over its height, about
+export const CHARACTER = 0.6; // the width of a character over its height, about
 export const BOLD = 1.12; // what is lit is bold, and wider by this
 
 /** How wide a text is, in a font of size 1. */

@@ -1,6 +1,6 @@
 // The card answers the step's question: the formula, the same with numbers, the result, and the finite
 // difference that confirms it. Its height is that of the tallest step, so that nothing jumps; where a projector has less
-// room than that, it stands scrolled to its end, the result.
+// room than that, it is scrolled to its end, the result.
 
 import { make, pieces, setAttribute, setText } from "../../live/front/dom.js";
 import { fill, mathLine, slotsIn } from "./maths.js";

@@ -1,5 +1,5 @@
-// Where the keys go. They step while the stage has them, the stepper itself; a field borrows them for as long as
-// something is being typed in it.
+// Which element gets the keys. They step while the stepper itself has the focus; a field has them only while something is
+// being typed in it.
 
 /** Show a text in a field as one that nobody has typed. */
 export function atRest(field, text) {
@@ -12,7 +12,7 @@ export function isTyping(field) {
   return field.localName === "select" || field.matches(".course-edit input") || field.value !== field.defaultValue;
 }
 
-/** Give the keys back to the stage. */
+/** Give the keys back to the stepper. */
 export function toStage(element) {
   element.closest(".course-stepper").focus({ preventScroll: true });
 }

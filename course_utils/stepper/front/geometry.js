@@ -29,7 +29,7 @@ export function pointOn(from, to, at, bend) {
   return rounded(between(one, other, at));
 }
 
-/** From where to where a note reaches: room for its text and a number of six signs. */
+/** From where to where a note reaches: room for its text and a number of six characters. */
 export function noteSpan(note, character) {
   const wide = (note.text.length + 7) * character;
   const left = note.x - { start: 0, middle: wide / 2, end: wide }[note.anchor];

@@ -1,4 +1,4 @@
-// Keys act while the stepper has the focus; they go no further than it, so that the notebook around it keeps still.
+// Keys act while the stepper has the focus; they go no further, so that the notebook around it does not react.
 // A field in which something is being typed has the keys for itself, except for those of a presenter's remote, which
 // always step, and for Escape, which always leads back to the stage.
 
@@ -84,7 +84,7 @@ export function listen(root, session, projector) {
     session.picture.flush();
     const field = root.querySelector("input.course-answer");
     field?.focus();
-    field?.select(); // an answer that was judged makes room for another
+    field?.select(); // an answer that was graded makes room for another
   }
 
   function act(event, action) {

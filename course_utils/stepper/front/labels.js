@@ -1,11 +1,11 @@
-// Where the labels of edges stand: on their edge, as near to the given place as no other thing is.
+// Where the labels of edges go: on their edge, as near to the given place as they are clear of everything else.
 
 import { labelBox, nodeBox, noteBox, shared } from "./boxes.js";
 import { pointOn } from "./geometry.js";
 
 const PLACES = [0.5, 0.42, 0.58, 0.36, 0.64, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85];
 
-/** The diagram's edges with places for the labels that always stand there, and what in them is clear of all other things: "numbers", "names" or "". */
+/** The diagram's edges with places for the labels that are always there, and what in them is clear of everything else: "numbers", "names" or "". */
 export function labelled(diagram, notes, widest) {
   const taken = [...diagram.nodes.map((node) => nodeBox(node)), ...notes.map((note) => noteBox(note, "0".repeat(note.room ? 4 : Math.ceil(widest(note) / 0.64))))];
   const still = diagram.edges.filter((edge) => !edge.quiet);

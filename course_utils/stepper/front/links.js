@@ -1,5 +1,5 @@
 // Every step has an address, to which a stepper can be sent by a cell (stepper.show("dL/dw5", update=2)), by what
-// stands behind the # of a saved page, or by a link in the prose beside it, [text](#update=2&step=dL/dw5).
+// follows the # of a saved page, or by a link in the prose beside it, [text](#update=2&step=dL/dw5).
 
 import { readHash } from "./address.js";
 
@@ -15,7 +15,7 @@ export function followLinks(root, session, model, projector) {
     if (update !== undefined || step !== undefined) session.visit({ update, step });
   }
 
-  /** A link drives the stepper that stands nearest to it on the page, and takes the reader there. */
+  /** A link drives the stepper nearest to it on the page, and takes the reader there. */
   function clicked(event) {
     const link = event.target.closest?.("a[href^='#']");
     const { update, step } = readHash(link?.getAttribute("href") ?? "");
@@ -26,7 +26,7 @@ export function followLinks(root, session, model, projector) {
     root.focus({ preventScroll: true });
   }
 
-  const own = session.port.saved; // a page of its own: what stands behind its # is for this stepper
+  const own = session.port.saved; // a page of its own: what follows its # is for this stepper
   model.on("change:_shown", shown);
   document.addEventListener("click", clicked, { capture: true });
   if (own) window.addEventListener("hashchange", hashed);

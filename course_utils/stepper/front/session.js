@@ -200,7 +200,7 @@ export class Session {
     return true;
   }
 
-  /** Judge what was typed: right, a mistake that has a name, or not yet. */
+  /** Grade what was typed: right, a known mistake, or not yet. */
   answer(text) {
     this.verdict = grade(text, this.step, this.rows.get(this.shown));
     if (this.verdict.right) this.revealed.add(this.spot);

@@ -87,7 +87,7 @@ export function createStepper(host, model) {
 
   /** Heights are reserved once for each room and trace, so that nothing jumps from step to step. */
   function makeRoom(again = false) {
-    const height = projector.isOn() ? window.innerHeight : 0; // elsewhere the page is as long as it likes
+    const height = projector.isOn() ? window.innerHeight : 0; // elsewhere the page is as long as needed
     const room = { width: stage.clientWidth, height, trace: session.trace };
     const done = Object.keys(room).every((name) => room[name] === reservedFor[name]);
     if (room.width === 0 || (done && !again)) return;

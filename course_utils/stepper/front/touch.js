@@ -55,7 +55,7 @@ export function touchable(session, picture) {
 
   function show({ over = hovered, on = focused }) {
     if (over === hovered && on === focused) return;
-    if (focused && on !== focused) setAttribute(focused.label, "aria-label", focused.called); // its numbers would grow old
+    if (focused && on !== focused) setAttribute(focused.label, "aria-label", focused.called); // its numbers would go stale
     [hovered, focused] = [over, on];
     tell();
   }

@@ -1,4 +1,4 @@
-// Judging an answer: right, a mistake that has a name, or how it misses.
+// Grading an answer: right, a known mistake, or how far off it is.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
