@@ -1,11 +1,11 @@
 """The website: the same notebooks for those who read, project, or try and answer without an install.
 
-course      the list of notebooks, notebooks/course.json, so that it stands in one place
+course      the list of notebooks, notebooks/course.json
 page        one page builder for everything below
 cells       a notebook's cells as HTML, with formulas that need no script
 widgets     a widget as HTML that needs no script, and the state from which a script shows it
 alive       what a page needs to be alive: first states, scripts, and an archive with the course for Python in the page
-python/     what that Python finds beside the course: widgets without Jupyter, cells that run with what they rest on
+python/     what that Python finds beside the course: widgets without Jupyter, cells that run with those they depend on
 book        every notebook as a page, alive
 slides      every notebook as slides, for a projector
 search      an index of the book, for the first page

@@ -1,8 +1,8 @@
 """A circuit: any expression of Nodes, stepped through gate by gate.
 
-Forward, each gate computes its value; it stands above the wire. Backward, each gate multiplies the
-gradient that arrives from above (upstream) by its own local derivative and hands the product on; it
-stands below the wire. Where a value branches, the gradients of its branches sum.
+Forward, each gate computes its value, which is written above the wire. Backward, each gate multiplies the gradient
+that arrives (upstream) by its own local derivative and passes the product on, which is written below the wire. Where a
+value branches, the gradients of its branches sum.
 
 Source: the lecture's topic "backpropagation at the neuron level", circuits after A. Karpathy.
 """

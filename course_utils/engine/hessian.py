@@ -115,7 +115,7 @@ def _second_term(inputs, delta, J):
 
 
 def hessian_vector_product(network, X, Y, loss, vector):
-    """The Hessian times a vector, in the order of theta, for about the price of two gradients.
+    """The Hessian times a vector, in the order of theta, at about the cost of two gradients.
 
     R is the change of a quantity when theta moves along the vector.
     """

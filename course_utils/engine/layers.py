@@ -1,6 +1,6 @@
 """A layer: neurons that share their inputs, h(x) = g(W x + b), with one row of W for each neuron.
 
-The architecture of a network is how many neurons stand in which layer, and their activation functions. Initial
+The architecture of a network is how many neurons each layer has, and their activation functions. Initial
 weights are random, so that neurons differ, and of the size that keeps signals alive: too small, and signals fade
 from layer to layer; too large, and neurons saturate. Biases start at zero: the weights already tell the neurons apart.
 """

@@ -30,7 +30,7 @@ from .record import Record
 from .validate import abbreviate, as_list, examples, generator
 
 _KEPT = 100_000  # parameters that are kept in case what replaces them is refused
-_BLOCK = 1024  # examples that go through all layers together, so that they stay in the fast memory
+_BLOCK = 1024  # examples that go through all layers together, so that they stay in the cache
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ Every objective answers the same five questions about a vector theta:
 
     value(theta)                  f(θ), a float
     gradient(theta)               ∇f(θ), (n,)
-    value_and_gradient(theta)     both, for the price of the gradient
+    value_and_gradient(theta)     both, at the cost of the gradient
     hessian(theta)                Hf(θ), (n, n)
     hessian_vector_product(theta, vector)     Hf(θ) v, (n,)
 
@@ -96,17 +96,17 @@ _FLOAT = np.dtype(float)
 
 
 def value_of(objective, theta):
-    """f(θ) of anybody's objective, a float, inf and NaN included; TypeError where it is not a real number."""
+    """f(θ) of any objective, a float, inf and NaN included; TypeError where it is not a real number."""
     return _as_float(objective.value(theta), "objective.value")
 
 
 def gradient_of(objective, theta):
-    """∇f(θ) of anybody's objective, an array (n,); TypeError and ValueError where it is not that."""
+    """∇f(θ) of any objective, an array (n,); TypeError and ValueError where it is not that."""
     return _as_array(objective.gradient(theta), theta.shape, "objective.gradient")
 
 
 def value_and_gradient_of(objective, theta):
-    """f(θ) and ∇f(θ) of anybody's objective."""
+    """f(θ) and ∇f(θ) of any objective."""
     name, answer = "objective.value_and_gradient", objective.value_and_gradient(theta)
     if type(answer) is not tuple:
         answer = pair(answer, f"what {name} returns", "(value, gradient)")
@@ -116,12 +116,12 @@ def value_and_gradient_of(objective, theta):
 
 
 def hessian_of(objective, theta):
-    """Hf(θ) of anybody's objective, an array (n, n)."""
+    """Hf(θ) of any objective, an array (n, n)."""
     return _as_array(objective.hessian(theta), 2 * theta.shape, "objective.hessian")
 
 
 def hessian_vector_product_of(objective, theta, direction):
-    """Hf(θ) v of anybody's objective, an array (n,)."""
+    """Hf(θ) v of any objective, an array (n,)."""
     name = "objective.hessian_vector_product"
     return _as_array(objective.hessian_vector_product(theta, direction), theta.shape, name)
 

@@ -46,7 +46,7 @@ def fit(
     when the validation loss has not fallen for that many epochs, and in any case the network gets the
     parameters with the lowest one. callback(epoch, history) is called after each epoch; if it returns
     True, training stops, and if it changes the parameters, the next epoch starts from what it left; the
-    history has the losses from before. seed, a whole number or a np.random.Generator, deals out the batches;
+    history has the losses from before. seed, a whole number or a np.random.Generator, shuffles the batches;
     progress shows a bar. All data are copied at the start.
 
     The gradients are those of `Network.gradient`, but for one thing that would take time: a difference of rounded

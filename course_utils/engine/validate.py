@@ -216,7 +216,7 @@ def function(value, name, *, of, takes=None):
 def values_at(value, name, *places, of="x"):
     """value(*places) as float64 numbers up to 1e100 in the shape of the places; a single one counts for all of them.
 
-    The function gets copies, so that what it does to its arguments stays its own affair.
+    The function gets copies, so that it cannot change the arguments of others.
     """
     function(value, name, of=of, takes=len(places))
     returned = f"what {name} returns"

@@ -21,7 +21,7 @@ LONGEST = 5000  # characters of a string
 class Choice:
     """One of several `options`: a list of words, or a dict from the value in the state to the words on the screen.
 
-    The state holds the `value`, by default the first, under the name; `label` stands beside the control. Raises
+    The state holds the `value`, by default the first, under the name; `label` is shown beside the control. Raises
     TypeError or ValueError for what is not two or more strings, and for a value that is none of them.
     """
 
@@ -70,7 +70,7 @@ class Choice:
 class Toggle:
     """Something that is on (True) or off (False): its first `value`, under its name in the state.
 
-    `label` stands beside it. Raises TypeError for another value.
+    `label` is shown beside it. Raises TypeError for another value.
     """
 
     name: str
@@ -103,8 +103,8 @@ class Toggle:
 class Text:
     """Text to be typed and applied with Enter; `check(text)` returns it as the state holds it, or raises ValueError.
 
-    The state holds what `check` makes of the first `value`, under the name. `label` stands before it; `lines` is its
-    height, `width` how many characters stand side by side, `button` the word on a button that applies it as Enter
+    The state holds what `check` makes of the first `value`, under the name. `label` is shown before it; `lines` is its
+    height, `width` how many characters fit in a line, `button` the word on a button that applies it as Enter
     does, if there is one; `longest` is how many characters the text may have.
     """
 
@@ -148,7 +148,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Fold:
-    """`controls` that stand together below a word, `label`, folded away until somebody asks for them, unless `open`."""
+    """`controls` that are grouped below a word, `label`, folded away until somebody asks for them, unless `open`."""
 
     label: str
     controls: list | tuple
@@ -180,7 +180,7 @@ def unfolded(controls):
 class Button:
     """Something to be done: `action(state)` returns what it changes, a dict such as {"seed": state.seed + 1}.
 
-    `press` finds it by its name; `label`, by default the name, stands on it.
+    `press` finds it by its name; `label`, by default the name, is written on it.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Drawings for a live figure: what stands still is drawn once, what moves is drawn onto it each time.
+"""Drawings for a live figure: what does not move is drawn once, what moves is drawn onto it each time.
 
 A `Drawing` keeps a matplotlib figure; `Pixels` computes an image itself. Both give `pixels(state)`, the picture
 as an array, and know where data coordinates lie in it, as fractions from its left and upper edge.
@@ -32,7 +32,7 @@ LEAST_INCHES = (3.0, 2.0)  # of a figure on a projector: in a very small window 
 class Drawing:
     """A matplotlib `figure` whose `moving` artists, and nothing else, `update(state)` changes.
 
-    Where something that stands still depends on the state too, `background(state)` changes it. It is called,
+    Where something that does not move depends on the state too, `background(state)` changes it. It is called,
     and everything drawn again, when an entry of the state named in `redraw` has changed. Texts are what takes
     longest to draw: let few of them move, and let the description give the numbers.
     """

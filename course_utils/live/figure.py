@@ -48,7 +48,7 @@ class LiveFigure(Showing, anywidget.AnyWidget):
             title="The slope of tanh",
         )
 
-    `draw(look)` draws what stands still, in the colours of a theme, and returns a `Drawing` (or `Pixels`). It is
+    `draw(look)` draws what does not move, in the colours of a theme, and returns a `Drawing` (or `Pixels`). It is
     called again when the theme changes. `describe(state)` is the sentence for those who cannot see the picture.
     A `Fold` holds controls that show only when asked for. `state` gives further entries, such as {"seed": 0}, which
     buttons change. `advance(state)` makes the figure play: it returns what one step changes, or None after the
@@ -117,7 +117,7 @@ class LiveFigure(Showing, anywidget.AnyWidget):
     def close(self):
         """Close every view, and give the memory of the drawings back."""
         if self.comm is not None:
-            self.model.rest()
+            self.model.free_drawings()
         super().close()
 
     def _present(self):

@@ -14,7 +14,7 @@ first follows the last frame sent. `at` holds their numbers (the steps since the
 `shown` is the frame on the screen: the state of the figure follows it, and `controls` is where they stand in that
 state. `ended` says that there are no more, `trouble` why the rest did not come.
 
-*Every state has a version.* Whatever a person does makes a new one, and with it the rest of the film is worthless: the
+*Every state has a version.* Whatever a person does makes a new one, which makes the rest of the film obsolete: the
 page drops it, and a request for an older version gets the present state instead. So a page first reports what is on its
 screen, in the same message: {"type": "stop", "at": 1195, "version": 3} goes back to exactly this frame, and what
 follows in that message happens to it. {"type": "go", "at": 400} goes to any step made so far, with what lies
@@ -23,7 +23,7 @@ picture: `scene`, what a page needs beside the frame (JSON, and arrays in the sa
 
 To play in film, a model is a FilmModel that defines:
 
-    number_of(run)               how many steps lie behind it
+    number_of(run)               how many steps it has made
     after(run, count, seconds)   the run `count` steps on, fewer where the time is over, at least one; None at the end
     frame_of(state)              {name: array}, the same names, types and shapes while the scene is the same
     scene(state)                 {name: array or JSON}
@@ -125,9 +125,9 @@ class FilmModel(LiveFigureModel):
             used(self)
             return self._drawings[self.face]
 
-    def rest(self):
+    def free_drawings(self):
         """Free the memory of drawings, checkpoints and the present frame; the state stays."""
-        super().rest()
+        super().free_drawings()
         self._packed = None
         self._keep(self.run_of(self.state), Checkpoints(room=self.checkpoints.room))
 

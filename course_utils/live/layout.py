@@ -1,7 +1,7 @@
 """The layout of a figure, found once: where its axes stand leaves room for what is written around them.
 
-matplotlib measures every text for it, which takes as long as to draw the figure. While nothing that is written takes
-more room or less, the axes stand where they stood.
+matplotlib measures every text for it, which takes as long as drawing the figure. While nothing that is written takes
+more space or less, the axes stay where they are.
 """
 
 from contextlib import contextmanager

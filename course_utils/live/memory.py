@@ -1,28 +1,28 @@
-"""Memory: which figures keep their drawings, those used last, and none whose cell has been run again.
+"""Memory: only the figures used last keep their drawings, and none whose cell has been run again.
 
 A drawing takes some ten megabytes, and Jupyter keeps every widget of a session, shown or not. So a figure that has not
-been used for long rests: it keeps its state alone, and draws anew when somebody wants to see it.
+been used for long keeps only its state, and is drawn anew when somebody wants to see it.
 """
 
 import gc
 import sys
 import weakref
 
-AWAKE = 8  # models, more than one notebook shows at a time
+MOST_DRAWN = 8  # models that keep their drawings, more than one notebook shows at a time
 
-_awake = []  # weak references, the one used last at the end
+_recent = []  # weak references, the one used last at the end
 _runs = {}  # cell → (the run of it that was the last, what it made: weak references)
 
 
 def used(model):
-    """Note that a model was used; the one that was not for longest rests. The caller holds the lock of drawing."""
-    if _awake and _awake[-1]() is model:
+    """Note that a model was used; the least recently used ones free theirs. The caller holds the lock of drawing."""
+    if _recent and _recent[-1]() is model:
         return
-    _awake[:] = [other for other in _awake if other() not in (None, model)]
-    _awake.append(weakref.ref(model))
-    while len(_awake) > AWAKE:
-        if (longest := _awake.pop(0)()) is not None:
-            longest.rest()
+    _recent[:] = [other for other in _recent if other() not in (None, model)]
+    _recent.append(weakref.ref(model))
+    while len(_recent) > MOST_DRAWN:
+        if (oldest := _recent.pop(0)()) is not None:
+            oldest.free_drawings()
 
 
 def made(model):
@@ -34,7 +34,7 @@ def made(model):
 
 
 def make_room():
-    """Let rest what an earlier run of the present cell made, before this run makes the same again."""
+    """Free the drawings that an earlier run of the present cell made, before this run makes them again."""
     cell, run = present_cell()
     last, models = _runs.get(cell, (run, []))
     if last == run:
@@ -42,12 +42,12 @@ def make_room():
     del _runs[cell]
     for old in models:
         if old() is not None:
-            old().rest()
+            old().free_drawings()
     gc.collect()  # a figure holds itself by its axes: without this, megabytes would wait for their collection
 
 
 def present_cell():
-    """(the cell that runs, this run of it), two texts; (None, None) where no notebook runs."""
+    """(the cell that runs, this run of it), two strings; (None, None) where no notebook runs."""
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     parent = getattr(getattr(shell, "kernel", None), "get_parent", dict)()
     if not parent:

@@ -2,14 +2,14 @@
 
     {"id": 7, "type": "events", "settled": false, "events": [{"type": "set", "name": "z", "position": 12}]}
 
-Either the whole message happens or nothing of it. An event sets a control ("set", position, or text where one is
-typed), moves a handle ("drag", position [i, j]) or puts it where somebody pressed ("place", likewise), presses a button
-("press"), goes on ("step", count), changes the theme ("theme"), tells how many pixels a projector leaves to the picture
-("size", [width, height], or null where there is none) or, in a film, stops at a frame ("stop", at, version) or goes to
-one ("go", at). The reply is the state that is shown then or, in words, why there is none. It goes to every view of the
-figure, with its version and its theme: a page passes over what is older than what it has. A message may hold "over",
-the version of an exact picture that its page still shows: then the reply may hold only the part of the picture that has
-changed since, with its "box", [left, top, width, height] in pixels.
+A message takes effect as a whole or not at all. An event sets a control ("set", position, or text where one is typed),
+moves a handle ("drag", position [i, j]) or puts it where somebody pressed ("place", likewise), presses a button
+("press"), makes steps ("step", count), changes the theme ("theme"), tells how many pixels a projector leaves to the
+picture ("size", [width, height], or null where there is none) or, in a film, stops at a frame ("stop", at, version) or
+goes to one ("go", at). The reply is the state that is shown then or, in words, why there is none. It goes to every view
+of the figure, with its version and its theme: a page passes over what is older than what it has. A message may hold
+"over", the version of an exact picture that its page still shows: then the reply may hold only the part of the picture
+that has changed since, with its "box", [left, top, width, height] in pixels.
 {"id": 9, "type": "tables"} is answered with the numbers that the picture shows: `tables`, each a caption, a head, rows
 of texts and a note, and the description of what they belong to.
 {"id": 8, "type": "echo"} comes back with "in_order": was it handled after all that the page sent before it. Where
@@ -49,7 +49,7 @@ def echo():
 
 
 def apply_events(model, message):
-    """Let all events of a message happen, and draw once; raises what goes wrong."""
+    """Apply all events of a message, and draw once; raises what goes wrong."""
     events = message.get("events") if isinstance(message, dict) else None
     if not isinstance(events, list) or not all(isinstance(event, dict) for event in events):
         raise ValueError(f"a message must hold a list of events; got {abbreviate(message)}")

@@ -54,8 +54,8 @@ class LiveFigureModel(OneOfAKind):
 
     `state` is the present state, `version` counts the states so far, `ended` tells whether the last step was the last
     there is. `set`, `drag`, `press`, `step`, `change_theme` and `change_size` do what a person does and raise what goes
-    wrong; `reply` does the same for a message from a page and answers errors. `picture()` is what is shown. `rest()`
-    gives the memory of the drawings back until the next picture is wanted.
+    wrong; `reply` does the same for a message from a page and answers errors. `picture()` is what is shown.
+    `free_drawings()` frees their memory until the next picture is wanted.
     """
 
     WHOLE = ("state", "version", "face", "ended", "description", "error", "_drawings", "_pixels")
@@ -268,8 +268,8 @@ class LiveFigureModel(OneOfAKind):
                 self._pixels = self.drawing.pixels(self.state)
             return self._pixels
 
-    def rest(self):
-        """Give the memory of the drawings back. The state stays; what is wanted later is drawn anew."""
+    def free_drawings(self):
+        """Free the memory of the drawings. The state stays; what is wanted later is drawn anew."""
         with DRAWING:
             self._drawings, self._pixels, self._exact = {}, None, None
 

@@ -22,7 +22,7 @@ from .sample import Sample, features, plane, true_risk
 
 # The updates that are noted for the curves.
 RECORDED = frozenset(range(21)) | {round(10 ** (k / 24)) for k in range(24 * 5 + 1)}
-BLOCK = 1024  # points of the plane that go through all layers together, so that they stay in the fast memory
+BLOCK = 1024  # points of the plane that go through all layers together, so that they stay in the cache
 MOST_SINGLE = 1e9  # in larger parameters single precision might overflow on the way through the layers
 
 Weighed = namedtuple("Weighed", "W b activation")  # what `backprop.forward` needs of a layer

@@ -2,8 +2,8 @@
 
     θ ← θ − rule(∇R_batch(θ)),    R_batch(θ) = mean loss over a batch + ½ l2 ‖W‖² + l1 ‖W‖₁
 
-A `TrainingRun` is never changed; one more update gives another one. It depends on nothing but its set-up: batch after
-batch is dealt out in an order that seed and epoch decide. So `run(training.setup)` gives the same numbers again.
+A `TrainingRun` is never changed; one more update gives another one. It depends on nothing but its set-up: seed and
+epoch decide the order of the batches. So `run(training.setup)` gives the same numbers again.
 """
 
 import copy

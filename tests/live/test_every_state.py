@@ -281,7 +281,7 @@ def test_a_state_looks_the_same_to_the_pixel_whenever_it_is_drawn(kind):
     assert not np.array_equal(model.pixels, first)
     model.show(state, ("light", None))
     assert np.array_equal(model.pixels, first)
-    model.rest()
+    model.free_drawings()
     assert np.array_equal(model.pixels, first)
 
 
@@ -293,12 +293,12 @@ def test_random_events_have_one_reply_each_and_can_be_replayed():
 
 
 @pytest.fixture
-def two_awake(monkeypatch):
+def two_drawn(monkeypatch):
     """Only two models keep their drawings."""
-    monkeypatch.setattr("course_utils.live.memory.AWAKE", 2)
+    monkeypatch.setattr("course_utils.live.memory.MOST_DRAWN", 2)
 
 
-def test_only_so_many_models_keep_their_drawings(two_awake):
+def test_only_so_many_models_keep_their_drawings(two_drawn):
     models = [ActivationExplorer().model for _ in range(4)]
     assert [bool(model._drawings) for model in models] == [False, False, True, True]
     description, pixels = models[0].description, models[-1].pixels
@@ -325,7 +325,7 @@ def test_a_figure_that_was_closed_gives_its_memory_back():
     assert model() is None
 
 
-def test_figures_that_show_film_rest_as_others_do(two_awake):
+def test_figures_that_show_film_free_their_drawings_as_others_do(two_drawn):
     """Their stills are drawings, too: those of figures that nobody has used for long are given back."""
     figures = [make("OptimizerRace") for _ in range(3)]
     try:

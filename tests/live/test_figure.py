@@ -85,7 +85,7 @@ def test_a_picture_is_the_same_at_every_run(figure, displayed):
 
 
 def test_a_figure_that_rests_is_drawn_for_its_output(figure, displayed):
-    figure.model.rest()
+    figure.model.free_drawings()
     assert displayed(figure)[0][0]["image/png"] == displayed(ActivationExplorer())[0][0]["image/png"]
 
 

@@ -53,7 +53,7 @@ def test_a_page_that_shows_something_else_gets_the_whole():
     dark = {"type": "theme", "theme": "dark"}
     assert "box" not in say(model, dark, moved(model, "z", 1), over=shown)[0], "in other colours"
     assert "box" not in say(model, moved(model, "z", 1), over=shown, settled=True)[0], "an exact one is whole"
-    model.rest()
+    model.free_drawings()
     assert "box" not in say(model, moved(model, "z", 1), over=model.version)[0]
 
 

@@ -68,7 +68,7 @@ class Trace(Unchanging):
         kept = [formula for name, formula in formulas.items() if name not in shared]
         names = tuple(dict.fromkeys([*self.known, *(formula.result for formula in kept)]))
         index = {name: place for place, name in enumerate(names)}
-        index |= {name: index[twin] for name, twin in shared.items()}
+        index |= {name: index[other] for name, other in shared.items()}
         own.update(names=names, _index=MappingProxyType(index), _formulas=kept)
 
     def __reduce__(self):
@@ -176,14 +176,14 @@ def step_guesses(steps):
 
 
 def _shared(guesses):
-    """{guess: twin} for mistakes whose number the trace holds anyway: the same text, or a single quantity."""
-    twins, first = {}, {}
+    """{guess: other name} for mistakes whose number the trace holds anyway: the same text, or a single quantity."""
+    same, first = {}, {}
     for guess in guesses:
         if guess.text:
             name = quantity_alone(guess.text) or first.setdefault(guess.text, guess.result)
             if name != guess.result:
-                twins[guess.result] = name
-    return twins
+                same[guess.result] = name
+    return same
 
 
 def shipped_updates(updates):
