@@ -39,7 +39,6 @@ def frame_of(state):
             "theta": single(training.theta),
             "gradient": single(training.gradient if state.edges == "gradients" else _picked(training, state)),
             "risks": single(row(now)),
-            "wrong": single(training.wrong if not settings.is_regression else (0, 0)),
             "scale": single([scale]),
             "maps": np.concatenate([np.zeros((0, side, side), np.uint8), *maps]),
             "large": chosen,
