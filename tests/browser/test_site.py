@@ -64,8 +64,8 @@ def visit(new_page, built_site):
 def slides(visit):
     """Return a function `(stem, **page options) → page` with the slides of a notebook, ready."""
 
-    def slides(stem, place="", **options):
-        page = visit(f"slides/{stem}.html{place}", viewport=(1280, 720), **options)
+    def slides(stem, place="", viewport=(1280, 720), **options):
+        page = visit(f"slides/{stem}.html{place}", viewport=viewport, **options)
         page.locator("body[data-ready]").wait_for(timeout=OPEN_MS)
         return page
 
@@ -169,6 +169,44 @@ def test_arrows_reach_every_slide_and_fragment(slides):
             break
         page.keyboard.press("ArrowRight")
     assert len(seen) == total
+
+
+def test_after_the_overview_arrows_pass_over_no_slide(slides):
+    """It leads into the middle of a stack, and reveal.js would enter that stack there ever after."""
+    page = slides("05_activation_functions", "#/5/2")
+    for key in ("o", "ArrowLeft", "ArrowLeft", "Enter"):
+        page.keyboard.press(key)
+    assert page.evaluate(PLACE) == "3,2"
+    seen = []
+    while page.evaluate("Reveal.getIndices().h") < 5:
+        seen.append(page.evaluate(PLACE))
+        page.keyboard.press("ArrowRight")
+    assert "4,0" in seen
+    page.keyboard.press("End")
+    assert page.evaluate("Reveal.isLastSlide()")
+
+
+@pytest.mark.parametrize("viewport", [(1280, 720), (390, 800)])
+def test_a_deck_opened_at_a_stepper_stands_there_and_has_the_keys(slides, viewport):
+    page = slides("11_follow_a_network", "#/2/1", viewport=viewport)
+    stepper = page.frame_locator("section.present > .stage.present iframe").locator(".course-stepper")
+    expect(stepper).to_have_class(re.compile("projector"))
+    assert page.evaluate("document.activeElement === document.body")
+    page.keyboard.press("PageUp")
+    assert page.evaluate(PLACE) == "2,0"
+
+
+def test_slides_are_measured_in_their_own_letters(new_page, built_site):
+    """In others, until the font was there, a deck had one slide more, and every address behind it led elsewhere."""
+    page = new_page(viewport=(1280, 720))
+    page.add_init_script("""const { add } = DOMTokenList.prototype;
+        DOMTokenList.prototype.add = function (...names) {
+          if (names.includes("measuring")) window.fonts = [...document.fonts].map(({ status }) => status);
+          add.apply(this, names);
+        };""")
+    page.goto(f"{built_site.as_uri()}/slides/05_activation_functions.html", timeout=OPEN_MS)
+    page.locator("body[data-ready]").wait_for(timeout=OPEN_MS)
+    assert page.evaluate("fonts") == ["loaded"]
 
 
 def test_keys_go_to_the_stepper_once_it_is_clicked_and_back_to_the_slides(slides):

@@ -145,8 +145,22 @@ function listenToSteppers() {
   });
 }
 
+/** Each stack is entered at its upper end: reveal.js goes back to the slide at which it was left, in the overview too, and
+ *  the arrows would pass over those above. */
+function enterAtTheTop() {
+  for (const stack of document.querySelectorAll(".slides > .stack")) stack.removeAttribute("data-previous-indexv");
+}
+
+/** The last slide of all, where reveal.js stays at the first of the last stack. */
+function last() {
+  const stacks = document.querySelectorAll(".slides > section");
+  Reveal.slide(stacks.length - 1, stacks[stacks.length - 1].children.length - 1);
+}
+
 async function start() {
-  await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
+  const images = [...document.images].map((image) => image.decode().catch(() => {}));
+  const fonts = [...document.fonts].map((font) => font.load().catch(() => {})); // else the first visit measures other letters
+  await Promise.all([...images, ...fonts]);
   document.body.classList.add("measuring");
   for (const section of document.querySelectorAll(".slides > section > section")) {
     flatten(section);
@@ -166,11 +180,14 @@ async function start() {
     controls: false,
     navigationMode: "linear", // → and ← reach every slide, those below others too
     hash: true,
+    keyboard: { 35: last },
+    scrollActivationWidth: null, // on a phone too it is one deck, whose slides have addresses
     slideNumber: "c/t",
     transition: "none",
     backgroundTransition: "none",
     viewDistance: 3,
   });
+  Reveal.on("slidechanged", enterAtTheTop);
   listenToSteppers();
   document.body.dataset.ready = "true";
 }

@@ -11,7 +11,7 @@ export function projectorOf(root, changed) {
     if (mayAsk()) await root.requestFullscreen().catch(fillWindow);
     else fillWindow();
     if (!on) return emptyScreen(); // left meanwhile
-    root.focus({ preventScroll: true });
+    if (!stays || document.hasFocus()) root.focus({ preventScroll: true }); // the page around keeps the keys until it gives them
     changed();
   }
 
