@@ -26,6 +26,14 @@ def answers(trace, update=1):
     return [short(row[step["result"]]) for step in trace.data()["steps"] if step["result"] is not None]
 
 
+ONE_LINE = """blank => {
+    const range = document.createRange();
+    range.selectNode(blank.previousSibling);
+    const [word, line] = [range.getBoundingClientRect(), blank.getBoundingClientRect()];
+    return word.top < line.bottom && line.top < word.bottom && word.right <= line.left + 1;
+}"""
+
+
 def last_cells(page):
     return page.locator("tr td:last-child").all_inner_texts()
 
@@ -52,6 +60,12 @@ def test_the_sheet_holds_blanks_and_no_answer(sheet, lecture_trace):
     assert [answer for answer in set(expected) - known if answer in text] == []
     assert "λ = 0.5" in text
     screenshot(page, "worksheet")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function("document.documentElement.scrollWidth === 390")
+    assert [blank.evaluate(ONE_LINE) for blank in page.locator(".course-who .course-blank").all()] == [
+        True,
+        True,
+    ]
 
 
 def test_a_circuit_has_one_too(sheet, circuit_trace):

@@ -29,7 +29,8 @@ function atRest(trace, number) {
 }
 
 function who() {
-  return make("p", { class: "course-who" }, "Name ", make("span", { class: "course-blank" }), " Date ", make("span", { class: "course-blank" }));
+  const line = (word) => make("span", {}, `${word} `, make("span", { class: "course-blank" }));
+  return make("p", { class: "course-who" }, line("Name"), " ", line("Date"));
 }
 
 /** The learning rate, which has no place in the diagram. */
