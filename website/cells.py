@@ -15,7 +15,7 @@ from course_utils.live.showing import NOTE
 from course_utils.plots.figure import HIDDEN
 from course_utils.plots.tables import FOLDED
 
-from .python.typeset import formula, scrolling
+from .python.typeset import formula, scrolling, unbroken
 
 # The files of the project that have a page on the site.
 PAGES = {"../README.md": "../index.html", "../docs/formulas.md": "../formulas.html"}
@@ -73,7 +73,7 @@ class _Markdown(IPythonRenderer):
 
 def markdown(source):
     """Markdown as HTML."""
-    return MarkdownWithMath(renderer=_Markdown(escape=False, anchor_link_text="#")).render(source)
+    return unbroken(MarkdownWithMath(renderer=_Markdown(escape=False, anchor_link_text="#")).render(source))
 
 
 def to_page(url):

@@ -58,6 +58,15 @@ def test_what_lectures_use(tex, part):
     assert 'display="block"' in formula(tex, "block")
 
 
+def test_a_line_breaks_neither_before_a_full_stop_nor_inside_the_sizes_of_a_network():
+    """Beside a formula a browser may end the line, whatever stands there; and so it may behind any hyphen."""
+    text = "($x$ and $y$), or $z$; one $w$ more. 2-8-8-1 `2-8-8-1` [so](2-8-8-1.html) 2-8\n\n$$v$$\n\n."
+    shown = re.sub(
+        r"<math.*?</math>", lambda found: re.sub("<[^>]*>", "", found[0]), markdown(text), flags=re.DOTALL
+    )
+    assert re.findall('<span class="whole">(.*?)</span>', shown) == ["(x", "y),", "z;", "2-8-8-1"]
+
+
 def test_a_formula_that_cannot_be_set_is_quoted():
     with pytest.raises(ValueError, match=r"cannot be set as MathML: \\left\( x"):
         formula(r"\left( x", "inline")

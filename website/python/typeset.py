@@ -18,6 +18,13 @@ PLAIN = (
 )
 SIDES = {":---": "left", "---:": "right"}
 FORMULA = re.compile(r"\$([^$\n]+)\$")
+# A formula in a line with the bracket before it and the signs behind it, or the sizes of a network, 2-8-8-1. What else
+# is found here is passed over.
+WHOLE = re.compile(
+    r'<(code|pre)\b.*?</\1>|<math[^>]*display="block".*?</math>|'
+    r"(?P<whole>(?P<open>\()?<math(?:(?!</math>).)*</math>(?(open)[).,;:!?]*|[).,;:!?]+)|\b\d+(?:-\d+){2,}\b)|<[^>]*>",
+    re.DOTALL,
+)
 
 
 def formula(tex, display):
@@ -29,6 +36,13 @@ def formula(tex, display):
         return mathml(plain).replace('display="inline"', f'display="{display}"', 1)
     except Exception as problem:
         raise ValueError(f"this formula cannot be set as MathML: {tex}") from problem
+
+
+def unbroken(words):
+    """HTML whose lines end neither between a formula and its full stop nor inside the sizes of a network."""
+    return WHOLE.sub(
+        lambda found: f'<span class="whole">{found[0]}</span>' if found["whole"] else found[0], words
+    )
 
 
 def table(markdown):
@@ -68,4 +82,4 @@ def _words(text):
     parts = FORMULA.split(text)  # every other one is a formula
     parts[::2] = map(html.escape, parts[::2])
     parts[1::2] = (formula(tex, "inline") for tex in parts[1::2])
-    return "".join(parts)
+    return unbroken("".join(parts))
