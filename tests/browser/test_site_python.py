@@ -260,7 +260,9 @@ HEAR = """() => {
   const hear = () => line.textContent && window.heard.push(line.textContent);
   new MutationObserver(hear).observe(line, { childList: true, subtree: true, characterData: true });
 }"""
-NOT_LOADED = "Python could not be loaded. Check the connection, then touch anything to try again."
+NOT_LOADED = (
+    "Python could not be loaded. Check the connection, then move a figure or run a cell to try again."
+)
 
 
 def test_keys_alone_open_run_stop_and_try_again_what_did_not_come(book, page_problems):
@@ -299,7 +301,7 @@ def test_keys_alone_open_run_stop_and_try_again_what_did_not_come(book, page_pro
         if stop.evaluate("stop => stop === document.activeElement"):
             break
     page.keyboard.press("Enter")
-    expect(said).to_have_text("Python was stopped. Touch anything to start it again.")
+    expect(said).to_have_text("Python was stopped. Move a figure or run a cell to start it again.")
     expect(editor).to_be_focused()
     assert page.evaluate("heard") == ["Python is starting in this page", said.text_content()]
 

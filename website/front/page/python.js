@@ -1,6 +1,6 @@
 // Python in this page: one worker for all of it, started by the first thing that needs it.
 
-const NOT_LOADED = "Python could not be loaded. Check the connection, then touch anything to try again.";
+const NOT_LOADED = "Python could not be loaded. Check the connection, then move a figure or run a cell to try again.";
 
 export class Python {
   /** settings: where the worker, Pyodide and the course are; sources: the cells; status shows the progress. */
@@ -41,7 +41,7 @@ export class Python {
   }
 
   /** End everything that runs, and all that Python knows. */
-  stop(words = "Python was stopped. Touch anything to start it again.") {
+  stop(words = "Python was stopped. Move a figure or run a cell to start it again.") {
     const open = [...this.asked.values()];
     this.models.forEach((model) => model.fire("comm_live_update"));
     this.forget();
