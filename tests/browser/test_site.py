@@ -209,6 +209,29 @@ def test_slides_are_measured_in_their_own_letters(new_page, built_site):
     assert page.evaluate("fonts") == ["loaded"]
 
 
+def test_on_paper_a_slide_is_as_wide_as_on_the_screen_and_loses_nothing(slides):
+    page = slides("05_activation_functions")
+    width, height = (
+        float(side) * 4 / 3
+        for side in re.search(
+            rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(prefer_css_page_size=True)
+        ).groups()
+    )
+    assert width > height
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": round(width) - 2 * 52, "height": 720})
+    page.wait_for_function(
+        "[...document.querySelectorAll('.wide, .formula, .output, pre')]"
+        ".every(box => box.scrollWidth <= box.clientWidth + 1)"
+    )
+
+
+def test_slides_without_scripts_say_where_their_text_is(visit):
+    page = visit("slides/05_activation_functions.html", java_script_enabled=False)
+    page.get_by_role("link", name="the book").click()
+    expect(page.locator("h1").first).to_have_text(re.compile("^What do activation functions add"))
+
+
 def test_keys_go_to_the_stepper_once_it_is_clicked_and_back_to_the_slides(slides):
     page = slides("11_follow_a_network")
     page.evaluate("""() => {

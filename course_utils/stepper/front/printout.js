@@ -1,5 +1,5 @@
 // What a saved page prints: the step on the screen, and below it a table of every step of that update, made when the
-// page is about to be printed.
+// page is about to be printed; in a frame, which would cut it off, there is none.
 
 import { make } from "../../live/front/dom.js";
 import { mathLine, fill, slotsIn } from "./maths.js";
@@ -23,6 +23,6 @@ export function printout(session) {
       make("tbody", {}, ...rows)));
   }
 
-  if (session.port.saved) window.addEventListener("beforeprint", write);
+  if (session.port.saved && window === window.parent) window.addEventListener("beforeprint", write);
   return { element, stop: () => window.removeEventListener("beforeprint", write) };
 }
