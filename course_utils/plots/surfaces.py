@@ -96,9 +96,9 @@ class SurfacePicture:
 def _write_levels(lines, size):
     """Write its loss on each line of equal loss, but not where it would lie on another number or reach out of the map.
 
-    A line is interrupted for its number; one that is left without goes through.
+    A line is interrupted for its number; one that is left without goes through. A level may have several lines.
     """
-    whole, numbered, taken = list(lines.get_paths()), set(), []
+    whole, numbered, taken = list(lines.get_paths()), [], []
     # The layout may yet take the height of a number off the map.
     room = lines.axes.bbox.padded(-size / 72 * lines.axes.figure.dpi)
     labels = lines.clabel(fmt=lambda level: short(float(f"{10**level:.2g}")), fontsize=size)
@@ -108,13 +108,41 @@ def _write_levels(lines, size):
         outline = _outline(label)
         inside = all(room.contains(*corner) for corner in outline.vertices)
         if inside and not any(outline.intersects_path(other) for other in taken):
-            numbered.add(line)
+            numbered.append((line, label.get_position()))
             taken.append(outline)
         else:
             label.set_visible(False)
     for place, line in enumerate(lines.cvalues):
-        if line not in numbered:
-            lines.get_paths()[place] = whole[place]
+        at = [where for other, where in numbered if other == line]
+        lines.get_paths()[place] = _interrupted(whole[place], lines.get_paths()[place], at)
+
+
+def _interrupted(whole, interrupted, places):
+    """The lines of a level, each interrupted only if a number stands at one of these places on it."""
+    lines = _lines(whole)
+    with_number = {_nearest(lines, where) for where in places}
+    pieces = [
+        piece
+        for piece in _lines(interrupted)
+        if _nearest(lines, piece.vertices[len(piece.vertices) // 2]) in with_number
+    ]
+    return Path.make_compound_path(
+        *pieces, *(line for place, line in enumerate(lines) if place not in with_number)
+    )
+
+
+def _lines(path):
+    """The lines of which a path consists."""
+    if not len(path.vertices):
+        return []
+    starts = np.flatnonzero(path.codes == Path.MOVETO)[1:]
+    parts = zip(np.split(path.vertices, starts), np.split(path.codes, starts), strict=True)
+    return [Path(*part) for part in parts]
+
+
+def _nearest(lines, point):
+    """The place among lines of the one that has a corner nearest to a point."""
+    return int(np.argmin([np.min(np.sum((line.vertices - point) ** 2, axis=1)) for line in lines]))
 
 
 def _outline(label):

@@ -149,6 +149,23 @@ def test_a_line_goes_through_where_it_has_no_number():
     assert interrupted == numbered and 0 < len(numbered) < len(lines.levels)
 
 
+def test_of_two_lines_of_a_level_only_that_with_a_number_is_interrupted():
+    """The right one of two valleys is so near to the edge that the numbers there would reach out of the map."""
+    _, ax = new_figure(4, 3)
+    grid = np.linspace(-1, 1, 61)
+    x, _ = np.meshgrid(grid, grid)
+    ground = 0.01 + np.minimum((x + 0.4) ** 2, (x - 0.98) ** 2)
+    SurfacePicture(ax).show(grid, grid, ground, ("w", "b"))
+    (lines,) = (part for part in ax.collections if isinstance(part, ContourSet))
+    whole = ax.contour(grid, grid, np.log10(ground), lines.levels)
+    written = list(zip(lines.labelTexts, lines.labelCValues, strict=True))
+    seen = [[text.get_visible() for text, other in written if other == line] for line in lines.cvalues]
+    assert any(0 < sum(numbers) < len(numbers) for numbers in seen)
+    for numbers, path, before in zip(seen, lines.get_paths(), whole.get_paths(), strict=True):
+        starts, earlier = (np.count_nonzero(each.codes == Path.MOVETO) for each in (path, before))
+        assert starts == earlier + sum(numbers)
+
+
 def test_the_numbers_on_lines_stand_where_they_do_on_a_new_map(ax):
     """They are placed on the screen, so the limits of the map before must not matter."""
     picture = SurfacePicture(ax)
