@@ -152,6 +152,29 @@ def test_the_picture_is_a_pad_for_its_only_handle(shown):
         says(figure, words)
 
 
+def test_a_finger_that_scrolls_the_page_over_a_pad_moves_nothing_and_a_tap_does(new_page):
+    (figure,) = show(new_page(viewport=(390, 600), has_touch=True), counter())
+    settled(figure)
+    page = figure.page
+    page.locator("body").evaluate("body => (body.style.paddingBottom = '900px')")
+    picture = figure.locator("img").bounding_box()
+    place = {"x": picture["x"] + 0.6 * picture["width"], "y": picture["y"] + 0.6 * picture["height"]}
+    fingers = [[place | {"y": place["y"] - 10 * step}] for step in range(10)]
+    finger = page.context.new_cdp_session(page)
+    for number, points in enumerate(fingers):
+        finger.send(
+            "Input.dispatchTouchEvent",
+            {"type": "touchMove" if number else "touchStart", "touchPoints": points},
+        )
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_function("scrollY > 0")
+    page.evaluate("scrollTo(0, 0)")
+    wait_at_rest(page)
+    assert page.evaluate("window.wire.sent.flatMap(({ events = [] }) => events)") == []
+    page.touchscreen.tap(**place)
+    expect(figure.locator(".course-description")).not_to_contain_text("(10.0, 5.0)")
+
+
 def test_playing_stops_at_once_and_every_press_counts(shown):
     widget = counter()
     (figure,) = shown(widget)

@@ -119,10 +119,17 @@ function handleOf(name, { label, pen }, picture, events) {
   return { element, place, grab, pull, box: () => here.box, settle: () => events.busy() || events.settleSoon() };
 }
 
-/** A single handle has a pad, all that lies between its ends: it comes to where the pointer presses there. */
+/** A single handle has a pad, all that lies between its ends: it comes to where the pointer presses there, or a finger
+ *  taps. One that comes down may be about to scroll the page. */
 function actAsPad(picture, handle) {
+  let finger = false;
+  const hits = (event) => inside(handle.box(), fractionsIn(picture.element, event));
   picture.element.addEventListener("pointerdown", (event) => {
-    if (inside(handle.box(), fractionsIn(picture.element, event))) handle.grab(event, true);
+    finger = event.pointerType === "touch";
+    if (!finger && hits(event)) handle.grab(event, true);
+  });
+  picture.element.addEventListener("click", (event) => {
+    if (finger && event.target !== handle.element && hits(event)) handle.pull(fractionsIn(picture.element, event), "place");
   });
 }
 
