@@ -157,6 +157,17 @@ def check_on_a_projector_all_letters_are_large_and_all_is_in_sight(page, figure,
     )
 
 
+@pytest.mark.parametrize("name", ["ApproximationExplorer", "HiddenLayerExplorer", "Playground"])
+def test_on_a_phone_a_picture_with_many_controls_has_the_whole_width(new_page, name):
+    """Its controls alone are higher than the window: nothing of the height is left to the picture."""
+    (figure,) = show(new_page(viewport=(390, 560)), getattr(widgets, name)(), width=358)
+    expect(figure).to_have_attribute("data-controls", "below")
+    figure.page.wait_for_function(
+        "figure => figure.querySelector('.course-picture').clientWidth > 0.9 * figure.clientWidth",
+        arg=figure.element_handle(),
+    )
+
+
 def test_a_figure_that_leaves_the_hall_while_python_is_busy_is_drawn_as_usual_again(new_page):
     """Python would go on drawing for a projector that is not there: the picture that a notebook saves, too."""
     page, widget, figure = shown_in_hall(new_page, "TrainingExplorer")

@@ -4,6 +4,7 @@
 
 const KEPT = 124; // pixels of a window's height that JupyterLab has for itself
 const LEAST = 480; // a figure is made to fit into at least this height; in a lower window a part of it is scrolled away
+const SMALLEST = 0.45; // of its usual size: a picture that is no wider than a phone has the whole width, and the page scrolls
 const COLUMNS = [17.5, 23]; // em that controls beside the picture take, with the gap before them
 const SLACK = 5; // pixels that borders and rounding may take
 const WORDS = 5; // lines that the words below the picture may have, edges included, without pushing anything
@@ -67,7 +68,8 @@ export function sizingOf(root, picture, side, rows, layout, on, changed) {
     const said = heights.pop();
     const rest = heights.reduce((all, height) => all + height, on() ? said : Math.max(said, WORDS * em));
     const height = high - size("padding-top") - size("padding-bottom") - rest - SLACK - (controls === "below" ? side.offsetHeight : 0);
-    const scale = Math.min(across / layout.width, height / layout.height, most);
+    const least = on() || controls === "beside" ? 0 : SMALLEST;
+    const scale = Math.min(across / layout.width, Math.max(height / layout.height, least), most);
     const whole = on() && layout.fits ? [across, height] : [scale * layout.width, scale * layout.height];
     const [wide, tall] = whole.map((length) => Math.max(Math.floor(length), 1));
     place(controls, wide);
