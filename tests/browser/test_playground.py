@@ -275,6 +275,18 @@ def test_nothing_that_can_be_pressed_lies_under_something_else(put):
     assert figure.page.evaluate(COVERED) == []
 
 
+def test_on_a_phone_no_caption_lies_on_a_head_or_on_the_risks(new_page):
+    """They say less there; the sentence below has all of it."""
+    (figure,) = show(new_page(viewport=(390, 800)), Playground("data=circles layers=4"), width=358)
+    expect(figure.locator(".course-picked")).to_have_text(re.compile(r"^w1\.1\.1 = [−\d.]+$"))
+    expect(figure.locator(".course-updates")).to_have_text("0")
+    apart = """stage => {
+        const box = (name) => stage.querySelector(name).getBoundingClientRect();
+        return box(".course-updates").right <= box(".course-head").left;
+    }"""
+    assert figure.locator(".course-stage").evaluate(apart)
+
+
 def test_in_a_hall_one_line_says_what_goes_wrong_and_nothing_moves(put):
     """The description is not shown there: who never saw the words would take a network of dead ReLUs for a slow one."""
     dead = "data=circles layers=8-4 activation=relu rate=3 optimizer=momentum seed=3 updates=60"

@@ -4,16 +4,21 @@ import { fourDigits } from "../../live/front/canvas.js";
 
 const GROUPED = new Intl.NumberFormat("en");
 
+/** In full, and where there is little room. */
 export function updatesWords({ at }) {
-  return `${GROUPED.format(at)} update${at === 1 ? "" : "s"}`;
+  const count = GROUPED.format(at);
+  return [`${count} update${at === 1 ? "" : "s"}`, count];
 }
 
+/** In full, and in fewer words. */
 export function pickedWords({ theta, gradient, scene }) {
   const name = scene.parameter;
   const place = scene.parameters.indexOf(name);
   const slope = gradient[scene.edges === "gradients" ? place : 0];
   const edges = scene.edges === "gradients" ? "   ·   edges show gradients of the risk" : "";
-  return `${name} = ${fourDigits(theta[place])}   ∂R/∂${name} = ${fourDigits(slope)}${edges}`;
+  const weight = `${name} = ${fourDigits(theta[place])}`;
+  const both = `${weight}   ∂R/∂${name} = ${fourDigits(slope)}`;
+  return [both + edges, both, weight];
 }
 
 /** A point: its coordinates, what it is, and what the network answers. */

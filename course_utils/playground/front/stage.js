@@ -116,8 +116,8 @@ export function stageOf(layout, events, root) {
     const { frame, places } = view;
     if (!frame || !places) return;
     setText(title, headWords(view.glimpse ? `What neuron ${view.glimpse[0]}.${view.glimpse[1]} answers` : frame.scene.head, places));
-    setText(updates, updatesWords(frame));
-    setText(picked, pickedWords(frame));
+    setText(updates, fitting(updatesWords(frame), beforeHead(places), sizeOf(0.95, places), true));
+    setText(picked, fitting(pickedWords(frame), places.curves.left - places.em, sizeOf(0.88, places)));
     controls.mark();
     pointing.mark();
     setAttribute(element, "data-points", frame.scene.train.length / 3);
@@ -129,6 +129,12 @@ export function stageOf(layout, events, root) {
     const from = root.matches(".course-projector") && last ? last.left + last.side / 2 + 3 * em : map.left;
     return fitting([words, words.replace(/^(What the|What|The) (.)/, (_, start, sign) => sign.toUpperCase())], width - from, 1.05 * Math.max(fontSize, 0.95 * em), true);
   }
+
+  /** The room at the left of the first layer's head, or of the large map. */
+  const beforeHead = ({ columns, map, em }) => (columns.length > 1 ? columns[1][0].left + columns[1][0].side / 2 - 2.3 * em : map.left - 0.3 * em);
+
+  /** The size of letters that are so many em; on a projector all are one. */
+  const sizeOf = (letters, { em }) => (root.matches(".course-projector") ? 1 : letters) * em;
 
   function recolour() {
     colours.forget();
