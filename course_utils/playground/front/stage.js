@@ -133,8 +133,8 @@ export function stageOf(layout, events, root) {
   /** The room at the left of the first layer's head, or of the large map. */
   const beforeHead = ({ columns, map, em }) => (columns.length > 1 ? columns[1][0].left + columns[1][0].side / 2 - 2.3 * em : map.left - 0.3 * em);
 
-  /** The size of letters that are so many em; on a projector all are one. */
-  const sizeOf = (letters, { em }) => (root.matches(".course-projector") ? 1 : letters) * em;
+  /** The size of a text of so many em; on a projector all texts have one. */
+  const sizeOf = (share, { em }) => (root.matches(".course-projector") ? 1 : share) * em;
 
   function recolour() {
     colours.forget();
