@@ -62,4 +62,4 @@ def index():
 
 
 if __name__ == "__main__":
-    INDEX.write_text(index(), encoding="utf-8")
+    INDEX.write_text(index(), encoding="utf-8", newline="\n")

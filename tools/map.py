@@ -53,4 +53,4 @@ def mapped(text):
 
 
 if __name__ == "__main__":
-    PAGE.write_text(mapped(PAGE.read_text("utf-8")), "utf-8")
+    PAGE.write_text(mapped(PAGE.read_text("utf-8")), "utf-8", newline="\n")

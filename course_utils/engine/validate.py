@@ -108,15 +108,16 @@ def refuse_missing(value, name, depth=0):
 
 def _from_objects(array, value, name):
     """Python's numbers of any size, one by one, as float64."""
-    entries = [_as_float(entry, name, value) for entry in array.ravel().tolist()]
+    labels = (bool,) if array.ndim else ()  # pandas keeps bools as objects where one was missing
+    entries = [_as_float(entry, name, value, labels) for entry in array.ravel().tolist()]
     return np.array(entries, dtype=float).reshape(array.shape)
 
 
-def _as_float(entry, name, value):
-    """One number of any real type as a float."""
+def _as_float(entry, name, value, also=()):
+    """One number of any real type, or of one of the types `also`, as a float."""
     if type(entry).__name__ in MISSING and value is not None:
         raise ValueError(f"{name} must have no missing values; one entry is {abbreviate(entry)}")
-    if not is_real(entry):
+    if not (is_real(entry) or isinstance(entry, also)):
         raise TypeError(f"{name} must be a number or an array of numbers; got {abbreviate(value)}")
     return _rounded(entry, name)
 

@@ -27,6 +27,7 @@ from .setup import (
 # Characters of a string: settings, changes with all digits, points.
 LONGEST = 1000 + 50 * MOST_CHANGES + 20 * MOST_OWN
 FORMER_WORDS = {"cross_entropy": "binary_cross_entropy"}  # in set-ups that were written before
+AROUND = " \t\n\"'`“”„‘’‚«»"  # what a string that was copied may bring along
 _parameter = re.compile(r"w[1-9]\.[1-9][0-9]?\.[1-9][0-9]?|b[1-9]\.[1-9][0-9]?")
 
 
@@ -124,13 +125,13 @@ def read(text):
     """The Setup that `text`, a string or a link, describes; the rest has its default. ValueError for any other."""
     if not isinstance(text, str):
         raise TypeError(f"a set-up must be a string; got {abbreviate(text)}")
-    text = _in_link(text)
+    text = _in_link(text).strip(AROUND)
     if not text.strip() or len(text) > LONGEST:
         raise ValueError(
             f"a set-up has 1 to {LONGEST:,} characters, such as data=xor layers=2; got {len(text):,}"
         )
     given, changes = {}, []
-    for word in text.split():
+    for word in filter(None, (word.rstrip(",;") for word in text.split())):
         name, is_pair, value = word.partition("=")
         if not is_pair or not value:
             raise ValueError(f"a set-up is made of words like layers=4-2; got {abbreviate(word)}")

@@ -193,6 +193,20 @@ def test_activations_by_name_by_function_and_by_layer():
     assert [layer.activation for layer in Network.random([1, 2, 2, 1], relu).layers[:2]] == [relu, relu]
 
 
+def test_labels_that_are_bools_count_as_0_and_1_in_any_array_but_not_alone():
+    network, X, labels = (
+        Network.random([1, 1], output="sigmoid", seed=0),
+        [[0.5], [1.0]],
+        np.array([True, False]),
+    )
+    for y in (labels, labels.astype(object), labels.tolist(), [[True], [False]]):
+        loss = network.gradient(X, y, "binary_cross_entropy")[0]
+        assert loss == network.gradient(X, [1, 0], "binary_cross_entropy")[0]
+    for alone in (True, np.array(True, dtype=object)):
+        with pytest.raises(TypeError, match="y must be a number or an array of numbers"):
+            network.gradient([[0.5]], alone, "binary_cross_entropy")
+
+
 @given(st.integers(1, 5))
 def test_a_vector_of_targets_is_a_column_only_for_one_output(outputs):
     network = Network.random([2, outputs], seed=0)

@@ -556,6 +556,13 @@ def test_a_link_is_read_like_the_set_up_that_it_holds_and_a_broken_one_refused()
             read(there + broken)
 
 
+@pytest.mark.parametrize(
+    "text", ["'data=xor layers=2'", "“data=xor layers=2”", "data=xor, layers=2", " data=xor; layers=2;\n"]
+)
+def test_quotation_marks_and_commas_that_came_with_a_set_up_are_passed_over(text):
+    assert read(text) == read("data=xor layers=2")
+
+
 def test_a_set_up_written_before_the_loss_was_called_binary_means_the_same():
     assert read("data=xor loss=cross_entropy updates=3") == read(
         "data=xor loss=binary_cross_entropy updates=3"
