@@ -4,6 +4,7 @@ Then two views of one stepper, and what each of them says while the other is pla
 """
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -273,7 +274,7 @@ LOOK = """() => {
   const observer = new MutationObserver(look);
   views.forEach((view) => observer.observe(view, { subtree: true, childList: true, characterData: true }));
 }"""
-UPDATES = range(1, 6)  # that a slow machine may come to play
+UPDATES = range(1, 31)  # that a slow machine may come to play
 
 
 def shown_by(trace):
@@ -303,7 +304,7 @@ def test_one_plays_while_the_other_is_edited(page, two_views):
     field(edited, "biases").select_option("per_neuron")
     wire.answer_all()
     expect(playing.locator(".course-where")).to_contain_text("of 57")
-    expect(playing.locator(".course-where")).to_contain_text("update 2")
+    expect(playing.locator(".course-where")).to_contain_text(re.compile("update ([2-9]|[0-9]{2})"))
     playing.focus()
     press(page, " ")
     check_place(edited, 1)
