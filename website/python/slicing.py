@@ -7,6 +7,7 @@ and it is not an import: it may have changed what the name stands for, as traini
 import ast
 import builtins
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Names:
     imported: frozenset
 
 
+@cache
 def names(source):
     """The names in a cell; None where it is more than Python, such as a magic."""
     try:
