@@ -6,6 +6,7 @@ What may be wider than the page scrolls by itself, and the keyboard reaches it: 
 import html
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from mistune.plugins.table import render_table_cell
 from nbconvert.filters import Highlight2HTML, ansi2html
@@ -19,7 +20,7 @@ from .python.typeset import formula, scrolling, unbroken
 
 # The files of the project that have a page on the site.
 PAGES = {"../README.md": "../index.html", "../docs/formulas.md": "../formulas.html"}
-highlight = Highlight2HTML()
+highlight = cache(Highlight2HTML().__call__)  # the book and the slides show the same cells
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ class _Markdown(IPythonRenderer):
         return render_table_cell(self, text, align, head and bool(text.strip()))  # an empty heading is none
 
 
+@cache
 def markdown(source):
     """Markdown as HTML."""
     return unbroken(MarkdownWithMath(renderer=_Markdown(escape=False, anchor_link_text="#")).render(source))
