@@ -24,7 +24,11 @@ ROOM = 600  # pixels that JupyterLab leaves at 1280 × 720
 # Lab and its kernel as JavaScript sees them (the server is started with `expose_app_in_browser`).
 CELLS = "window.jupyterapp.shell.currentWidget.content.widgets"
 SOURCES = f"{CELLS}.map(({{ model }}) => model.type === 'code' ? model.sharedModel.getSource() : '')"
-OUTPUTS = f"{CELLS}.map(cell => cell.model.sharedModel.toJSON().outputs ?? [])"
+# Without what a picture holds: nobody compares it, and a notebook's pictures are megabytes.
+OUTPUTS = f"""JSON.parse(JSON.stringify(
+  {CELLS}.map(({{ model }}) => model.sharedModel.toJSON().outputs ?? []),
+  (key, value) => key.startsWith("image/") ? "" : value,
+))"""
 KERNEL = "window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel"
 
 # Texts that are shown in letters of less than 24 px, as "text: size".
@@ -49,8 +53,8 @@ def wait_for_kernel(page: Page, timeout: float = OPEN_MS) -> None:
     )
 
 
-def run_all(page: Page, timeout: float = RUN_MS) -> None:
-    """Run all cells and return when the last is done. AssertionError with the text of the first error."""
+def run_all(page: Page, timeout: float = RUN_MS) -> list[list[dict]]:
+    """Run all cells, and return the outputs of each when the last is done. AssertionError with the text of an error."""
     page.evaluate(
         "void window.jupyterapp.commands.execute('notebook:run-all-cells').then(() => window.ranAll = true)"
     )
@@ -58,17 +62,22 @@ def run_all(page: Page, timeout: float = RUN_MS) -> None:
     page.wait_for_function("window.ranAll === true", polling=50, timeout=timeout)
     page.evaluate("window.ranAll = false")
     wait_for_kernel(page)
-    assert not (errors := cell_errors(page)), "a cell failed:\n" + "\n".join(errors)
+    outputs = page.evaluate(OUTPUTS)
+    assert not (errors := errors_in(outputs)), "a cell failed:\n" + "\n".join(errors)
+    return outputs
 
 
-def run_as_stored(page: Page, name: str) -> None:
-    """Run a notebook of the course in Lab. AssertionError where a cell fails, or shows other texts than it stores."""
+def run_as_stored(page: Page, name: str) -> list[dict[str, list[str]]]:
+    """Run a notebook of the course in Lab, and return what each cell says, as `texts` does.
+
+    AssertionError where a cell fails, or shows other texts than it stores.
+    """
     stored = [texts(cell.get("outputs", [])) for cell in nbformat.read(NOTEBOOKS / f"{name}.ipynb", 4).cells]
-    run_all(page)
-    fresh = [texts(rejoined(outputs)) for outputs in page.evaluate(OUTPUTS)]
+    fresh = [texts(rejoined(outputs)) for outputs in run_all(page)]
     pairs = enumerate(zip(stored, fresh, strict=True))
     other = {place: pair for place, pair in pairs if pair[0] != pair[1]}
     assert not other, f"{name} shows other texts than it stores, {{cell: (stored, fresh)}}: {other}"
+    return fresh
 
 
 def rejoined(outputs: list[dict]) -> list[nbformat.NotebookNode]:
@@ -90,10 +99,13 @@ def texts(outputs: list[nbformat.NotebookNode]) -> dict[str, list[str]]:
 
 def cell_errors(page: Page) -> list[str]:
     """Return "name: message" of every error among the notebook's outputs."""
-    outputs = [output for cell in page.evaluate(OUTPUTS) for output in cell]
-    return [
-        f"{output['ename']}: {output['evalue']}" for output in outputs if output["output_type"] == "error"
-    ]
+    return errors_in(page.evaluate(OUTPUTS))
+
+
+def errors_in(outputs: list[list[dict]]) -> list[str]:
+    """Return "name: message" of every error among the outputs of each cell."""
+    errors = [output for cell in outputs for output in cell if output["output_type"] == "error"]
+    return [f"{error['ename']}: {error['evalue']}" for error in errors]
 
 
 def run_code(page: Page, code: str) -> None:
@@ -237,8 +249,8 @@ def walk(open_notebook, name: str):
     JupyterLab is dark: what a notebook draws for its file is light, and so are most other tests.
     """
     page = open_notebook(name, viewport=(1280, 720), theme="dark")
-    run_as_stored(page, name)
-    check_exercises_are_calm(page, name)
+    said = run_as_stored(page, name)
+    check_exercises_are_calm(page, name, said)
     check_a_poll_answers(page, name)
     yield page
     check_figures_are_dark_and_fit(page, name)
@@ -251,13 +263,14 @@ def keys_of(name: str, call: str) -> list[str]:
     return list(dict.fromkeys(re.findall(rf'^[^#\n]*\b{call}\("([^"]+)"', code, flags=re.MULTILINE)))
 
 
-def check_exercises_are_calm(page: Page, name: str) -> None:
+def check_exercises_are_calm(page: Page, name: str, said: list[dict[str, list[str]]]) -> None:
     """Every exercise says that it was not attempted, and the first one is seen to."""
     keys = keys_of(name, "check")
-    cells = list(zip(page.evaluate(SOURCES), page.evaluate(OUTPUTS), strict=True))
+    cells = list(zip(page.evaluate(SOURCES), said, strict=True))
     for key in keys:
-        outputs = next(outputs for source, outputs in cells if f'check("{key}", ' in source)
-        assert "Not attempted yet." in str(texts(rejoined(outputs))), key
+        assert "Not attempted yet." in str(
+            next(words for code, words in cells if f'check("{key}", ' in code)
+        ), key
     expect(cell_with(page, f'check("{keys[0]}", ').get_by_text("Not attempted yet.").first).to_be_visible()
 
 
