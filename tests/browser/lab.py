@@ -166,8 +166,11 @@ def sent(page: Page) -> list[str]:
 
 
 def cell(page: Page, index: int) -> Locator:
-    """Return the cell number `index` of the notebook in front, counted from 0 and including text cells."""
-    return page.locator(".jp-Notebook:visible .jp-Cell").nth(index)
+    """Return the cell number `index` of the notebook in front, counted from 0 and including text cells.
+
+    Without `css:light` Playwright would look into every element of the page for a shadow tree, each time.
+    """
+    return page.locator("css:light=.jp-Notebook:visible .jp-Cell").nth(index)
 
 
 def cell_with(page: Page, code: str) -> Locator:
