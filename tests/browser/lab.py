@@ -49,7 +49,9 @@ def wait_for_kernel(page: Page, timeout: float = OPEN_MS) -> None:
     """Return when the notebook is shown and its kernel is connected and idle."""
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=timeout)
     page.wait_for_function(
-        f"{KERNEL}?.connectionStatus === 'connected' && {KERNEL}?.status === 'idle'", timeout=timeout
+        f"{KERNEL}?.connectionStatus === 'connected' && {KERNEL}?.status === 'idle'",
+        polling=50,
+        timeout=timeout,
     )
 
 
