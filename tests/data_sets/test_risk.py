@@ -10,7 +10,6 @@ from course_utils.data.risk import LOSSES
 from course_utils.engine import Network, fit
 
 GALAXIES = GalaxyPopulation()
-MILLION = GALAXIES.draw(1_000_000, seed=11)
 CLASSIFIERS = {
     "the published cut": lambda X: published_cut(X, 0.75),
     "a vertical edge": lambda X: X[:, 0] < 1,
@@ -22,19 +21,24 @@ CLASSIFIERS = {
 }
 
 
+@pytest.fixture(scope="module")
+def million():
+    return GALAXIES.draw(1_000_000, seed=11)
+
+
 def binary_entropy(p):
     return -p * np.log(p) - (1 - p) * np.log1p(-p)
 
 
-def test_bayes_risk_agrees_with_a_million_draws():
-    posterior = GALAXIES.posterior(MILLION.X)
+def test_bayes_risk_agrees_with_a_million_draws(million):
+    posterior = GALAXIES.posterior(million.X)
     for loss, least in {
         "zero_one": np.minimum(posterior, 1 - posterior),
         "squared": posterior * (1 - posterior),
         "binary_cross_entropy": binary_entropy(np.clip(posterior, 1e-300, 1 - 1e-16)),
     }.items():
         assert abs(bayes_risk(GALAXIES, loss) - least.mean()) < 4 * least.std() / 1000, loss
-    wrong = ((posterior > 0.5) != MILLION.y).mean()
+    wrong = ((posterior > 0.5) != million.y).mean()
     assert bayes_risk(GALAXIES) == pytest.approx(wrong, abs=4 * math.sqrt(wrong / 1e6))
 
 
@@ -56,9 +60,9 @@ def test_risk_of_an_edge_has_a_formula():
 
 
 @pytest.mark.parametrize("name", CLASSIFIERS)
-def test_risk_agrees_with_a_million_draws_and_none_beats_bayes(name):
+def test_risk_agrees_with_a_million_draws_and_none_beats_bayes(name, million):
     risk = population_risk(CLASSIFIERS[name], GALAXIES)
-    wrong = (CLASSIFIERS[name](MILLION.X) != MILLION.y).mean()
+    wrong = (CLASSIFIERS[name](million.X) != million.y).mean()
     assert abs(risk - wrong) < 4 * math.sqrt(wrong * (1 - wrong) / 1e6) + 5e-5
     assert risk >= bayes_risk(GALAXIES)
 
@@ -77,9 +81,9 @@ def test_the_posterior_is_the_best_probability(loss):
     assert bayes_risk(GALAXIES, loss, points=10_946) == pytest.approx(best, abs=1e-9)
 
 
-def test_a_network_from_probabilities_and_from_logits():
+def test_a_network_from_probabilities_and_from_logits(million):
     net = Network.random([2, 5, 1], hidden="tanh", output="sigmoid", seed=1)
-    X, y = MILLION.X[:500], MILLION.y[:500]
+    X, y = million.X[:500], million.y[:500]
     fit(net, X, y, "binary_cross_entropy", learning_rate=0.5, epochs=300)
     logits = Network.from_parameters(
         [(layer.W, layer.b) for layer in net.layers], hidden="tanh", output="identity"
@@ -88,7 +92,7 @@ def test_a_network_from_probabilities_and_from_logits():
     assert risk == pytest.approx(
         population_risk(logits, GALAXIES, "binary_cross_entropy_from_logits"), rel=1e-9
     )
-    sample = -np.log(np.where(MILLION.y == 1, net(MILLION.X)[:, 0], 1 - net(MILLION.X)[:, 0]))
+    sample = -np.log(np.where(million.y == 1, net(million.X)[:, 0], 1 - net(million.X)[:, 0]))
     assert abs(risk - sample.mean()) < 4 * sample.std() / 1000
     assert bayes_risk(GALAXIES, "binary_cross_entropy") < risk < math.log(2)
     assert bayes_risk(GALAXIES, "binary_cross_entropy_from_logits") == bayes_risk(

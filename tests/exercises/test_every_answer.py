@@ -637,7 +637,6 @@ PLAYED = [
     f"data=spiral points=400 {rest}"
     for rest in (
         "layers=none rate=1 updates=1000",
-        "layers=8-8 rate=0.001 updates=500",
         "layers=8-8 rate=1 updates=3001",
         "layers=2 rate=1 updates=500",
         "layers=8-8 start=zero rate=1 updates=500",
