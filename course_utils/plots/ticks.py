@@ -6,11 +6,21 @@ their labels half as often. They are the same as long as the axis keeps its limi
 
 from contextlib import contextmanager
 
+METHODS = (
+    "_update_ticks",
+    "_get_ticklabel_bboxes",
+)  # inside matplotlib 3.8 to 3.11; without them nothing is kept
+
 
 @contextmanager
 def ticks_found_once(figure):
     """While this lasts, the axes of a figure find their ticks anew only where limits or place have changed."""
-    found = [_Ticks(axis) for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)]
+    found = [
+        _Ticks(axis)
+        for axes in figure.axes
+        for axis in (axes.xaxis, axes.yaxis)
+        if all(hasattr(axis, name) for name in METHODS)
+    ]
     for ticks in found:
         ticks.keep()
     try:
@@ -32,8 +42,8 @@ class _Ticks:
         self._axis._update_ticks, self._axis._get_ticklabel_bboxes = self._drawn, self._measured
 
     def forget(self):
-        for method in ("_update_ticks", "_get_ticklabel_bboxes"):
-            vars(self._axis).pop(method, None)
+        for name in METHODS:
+            vars(self._axis).pop(name, None)
 
     def _drawn(self):
         where = (*self._axis.get_view_interval(), *self._axis.axes.bbox.bounds)
