@@ -433,7 +433,7 @@ def test_in_a_frame_escape_gives_the_keys_back_and_a_step_too_far_is_passed_on(n
         "class"
     )  # the text stays large
     frame.locator("body").evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert frame.locator(".course-paper tr").count() == 0  # the page around would cut the table off
+    assert frame.locator(".course-printout tr").count() == 0  # the page around would cut the table off
 
 
 def test_a_page_begins_at_the_address_behind_its_hash_and_follows_it(stepper):
