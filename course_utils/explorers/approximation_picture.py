@@ -58,7 +58,8 @@ class ApproximationPicture:
         lines = self._target, self._built, self._trained, self._worst
         keys = dict(zip(("target ± ε", "built", "trained", "largest error"), lines, strict=True))
         draw_keys(upper, keys, look, **KEYS)
-        self.moving = [self._band, *lines, self._parts, self._words, self._best]  # what `move` changes
+        curves = self._target, self._trained, self._built, self._worst
+        self.moving = [self._band, *curves, self._parts, self._words, self._best]  # what `move` changes
 
     def load(self, title, below):
         """Set what stands above the two panels."""

@@ -70,7 +70,7 @@ def approximation(*kind, held=True, **more):
     widget = widgets.ApproximationExplorer(*kind, **more)
     widget.model.press("finish")
     if held:
-        widget.model.press("hold")
+        widget.model.press("keep")
     return widget
 
 
