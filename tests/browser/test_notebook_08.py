@@ -73,24 +73,11 @@ def test_a_student_works_through_the_notebook(open_notebook):
         screenshot(page, "notebook-08-xor")
 
 
-def test_it_plays_while_a_person_changes_it(open_notebook):
+def test_it_plays_while_a_person_changes_it_fills_a_hall_and_travels(open_notebook):
+    """What the picture and the controls do in any page is tried without Lab, in `test_playground_by_hand.py`."""
     page = open_notebook(cells=[PLAYGROUND], viewport=(1280, 900))
     check_that_it_plays_and_stops_and_controls_answer_meanwhile(page, fresh(page))
-    check_that_layers_are_typed_and_changed_while_it_plays(fresh(page))
     check_that_what_is_typed_survives_pictures_that_come_meanwhile(page, fresh(page))
-    check_that_one_goes_back_along_the_line_and_on_from_there(page, fresh(page))
-
-
-def test_its_network_and_its_points_are_picked_and_edited(open_notebook):
-    page = open_notebook(cells=[PLAYGROUND], viewport=(1280, 900))
-    check_that_a_weight_is_picked_in_the_picture_and_edited(page, fresh(page))
-    check_that_neurons_points_and_inputs_are_pressed_and_looked_at(page, fresh(page))
-    check_that_points_of_ones_own_are_added_moved_and_removed(page, fresh(page))
-
-
-def test_its_set_up_travels_and_it_fills_a_hall(open_notebook):
-    page = open_notebook(cells=[PLAYGROUND], viewport=(1280, 900))
-    check_that_a_set_up_is_saved_and_loaded_and_a_broken_one_refused(fresh(page))
     check_that_it_fits_its_room_and_fills_a_hall(page, fresh(page))
     check_that_a_link_holds_the_set_up(page, fresh(page))
 
@@ -105,76 +92,9 @@ def check_that_it_plays_and_stops_and_controls_answer_meanwhile(page, figure):
     at = stopped(figure)
     wait_for_python(page, f"playground.model.state.training.updates == {at}")
     changed(figure, button(figure, "one update").click, f"after {at + 1:,} updates")
-
-
-def check_that_a_weight_is_picked_in_the_picture_and_edited(page, figure):
-    stage = figure.locator(".course-stage").bounding_box()
-    first = figure.get_by_role("button", name="neuron 1.3: show its map large").bounding_box()
-    last = figure.get_by_role("button", name="neuron 2.1: show its map large").bounding_box()
-    start, end = first["x"] + first["width"], last["x"]
-    x = start + 0.25 * (end - start)  # in the middle it crosses another
-    y = 0.75 * first["y"] + 0.25 * last["y"] + first["height"] / 2
-    page.mouse.move(x, y)
-    tip = figure.locator(".course-tip")
-    expect(tip).to_contain_text(re.compile(r"^w2\.1\.3 = −?\d\.\d{3,}$"))
-    assert stage["y"] < tip.bounding_box()["y"] < stage["y"] + stage["height"]
-    page.mouse.click(x, y)
-    expect(words(figure)).to_contain_text("Picked: w2.1.3 = ")
-    unfold(figure, "Weights")
-    changed(figure, button(figure, "next").click, "Picked: ")
-    value = figure.get_by_role("textbox", name="value of the picked one")
-    value.fill("−0.25")
-    changed(figure, lambda: value.press("Enter"), "= −0.25, ")
-    picked = words(figure).text_content()
-    value.fill("a lot <b>")
-    value.press("Enter")
-    expect(figure.locator(".course-notice")).to_contain_text("“a lot <b>” is not a number")
-    expect(value).to_have_attribute("aria-invalid", "true")
-    expect(value).to_have_value("a lot <b>")
-    screenshot(page, "playground-refused")
-    value.press("Escape")
-    expect(value).to_have_value("−0.25")
-    expect(words(figure)).to_have_text(picked)
     page.keyboard.press("b")  # which would insert a cell if JupyterLab heard it
-    figure.get_by_label("gradients").check()
-    expect(figure).to_have_attribute("data-settled", "")
+    changed(figure, button(figure, "one update").click, f"after {at + 2:,} updates")
     expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(1)
-    screenshot(page, "playground-gradients")
-
-
-def check_that_a_set_up_is_saved_and_loaded_and_a_broken_one_refused(figure):
-    for _ in range(3):
-        button(figure, "one update").click()
-    expect(words(figure)).to_contain_text("after 3 updates")
-    unfold(figure, "Save and load")
-    setup = figure.get_by_role("textbox", name="set-up")
-    expect(setup).to_have_value(re.compile(r"^data=circles noise=0\.12 .*updates=3$"))
-    saved, said = setup.input_value(), words(figure).text_content()
-    setup.fill("data=spiral layers=8-8 rate=1 updates=50")
-    changed(
-        figure, button(figure, "load").click, "spiral, hidden layers 8-8, 105 parameters, after 50 updates"
-    )
-    expect(figure.get_by_role("textbox", name="hidden layers")).to_have_value("8-8")
-    setup.fill("colour=red")
-    setup.press("Enter")
-    expect(figure.locator(".course-notice")).to_contain_text("There is no setting 'colour'")
-    expect(words(figure)).to_contain_text("spiral")
-    setup.fill(saved)
-    setup.press("Enter")
-    expect(words(figure)).to_have_text(said)
-    expect(figure.locator(".course-notice")).to_be_hidden()
-
-
-def check_that_layers_are_typed_and_changed_while_it_plays(figure):
-    button(figure, "play").click()
-    expect(words(figure)).to_contain_text(re.compile("after [1-9]"))
-    button(figure, "− layer").click()
-    expect(words(figure)).to_contain_text("hidden layers 4, 17 parameters")
-    layers = figure.get_by_role("textbox", name="hidden layers")
-    layers.fill("3-5-2")
-    layers.press("Enter")
-    expect(words(figure)).to_contain_text("hidden layers 3-5-2, 44 parameters")
-    button(figure, "pause").click()
 
 
 def check_that_what_is_typed_survives_pictures_that_come_meanwhile(page, figure):
@@ -190,81 +110,6 @@ def check_that_what_is_typed_survives_pictures_that_come_meanwhile(page, figure)
     with busy_kernel(page):
         layers.press("Enter")
     expect(words(figure)).to_contain_text("hidden layers 7-7")
-
-
-def check_that_neurons_points_and_inputs_are_pressed_and_looked_at(page, figure):
-    neuron = figure.get_by_role("button", name="neuron 1.2: show its map large")
-    title = figure.locator(".course-title")
-    neuron.hover()
-    expect(title).to_have_text("What neuron 1.2 answers")
-    figure.locator(".course-updates").hover()
-    expect(title).to_have_text("What the network answers")
-    changed(figure, neuron.click, "Shown large: neuron 1.2. Picked: w1.1.1")
-    expect(neuron).to_have_attribute("aria-pressed", "true")
-    changed(figure, figure.get_by_role("button", name="input x₁x₂").click, "29 parameters")
-    changed(
-        figure, figure.get_by_role("button", name="one more neuron in layer 2").click, "hidden layers 4-3"
-    )
-    figure.get_by_label("activation of layer 2").select_option("ReLU")
-    pad = figure.locator(".course-pad")
-    pad.focus()
-    page.keyboard.press("ArrowRight")
-    expect(figure.locator(".course-tip")).to_contain_text(
-        re.compile(r"training point: x₁ = .*class [01], answer 0\.\d+, loss")
-    )
-    unfold(figure, "Weights")
-    axes = figure.get_by_role("textbox", name="two neurons of a layer as axes")
-    axes.fill("2.1 2.3")
-    changed(figure, lambda: axes.press("Enter"), "where neurons 2.1 2.3 take the points")
-    unfold(figure, "Weights")
-    button(figure, "one update").click()
-    expect(words(figure)).to_contain_text("after 1 update")
-    screenshot(page, "playground-space")
-
-
-def check_that_points_of_ones_own_are_added_moved_and_removed(page, figure):
-    figure.get_by_title("your own points").click()
-    expect(words(figure)).to_contain_text("Nobody knows the true risk")
-
-    before = int(figure.locator(".course-stage").get_attribute("data-points"))
-    pad = figure.locator(".course-pad").bounding_box()
-    page.mouse.click(pad["x"] + 12, pad["y"] + 12)
-    expect(figure.locator(".course-stage")).to_have_attribute("data-points", str(before + 1))
-    tip = figure.locator(".course-tip")
-    expect(tip).to_contain_text("class 0")
-    page.keyboard.press("1")
-    expect(tip).to_contain_text("class 1")
-    page.mouse.move(pad["x"] + 12, pad["y"] + 12)
-    page.mouse.down()
-    page.mouse.move(pad["x"] + 30, pad["y"] + 40, steps=4)
-    page.mouse.up()
-    last = "playground.model.state.training.settings.own[-1]"
-    wait_for_python(page, f"(lambda x1, x2, label: x1 > -1.5 and x2 < 1.3 and label == 1)(*{last})")
-    page.keyboard.press("Delete")
-    expect(figure.locator(".course-stage")).to_have_attribute("data-points", str(before))
-    screenshot(page, "playground-own")
-
-
-def check_that_one_goes_back_along_the_line_and_on_from_there(page, figure):
-    figure.get_by_label("speed").select_option("100")
-    button(figure, "play").click()
-    expect(words(figure)).to_contain_text(re.compile(r"after \d,\d{3} updates"), timeout=60_000)
-    reached = str(stopped(figure))
-    line = figure.get_by_label("where the run stands")
-    expect(line).to_have_attribute("max", reached)
-    line.fill("333")
-    expect(words(figure)).to_contain_text("after 333 updates")
-    run_code(
-        page,
-        "from course_utils.playground import play\n"
-        "ours = playground.model.state.training.theta\n"
-        "assert ours.tobytes() == play('data=circles layers=4-2', 333).theta.tobytes()",
-    )
-    expect(line).to_have_attribute("max", reached)
-    line.press("ArrowLeft")
-    expect(words(figure)).to_contain_text("after 332 updates")
-    changed(figure, button(figure, "one update").click, "after 333 updates")
-    expect(line).to_have_attribute("max", "333")
 
 
 def check_that_it_fits_its_room_and_fills_a_hall(page, figure):
