@@ -3,7 +3,7 @@
 import nbformat
 from playwright.sync_api import expect
 
-from tests.browser.lab import OPEN_MS, run_all, screenshot, wait_for_kernel
+from tests.browser.lab import run_all, screenshot, wait_for_kernel
 from tools.store_notebooks import tidy
 
 CELLS = [
@@ -24,7 +24,14 @@ def saved(page):
 
 
 def opened_again(page):
-    page.reload(timeout=OPEN_MS)
+    """All that is left of a notebook is its file."""
+    page.evaluate("""async () => {
+        const { commands, shell } = window.jupyterapp, { path } = shell.currentWidget.context;
+        shell.currentWidget.dispose();
+        const panel = await commands.execute("docmanager:open", { path, factory: "Notebook" });
+        await panel.context.ready;
+        shell.activateById(panel.id);
+    }""")
     wait_for_kernel(page)
 
 
