@@ -206,6 +206,14 @@ def test_a_second_view_follows_and_leads(shown):
         expect(view.locator(".course-description")).to_have_text(widget.model.description)
 
 
+def test_a_closed_view_leaves_its_element_empty(shown):
+    """JupyterLab keeps the elements of views that were open: a cell that is run again would keep its old figure."""
+    (figure,) = shown(counter())
+    figure.page.evaluate("window.element = document.querySelector('body > div')")
+    figure.page.evaluate("window.views[0].close()")
+    assert figure.page.evaluate("window.element.childNodes.length") == 0
+
+
 def test_what_fails_is_said_in_words_and_the_last_picture_stays(shown):
     (figure,) = shown(counter())
     button(figure, "one more").click()

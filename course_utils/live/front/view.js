@@ -52,6 +52,7 @@ export function viewOf(model, kind, pictureOf, recoloured) {
       theme.stop();
       events.close();
       picture.close?.();
+      root.remove(); // JupyterLab keeps the element around it as long as the kernel lives
     };
   }
   return { layout, root, events, picture, controls, words, follow, place, wait, open };
