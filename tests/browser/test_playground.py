@@ -23,6 +23,16 @@ COVERED = """() => [...document.querySelectorAll("button, input, select, textare
         const hit = document.elementFromPoint(left + width / 2, top + height / 2);
         return hit && !element.contains(hit) && !(hit.tagName === "LABEL" && hit.contains(element));
     }).map((element) => element.outerHTML.slice(0, 100))"""
+# Pairs of parts of the stage that overlap.
+COVERING = """() => {
+    const names = ["head", "neuron", "title", "updates", "picked", "input-name", "pad"];
+    const parts = [...document.querySelectorAll(names.map((name) => `.course-stage .course-${name}`).join())];
+    const boxes = parts.map((part) => [part.outerHTML.slice(0, 60), part.getBoundingClientRect()]);
+    return boxes.flatMap(([one, a], place) => boxes.slice(place + 1)
+        .filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5
+            && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5)
+        .map(([other]) => [one, other]));
+}"""
 TWO = "data=own layers=2 own=0.5:0.5:1,-0.5:-0.5:0"
 
 
@@ -275,16 +285,19 @@ def test_nothing_that_can_be_pressed_lies_under_something_else(put):
     assert figure.page.evaluate(COVERED) == []
 
 
-def test_on_a_phone_no_caption_lies_on_a_head_or_on_the_risks(new_page):
-    """They say less there; the sentence below has all of it."""
-    (figure,) = show(new_page(viewport=(390, 800)), Playground("data=circles layers=4"), width=358)
-    expect(figure.locator(".course-picked")).to_have_text(re.compile(r"^w1\.1\.1 = [−\d.]+$"))
-    expect(figure.locator(".course-updates")).to_have_text("0")
-    apart = """stage => {
-        const box = (name) => stage.querySelector(name).getBoundingClientRect();
-        return box(".course-updates").right <= box(".course-head").left;
-    }"""
-    assert figure.locator(".course-stage").evaluate(apart)
+@pytest.mark.parametrize("setup", ["layers=4", "layers=16-16", "layers=3-2-3"])
+def test_nothing_on_the_stage_lies_on_another_at_any_width(new_page, setup):
+    """Captions say less where there is no room for all; on a phone the layers stand in rows."""
+    widths = [288, 358, 528, 912]
+    page = new_page(viewport=(1000, 800))
+    (figure,) = show(page, Playground(f"data=circles {setup}"))
+    for width in widths:
+        page.evaluate("width => document.querySelector('body > div').style.width = `${width}px`", width)
+        page.wait_for_function(
+            "width => document.querySelector('.course-live').offsetWidth === width", arg=width
+        )
+        page.wait_for_function(f"({COVERING})().length === 0")
+    expect(figure.locator(".course-picked")).to_have_text(re.compile(r"^w1\.1\.1 = [−\d.]+   ∂R"))
 
 
 def test_in_a_hall_one_line_says_what_goes_wrong_and_nothing_moves(put):

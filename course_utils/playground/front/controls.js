@@ -29,8 +29,9 @@ export function networkControlsOf(overlay, view, send, events, fixed, redraw) {
       const button = at(panel, "button", { type: "button", class: "course-neuron", "data-key": `input ${place}`, "aria-pressed": String(used), disabled: isFixed(`input_${place}`),
         "aria-label": `input ${label}`, title: used ? `${label}: take this input away` : `${label}: use this input`, onclick: toggle });
       const name = make("span", { class: "course-input-name", "data-used": used, "aria-hidden": "true" }, label);
-      name.style.right = `${view.places.width - panel.left + 0.4 * view.places.em}px`;
-      name.style.top = `${panel.top + panel.side / 2}px`;
+      const { rows, width, em } = view.places;
+      name.style.right = `${width - panel.left + (rows ? -panel.side / 2 : 0.4 * em)}px`;
+      name.style.top = `${rows ? panel.top - 0.2 * em : panel.top + panel.side / 2}px`;
       return [name, button];
     });
   }
@@ -46,7 +47,8 @@ export function networkControlsOf(overlay, view, send, events, fixed, redraw) {
     const choice = activationOf(scene, number);
     const head = make("div", { class: "course-head", role: "group", "aria-label": `layer ${number}, ${sizes[number - 1]} neurons` }, choice,
       make("div", { class: "course-counts" }, act("−", -1, "one neuron fewer in"), make("span", {}, String(sizes[number - 1])), act("+", 1, "one more neuron in")));
-    head.style.left = `${column[0].left + column[0].side / 2}px`;
+    const { left, top } = view.places.heads[number - 1];
+    head.style.cssText = `left: ${left}px; top: ${top}px`;
     return [head, ...neurons.slice(-column.length)];
   }
 

@@ -15,10 +15,10 @@ export function edgesLayer() {
     const widths = widthsOf(frame, edges, places);
     const same = widths.length === painted.length && widths.every((width, place) => Math.abs(width - painted[place]) * page.zoom < SEEN);
     if (!same) painted = widths;
-    const { columns, map, height } = places;
-    const left = columns[0][0].left;
+    const { columns, map, rows, width, height } = places;
+    const left = rows ? 0 : columns[0][0].left;
     const key = [painted, edges, frame.scene.parameter, colours.now()];
-    layer(page, { left, top: 0, width: map.left - left, height }, key, ({ context }) => drawEdges(context, painted, frame, edges, colours));
+    layer(page, { left, top: 0, width: (rows ? width : map.left) - left, height: rows ? map.top : height }, key, ({ context }) => drawEdges(context, painted, frame, edges, colours));
   };
 }
 
@@ -58,7 +58,7 @@ export function inputsLayer() {
   return (page, { scene }, colours, places) => {
     const column = places.columns[0];
     const [first, last] = [column[0], column[column.length - 1]];
-    const box = { left: first.left - 2, top: first.top - 2, width: first.side + 4, height: last.top + last.side - first.top + 4 };
+    const box = { left: first.left - 2, top: first.top - 2, width: last.left + last.side - first.left + 4, height: last.top + last.side - first.top + 4 };
     layer(page, box, [scene.features, places, colours.now()], ({ context }) => {
       const image = imageOf(scene.features, WHOLE, colours.signed());
       column.forEach((panel, place) => {

@@ -53,13 +53,16 @@ export function stageOf(layout, events, root) {
     const em = parseFloat(getComputedStyle(element).fontSize);
     const fontSize = large ? em : 0.8 * em;
     const beside = besideMap(scene, em, fontSize);
-    const now = JSON.stringify([scene.sizes, scene.inputs, scene.activations, width, height, em, fontSize, beside]);
+    const now = JSON.stringify([scene.sizes, scene.inputs, scene.activations, width, height, em, fontSize, beside, large]);
     if (now === laidOut) return;
     laidOut = now;
-    view.places = placesOf(scene, width, height, em, fontSize, beside);
+    view.places = placesOf(scene, width, height, em, fontSize, beside, large);
     view.edges = edgesOf(scene, view.places);
     controls.build();
-    title.style.left = `${view.places.map.left}px`;
+    const { map, rows, height: tall } = view.places;
+    title.style.cssText = rows ? `left: 0; top: ${map.top - 1.7 * em}px` : `left: ${map.left}px`;
+    setAttribute(element, "data-rows", rows);
+    element.style.setProperty("--tall", `${Math.ceil(tall)}px`);
   }
 
   function show(frame) {
@@ -117,21 +120,22 @@ export function stageOf(layout, events, root) {
     if (!frame || !places) return;
     setText(title, headWords(view.glimpse ? `What neuron ${view.glimpse[0]}.${view.glimpse[1]} answers` : frame.scene.head, places));
     setText(updates, fitting(updatesWords(frame), beforeHead(places), sizeOf(0.95, places), true));
-    setText(picked, fitting(pickedWords(frame), places.curves.left - places.em, sizeOf(0.88, places)));
+    setText(picked, fitting(pickedWords(frame), places.rows ? places.width : places.curves.left - places.em, sizeOf(0.88, places)));
     controls.mark();
     pointing.mark();
     setAttribute(element, "data-points", frame.scene.train.length / 3);
   }
 
   /** What is shown large; in fewer words where the last layer's head stands too near. */
-  function headWords(words, { columns, map, width, em, fontSize }) {
+  function headWords(words, { columns, map, rows, width, em, fontSize }) {
+    if (rows) return words;
     const last = columns.length > 1 ? columns[columns.length - 1][0] : null;
     const from = root.matches(".course-projector") && last ? last.left + last.side / 2 + 3 * em : map.left;
     return fitting([words, words.replace(/^(What the|What|The) (.)/, (_, start, sign) => sign.toUpperCase())], width - from, 1.05 * Math.max(fontSize, 0.95 * em), true);
   }
 
   /** The room at the left of the first layer's head, or of the large map. */
-  const beforeHead = ({ columns, map, em }) => (columns.length > 1 ? columns[1][0].left + columns[1][0].side / 2 - 2.3 * em : map.left - 0.3 * em);
+  const beforeHead = ({ columns, map, rows, width, em }) => (rows ? width : columns.length > 1 ? columns[1][0].left + columns[1][0].side / 2 - 2.3 * em : map.left - 0.3 * em);
 
   /** The size of a text of so many em; on a projector all texts have one. */
   const sizeOf = (share, { em }) => (root.matches(".course-projector") ? 1 : share) * em;
