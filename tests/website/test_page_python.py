@@ -91,6 +91,32 @@ say(done=run(1), typo=run(1, "a +"), ended=run(1, "raise SystemExit(3)"))
     assert told["ended"]["outputs"][0]["words"].startswith("SystemExit")
 
 
+def test_a_page_that_cannot_ask_says_so_and_helps_all_the_same(in_page):
+    told = in_page("""
+begin("input('name? ')", "help(len)")
+say(asked=run(0)["outputs"][-1]["text"], helped=run(1)["outputs"])
+""")
+    assert told["asked"] == (
+        "Traceback (most recent call last):\n  File \"<cell 1>\", line 1, in <module>\n    input('name? ')\n"
+        "EOFError: this page cannot ask; write the answer into the cell, in place of input(…)\n"
+    )
+    (shown,) = told["helped"]
+    assert "Return the number of items in a container." in shown["text"]
+
+
+def test_what_is_printed_is_shown_as_a_terminal_does_and_shortened(in_page):
+    """A progress bar writes over itself; a hundred thousand lines once took a minute, and as many pages."""
+    told = in_page(r"""
+begin(r"print('1 %\r2 %', end='\r'); print('3 %\r\n\x1b[31mred\x1b[0m')", "for i in range(100_000): print(i)")
+say(bar=run(0)["outputs"], lines=run(1)["outputs"])
+""")
+    assert told["bar"] == [{"type": "stream", "text": "3 %\r\nred\n"}]
+    (shown,) = told["lines"]
+    assert shown["text"].startswith("0\n1\n")
+    assert "\n… 568,890 characters are left out here …\n" in shown["text"]
+    assert shown["text"].endswith("99998\n99999\n")
+
+
 def test_a_package_that_is_not_there_is_asked_for_once_and_the_cell_runs_again(in_page):
     """Also where the course holds the error back, as when it judges an answer."""
     told = in_page("""

@@ -4,10 +4,12 @@ JSON goes both ways, with pictures and other bytes beside it, as Jupyter's comms
 """
 
 import json
+import sys
 from contextlib import suppress
 
 import anywidget
 from notebook import Notebook, Wanted, fetch_later
+from outputs import NoKeyboard
 from typeset import table
 
 _notebook = None
@@ -17,6 +19,7 @@ def begin(sources, post, say):
     """Take over the cells of a page, as JSON; post(text, buffers) sends to it, say(place) tells which cell begins."""
     global _notebook
     fetch_later()
+    sys.stdin = NoKeyboard()
     _notebook = Notebook(json.loads(sources), say)
 
     def send(message, buffers=()):

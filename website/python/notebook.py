@@ -86,10 +86,12 @@ class Notebook:
 
 
 def in_words(error, name):
-    """An error as an output: the traceback from the cell on."""
+    """An error as an output: the traceback from the cell on, without the page's own lines."""
     found = traceback.TracebackException.from_exception(error)
     while found.stack and found.stack[0].filename != name:
         del found.stack[0]
+    while found.stack and found.stack[-1].filename == outputs.__file__:
+        del found.stack[-1]
     return {"type": "error", "words": f"{type(error).__name__}: {error}", "text": "".join(found.format())}
 
 
