@@ -102,7 +102,9 @@ def output(entry):
         content = data["text/html"]
         if HIDDEN in content or NOTE in content:
             return ""
-        return content if is_folded(content) else f'<div class="output" tabindex="0">{content}</div>'
+        if is_folded(content):
+            return content
+        return f'<div class="output" tabindex="0">{unbroken(content)}</div>'
     if "image/png" in data:
         return _picture(data, entry.metadata.get("image/png", {}))
     if "text/markdown" in data:

@@ -150,6 +150,15 @@ def test_code_and_prints_are_escaped():
     assert "1 &lt; 2 &amp; so on" in cell.parts[1]
 
 
+def test_no_line_of_a_box_ends_inside_the_sizes_of_a_network():
+    cell = of_code(
+        "check(…)", shown({"text/html": '<style>a { --b: 1-1-1 }</style><p id="2-4-2">2-4-2-1</p>'})
+    )
+    assert (
+        '<style>a { --b: 1-1-1 }</style><p id="2-4-2"><span class="whole">2-4-2-1</span></p>' in cell.parts[1]
+    )
+
+
 def test_a_figure_has_its_words_once():
     words = shown(
         {"text/html": f'<p style="{HIDDEN}">Figure: two lines</p>', "text/plain": "Figure: two lines"}

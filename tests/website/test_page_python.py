@@ -142,6 +142,14 @@ say(good=run(1), bad=run(2))
     assert "1.5" in bad["data"]["text/plain"]
 
 
+def test_no_line_of_a_box_ends_inside_the_sizes_of_a_network(in_page):
+    told = in_page("""
+begin("from course_utils.exercises import check", "check('08.parameters', ...)")
+say(box=run(1)["outputs"][0]["data"]["text/html"])
+""")
+    assert 'A network <span class="whole">2-4-2-1</span>:' in told["box"]
+
+
 WIDGETS = """
 begin(
     "from course_utils.exercises import check, poll\\nfrom course_utils.widgets import NeuronExplorer, Playground",

@@ -10,7 +10,7 @@ from contextlib import suppress
 import anywidget
 from notebook import Notebook, Wanted, fetch_later
 from outputs import NoKeyboard
-from typeset import table
+from typeset import table, unbroken
 
 _notebook = None
 
@@ -35,7 +35,7 @@ def run(place, source=None):
         done = _notebook.run(place, source)
     except Wanted as wanted:
         return json.dumps({"wanted": wanted.name}), []
-    set_tables(done["outputs"])
+    set_words(done["outputs"])
     buffers, widgets = [], []
     for number in shown_widgets(done["outputs"]):
         entry, more = described(anywidget.widgets[number])
@@ -56,12 +56,17 @@ def close(numbers):
             anywidget.widgets[number].close()
 
 
-def set_tables(outputs):
-    """Put HTML beside each table in Markdown, which a page does not read; other Markdown stays plain text there."""
+def set_words(outputs):
+    """Keep whole in HTML what no line should break, and put HTML beside each table in Markdown.
+
+    A page does not read Markdown: other Markdown stays plain text there.
+    """
     for data in (output["data"] for output in outputs if output["type"] == "bundle"):
         if "text/markdown" in data and "text/html" not in data:
             with suppress(ValueError):
                 data["text/html"] = table(data["text/markdown"])
+        elif "text/html" in data:
+            data["text/html"] = unbroken(data["text/html"])
 
 
 def shown_widgets(outputs):

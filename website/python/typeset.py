@@ -21,7 +21,7 @@ FORMULA = re.compile(r"\$([^$\n]+)\$")
 # A formula in a line with the bracket before it and the signs behind it, or the sizes of a network, 2-8-8-1. What else
 # is found here is passed over.
 WHOLE = re.compile(
-    r'<(code|pre)\b.*?</\1>|<math[^>]*display="block".*?</math>|'
+    r'<(code|pre|style)\b.*?</\1>|<math[^>]*display="block".*?</math>|'
     r"(?P<whole>(?P<open>\()?<math(?:(?!</math>).)*</math>(?(open)[).,;:!?]*|[).,;:!?]+)|\b\d+(?:-\d+){2,}\b)|<[^>]*>",
     re.DOTALL,
 )
