@@ -206,6 +206,21 @@ def test_a_second_view_follows_and_leads(shown):
         expect(view.locator(".course-description")).to_have_text(widget.model.description)
 
 
+def test_on_paper_a_dark_picture_is_light_before_python_has_drawn_it_anew(new_page):
+    page = new_page(theme="dark")
+    (figure,) = show(page, counter())
+    expect(figure).to_have_attribute("data-drawn", "dark")
+    wait_at_rest(page)
+    page.evaluate("window.wire.held = []")
+    page.emulate_media(media="print")
+    expect(figure).to_have_attribute("data-theme", "light")
+    expect(figure.locator("img")).to_have_css("opacity", "1")
+    expect(figure.locator("img")).to_have_css("filter", "invert(1) hue-rotate(180deg) brightness(1.1)")
+    page.evaluate("window.release()")
+    expect(figure).to_have_attribute("data-drawn", "light")
+    expect(figure.locator("img")).to_have_css("filter", "none")
+
+
 def test_a_closed_view_leaves_its_element_empty(shown):
     """JupyterLab keeps the elements of views that were open: a cell that is run again would keep its old figure."""
     (figure,) = shown(counter())

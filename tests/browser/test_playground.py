@@ -300,6 +300,16 @@ def test_nothing_on_the_stage_lies_on_another_at_any_width(new_page, setup):
     expect(figure.locator(".course-picked")).to_have_text(re.compile(r"^w1\.1\.1 = [−\d.]+   ∂R"))
 
 
+def test_on_paper_a_dark_figure_is_light(new_page):
+    page = new_page(theme="dark")
+    (figure,) = show(page, Playground("data=circles layers=4"))
+    expect(figure).to_have_attribute("data-drawn", "dark")
+    page.emulate_media(media="print")
+    expect(figure).to_have_attribute("data-drawn", "light")
+    page.emulate_media(media="screen")
+    expect(figure).to_have_attribute("data-drawn", "dark")
+
+
 def test_in_a_hall_one_line_says_what_goes_wrong_and_nothing_moves(put):
     """The description is not shown there: who never saw the words would take a network of dead ReLUs for a slow one."""
     dead = "data=circles layers=8-4 activation=relu rate=3 optimizer=momentum seed=3 updates=60"

@@ -1,4 +1,5 @@
 // The theme follows the host, JupyterLab or VS Code, where there is one, else the system, unless a person chose; live.
+// On paper it is light.
 
 // What a host's body matches when it is dark, and when it is light. The boxes of exercises and the polls follow the same
 // list: `hosts` in front_end.py reads these lines. VS Code's light high contrast theme has the class of the dark one too.
@@ -6,9 +7,11 @@ const DARK_HOSTS = '[data-jp-theme-light="false"], .vscode-dark, .vscode-high-co
 const LIGHT_HOSTS = '[data-jp-theme-light="true"], .vscode-light, .vscode-high-contrast-light';
 
 const system = () => window.matchMedia("(prefers-color-scheme: dark)");
+const paper = () => window.matchMedia("print");
 
 /** The theme of the host or the system, "dark" or "light". */
 export function themeOfPage() {
+  if (paper().matches) return "light";
   if (document.body.matches(DARK_HOSTS)) return "dark";
   return !document.body.matches(LIGHT_HOSTS) && system().matches ? "dark" : "light";
 }
@@ -16,7 +19,7 @@ export function themeOfPage() {
 /** `changed()` is called for each theme after the first. */
 export function followTheme(root, changed = () => {}) {
   let choice = "auto";
-  const preferred = system();
+  const conditions = [system(), paper()];
   const host = new MutationObserver(apply);
 
   function apply() {
@@ -28,7 +31,7 @@ export function followTheme(root, changed = () => {}) {
   }
 
   host.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "class"] });
-  preferred.addEventListener("change", apply);
+  conditions.forEach((condition) => condition.addEventListener("change", apply));
   apply();
   return {
     choose(wanted) {
@@ -38,7 +41,7 @@ export function followTheme(root, changed = () => {}) {
     },
     stop() {
       host.disconnect();
-      preferred.removeEventListener("change", apply);
+      conditions.forEach((condition) => condition.removeEventListener("change", apply));
     },
   };
 }
