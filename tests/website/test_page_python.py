@@ -93,13 +93,14 @@ say(done=run(1), typo=run(1, "a +"), ended=run(1, "raise SystemExit(3)"))
 
 def test_a_page_that_cannot_ask_says_so_and_helps_all_the_same(in_page):
     told = in_page("""
-begin("input('name? ')", "help(len)")
-say(asked=run(0)["outputs"][-1]["text"], helped=run(1)["outputs"])
+begin("input('name? ')", "exit()", "help(len)")
+say(asked=run(0)["outputs"][-1]["text"], left=run(1)["outputs"][-1]["words"], helped=run(2)["outputs"])
 """)
     assert told["asked"] == (
         "Traceback (most recent call last):\n  File \"<cell 1>\", line 1, in <module>\n    input('name? ')\n"
         "EOFError: this page cannot ask; write the answer into the cell, in place of input(…)\n"
     )
+    assert told["left"] == "SystemExit: None"
     (shown,) = told["helped"]
     assert "Return the number of items in a container." in shown["text"]
 

@@ -56,6 +56,9 @@ class NoKeyboard(io.TextIOBase):
     def readable(self):
         return True
 
+    def close(self):
+        """Stay open: exit() closes what a cell reads from, and help() asks it afterwards."""
+
     def readline(self, size=-1):
         raise EOFError("this page cannot ask; write the answer into the cell, in place of input(…)")
 
