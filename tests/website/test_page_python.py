@@ -91,6 +91,15 @@ say(done=run(1), typo=run(1, "a +"), ended=run(1, "raise SystemExit(3)"))
     assert told["ended"]["outputs"][0]["words"].startswith("SystemExit")
 
 
+@pytest.mark.parametrize(
+    ("cell", "is_jupyters"), [("a = 1\\n%timeit a", 1), ("!ls", 1), ("len?", 1), ("a = 5 %", 0)]
+)
+def test_a_line_that_only_jupyterlab_reads_is_called_so(in_page, cell, is_jupyters):
+    told = in_page(f'begin("{cell}")\nsay(error=run(0)["outputs"][0]["text"])')
+    assert "SyntaxError: invalid syntax" in told["error"]
+    assert ("lines with %, ! or ? are for JupyterLab." in told["error"]) == is_jupyters
+
+
 def test_a_page_that_cannot_ask_says_so_and_helps_all_the_same(in_page):
     told = in_page("""
 begin("input('name? ')", "exit()", "help(len)")

@@ -7,6 +7,7 @@ shows is what it would show in a notebook run from the top.
 
 import ast
 import linecache
+import re
 import sys
 import traceback
 
@@ -16,6 +17,7 @@ from slicing import needed
 
 # What only some cells use: fetched when first imported.
 LATER = ("sklearn", "tqdm")
+JUPYTERS = re.compile(r"^\s*[%!?]|\?\s*$")  # lines that JupyterLab reads, not Python
 
 
 class Wanted(Exception):
@@ -75,7 +77,7 @@ class Notebook:
 
     def _execute(self, source, name):
         """Run the statements; show the value of a last expression, unless it ends with a semicolon."""
-        tree = ast.parse(source, name)
+        tree = _parsed(source, name)
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         exec(compile(tree, name, "exec"), self.names)
         if last is None:
@@ -83,6 +85,16 @@ class Notebook:
         value = eval(compile(ast.Expression(last.value), name, "eval"), self.names)
         if value is not None and not source.rstrip().endswith(";"):
             display(value)
+
+
+def _parsed(source, name):
+    """The statements of a cell; the SyntaxError of a line that JupyterLab would read says so."""
+    try:
+        return ast.parse(source, name)
+    except SyntaxError as error:
+        if JUPYTERS.search(error.text or ""):
+            error.add_note("A page reads plain Python: lines with %, ! or ? are for JupyterLab.")
+        raise
 
 
 def in_words(error, name):
