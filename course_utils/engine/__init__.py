@@ -3,7 +3,7 @@
 functions    elementary functions, the one place that knows calculus
 losses       how wrong predictions are · layers, what a network is made of
 graph        a computation as named scalars, for stepping · replay, the same played on other numbers
-backprop     the algorithm of the lecture, once and plainly · fast, its fast form for training
+backprop     the algorithm of the lecture, once and plainly · fast, its form for training
 network      a computation as arrays, for training
 unroll       from the one to the other
 objectives, risk                      what is to be made small · hessian, its second derivatives

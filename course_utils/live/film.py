@@ -158,17 +158,16 @@ class FilmModel(LiveFigureModel):
 
     def happened(self, before, after):
         """Keep the checkpoints that lead to a state: the present ones, or those that are behind what was changed."""
-        if (
-            after is before and self.checkpoints is not None
-        ):  # another theme or size: a film that plays goes on
+        # Another theme or size: a film that plays goes on.
+        if after is before and self.checkpoints is not None:
             return
         run = self.run_of(after)
         place = self.number_of(run)
         if self.checkpoints is None:
             self._keep(run, Checkpoints())
         elif not (run is self.run_of(before) or self.checkpoints.nearest(place) is run):
-            behind, nothing = self.checkpoints.until(place), Checkpoints(room=self.checkpoints.room)
-            self._keep(run, behind if self.continues(before, after) else nothing)
+            goes_on, room = self.continues(before, after), self.checkpoints.room
+            self._keep(run, self.checkpoints.until(place) if goes_on else Checkpoints(room=room))
 
     def _keep(self, run, checkpoints):
         """Add a run to checkpoints, which are those of the model from now on."""

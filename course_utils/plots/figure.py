@@ -73,7 +73,7 @@ class CourseAxes(Axes):
 
 
 class CourseFigure(Figure):
-    """A figure all of whose axes are `CourseAxes`, drawn in half the time."""
+    """A figure all of whose axes are `CourseAxes`, and find their ticks once a drawing."""
 
     def draw(self, renderer):
         """As for any Figure."""

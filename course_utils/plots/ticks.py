@@ -6,10 +6,8 @@ their labels half as often. They are the same as long as the axis keeps its limi
 
 from contextlib import contextmanager
 
-METHODS = (
-    "_update_ticks",
-    "_get_ticklabel_bboxes",
-)  # inside matplotlib 3.8 to 3.11; without them nothing is kept
+# Inside matplotlib 3.8 to 3.11; where one of them is missing nothing is kept.
+METHODS = ("_update_ticks", "_get_ticklabel_bboxes")
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import nbformat
 from playwright.sync_api import expect
 
 from tests.browser.lab import run_all, screenshot, wait_for_kernel
+from tests.browser.window import CLOSE, OPEN
 from tools.store_notebooks import tidy
 
 CELLS = [
@@ -25,13 +26,9 @@ def saved(page):
 
 def opened_again(page):
     """All that is left of a notebook is its file."""
-    page.evaluate("""async () => {
-        const { commands, shell } = window.jupyterapp, { path } = shell.currentWidget.context;
-        shell.currentWidget.dispose();
-        const panel = await commands.execute("docmanager:open", { path, factory: "Notebook" });
-        await panel.context.ready;
-        shell.activateById(panel.id);
-    }""")
+    path = page.evaluate("window.jupyterapp.shell.currentWidget.context.path")
+    page.evaluate(CLOSE)
+    page.evaluate(OPEN, [path, None])
     wait_for_kernel(page)
 
 

@@ -1,7 +1,7 @@
 // What a saved page in a frame tells the page around it. Once clicked, the frame receives the keys. It gives them back
 // when Escape has nothing left to close, and passes on a step beyond the last or the first: the next slide follows.
 
-const framed = window !== window.parent;
+export const framed = window !== window.parent;
 
 /** Ask the page around for "back", "next" or "previous"; false where there is none. */
 export function tellParent(session, request) {

@@ -3,6 +3,7 @@
 
 import { make } from "../../live/front/dom.js";
 import { mathLine, fill, slotsIn } from "./maths.js";
+import { framed } from "./parentpage.js";
 import { viewOf } from "./view.js";
 
 export function printout(session) {
@@ -23,6 +24,6 @@ export function printout(session) {
       make("tbody", {}, ...rows)));
   }
 
-  if (session.port.saved && window === window.parent) window.addEventListener("beforeprint", write);
+  if (session.port.saved && !framed) window.addEventListener("beforeprint", write);
   return { element, stop: () => window.removeEventListener("beforeprint", write) };
 }
