@@ -48,7 +48,7 @@ def _page(entry, notebook):
         f"<section>{''.join(map(_section, stack))}</section>" if stack else "" for stack in stacks(notebook)
     )
     body = (
-        f'<noscript><p class="note">These slides need JavaScript, which is switched off; what they say stands in '
+        f'<noscript><p class="note">These slides need JavaScript, which is switched off; their text is in '
         f'<a href="../book/{entry.page}">the book</a>.</p></noscript>\n'
         f'<div class="reveal" role="main"><div class="slides">{sections}</div></div>\n'
         f'<script>\n{_script("reveal.js")}\n</script>\n<script type="module">\n{FRONT.read_text("utf-8")}</script>'

@@ -226,6 +226,16 @@ def test_on_paper_a_slide_is_as_wide_as_on_the_screen_and_loses_nothing(slides):
     )
 
 
+@pytest.mark.parametrize("folder", ["book", "slides"])
+def test_on_paper_a_picture_is_white_even_from_a_dark_page(visit, folder):
+    page = visit(f"{folder}/05_activation_functions.html", theme="dark")
+    expect(page.locator("body")).to_have_attribute("data-theme", "dark")
+    picture = page.locator("figure:not(.live) img").first
+    expect(picture).to_have_css("filter", "brightness(0.92)")
+    page.emulate_media(media="print")
+    expect(picture).to_have_css("filter", "none")
+
+
 def test_slides_without_scripts_say_where_their_text_is(visit):
     page = visit("slides/05_activation_functions.html", java_script_enabled=False)
     page.get_by_role("link", name="the book").click()
