@@ -1,5 +1,6 @@
 """What every test relies on: one BLAS thread; the engine first, then what is fast, the notebooks, and the browser."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -56,6 +57,13 @@ def pytest_collection_modifyitems(items):
         if marker := marker_of(item.path):
             item.add_marker(marker)
     items.sort(key=place)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish():
+    """Tell the garbage collector that what is loaded by now stays: else it looks through all of it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
