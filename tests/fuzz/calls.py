@@ -17,7 +17,7 @@ from course_utils.exercises import relay
 from course_utils.plots import families, images, learning_curves, optimizers, tables
 from course_utils.rosenblatt import model as rosenblatt_model
 
-from .figures import FIGURES
+from .figures import FIGURES, axes, tree
 
 X = np.array([[0.0, 1.0], [1.0, 0.5], [0.25, -1.0], [2.0, 2.0]])
 Y = np.array([0.0, 1.0, 1.0, 0.0])
@@ -57,16 +57,6 @@ def live(kind=widgets.LiveFigure):
 
 def describe(state):
     return "A straight line from 0 to 1."
-
-
-def axes():
-    return plots.new_figure()[1]
-
-
-def tree():
-    from sklearn.tree import DecisionTreeClassifier
-
-    return DecisionTreeClassifier(max_depth=2, random_state=0).fit(X, Y)
 
 
 def trained():

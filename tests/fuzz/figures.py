@@ -3,6 +3,7 @@
 The fuzz varies what is handed in; `tests/plots/test_whole_figures.py` looks at what comes out.
 """
 
+from functools import cache
 from types import SimpleNamespace
 
 import numpy as np
@@ -67,12 +68,14 @@ def history():
     return engine.fit(network(), X, XOR, "binary_cross_entropy", **options)
 
 
+@cache
 def tree():
     from sklearn.tree import DecisionTreeClassifier
 
     return DecisionTreeClassifier(max_leaf_nodes=3, random_state=0).fit(sky().X, sky().y)
 
 
+@cache
 def machines():
     from sklearn.svm import SVC
 

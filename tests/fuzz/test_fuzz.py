@@ -19,8 +19,11 @@ SLOW = tuple(
 )
 JUDGED = [name for name in BASES if name not in SLOW and name not in FIGURES]
 # One in so many cases is tried of what draws, which takes long; the long form tries all.
-STRIDE, DRAWN_STRIDE = 12, 3
-DRAWN = ("Drawing", "LiveFigure", "after", "show", "show_numbers", "style", "BackpropStepper.show")
+STRIDE, DRAWN_STRIDE = 16, 6
+DRAWN = (
+    *("Drawing", "LiveFigure", "LiveFigureModel", "after", "new_figure", "show", "show_numbers", "style"),
+    *("BackpropStepper.show", "BackpropStepper.save_html"),
+)
 
 
 @pytest.fixture(autouse=True)
