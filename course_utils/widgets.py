@@ -4,7 +4,7 @@ from .lazy import on_demand
 
 HOMES = {
     "course_utils.explorers.activation": ["ActivationExplorer"],
-    "course_utils.explorers.approximation": ["ApproximationExplorer"],
+    "course_utils.explorers.approximation.widget": ["ApproximationExplorer"],
     "course_utils.explorers.cut": ["CutExplorer"],
     "course_utils.explorers.gini": ["GiniExplorer"],
     "course_utils.explorers.hidden_layer": ["HiddenLayerExplorer"],
@@ -14,7 +14,7 @@ HOMES = {
     "course_utils.explorers.outlier": ["OutlierExplorer"],
     "course_utils.explorers.risk": ["RiskExplorer"],
     "course_utils.explorers.slope_product": ["SlopeProductExplorer"],
-    "course_utils.explorers.training": ["TrainingExplorer"],
+    "course_utils.explorers.training.widget": ["TrainingExplorer"],
     "course_utils.explorers.weight_pair": ["WeightPairExplorer"],
     "course_utils.live.controls": ["Button", "Choice", "Fold", "Slider", "Text", "Toggle"],
     "course_utils.live.drawing": ["Drawing", "Pixels"],

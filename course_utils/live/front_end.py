@@ -11,7 +11,8 @@ from pathlib import Path
 
 from ..plots.look import css_variables
 
-FRAME = Path(__file__).parent / "front" / "frame.css"
+FRONT = Path(__file__).resolve().parent / "front"
+FRAME = FRONT / "frame.css"
 
 _import = re.compile(r'^import (?:\{[^}]*\} from )?"(\.{1,2}/[\w./]+)";\n', re.MULTILINE)
 _export = re.compile(r"^export (?=function|class|const|async)", re.MULTILINE)
@@ -37,13 +38,13 @@ class FrontEnd:
 
 def plot_front_end(module, sheet):
     """The FrontEnd, beside the file of a module, of a figure whose page draws a plot; `sheet` is its own style."""
-    sheets = ("../../live/front/live.css", "../../live/front/plot.css", sheet)
+    sheets = (FRONT / "live.css", FRONT / "plot.css", sheet)
     return FrontEnd(Path(module).resolve().parent / "front", sheets)
 
 
 def hosts(theme):
     """The selectors of the "dark" hosts, or of the "light" ones, from the list that `front/theme.js` goes by."""
-    text = _source(Path(__file__).parent / "front" / "theme.js")
+    text = _source(FRONT / "theme.js")
     return tuple(re.search(rf"^const {theme.upper()}_HOSTS = '([^']+)';", text, re.MULTILINE)[1].split(", "))
 
 

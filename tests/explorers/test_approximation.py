@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course_utils.explorers.approximation_model import (
+from course_utils.explorers.approximation.model import (
     FORMULAS,
     HIGHEST,
     KNOTS,
@@ -12,7 +12,7 @@ from course_utils.explorers.approximation_model import (
     Training,
     target_of,
 )
-from course_utils.explorers.approximation_state import NAMES, heights, parts, progress, trained
+from course_utils.explorers.approximation.state import NAMES, heights, parts, progress, trained
 from course_utils.widgets import ApproximationExplorer
 
 ENDS = {"neurons": (2, 120), "steepness": (5, 2000), "epsilon": (0.01, 0.3)}
@@ -65,8 +65,8 @@ def test_a_jump_keeps_half_its_height(kind):
 
 @pytest.mark.parametrize("kind", ["sigmoid", "relu"])
 def test_the_parts_add_up_to_what_was_built(kind):
-    from course_utils.explorers.approximation_picture import X
-    from course_utils.explorers.approximation_state import construction
+    from course_utils.explorers.approximation.picture import X
+    from course_utils.explorers.approximation.state import construction
 
     state = ApproximationExplorer("hills", kind, neurons=12).model.state
     network, _ = construction(state)

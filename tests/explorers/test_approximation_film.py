@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from course_utils.explorers import approximation_model as model_of
-from course_utils.explorers.approximation_film import thinned
-from course_utils.explorers.approximation_model import FORMULAS, Training
+from course_utils.explorers.approximation import model as model_of
+from course_utils.explorers.approximation.film import thinned
+from course_utils.explorers.approximation.model import FORMULAS, Training
 from course_utils.widgets import ApproximationExplorer
 from tests.live.frames import arrays
 from tests.rosenblatt.test_film import film

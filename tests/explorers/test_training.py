@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from course_utils.data import GalaxyPopulation, bayes_risk, galaxies, population_risk
-from course_utils.explorers.training_film import POINTS, in_one
+from course_utils.explorers.training.film import POINTS, in_one
 from course_utils.widgets import TrainingExplorer
 from tests.live.frames import arrays
 from tests.rosenblatt.test_film import film

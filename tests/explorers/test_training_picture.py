@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from course_utils.data import galaxies
-from course_utils.explorers.training_picture import TrainingPicture, borders, grid
+from course_utils.explorers.training.picture import TrainingPicture, borders, grid
 
 
 def test_the_border_is_where_the_answer_is_one_half():

@@ -12,7 +12,7 @@ from course_utils import widgets
 from course_utils.data import galaxies
 from course_utils.engine import EmpiricalRisk, Network
 from course_utils.exercises import poll
-from course_utils.explorers.approximation_model import Training, target_of
+from course_utils.explorers.approximation.model import Training, target_of
 from course_utils.live import model as live_figure_model
 from course_utils.plots import new_figure
 from course_utils.race.model import Walk, surface_named

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from course_utils import widgets
-from course_utils.explorers.approximation import FRONT_END as APPROXIMATION
-from course_utils.explorers.training import FRONT_END as TRAINING
+from course_utils.explorers.approximation.widget import FRONT_END as APPROXIMATION
+from course_utils.explorers.training.widget import FRONT_END as TRAINING
 from course_utils.live.figure import FRONT_END as LIVE
 from course_utils.live.front_end import FRAME
 from course_utils.live.showing import HIDE_NOTES

@@ -30,7 +30,8 @@ from course_utils.data.uvj_cut import in_wedge
 from course_utils.engine import Network, gradient_descent, mean_absolute_error, split
 from course_utils.engine import fit as train
 from course_utils.engine.topics.approximation import PLACES
-from course_utils.explorers import approximation_model, cut_model, neuron_surface
+from course_utils.explorers import cut_model, neuron_surface
+from course_utils.explorers.approximation import model as approximation_model
 from course_utils.race.surfaces import galaxy_risk
 from course_utils.rosenblatt.model import experiment
 from tests.conftest import ROOT

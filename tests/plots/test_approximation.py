@@ -5,7 +5,7 @@ import pytest
 
 from course_utils.engine.topics.approximation import relu_pieces, sigmoid_bumps, tower
 from course_utils.engine.topics.triangle import triangle_map
-from course_utils.explorers.approximation_picture import HIGHEST, ApproximationPicture, X
+from course_utils.explorers.approximation.picture import HIGHEST, ApproximationPicture, X
 from course_utils.plots import DARK, LIGHT, approximation, new_figure, risk_curves
 
 

@@ -7,10 +7,10 @@ is meant, and the Bayes risk, with a mark at the update that the line belongs to
 import numpy as np
 from matplotlib.collections import LineCollection
 
-from ..plots.colour_plot import X_LIMITS, Y_LIMITS, draw_galaxies
-from ..plots.figure import DRAWING, CourseFigure, empty_line, style
-from ..plots.look import LIGHT
-from ..plots.risk_curves import kind_style, name_kinds
+from ...plots.colour_plot import X_LIMITS, Y_LIMITS, draw_galaxies
+from ...plots.figure import DRAWING, CourseFigure, empty_line, style
+from ...plots.look import LIGHT
+from ...plots.risk_curves import kind_style, name_kinds
 
 POINTS = 90  # of the grid along each axis; enough for a smooth line
 TITLES = {  # several wordings, the longest first

@@ -1,12 +1,12 @@
 // The picture of the training explorer: left the galaxies and the line on which the network answers ½, right its risks, with
 // a mark at the update that the line belongs to.
 
-import { axesOf, legendOf } from "../../live/front/axes.js";
-import { setAttribute, svg } from "../../live/front/dom.js";
-import { entryOf } from "../../live/front/filmfigure.js";
-import { clearOf, widthOf } from "../../live/front/text.js";
-import { lineOf, markOf, marksOf } from "../../live/front/marks.js";
-import { clipped, plotOf } from "../../live/front/plot.js";
+import { axesOf, legendOf } from "../../../live/front/axes.js";
+import { setAttribute, svg } from "../../../live/front/dom.js";
+import { entryOf } from "../../../live/front/filmfigure.js";
+import { clearOf, widthOf } from "../../../live/front/text.js";
+import { lineOf, markOf, marksOf } from "../../../live/front/marks.js";
+import { clipped, plotOf } from "../../../live/front/plot.js";
 
 const RISKS = [["training", "training"], ["true", "true"], ["bayes", "Bayes"]]; // and how they are called
 const SIGNS = { training: "circle", true: "square" }; // of the present risks

@@ -1,10 +1,10 @@
 """The state of the approximation explorer: its target, what is built for it, what is trained, and the score."""
 
-from ..engine.trace.notation import short
-from ..engine.validate import counted
-from ..live.progress import Progress
-from . import approximation_model as model
-from .approximation_picture import X
+from ...engine.trace.notation import short
+from ...engine.validate import counted
+from ...live.progress import Progress
+from . import model
+from .picture import X
 
 ROUNDING = 1e-12
 NAMES = [f"knot{number}" for number in range(len(model.KNOTS))]

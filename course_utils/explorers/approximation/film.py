@@ -11,12 +11,12 @@ import time
 
 import numpy as np
 
-from ..engine.trace.notation import short
-from ..live.page_drawing import Scale, shares
-from ..live.progress import StepsModel
-from . import approximation_model as model
-from .approximation_picture import HIGHEST, LOWER_HIGHEST, MARGIN, PARTS, TITLE, X, one_line
-from .approximation_state import construction, corner_words, parts, progress, target_of, trained
+from ...engine.trace.notation import short
+from ...live.page_drawing import Scale, shares
+from ...live.progress import StepsModel
+from . import model
+from .picture import HIGHEST, LOWER_HIGHEST, MARGIN, PARTS, TITLE, X, one_line
+from .state import construction, corner_words, parts, progress, target_of, trained
 
 SIZE = (780, 420)  # of the picture on the page
 # Letters: words above, at the sides, between, below.

@@ -6,14 +6,14 @@ recorded stays.
 
 import numpy as np
 
-from ..data import Galaxies, bayes_risk, population_risk
-from ..data.risk import predicted
-from ..engine import binary_cross_entropy
-from ..engine.trace.notation import short, some
-from ..engine.validate import abbreviate, counted, function, instance
-from ..live.drawing import Drawing
-from ..plots.figure import blank_figure
-from .training_picture import TrainingPicture, borders, grid
+from ...data import Galaxies, bayes_risk, population_risk
+from ...data.risk import predicted
+from ...engine import binary_cross_entropy
+from ...engine.trace.notation import short, some
+from ...engine.validate import abbreviate, counted, function, instance
+from ...live.drawing import Drawing
+from ...plots.figure import blank_figure
+from .picture import TrainingPicture, borders, grid
 
 PICTURES = 41  # states that are shown, the start included
 POINTS = 10_946  # of the true risk; it is smooth, so these give six digits

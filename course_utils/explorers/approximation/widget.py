@@ -4,18 +4,18 @@ The theorem says that for every continuous target and every ε there is such a n
 the same size is trained beside it. The game: into the band of ± ε, with as few neurons as you can.
 """
 
-from ..live.controls import Button, Choice, Slider
-from ..live.drawing import Drawing
-from ..live.figure import LiveFigure
-from ..live.front_end import plot_front_end
-from ..live.handles import Handle
-from ..live.page_drawing import PageDrawing
-from ..live.progress import Progress
-from ..plots.figure import blank_figure
-from . import approximation_model as model
-from .approximation_film import SIZE, UPPER, ApproximationModel, boxes
-from .approximation_picture import PARTS, TITLE, ApproximationPicture
-from .approximation_state import (
+from ...live.controls import Button, Choice, Slider
+from ...live.drawing import Drawing
+from ...live.figure import LiveFigure
+from ...live.front_end import plot_front_end
+from ...live.handles import Handle
+from ...live.page_drawing import PageDrawing
+from ...live.progress import Progress
+from ...plots.figure import blank_figure
+from . import model
+from .film import SIZE, UPPER, ApproximationModel, boxes
+from .picture import PARTS, TITLE, ApproximationPicture
+from .state import (
     NAMES,
     construction,
     corner_words,

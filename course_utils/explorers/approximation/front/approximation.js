@@ -1,12 +1,12 @@
 // The picture of the approximation explorer: above the target with its band, what was built and what was trained; below
 // what each part of the sum adds.
 
-import { axesOf, legendOf } from "../../live/front/axes.js";
-import { setAttribute, svg } from "../../live/front/dom.js";
-import { entryOf } from "../../live/front/filmfigure.js";
-import { fitting, widthOf } from "../../live/front/text.js";
-import { lineOf, marksOf, rectOf } from "../../live/front/marks.js";
-import { clipped, plotOf } from "../../live/front/plot.js";
+import { axesOf, legendOf } from "../../../live/front/axes.js";
+import { setAttribute, svg } from "../../../live/front/dom.js";
+import { entryOf } from "../../../live/front/filmfigure.js";
+import { fitting, widthOf } from "../../../live/front/text.js";
+import { lineOf, marksOf, rectOf } from "../../../live/front/marks.js";
+import { clipped, plotOf } from "../../../live/front/plot.js";
 
 const NAMES = [["target", "target ± ε"], ["built", "built"], ["trained", "trained"], ["worst", "largest error"]];
 

@@ -10,11 +10,11 @@ The scene has the galaxies of either class, `open` and `filled` (n, 2), in fract
 import numpy as np
 from matplotlib.scale import SymmetricalLogTransform
 
-from ..data import axis_label
-from ..live.film import FilmModel
-from ..live.page_drawing import Scale, shares
-from ..plots.colour_plot import NAMES_AT, X_LIMITS, Y_LIMITS
-from .training_picture import TITLES, highest
+from ...data import axis_label
+from ...live.film import FilmModel
+from ...live.page_drawing import Scale, shares
+from ...plots.colour_plot import NAMES_AT, X_LIMITS, Y_LIMITS
+from .picture import TITLES, highest
 
 SIZE = (900, 420)  # of the picture on the page
 ROWS, LEFT, BETWEEN, RIGHT, BELOW = 2.9, 4.2, 6.0, 2.4, 3.0  # em: above, at the sides, below

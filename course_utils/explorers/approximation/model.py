@@ -9,9 +9,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from ..engine import EmpiricalRisk, Network, adam
-from ..engine.optimizers import gone_on
-from ..engine.topics.approximation import errors, relu_pieces, sigmoid_bumps
+from ...engine import EmpiricalRisk, Network, adam
+from ...engine.optimizers import gone_on
+from ...engine.topics.approximation import errors, relu_pieces, sigmoid_bumps
 
 KNOTS = np.round(np.linspace(0, 1, 21), 2)
 HIGHEST = 1.2  # of a drawing, and of every target

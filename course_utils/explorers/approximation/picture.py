@@ -8,8 +8,8 @@ error        orange                 where the network that was built is furthest
 
 import numpy as np
 
-from ..plots.figure import draw_keys, empty_line, style
-from ..plots.look import LIGHT
+from ...plots.figure import draw_keys, empty_line, style
+from ...plots.look import LIGHT
 
 X = np.linspace(0, 1, 501)
 MARGIN = 0.015  # of the axis of x

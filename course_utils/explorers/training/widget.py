@@ -4,12 +4,12 @@ It is given the states that the program went through and the function that answe
 but what these answer: on the galaxies, on the plane, and on the whole population.
 """
 
-from ..data import GalaxyPopulation
-from ..live.figure import LiveFigure
-from ..live.front_end import plot_front_end
-from ..live.page_drawing import PageDrawing
-from .training_film import SIZE, RecordedTrainingModel, boxes
-from .training_record import Record
+from ...data import GalaxyPopulation
+from ...live.figure import LiveFigure
+from ...live.front_end import plot_front_end
+from ...live.page_drawing import PageDrawing
+from .film import SIZE, RecordedTrainingModel, boxes
+from .record import Record
 
 FRONT_END = plot_front_end(__file__, "training.css")
 
