@@ -6,7 +6,7 @@ import pickle
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_utils import engine
@@ -77,6 +77,7 @@ def a_divergence():
 
 
 @pytest.mark.parametrize("way", [*WAYS.values(), Network.copy], ids=[*WAYS, "net.copy"])
+@settings(max_examples=30)
 @given(problem=problems())
 def test_a_copied_network_is_trained_by_itself_and_as_the_original(way, problem):
     original, inputs, targets, loss = problem

@@ -5,7 +5,7 @@ A complex step, Im f(θ + i h) / h, has no difference of near numbers in it and 
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_utils.engine import EmpiricalRisk, Network, fit
@@ -83,6 +83,7 @@ def read_only(array):
 
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+@settings(max_examples=30)
 @given(problem=problems())
 def test_the_layout_of_the_data_does_not_matter(layout, problem):
     network, X, y, loss = problem
