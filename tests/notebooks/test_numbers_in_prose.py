@@ -402,9 +402,13 @@ def test_the_accuracies_that_the_reader_is_asked_for_can_be_had():
 
 def test_the_machine_learns_its_pictures_and_still_confuses_fresh_letters():
     assert (
-        "In the end the machine makes no mistake on its 40 pictures. Yet it still confuses some fresh"
-        in prose("04")
+        "In the end the machine makes no mistake on its 40 pictures, 20 of each letter. "
+        "Yet it still confuses some fresh" in prose("04")
     )
     run = experiment("C", "G", 0.1, 1, 0)
     answers = [run.says(picture, run.length) for picture in run.pictures]
-    assert len(answers) == 40 and answers == run.labels.tolist() and 0.5 < run.score(run.length) < 1
+    assert (
+        len(answers) == 40 == 2 * sum(answers)
+        and answers == run.labels.tolist()
+        and 0.5 < run.score(run.length) < 1
+    )

@@ -40,7 +40,7 @@ def test_no_unit_vector_has_a_larger_margin(signs, bound):
 def test_both_learned_lines_pass_through_a_point_with_label_0(w, b, signs):
     z = INPUTS[:, :2] @ w + b
     assert [label for label, value in zip(signs, z, strict=True) if value == 0] == [-1]
-    assert "In both figures a point with label 0 lies exactly on the line" in PROSE
+    assert "In both panels a point with label 0 lies exactly on the line" in PROSE
 
 
 def test_four_weight_vectors_return_for_xor():

@@ -112,3 +112,10 @@ def test_a_dead_neuron_inside_a_network_can_come_back_to_life():
         error = 2 * (f - 3)
         u, w, b = u - 0.1 * error * (1 + slope * w), w - 0.1 * error * slope * u, b - 0.1 * error * slope
     assert closed[0] and not closed[-1]
+
+
+def test_behind_the_first_layer_relus_halve_what_comes_forward_and_so_it_is_twice_what_comes_back():
+    assert "$\\operatorname{Var} z_{10}$ is twice that" in PROSE
+    for c, _, _, forward, backward in starts().values():
+        assert forward == pytest.approx(c * (c / 2) ** 9, rel=0.1)
+        assert backward == pytest.approx((c / 2) ** 10, rel=0.1)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from course_utils.data import galaxies
-from course_utils.engine import EmpiricalRisk, Network, fit, gradient_descent, newton
+from course_utils.engine import EmpiricalRisk, Network, double_well, fit, gradient_descent, newton
 from course_utils.race.surfaces import galaxy_risk
 from tests.notebooks.stored import stored
 
@@ -159,3 +159,11 @@ def test_between_the_rim_and_the_flat_place_newton_mostly_ends_on_the_far_side()
     for _ in range(200):
         x = 2 * x**3 / (3 * x**2 - 1)
     assert np.abs(np.abs(x) - 1).max() < 1e-12 and 0.8 < np.mean(x < 0) < 0.95
+
+
+def test_descent_from_above_the_saddle_ends_on_it_though_the_slope_is_not_0_at_its_start():
+    assert "it, too, ends on the saddle: there the slope along $x$ is 0" in PROSE
+    start = np.array([0.0, 1.0])
+    *_, end = gradient_descent(double_well, start, learning_rate=0.5, steps=40)
+    assert double_well.gradient(start)[0] == 0 != double_well.gradient(start)[1]
+    np.testing.assert_allclose(end.theta, 0, atol=1e-9)

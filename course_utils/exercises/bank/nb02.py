@@ -33,8 +33,8 @@ further = tuple(
 
 risk = Exercise(
     key="02.empirical_risk",
-    question="Write `empirical_risk(W, features, y)`: the mean squared error of the model `features @ W` on the "
-    "targets `y`.",
+    question="Write the empirical risk as a function of `W`, `features` and `y`: the mean squared error of the "
+    "model `features @ W` on the targets `y`.",
     answer=Function(
         reference=empirical_risk,
         cases=cases,
@@ -135,8 +135,8 @@ score = Exercise(
             1 / sqrt(TESTED): "That is 1/√N alone; multiply it by the standard deviation of a single loss.",
         },
     ),
-    remark="So 80 % on 100 test galaxies means 80 ± 4 %. A difference of 2 % means nothing, not even between models "
-    "that are tested on the same galaxies: it is two of them.",
+    remark="So 80 % on 100 test galaxies means 80 ± 4 %. A difference of 2 percentage points means nothing, not even "
+    "between models that are tested on the same galaxies: it is two of them.",
     hints=(
         "The score is a mean of N = 100 numbers that are 1 with probability 0.8, else 0.",
         "The standard deviation of one such number is √(p (1 − p)); that of a mean of N is smaller by √N.",

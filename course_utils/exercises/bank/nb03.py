@@ -200,8 +200,8 @@ interval = Exercise(
             100 * np.sqrt(WRONG / TESTED): "Close, but the factor 1 − p is missing under the root.",
         },
     ),
-    remark="Two families that differ by half a per cent cannot be told apart on 300 galaxies, not even on the same "
-    "ones: it is a matter of one or two of them.",
+    remark="Two families that differ by half a percentage point cannot be told apart on 300 galaxies, not even on the "
+    "same ones: it is a matter of one or two of them.",
     hints=(
         "Each test galaxy is like a coin that comes up “wrong” with probability p. Notebook 02 has the law for the "
         "mean of N such coins.",

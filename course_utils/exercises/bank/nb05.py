@@ -240,7 +240,7 @@ POLLS = [
             "bend, not just any operation on z.",
             "b": "It is not the identity, but it is straight. A straight line of a straight line is a straight line.",
             "c": "For x² something must be multiplied by itself. Here x is only multiplied by numbers and added up.",
-            "d": "It can be trained: what it finds is the best straight line. Its slope, 2 everywhere, is "
+            "d": "It can be trained: what it finds is the best straight line. The slope of g, 2 everywhere, is "
             "not the problem either: on the way back it makes a gradient larger, not smaller.",
         },
         closing="An activation function must not be affine. Which bend is best depends on the gradients that "

@@ -225,7 +225,7 @@ exact = Exercise(
     remark="A ReLU network can approximate every continuous function, but it can equal only those with finitely "
     "many straight pieces.",
     hints=(
-        "A ReLU network is a sum of ramps, or ramps of such sums. What do all of them look like between two bends?",
+        "A ReLU network is a sum of ramps, or of ramps of such sums. What do all of them look like between two bends?",
         "Straight. And it has finitely many bends, and never jumps. Which of the six are like that?",
         "|x − ½| is max(0, x − ½) + max(0, ½ − x), and max(x, 1 − x) is a corner too.",
     ),
@@ -252,7 +252,7 @@ POLLS = [
             "a": "The theorem says that finitely many are enough, and not how many. For towers in d dimensions it is "
             "about n to the power d.",
             "b": "Training minimises a risk, step by step, from a random start. It may stop far from a network that is "
-            "known to exist, as the explorer shows.",
+            "known to exist, as the explorer below shows.",
             "c": "Yes. That is a lot: no continuous function is out of reach if there are enough neurons. But it is "
             "all.",
             "d": "The theorem is about a function that is known everywhere on the cube. It says nothing about data: "

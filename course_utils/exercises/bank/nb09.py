@@ -86,8 +86,8 @@ memory = Exercise(
         digits=None,
         mistakes={
             1: "That is the number of entries, 10¹². Each takes 8 bytes.",
-            4: "That is half. Since H is symmetric, half of it would do: a fair point; and 4-byte floats "
-            "would. But the question is about the whole matrix, in 8-byte floats.",
+            4: "That is half. Since H is symmetric, half of it would do, a fair point; 4-byte floats would halve the "
+            "memory, too. But the question is about the whole matrix, in 8-byte floats.",
             8e-6: "That is the gradient: 10⁶ numbers, 8 MB. The Hessian has 10⁶ × 10⁶.",
             8e12: "That is in bytes. In terabytes, divide by 10¹².",
             8000: "That is in gigabytes.",

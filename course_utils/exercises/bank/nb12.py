@@ -568,11 +568,12 @@ POLLS = [
         },
         right="c",
         discussion={
-            "a": "That would need test digits that are easier than the rest. But the last forms are other people's.",
+            "a": "That would need test digits that are easier than the rest. But the last forms are, with one possible "
+            "exception, other people's.",
             "b": "The numbers of images are the same, but not the people who wrote them.",
-            "c": "Yes, by several points. In file order the test digits come from hands that the network has never "
-            "seen; dealt at random, every writer is on every side. The lower score is the honest one for a new "
-            "writer.",
+            "c": "Yes, by several points. In file order the test digits come from forms, and with one possible "
+            "exception from hands, that the network has never seen; dealt at random, every writer is on every side. "
+            "The lower score is the honest one for a new writer.",
             "d": "File order has no seed. And dealt at random, the score moves by about half a point, far less "
             "than the difference.",
         },
