@@ -192,7 +192,7 @@ def is_edited(page, cell, key, number):
     stepper = section.locator(STEPPER)
     stepper.locator(".course-title").wait_for(timeout=START_MS)
     has_focus = "section => section.contains(document.activeElement)"  # which did not go with the button
-    page.wait_for_function(has_focus, arg=section.element_handle())
+    page.wait_for_function(has_focus, arg=section.element_handle(), polling=50)
     stepper.locator(".course-title").click()
     page.keyboard.press("ArrowRight")
     expect(stepper.locator(".course-where")).to_contain_text("step 2 of")
