@@ -123,27 +123,39 @@ def test_the_book_follows_the_theme_and_its_stepper_steps(visit):
         screenshot(page, f"site-book-11-{theme}")
 
 
-@pytest.mark.parametrize("width", [1280, 400])
-def test_a_frame_is_as_high_as_its_stepper(visit, width):
+def test_a_frame_is_as_high_as_its_stepper(visit):
     """Circuits differ in height: in frames of one height the tallest lost its buttons, and gaps stood below others."""
-    page = visit("book/10_backpropagation.html", viewport=(width, 900))
+    page = visit("book/10_backpropagation.html", viewport=(1280, 900))
     below = "(stepper) => innerHeight - stepper.getBoundingClientRect().bottom"
-    settled = f"(stepper) => 0 <= ({below})(stepper) && ({below})(stepper) <= 20"
-    for place in page.locator("iframe.stepper").all():
-        place.scroll_into_view_if_needed()
-        stepper = place.content_frame.locator(".course-stepper")
-        stepper.wait_for()
-        frame = stepper.element_handle().owner_frame()
-        frame.wait_for_function(settled, arg=stepper.element_handle())
+    for width in (1280, 400):
+        settled = f"(stepper) => innerWidth < {width} && 0 <= ({below})(stepper) && ({below})(stepper) <= 20"
+        page.set_viewport_size({"width": width, "height": 900})
+        for place in page.locator("iframe.stepper").all():
+            place.scroll_into_view_if_needed()
+            stepper = place.content_frame.locator(".course-stepper")
+            stepper.wait_for()
+            frame = stepper.element_handle().owner_frame()
+            frame.wait_for_function(settled, arg=stepper.element_handle())
 
 
-def test_a_live_figure_has_its_picture_and_its_words(visit):
+def prints_pictures_white(page):
+    """A picture is dimmed on a dark page, and white on paper."""
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-theme", "dark")
+    picture = page.locator("figure:not(.live) img").first
+    expect(picture).to_have_css("filter", "brightness(0.92)")
+    page.emulate_media(media="print")
+    expect(picture).to_have_css("filter", "none")
+
+
+def test_figures_have_their_pictures_and_their_words(visit):
     page = visit("book/05_activation_functions.html")
     figure = page.locator("figure.live img").first
     figure.scroll_into_view_if_needed()
     assert figure.evaluate("image => image.naturalWidth") > 300
     assert "slope" in figure.get_attribute("alt")
     screenshot(page, "site-book-05-light")
+    prints_pictures_white(page)
 
 
 # --- the slides -------------------------------------------------------------------------------------------
@@ -226,16 +238,6 @@ def test_on_paper_a_slide_is_as_wide_as_on_the_screen_and_loses_nothing(slides):
     )
 
 
-@pytest.mark.parametrize("folder", ["book", "slides"])
-def test_on_paper_a_picture_is_white_even_from_a_dark_page(visit, folder):
-    page = visit(f"{folder}/05_activation_functions.html", theme="dark")
-    expect(page.locator("body")).to_have_attribute("data-theme", "dark")
-    picture = page.locator("figure:not(.live) img").first
-    expect(picture).to_have_css("filter", "brightness(0.92)")
-    page.emulate_media(media="print")
-    expect(picture).to_have_css("filter", "none")
-
-
 def test_slides_without_scripts_say_where_their_text_is(visit):
     page = visit("slides/05_activation_functions.html", java_script_enabled=False)
     page.get_by_role("link", name="the book").click()
@@ -303,9 +305,10 @@ def test_a_link_in_the_prose_drives_the_stepper_in_its_frame(visit):
     ).to_contain_text("step 16 of 49")
 
 
-def test_slides_follow_the_theme(slides):
+def test_slides_follow_the_theme_but_on_paper(slides):
     page = slides("05_activation_functions", "#/3")
     for theme, ground in (("dark", "rgb(20, 23, 28)"), ("light", "rgb(255, 255, 255)")):
         page.emulate_media(color_scheme=theme)
         expect(page.locator("body")).to_have_css("background-color", ground)
         screenshot(page, f"site-slides-05-{theme}")
+    prints_pictures_white(page)
