@@ -51,28 +51,35 @@ window.end = () => { window.wire.gone = true; window.views.forEach((view) => vie
 
 
 def show(page, *figures, width=None):
-    """Show live figures of one class of front end, one below the other; returns their locators.
+    """Show live figures, one below the other; returns their locators.
 
     A figure that is given twice has two views, which hear the same replies. `window.wire` says what travels.
     """
-    front_end = figures[0]
     style = (
         f"main, body {{ margin: 0 }} body > div {{ max-width: {width}px }}" if width else "body { margin: 0 }"
     )
+    styles = dict.fromkeys([style, *(figure._css for figure in figures)])
     page.set_content(
-        f"<!DOCTYPE html><html><head><style>{style}{front_end._css}</style></head><body></body></html>"
+        f"<!DOCTYPE html><html><head><style>{''.join(styles)}</style></head><body></body></html>"
     )
     page.expose_function("ask", lambda place, message: answer(figures[place], message))
-    module = front_end._esm.replace("export default", "window.widget =")
-    assert module != front_end._esm, abbreviate(front_end)
-    page.add_script_tag(content=module, type="module")
-    page.wait_for_function("window.widget")
     page.add_script_tag(content=SCRIPT)
     for place, figure in enumerate(figures):
+        if place == 0 or figure._esm != figures[place - 1]._esm:
+            load(page, figure)
         state, of = figure.get_state(), figures.index(figure)
         kept = {name: state[name] for name in ("_layout", "_reply")}
         page.evaluate("state => window.show(...state)", [place, of, kept, text(state["_picture"])])
     return [page.locator("body > div > .course-live").nth(place) for place in range(len(figures))]
+
+
+def load(page, figure):
+    """Make the front end of a figure's class the page's `window.widget`."""
+    page.evaluate("delete window.widget")
+    module = figure._esm.replace("export default", "window.widget =")
+    assert module != figure._esm, abbreviate(figure)
+    page.add_script_tag(content=module, type="module")
+    page.wait_for_function("window.widget")
 
 
 def wait_at_rest(page):
