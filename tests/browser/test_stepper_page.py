@@ -12,12 +12,22 @@ from course_utils.engine import Network, Node, circuit, lecture_network, maximum
 from course_utils.stepper.saved_page import FRONT_END
 from course_utils.widgets import BackpropStepper
 from tests.browser.conftest import watched_page
-from tests.browser.lab import SMALL_TEXT, check_question, press, screenshot
+from tests.browser.lab import SMALL_TEXT, check_question, press, screenshot, settle
 from tests.browser.stepper_wire import check_place
 
 STEPS = 49  # of one update of the 2-2-2 network
 WITHOUT_PAINT = Path(__file__).with_name("steps.js")
 LOADS = count()
+BEGIN = """
+let leave = () => {};
+window.begin = (behind) => {
+  leave();
+  history.replaceState(null, "", behind || "#");
+  leave = createStepper(host, model);
+  document.querySelector(".course-stepper").focus();
+};
+window.begin("");
+"""
 
 
 @pytest.fixture(scope="session")
@@ -29,30 +39,70 @@ def lecture_page(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def kept_page(browser, all_problems):
-    """The page in which every test loads its stepper anew: one more page would cost more than twice as much."""
+def context(browser):
     with browser.new_context(offline=True) as context:
         context.add_init_script(path=WITHOUT_PAINT)
-        yield watched_page(context, all_problems)
+        yield context
+
+
+@pytest.fixture(scope="module")
+def page_to_load(context, all_problems):
+    """The page in which what is saved is loaded: one more page would cost more than twice as much."""
+    return watched_page(context, all_problems)
 
 
 @pytest.fixture
-def stepper(kept_page, page_problems, lecture_page):
-    """Return a function `(path, behind="", viewport=…, theme="light") → page` that shows the page saved at `path`.
+def saved(page_to_load, page_problems, lecture_page):
+    """Return a function `(path, behind="", viewport=…, theme="light") → page` that loads the page saved at `path`.
 
     The stepper has the focus. `behind` is what stands behind the address, such as "#step=h1".
     """
 
-    def open_page(path=lecture_page, behind="", viewport=(1280, 800), theme="light"):
-        width, height = viewport
-        kept_page.set_viewport_size({"width": width, "height": height})
-        kept_page.emulate_media(color_scheme=theme, media="screen", reduced_motion="no-preference")
-        kept_page.mouse.move(0, 0)
-        kept_page.goto(f"{path.as_uri()}?{next(LOADS)}{behind}")  # another # alone would not load the page
-        kept_page.locator(".course-stepper").wait_for()
-        return kept_page
+    def load(path=lecture_page, behind="", viewport=(1280, 800), theme="light"):
+        prepare(page_to_load, viewport, theme)
+        page_to_load.goto(f"{path.as_uri()}?{next(LOADS)}{behind}")  # another # alone would not load the page
+        page_to_load.locator(".course-stepper").wait_for()
+        return page_to_load
 
-    return open_page
+    return load
+
+
+@pytest.fixture(scope="module")
+def page_to_keep(context, all_problems, lecture_page):
+    """The lecture's page with a function `begin(behind)` that makes its stepper anew, at a third of a load's cost."""
+    usual = lecture_page.read_text(encoding="utf-8")
+    begun = usual.replace("\ncreateStepper(host, model);\n", BEGIN)
+    assert begun != usual
+    path = lecture_page.with_name("begun.html")
+    path.write_text(begun, encoding="utf-8")
+    page = watched_page(context, all_problems)
+    page.goto(path.as_uri())
+    return page
+
+
+@pytest.fixture
+def stepper(page_to_keep, page_problems):
+    """Return a function `(behind="", viewport=…, theme="light") → page` that shows the lecture's page.
+
+    Its stepper is new and has the focus. `saved` is for a test that leaves more behind than a stepper, and for a page
+    that nobody has touched yet: #projector fills the screen of the others.
+    """
+
+    def begin(behind="", viewport=(1280, 800), theme="light"):
+        prepare(page_to_keep, viewport, theme)
+        page_to_keep.evaluate("(behind) => window.begin(behind)", behind)
+        settle(page_to_keep)
+        return page_to_keep
+
+    return begin
+
+
+def prepare(page, viewport, theme):
+    """Give the page its size and its theme, and take away what the last test left of the kind."""
+    width, height = viewport
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=theme, media="screen", reduced_motion="no-preference")
+    page.mouse.move(0, 0)
 
 
 def where(page):
@@ -100,8 +150,8 @@ def go_to(page, title):
     check_question(page, title)
 
 
-def test_a_step_shows_the_slides_numbers(stepper):
-    page = stepper()
+def test_a_step_shows_the_slides_numbers(saved):
+    page = saved()
     go_to(page, "How does the loss change with w₅?")
     expect(page.locator(".course-badge")).to_have_text("backward")
     assert page.locator(".course-numbers .course-slot").all_text_contents() == ["0.7414", "0.1868", "0.5933"]
@@ -346,10 +396,10 @@ def test_a_click_on_a_part_leads_to_its_step_and_the_next_one_to_its_gradient(st
     )
 
 
-def test_the_wire_of_a_weight_can_be_clicked_where_its_label_does_not_show(stepper, tmp_path):
+def test_the_wire_of_a_weight_can_be_clicked_where_its_label_does_not_show(saved, tmp_path):
     network = Network.random([3, 3, 2], hidden="tanh", seed=1)
     trace = walkthrough(network, [0.5, -1.0, 0.2], [1.0, 0.0], "mean_squared_error", learning_rate=0.1)
-    page = stepper(BackpropStepper(trace).save_html(tmp_path / "wide.html"))
+    page = saved(BackpropStepper(trace).save_html(tmp_path / "wide.html"))
     page.locator(".course-hit").first.dispatch_event("click")
     check_question(page, "What comes into h₁?")
     page.locator(".course-hit").first.dispatch_event("click")
@@ -436,8 +486,8 @@ def test_in_a_frame_escape_gives_the_keys_back_and_a_step_too_far_is_passed_on(n
     assert frame.locator(".course-printout tr").count() == 0  # the page around would cut the table off
 
 
-def test_a_page_begins_at_the_address_behind_its_hash_and_follows_it(stepper):
-    page = stepper()
+def test_a_page_begins_at_the_address_behind_its_hash_and_follows_it(saved):
+    page = saved()
     for address, place, title in [
         ("update=2&step=dL/dw5", (16, 2), "How does the loss change with w₅?"),
         ("step=∂L/∂w₅", (16, 2), "How does the loss change with w₅?"),
@@ -451,7 +501,7 @@ def test_a_page_begins_at_the_address_behind_its_hash_and_follows_it(stepper):
             "(title) => document.querySelector('.course-title').textContent === title", arg=title
         )
         check_place(page, *place)
-    page = stepper(behind="#update=2&step=dL/dw5")
+    page = saved(behind="#update=2&step=dL/dw5")
     check_place(page, 16, 2)
     press(page, "?")
     assert page.locator(".course-settings").get_by_text("#update=2&step=dL/dw5").is_visible()
@@ -472,8 +522,8 @@ def test_an_address_that_there_is_not_is_answered_in_words(stepper):
         check_place(page, 1)
 
 
-def test_a_link_in_the_prose_drives_the_stepper_beside_it(stepper):
-    page = stepper()
+def test_a_link_in_the_prose_drives_the_stepper_beside_it(saved):
+    page = saved()
     page.evaluate(
         """() => document.body.insertAdjacentHTML("beforeend", `<p style='margin-top: 3000px'>
         <a href='#update=2&amp;step=dL/dw5'>the step</a> <a href='#part'>a place</a></p>`)"""
@@ -542,19 +592,19 @@ RIM = """[...document.querySelectorAll(".course-node")].flatMap((node) => {
 
 
 @pytest.mark.parametrize("large", [False, True])
-def test_a_value_never_touches_the_rim_of_its_circle(stepper, lecture_page, tmp_path, large):
+def test_a_value_never_touches_the_rim_of_its_circle(saved, lecture_page, tmp_path, large):
     network = Network.random([2, 2, 2], hidden="tanh", output="identity", seed=4)
     trace = walkthrough(network, [-0.012345, -123.4], [-0.9, 0.5], "half_squared_error", learning_rate=1e-6)
     for path in (lecture_page, BackpropStepper(trace).save_html(tmp_path / "negative.html")):
-        page = stepper(path, "#projector" if large else "", viewport=(1280, 720))
+        page = saved(path, "#projector" if large else "", viewport=(1280, 720))
         expect(page.locator(".course-stepper.course-projector")).to_have_count(int(large))
         assert [found for found in walk(page, RIM) if found] == []
 
 
-def test_the_projector_uses_the_height_that_it_has(stepper):
+def test_the_projector_uses_the_height_that_it_has(saved):
     """The picture reaches from the header to the timeline, in a wide hall and on an old projector."""
     for viewport in ((1280, 720), (1024, 768), (1920, 1080)):
-        page = stepper(behind="#projector", viewport=viewport)
+        page = saved(behind="#projector", viewport=viewport)
         page.locator(".course-stepper.course-projector").wait_for()
         nodes = [node.bounding_box() for node in page.locator(".course-node").all()]
         top, bottom = min(n["y"] for n in nodes), max(n["y"] + n["height"] for n in nodes)
@@ -567,12 +617,12 @@ def test_the_projector_uses_the_height_that_it_has(stepper):
         assert text >= 23.99
 
 
-def test_the_projector_makes_room_anew_where_only_the_height_changes(stepper):
+def test_the_projector_makes_room_anew_where_only_the_height_changes(saved):
     """A window that becomes lower or higher shows what it would have shown from the start."""
     heights = ((640, "wide"), (768, "below"))
     begun = {}
     for height, where in heights:
-        page = stepper(behind="#projector", viewport=(1024, height))
+        page = saved(behind="#projector", viewport=(1024, height))
         page.locator(f".course-stepper.course-projector[data-where={where}]").wait_for()
         begun[height] = page.locator(".course-card").bounding_box()["height"]
     press(page, "Tab")
@@ -591,39 +641,38 @@ ON_A_PROJECTOR = Path(__file__).with_name("on_a_projector.js").read_text(encodin
 WILD = [-1234.5, 1.11e-16, -0.0003, 1e6]
 
 
-def projected(stepper, tmp_path, sizes, x=None):
+def projected(saved, tmp_path, sizes, x=None):
     """What is found on a projector at all steps of a network of these sizes."""
     network = Network.random(sizes, hidden="tanh", output="identity", seed=3)
     x = np.linspace(-0.9, 0.7, sizes[0]) if x is None else np.resize(x, sizes[0])
     y = np.linspace(-0.3, 0.8, sizes[-1])
     trace = walkthrough(network, x, y, "half_squared_error", learning_rate=1e-9, biases="per_neuron")
     path = BackpropStepper(trace).save_html(tmp_path / "hall.html")
-    page = stepper(path, "#projector", viewport=(1280, 720))
+    page = saved(path, "#projector", viewport=(1280, 720))
     page.locator(".course-stepper.course-projector").wait_for()
     return page.evaluate(ON_A_PROJECTOR, len(trace.steps))
 
 
 @pytest.mark.parametrize(
     "sizes",
-    [[1, 1], [2, 2], [6, 4], [2, 2, 2], [2, 3, 2], [3, 4, 3], [3, 5, 3], [2, 2, 2, 2], [2, 3, 2, 1], [3, 3, 3, 2],
-     [2, 2, 2, 2, 2]],
+    [[1, 1], [2, 2], [6, 4], [2, 2, 2], [2, 3, 2], [3, 5, 3], [2, 3, 2, 1], [3, 3, 3, 2], [2, 2, 2, 2, 2]],
     ids=lambda sizes: "-".join(map(str, sizes)),
-)  # fmt: skip
-def test_on_a_projector_every_letter_has_24_pixels_and_its_own_place(stepper, tmp_path, sizes):
+)
+def test_on_a_projector_every_letter_has_24_pixels_and_its_own_place(saved, tmp_path, sizes):
     """The sizes that `walkthrough` promises: numbers of four columns had 19 px."""
-    found = projected(stepper, tmp_path, sizes)
+    found = projected(saved, tmp_path, sizes)
     assert found["least"] >= 23.99 and (found["hits"], found["cut"]) == ([], [])
 
 
 @pytest.mark.parametrize("sizes", [[2, 2, 2], [2, 2, 2, 2]], ids=["2-2-2", "2-2-2-2"])
-def test_long_numbers_have_fewer_digits_on_a_projector_and_not_smaller_ones(stepper, tmp_path, sizes):
+def test_long_numbers_have_fewer_digits_on_a_projector_and_not_smaller_ones(saved, tmp_path, sizes):
     """1.11×10⁻¹⁶ shrank to 14 px inside its circle."""
-    found = projected(stepper, tmp_path, sizes, WILD)
+    found = projected(saved, tmp_path, sizes, WILD)
     assert found["least"] >= 23.99 and (found["hits"], found["cut"]) == ([], [])
 
 
-def test_a_network_beyond_the_promise_is_smaller_and_still_whole(stepper, tmp_path):
-    found = projected(stepper, tmp_path, [1, 13, 1])
+def test_a_network_beyond_the_promise_is_smaller_and_still_whole(saved, tmp_path):
+    found = projected(saved, tmp_path, [1, 13, 1])
     assert 10 < found["least"] < 24 and (found["hits"], found["cut"]) == ([], [])
 
 
@@ -648,10 +697,11 @@ STUCK = """(panel) => withoutPaint(async (press, root) => {
   const stuck = [];
   const begin = async () => {
     root.focus();
-    for (const key of ["Escape", "Escape", "Home", "ArrowRight"]) await press(key);
+    for (const key of ["Escape", "Escape"]) await press(key);
     if (root.querySelector(".course-predict").ariaPressed === "true") await press("p");
     if (panel) await press(panel);
   };
+  for (const key of ["Home", "ArrowRight"]) await press(key);
   await begin();
   const places = every.filter(taking);
   for (const part of places) for (const key of ["PageDown", "Escape"]) {
@@ -757,8 +807,8 @@ def test_the_projector_fills_the_screen_with_large_text(stepper):
     page.wait_for_function("!document.querySelector('.course-stepper').matches('.course-projector')")
 
 
-def test_a_projector_left_before_the_screen_is_full_is_left(stepper):
-    page = stepper()
+def test_a_projector_left_before_the_screen_is_full_is_left(saved):
+    page = saved()
     page.evaluate(
         "void (({ requestFullscreen: usual }) => Element.prototype.requestFullscreen = function () {"
         " return window.asked = usual.call(this); })(Element.prototype)"
@@ -769,8 +819,8 @@ def test_a_projector_left_before_the_screen_is_full_is_left(stepper):
     expect(page.locator(".course-stepper.course-projector")).to_have_count(0)
 
 
-def test_the_window_is_filled_where_full_screen_is_refused(stepper):
-    page = stepper(viewport=(1280, 720))
+def test_the_window_is_filled_where_full_screen_is_refused(saved):
+    page = saved(viewport=(1280, 720))
     page.evaluate("void (Element.prototype.requestFullscreen = () => Promise.reject(new Error('refused')))")
     press(page, "f")
     page.locator(".course-stepper[popover]").wait_for()
@@ -820,8 +870,8 @@ def test_paper_shows_the_step_and_all_steps_of_its_update(stepper):
     expect(page.locator("footer")).to_be_hidden()
 
 
-def test_two_steppers_on_a_page_are_independent(stepper):
-    page = stepper(viewport=(640, 400))  # as on a page at 200 %
+def test_two_steppers_on_a_page_are_independent(saved):
+    page = saved(viewport=(640, 400))  # as on a page at 200 %
     page.evaluate("window.second = document.createElement('main'); document.body.append(window.second)")
     page.evaluate(
         """async (text) => {
@@ -838,24 +888,24 @@ def test_two_steppers_on_a_page_are_independent(stepper):
     assert ["step 1 of" in text for text in page.locator(".course-where").all_inner_texts()] == [True, False]
 
 
-def test_larger_networks_and_other_choices_fit(stepper, tmp_path):
+def test_larger_networks_and_other_choices_fit(saved, tmp_path):
     network = Network.random([3, 4, 3], hidden="tanh", output="sigmoid", seed=1)
     trace = walkthrough(
         network, [0.5, -1.0, 0.2], [1.0, 0.0, 1.0], "binary_cross_entropy",
         learning_rate=0.1, biases="per_neuron", in_place=True, updates=3,
     )  # fmt: skip
-    page = stepper(BackpropStepper(trace).save_html(tmp_path / "large.html"), viewport=(900, 700))
+    page = saved(BackpropStepper(trace).save_html(tmp_path / "large.html"), viewport=(900, 700))
     assert not any(walk(page, "document.documentElement.scrollWidth > innerWidth", len(trace.steps)))
     check_place(page, 1, 2)
     screenshot(page, "stepper-large")
 
 
-def test_a_formula_that_is_too_high_for_a_projector_stands_at_its_result(stepper, tmp_path):
+def test_a_formula_that_is_too_high_for_a_projector_stands_at_its_result(saved, tmp_path):
     """The result and its check lay below the edge of the card, and nothing said so."""
     network = Network.random([3, 3, 2, 3], hidden="tanh", output="sigmoid", seed=1)
     options = {"learning_rate": 0.1, "biases": "shared"}
     trace = walkthrough(network, [0.5, -1.0, 0.2], [1.0, 0.0, 1.0], "binary_cross_entropy", **options)
-    page = stepper(BackpropStepper(trace).save_html(tmp_path / "high.html"), "#projector", (1280, 720))
+    page = saved(BackpropStepper(trace).save_html(tmp_path / "high.html"), "#projector", (1280, 720))
     page.locator(".course-stepper.course-projector").wait_for()
     below = """card => Math.max(...[...card.querySelectorAll('.course-line, p')].map((line) =>
       line.getBoundingClientRect().bottom)) - card.getBoundingClientRect().bottom"""
@@ -870,10 +920,10 @@ def test_a_formula_that_is_too_high_for_a_projector_stands_at_its_result(stepper
     assert card.evaluate(caption) >= 0
 
 
-def test_a_bracket_such_as_1_minus_y_stays_on_its_line(stepper, tmp_path):
+def test_a_bracket_such_as_1_minus_y_stays_on_its_line(saved, tmp_path):
     network = Network.random([1, 1], output="sigmoid", seed=1)
     trace = walkthrough(network, [0.5], [1.0], "binary_cross_entropy", learning_rate=0.1)
-    page = stepper(BackpropStepper(trace).save_html(tmp_path / "bracket.html"))
+    page = saved(BackpropStepper(trace).save_html(tmp_path / "bracket.html"))
     go_to(page, "How wrong is o₁?")
     pieces = page.locator(".course-card .course-line math").all_text_contents()
     assert len(pieces) > 7 and all(
@@ -881,9 +931,9 @@ def test_a_bracket_such_as_1_minus_y_stays_on_its_line(stepper, tmp_path):
     )
 
 
-def test_at_a_kink_the_stepper_says_that_there_is_no_difference(stepper, tmp_path):
+def test_at_a_kink_the_stepper_says_that_there_is_no_difference(saved, tmp_path):
     trace = circuit(maximum(Node(2, "x"), Node(2, "y")).named("f"))
-    page = stepper(BackpropStepper(trace).save_html(tmp_path / "kink.html"))
+    page = saved(BackpropStepper(trace).save_html(tmp_path / "kink.html"))
     go_to(page, "How does f change with y?")
     expect(page.locator(".course-check")).to_have_text(
         "no finite difference: a kink, or one side is not defined"
@@ -891,9 +941,9 @@ def test_at_a_kink_the_stepper_says_that_there_is_no_difference(stepper, tmp_pat
     assert page.get_attribute(".course-check", "data-role") is None
 
 
-def test_the_page_brings_the_font_of_its_formulas(stepper):
+def test_the_page_brings_the_font_of_its_formulas(saved):
     """Without a maths font exponents float and fractions have no bar where it belongs."""
-    page = stepper()
+    page = saved()
     press(page, "ArrowRight", "ArrowRight")  # the first step has no formula
     page.wait_for_function("[...document.fonts].every(({ status }) => status === 'loaded')")
     faces = page.evaluate(
