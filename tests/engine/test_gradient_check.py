@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_utils.engine import (
@@ -101,6 +101,7 @@ def test_swapped_components_are_found(objective, theta):
 
 
 @given(problems(), st.data())
+@settings(max_examples=50)
 def test_networks_of_all_kinds(problem, data):
     """A right gradient always agrees, and any component that is measured cannot be wrong."""
     network, X, y, loss = problem

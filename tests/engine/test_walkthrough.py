@@ -193,7 +193,7 @@ def random_trace(case, updates=3):
 
 
 @given(networks)
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_what_is_on_the_screen_is_true(case):
     """Every formula, with the numbers that the page puts into it, gives the result that it shows."""
     trace, _ = random_trace(case)
@@ -206,7 +206,7 @@ def test_what_is_on_the_screen_is_true(case):
 
 
 @given(networks)
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_trace_graph_and_network_agree(case):
     """Three views of one computation give the same gradient (1e-12 for pre-activations within ±8)."""
     trace, (network, x, y, loss) = random_trace(case | {"in_place": False})

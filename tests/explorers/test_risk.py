@@ -10,10 +10,9 @@ from course_utils.widgets import RiskExplorer
 ENDS = {"count": (20, 1000), "noise": (0.05, 1), "terms": (1, 15)}
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_control_goes_to_both_ends(theme):
+def test_every_control_goes_to_both_ends():
     model = RiskExplorer().model
-    model.change_theme(theme)
+    model.change_theme("dark")
     pictures, said = [model.picture(settled=False).bytes], [model.description]
     for name, ends in ENDS.items():
         for end in ends:
