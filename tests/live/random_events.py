@@ -12,6 +12,7 @@ import argparse
 import math
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from multiprocessing import get_context
 
 import numpy as np
@@ -131,7 +132,7 @@ class Pair:
     """A widget's model and its replay, which hears only what was accepted, and both of which are painted at times."""
 
     def __init__(self, kind):
-        self.painted, self.accepted, self.waiting = True, 0, []
+        self.kind, self.painted, self.accepted, self.waiting = kind, True, 0, []
         self.figures = make(kind), make(kind)
         for model in self.models:
             draw = model._draw
@@ -182,8 +183,13 @@ def run_one(kind, events, seed, look=LOOK):
     """The number of accepted events on one widget; raises AssertionError with the events that lead to a fault."""
     if kind == STEPPER:
         return run_stepper(events, seed, look)
-    rng = np.random.default_rng([seed, *kind.encode()])
-    pair = Pair(kind)
+    with closing(Pair(kind)) as pair:
+        return run_pair(pair, events, seed, look)
+
+
+def run_pair(pair, events, seed, look=LOOK):
+    """The same on a pair that is there; both are painted in the end."""
+    rng = np.random.default_rng([seed, *pair.kind.encode()])
     film = isinstance(pair.models[0], FilmModel)
     budget, live_messages.BUDGET = live_messages.BUDGET, math.inf  # a clock would decide how many steps fit
     try:
@@ -196,10 +202,9 @@ def run_one(kind, events, seed, look=LOOK):
         pair.compare(afresh=True)  # nothing that was drawn before is left in the picture
         return pair.accepted
     except AssertionError as error:
-        raise AssertionError(f"{kind}, seed {seed}, event {number}: {error}") from error
+        raise AssertionError(f"{pair.kind}, seed {seed}, event {number}: {error}") from error
     finally:
         live_messages.BUDGET = budget
-        pair.close()
 
 
 def run_stepper(events, seed, look):
@@ -250,11 +255,6 @@ def typed(model, rng):
         return {"type": "edit", "values": {field: number}, "choices": {}}
     choice = choices[rng.integers(len(choices))]
     return {"type": "edit", "values": {}, "choices": {choice["key"]: str(rng.choice(choice["options"]))}}
-
-
-def run(events=5000, seed=0, kinds=(), look=LOOK):
-    """{widget: number of accepted events}; raises AssertionError at the first fault."""
-    return {kind: run_one(kind, events, seed, look) for kind in kinds or [*KINDS, STEPPER]}
 
 
 def main():
