@@ -47,7 +47,7 @@ PICTURE = "picture => picture.querySelector('img')?.src ?? picture.querySelector
 
 def wait_for_kernel(page: Page, timeout: float = OPEN_MS) -> None:
     """Return when the notebook is shown and its kernel is connected and idle."""
-    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=timeout)
+    page.locator("css:light=.jp-Notebook .jp-Cell").first.wait_for(timeout=timeout)
     page.wait_for_function(
         f"{KERNEL}?.connectionStatus === 'connected' && {KERNEL}?.status === 'idle'",
         polling=50,
@@ -229,13 +229,20 @@ def change_theme(page: Page, theme: str) -> None:
     page.evaluate(command, f"JupyterLab {theme.title()}")
 
 
+def wait_for(found: Locator, condition: str, value=None) -> None:
+    """Return when a condition, a function of [the element, a value], holds."""
+    element = found.element_handle()
+    found.page.wait_for_function(condition, arg=[element, value])
+    element.dispose()  # it would keep the whole notebook after that is closed
+
+
 def changed(figure: Locator, act, words: str) -> None:
     """Act, and check that a live figure shows another picture, described with `words`."""
-    before = figure.locator(".course-picture").evaluate(PICTURE)
+    picture = figure.locator(".course-picture")
+    before = picture.evaluate(PICTURE)
     act()
     expect(figure.locator(".course-description")).to_contain_text(words)
-    changed = f"([picture, before]) => ({PICTURE})(picture) !== before"
-    figure.page.wait_for_function(changed, arg=[figure.locator(".course-picture").element_handle(), before])
+    wait_for(picture, f"([picture, before]) => ({PICTURE})(picture) !== before", before)
 
 
 def run_cell(found: Locator, source: str = "") -> None:
@@ -305,8 +312,12 @@ def check_it_is_dark_and_fits(figure: Locator) -> None:
     """A live figure is drawn in the dark, and no higher than the room that JupyterLab leaves."""
     figure.scroll_into_view_if_needed()
     expect(figure).to_have_attribute("data-drawn", "dark")
-    fits = f"figure => figure.getBoundingClientRect().height <= {ROOM}"
-    figure.page.wait_for_function(fits, arg=figure.element_handle())
+    check_it_fits(figure)
+
+
+def check_it_fits(figure: Locator) -> None:
+    """A live figure is no higher than the room that JupyterLab leaves."""
+    wait_for(figure, "([figure, room]) => figure.getBoundingClientRect().height <= room", ROOM)
 
 
 def resize_screen(page: Page, width: int, height: int) -> None:

@@ -12,6 +12,7 @@ from tests.browser.lab import (
     run_all,
     run_code,
     screenshot,
+    wait_for,
     wait_for_python,
 )
 
@@ -25,7 +26,7 @@ BOXES = [
     'solution("10.max_backward")',
     'check("11.in_place")',
 ]
-POLL = [START, 'vote = poll("10.not_descent")\nvote']
+POLL = [START, 'vote = poll("10.not_descent")\nvote', 'poll("10.dead_relu")']
 
 
 def colour(code):
@@ -72,11 +73,20 @@ def test_a_poll_by_keyboard(open_notebook):
     expect(answer).to_be_empty()
     page.keyboard.press("Enter")
     expect(answer).to_contain_text("your answer")
-    expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(2)
+    expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(len(POLL))
+    check_that_a_vote_stays_when_another_poll_is_answered(page)
     for theme in ("light", "dark"):
         change_theme(page, theme)
         expect(page.locator("body")).to_have_attribute("data-jp-theme-light", str(theme == "light").lower())
         screenshot(page, f"poll-{theme}")
+
+
+def check_that_a_vote_stays_when_another_poll_is_answered(page):
+    """Radio buttons of one name are one group on the whole page, whichever widget or notebook made them."""
+    votes = [cell(page, index).get_by_role("radio").nth(index) for index in (1, 2)]
+    votes[1].check()
+    for vote in votes:
+        expect(vote).to_be_checked()
 
 
 def test_a_poll_by_mouse_goes_on_without_its_kernel(open_notebook, page_problems):
@@ -90,18 +100,6 @@ def test_a_poll_by_mouse_goes_on_without_its_kernel(open_notebook, page_problems
     place.get_by_role("button", name="Start again").click()
     expect(place.get_by_role("definition")).to_have_count(0)
     expect(place.get_by_role("radio").first).not_to_be_checked()
-    narrow = "poll => poll.scrollWidth <= poll.clientWidth"
-    page.wait_for_function(narrow, arg=place.locator(".course-poll").element_handle())
+    wait_for(place.locator(".course-poll"), "([poll]) => poll.scrollWidth <= poll.clientWidth")
     # ipywidgets notes that nobody listens; anything else is a problem.
     page_problems[:] = [problem for problem in page_problems if "Could not send widget sync" not in problem]
-
-
-def test_a_vote_stays_when_another_poll_is_answered(open_notebook):
-    """Radio buttons of one name are one group on the whole page, whichever widget or notebook made them."""
-    page = open_notebook(cells=[START, 'poll("10.not_descent")', 'poll("10.dead_relu")'])
-    run_all(page)
-    votes = [cell(page, index).get_by_role("radio").nth(index) for index in (1, 2)]
-    for vote in votes:
-        vote.check()
-    for vote in votes:
-        expect(vote).to_be_checked()

@@ -8,6 +8,7 @@ from tests.browser.lab import (
     SMALL_TEXT,
     busy_kernel,
     button,
+    check_it_fits,
     live,
     run_all,
     run_code,
@@ -133,8 +134,7 @@ def check_that_it_is_low(figure):
     """At 1280 × 720 the figure leaves room for its cell: Python draws for the room that the page has told it."""
     settle(figure.page)
     expect(figure).to_have_attribute("data-settled", "")
-    height = "figure => figure.getBoundingClientRect().height <= 600"
-    figure.page.wait_for_function(height, arg=figure.element_handle())
+    check_it_fits(figure)
 
 
 def check_that_a_link_holds_the_set_up(page, figure):
