@@ -29,6 +29,7 @@ class LabServer:
         self.token = secrets.token_hex(16)
         self.folder.mkdir(parents=True)
         self.write_setting("notification", fetchNews="false", checkForUpdates=False)
+        self._leave_out_the_build_check()
         self.url = f"http://127.0.0.1:{free_port()}"
         self.process = self._start()
 
@@ -70,6 +71,12 @@ class LabServer:
                 stderr=log,
                 start_new_session=True,
             )
+
+    def _leave_out_the_build_check(self) -> None:
+        """Each page would start Node and npm, to ask whether Lab should be built anew."""
+        settings = self.home / "config/labconfig/page_config.json"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(json.dumps({"buildCheck": False}))
 
     def wait_until_ready(self) -> None:
         """Return when the server answers. RuntimeError with its log when it does not."""
