@@ -25,6 +25,12 @@ PROGRAMS = (
 )
 PLAYWRIGHTS_OWN = None
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+FLAGS = [
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
+    "--no-proxy-server",
+    "--disable-dev-shm-usage",  # containers give /dev/shm 64 MB
+    *(["--no-sandbox"] if IS_ROOT else []),  # the sandbox refuses to run as root
+]
 PLAYWRIGHT = [sys.executable, "-m", "playwright"]
 # Wait for another apt-get that is running, and retry where a server hesitates.
 APT_GET = ["apt-get", "-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=3"]
@@ -46,21 +52,11 @@ MISSING = (
 @contextmanager
 def launched():
     """Start the Chromium of `find`, which reaches this machine only, and close it afterwards."""
-    with _launched(find()) as browser:
-        yield browser
-
-
-@contextmanager
-def _launched(path):
-    flags = [
-        "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
-        "--no-proxy-server",
-        "--disable-dev-shm-usage",  # containers give /dev/shm 64 MB
-    ]
-    if IS_ROOT:
-        flags.append("--no-sandbox")  # the sandbox refuses to run as root
     with sync_playwright() as playwright:
-        with playwright.chromium.launch(executable_path=path, args=flags, timeout=60_000) as browser:
+        browser = next(filter(None, (start(playwright, path) for path in candidates())), None)
+        if browser is None:
+            raise FileNotFoundError(MISSING)
+        with browser:
             yield browser
 
 
@@ -79,14 +75,23 @@ def candidates():
 
 
 def starts(path):
-    """Whether the browser at `path` starts and shows a page: half-installed ones and stubs do not."""
-    try:
-        with _launched(path) as browser:
-            page = browser.new_page()
-            page.set_content("<p>ready</p>")
-            return page.inner_text("p") == "ready"
-    except Error:
-        return False
+    """Whether the browser at `path` starts and shows a page."""
+    with sync_playwright() as playwright:
+        if browser := start(playwright, path):
+            browser.close()
+        return browser is not None
+
+
+def start(playwright, path):
+    """The browser at `path`, None where it does not start and show a page: half-installed ones and stubs do not."""
+    with suppress(Error):
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS, timeout=60_000)
+        page = browser.new_page()
+        page.set_content("<p>ready</p>")
+        if page.inner_text("p") == "ready":
+            page.close()
+            return browser
+        browser.close()
 
 
 def install():

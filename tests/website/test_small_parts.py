@@ -34,16 +34,13 @@ def test_the_page_of_formulas_says_nothing_to_those_who_edit_it(tmp_path):
 
 
 def test_without_a_browser_there_are_pages_and_a_word_about_it(tmp_path, monkeypatch, capsys):
-    def nothing():
-        raise FileNotFoundError("No Chromium was found")
-
-    monkeypatch.setattr("tools.browser.find", nothing)
+    monkeypatch.setattr("tools.browser.candidates", list)
     pages = worksheet.worksheets(tmp_path)
     assert worksheet.printed(pages) == []
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".pdf"] == []
     assert sorted(path.name for path in pages) == ["worksheet-key.html", "worksheet.html"]
     said = capsys.readouterr().err
-    assert "No PDF was made: No Chromium was found" in said
+    assert "No PDF was made: No Chromium that starts was found" in said
     assert "print them" in said
 
 
