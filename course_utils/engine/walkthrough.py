@@ -83,6 +83,7 @@ def _followed(network, x, y, loss, learning_rate, biases, in_place, updates, off
         raise ValueError(
             f"{loss.name} joins all outputs and cannot be followed one by one; use binary_cross_entropy"
         )
+    loss.check_output(network.layers[-1].activation)
     loss(network(x[None]), y[None])  # the loss refuses targets that it cannot judge, in its own words
     plan = Plan(network, loss, biases, bool(in_place), offered or _offered(network, loss))
     thetas = parameter_states(plan, x, y, learning_rate, updates)

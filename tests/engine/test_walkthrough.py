@@ -336,6 +336,14 @@ MISTAKES = {
     ),
     "softmax": ({"network": Network.random([2, 2, 2], output="softmax")}, ValueError, "softmax"),
     "labels for BCE": ({"loss": "binary_cross_entropy"}, ValueError, "0"),
+    "BCE of what is no probability": (
+        {
+            "network": Network.from_parameters([([[1.0, 1.0]], [0.0])], output="identity"),
+            **{"x": [2.0, 3.0], "y": [1.0], "loss": "binary_cross_entropy"},
+        },
+        ValueError,
+        "build the network with output=sigmoid",
+    ),
     "unequal biases shared": ({"network": UNEQUAL, "x": [1.0], "y": [0.0, 0.0]}, ValueError, "per_neuron"),
 }
 
