@@ -49,12 +49,12 @@ class LiveFigure(Showing, anywidget.AnyWidget):
         )
 
     `draw(look)` draws what does not move, in the colours of a theme, and returns a `Drawing` (or `Pixels`). It is
-    called again when the theme changes. `describe(state)` is the sentence for those who cannot see the picture.
-    A `Fold` holds controls that show only when asked for. `state` gives further entries, such as {"seed": 0}, which
-    buttons change. `advance(state)` makes the figure play: it returns what one step changes, or None after the
-    last. `follow(before, after)` returns what else changes when a person has changed something, such as handles that
-    move to another curve. No function may change anything in place that the state holds. `figure.model` is the same
-    without a screen, for tests.
+    called again when the theme changes. `describe(state)` is a sentence of at least five words for those who cannot
+    see the picture. A `Fold` holds controls that show only when asked for. `state` gives further entries, such as
+    {"seed": 0}, which buttons change. `advance(state)` makes the figure play: it returns what one step changes, or
+    None after the last. `follow(before, after)` returns what else changes when a person has changed something, such
+    as handles that move to another curve. No function may change anything in place that the state holds.
+    `figure.model` is the same without a screen, for tests.
 
     Raises TypeError or ValueError for arguments that do not fit together, and whatever the first drawing raises.
     """

@@ -352,6 +352,7 @@ class LiveFigureModel(OneOfAKind):
         description = self._describe(state)
         if not isinstance(description, str) or len(description.split()) < 5:
             raise ValueError(
-                f"describe must say in a sentence what the picture shows; got {abbreviate(description)}"
+                "describe must say what the picture shows in a sentence of at least five words; "
+                f"got {abbreviate(description)}"
             )
         return description

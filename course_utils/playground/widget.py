@@ -41,10 +41,11 @@ EXAMPLE = "data=circles layers=4 rate=0.3"
 
 
 class Playground(LiveFigure):
-    """A network of up to 6 hidden layers with up to 16 neurons each, on eight kinds of data.
+    """A network of up to 6 hidden layers with up to 16 neurons each, on eight kinds of data or points of your own.
 
     `setup` is a set-up text such as "data=xor layers=2 rate=0.3"; what it leaves out has the value that the playground
-    starts with. The widget shows the present one, and `playground.setup` is it. `hide` lists controls (or titles of
+    starts with. "data=own own=0.5:-0.25:1,0.1:0.7:0" puts a point of class 1 at (0.5, −0.25), one of class 0 at
+    (0.1, 0.7). The widget shows the present one, and `playground.setup` is it. `hide` lists controls (or titles of
     folded groups) that a class should not see. `playground.model.state.training` holds the numbers.
 
     Raises ValueError for a string that is not a set-up and for names that no control has.

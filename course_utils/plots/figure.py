@@ -166,7 +166,7 @@ def show(figure, description):
     instance(figure, "figure", Figure, "new_figure()[0]")
     if not isinstance(description, str) or len(description.split()) < 5:
         raise ValueError(
-            f"description must say in a sentence what the figure shows; got {abbreviate(description)}"
+            f"description must say what the figure shows in at least five words; got {abbreviate(description)}"
         )
     from IPython.display import display  # a figure that is drawn elsewhere needs no notebook
 
