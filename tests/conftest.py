@@ -1,6 +1,7 @@
 """What every test relies on: one BLAS thread; the engine first, then what is fast, the notebooks, and the browser."""
 
 import gc
+import math
 import os
 import subprocess
 import sys
@@ -74,6 +75,12 @@ def closed_widgets():
     for name in set(open_widgets()) - before:
         if widget := open_widgets().get(name):
             widget.close()
+
+
+@pytest.fixture
+def unhurried(monkeypatch):
+    """A figure takes as many steps in a reply as it is asked for: else a clock decides, on a busy machine too soon."""
+    monkeypatch.setattr("course_utils.live.messages.BUDGET", math.inf)
 
 
 def open_widgets() -> dict:

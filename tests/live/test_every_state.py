@@ -21,6 +21,7 @@ from course_utils.stepper.model import StepperModel
 from course_utils.widgets import ActivationExplorer, Drawing, LiveFigureModel, Slider
 from tests.live.random_events import KINDS, STEPPER, Pair, make, run_one, run_pair
 
+pytestmark = pytest.mark.usefixtures("unhurried")
 SET = {"type": "set", "name": "x", "position": 5}
 DARK = {"type": "theme", "theme": "dark"}
 BAD = {"type": "press", "name": "no such"}

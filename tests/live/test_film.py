@@ -16,6 +16,7 @@ from course_utils.live.page_drawing import Scale
 from course_utils.playground import play
 from course_utils.playground.setup_text import write
 
+pytestmark = pytest.mark.usefixtures("unhurried")
 LAST = 5000
 
 

@@ -727,6 +727,7 @@ def test_every_weight_and_bias_is_picked_by_its_name():
 # --- what goes wrong --------------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_divergence_is_said_and_the_last_good_state_kept():
     model = Playground("data=plane layers=none rate=10 activation=identity").model
     model.step(3)
