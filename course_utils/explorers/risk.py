@@ -4,6 +4,8 @@ A model of Legendre terms is fitted to N examples of a noisy curve. The curve is
 are too stiff for it, while many terms follow the noise. The true risk is exact, by quadrature.
 """
 
+from functools import lru_cache
+
 import numpy as np
 
 from ..data.legendre import CurvePopulation, least_squares, legendre_curve
@@ -25,16 +27,21 @@ def truth(x):
     return np.sin(4 * x + 0.5)
 
 
-def drawn(state, seed):
+def drawn(count, noise, seed):
     """The population, and the training and validation data of a seed; the latter a quarter as many."""
-    population = CurvePopulation(truth, state.noise)
+    population = CurvePopulation(truth, noise)
     rng = np.random.default_rng(seed)
-    return population, population.draw(state.count, rng), population.draw(state.count // 4, rng)
+    return population, population.draw(count, rng), population.draw(count // 4, rng)
 
 
 def risks(state):
     """{kind: array (MOST,)} of the risks of the fits with 1 … MOST terms."""
-    population, train, validation = drawn(state, state.seed)
+    return _risks(state.count, state.noise, state.seed)
+
+
+@lru_cache(maxsize=2)  # both the picture and its description ask
+def _risks(count, noise, seed):
+    population, train, validation = drawn(count, noise, seed)
     models = [legendre_curve(least_squares(train.X, train.y, terms)) for terms in range(1, MOST + 1)]
     return {
         "training": np.array([np.mean((train.y - f(train.X[:, 0])) ** 2) for f in models]),
@@ -46,7 +53,7 @@ def risks(state):
 
 def fitted(state, seed):
     """The training data of a seed and the values of the curve that was fitted to them."""
-    _, train, _ = drawn(state, seed)
+    _, train, _ = drawn(state.count, state.noise, seed)
     return train, legendre_curve(least_squares(train.X, train.y, state.terms))(risk_picture.X)
 
 

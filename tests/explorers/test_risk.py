@@ -55,7 +55,7 @@ def test_training_risk_only_falls_with_more_terms_and_no_true_risk_is_below_baye
 
 def test_the_training_risk_is_the_residual_of_numpys_own_fit():
     state = RiskExplorer(count=40, noise=0.3).model.state
-    _, train, validation = drawn(state, state.seed)
+    _, train, validation = drawn(state.count, state.noise, state.seed)
     assert len(train.y) == 40 and len(validation.y) == 10
     cubic = np.polynomial.Polynomial.fit(train.X[:, 0], train.y, 3)
     found = risks(state)
