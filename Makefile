@@ -161,7 +161,7 @@ $(VENV)-lite/.ready: requirements-lite.lock
 
 # A Pyodide for the tests of the site, which run without a network: a package that carries a whole one, and what it
 # lacks. Nothing of it runs here, so its Python is the browser's.
-$(VENV)-pyodide/.ready: requirements-pyodide.lock tools/stand_in.py | $(VENV)/.dev
+$(VENV)-pyodide/.ready: requirements-pyodide.lock tools/stand_in.py website/compiled.py | $(VENV)/.dev
 	rm -rf $(VENV)-pyodide
 	$(UV) pip install --quiet --no-deps --require-hashes --python-version 3.14 \
 	    --target $(VENV)-pyodide -r requirements-pyodide.lock

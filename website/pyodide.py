@@ -16,22 +16,22 @@ from pathlib import Path
 from packaging.utils import canonicalize_name
 
 from .alive import PACKAGES
+from .compiled import LIST, STANDARD_LIBRARY, compile_modules
 from .wheels import asked_for, facts, top_modules
 
 VERSION = "314.0.6"  # of the list, which does not name it itself
 NETWORK = f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full/"
 LOCK = Path(__file__).with_name("vendor") / "pyodide" / "pyodide-lock.json"
-LIST = "pyodide-lock.json"
-NEEDED = ("pyodide.mjs", "pyodide.asm.wasm", LIST, "python_stdlib.zip")
+NEEDED = ("pyodide.mjs", "pyodide.asm.wasm", LIST, STANDARD_LIBRARY)
 ITS_OWN = 4  # files that Pyodide fetches beside packages: three of these, and the course
 
 
 def place_for_pages(out, folder=None):
     """Where the pages of the site in `out` find Pyodide, and how many files it starts with, as a dict.
 
-    One in a `folder` is copied into the site, as `pyodide`; there its list names what the folder has, and nothing that
-    would have to be fetched. Raises ValueError where the folder has no Pyodide, or not the packages with which pages
-    start.
+    One in a `folder` is copied into the site, as `pyodide`; there its modules are compiled, and its list names what the
+    folder has, and nothing that would have to be fetched. Raises ValueError where the folder has no Pyodide, or not the
+    packages with which pages start, and RuntimeError where it does not run.
     """
     if folder is None:
         return {"pyodide": NETWORK, "files": len(reached(PACKAGES, _read(LOCK)["packages"])) + ITS_OWN}
@@ -47,6 +47,7 @@ def place_for_pages(out, folder=None):
         raise ValueError(f"{folder} cannot serve the pages: {problem}") from None
     shutil.copytree(folder, out / "pyodide", dirs_exist_ok=True)
     (out / "pyodide" / LIST).write_text(json.dumps(listed | {"packages": packages}), encoding="utf-8")
+    compile_modules(out / "pyodide")
     return {"pyodide": "../pyodide/", "files": files}
 
 

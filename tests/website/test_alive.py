@@ -9,6 +9,7 @@ import pytest
 
 from website import pyodide
 from website.alive import code_cells, first_states, is_widget, scripts, settings
+from website.wheels import zipped
 from website.widgets import with_widgets
 
 CODE = [
@@ -153,6 +154,10 @@ def test_pyodide_comes_from_its_network_or_from_a_folder(tmp_path):
     lock["packages"]["pillow"] = {"file_name": "pillow.whl", "depends": []}
     (folder / "pillow.whl").touch()
     (folder / "pyodide-lock.json").write_text(json.dumps(lock))
+    zipped({"os.py": b""}, folder / "python_stdlib.zip")
+    with pytest.raises(RuntimeError, match="starts with could not be compiled"):
+        pyodide.place_for_pages(tmp_path / "broken", folder)
+    zipped({"os.py": b"", "os.pyc": b""}, folder / "python_stdlib.zip")
     place = pyodide.place_for_pages(tmp_path / "site", folder)
     assert place == {"pyodide": "../pyodide/", "files": 3 + pyodide.ITS_OWN}
     assert (tmp_path / "site" / "pyodide" / "pillow.whl").is_file()

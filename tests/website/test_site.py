@@ -9,8 +9,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import nbformat
 import pytest
 
+from website.compiled import LIST as PACKAGE_LIST
+from website.compiled import STANDARD_LIBRARY
 from website.course import course
-from website.wheels import COURSE
+from website.wheels import COURSE, contents
 
 FETCHING = {"img": "src", "iframe": "src", "script": "src", "source": "srcset", "link": "href"}
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
@@ -178,6 +180,20 @@ def test_a_site_with_its_own_pyodide_names_no_address_for_python(built_site):
         rb"[jJ]s[dD]elivr|/pyodide/v\d|files\.pythonhosted|pypi\.org/pypi|\"(?:file_name|url)\": *\"https?:"
     )
     assert [path for path in read if network.search(path.read_bytes())] == []
+
+
+def test_the_sites_own_python_lies_compiled_beside_its_sources(built_site):
+    """A page starts it in half the time, and a browser takes only what is as the list says."""
+    folder = built_site / "pyodide"
+    listed = json.loads((folder / PACKAGE_LIST).read_text("utf-8"))["packages"]
+    for name, of in (("numpy", "numpy/__init__"), ("matplotlib", "matplotlib/pyplot")):
+        wheel = folder / listed[name]["file_name"]
+        assert hashlib.sha256(wheel.read_bytes()).hexdigest() == listed[name]["sha256"]
+        place, _, module = of.rpartition("/")
+        names = contents(wheel)
+        assert f"{of}.py" in names
+        assert any(re.fullmatch(rf"{place}/__pycache__/{module}\.cpython-\d+\.pyc", each) for each in names)
+    assert {"ast.py", "ast.pyc"} <= contents(folder / STANDARD_LIBRARY).keys()
 
 
 def test_every_page_starts_the_same_python(built_site):
