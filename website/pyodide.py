@@ -8,7 +8,6 @@ notebook has an install cell. Pyodide's own packages keep their place; ours lie 
 (Its own tool for such lists, pyodide-lock, reads this format from Python 3.12 on, and compares no versions.)
 """
 
-import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -16,7 +15,7 @@ from pathlib import Path
 from packaging.utils import canonicalize_name
 
 from .alive import PACKAGES
-from .compiled import LIST, STANDARD_LIBRARY, compile_modules
+from .compiled import LIST, STANDARD_LIBRARY, compile_modules, digest, write
 from .wheels import asked_for, facts, top_modules
 
 VERSION = "314.0.6"  # of the list, which does not name it itself
@@ -46,7 +45,7 @@ def place_for_pages(out, folder=None):
     except ValueError as problem:
         raise ValueError(f"{folder} cannot serve the pages: {problem}") from None
     shutil.copytree(folder, out / "pyodide", dirs_exist_ok=True)
-    (out / "pyodide" / LIST).write_text(json.dumps(listed | {"packages": packages}), encoding="utf-8")
+    write(out / "pyodide" / LIST, listed | {"packages": packages})
     compile_modules(out / "pyodide")
     return {"pyodide": "../pyodide/", "files": files}
 
@@ -112,7 +111,7 @@ def _entry(wheel, place, python):
         "name": canonicalize_name(name),
         "version": version,
         "file_name": place,
-        "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest(),
+        "sha256": digest(wheel),
         "imports": top_modules(wheel),
         "depends": [canonicalize_name(requirement.name) for requirement in asked_for(requirements, python)],
         "install_dir": "site",

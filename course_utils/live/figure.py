@@ -1,18 +1,16 @@
 """The live figure: a picture with controls, drawn by Python, in which only what moves is drawn again."""
 
-from pathlib import Path
-
 import anywidget
 import traitlets
 
 from ..engine.validate import abbreviate
 from ..plots.figure import DRAWING
-from .front_end import FrontEnd
+from .front_end import FRONT, FrontEnd
 from .memory import made, make_room
 from .model import LiveFigureModel
 from .showing import Showing
 
-FRONT_END = FrontEnd(Path(__file__).resolve().parent / "front", ("live.css",))
+FRONT_END = FrontEnd(FRONT, ("live.css",))
 
 
 class LiveFigure(Showing, anywidget.AnyWidget):

@@ -11,7 +11,7 @@ from ..engine.training import OPTIMIZERS
 from ..engine.validate import abbreviate, as_list, counted
 from ..live.controls import Button, Choice, Fold, Text, Toggle
 from ..live.figure import LiveFigure
-from ..live.front_end import FrontEnd
+from ..live.front_end import FRONT, FrontEnd
 from ..live.slider import Notches, Slider
 from . import model
 from .pictures import PictureChoice, sketch
@@ -35,7 +35,7 @@ UPDATES_PER_PICTURE = (1, 10, 100, 1000, 10_000)
 # What only the picture in the page sets.
 SENT = {"parameter", "neuron", "activations", "own", *model.FLAGS.values()}
 FRONT_END = FrontEnd(
-    Path(__file__).resolve().parent / "front", ("../../live/front/live.css", "playground.css", "stage.css")
+    Path(__file__).resolve().parent / "front", (FRONT / "live.css", "playground.css", "stage.css")
 )
 EXAMPLE = "data=circles layers=4 rate=0.3"
 
