@@ -229,7 +229,7 @@ def change_theme(page: Page, theme: str) -> None:
     page.evaluate(command, f"JupyterLab {theme.title()}")
 
 
-def wait_for(found: Locator, condition: str, value=None) -> None:
+def wait_until(found: Locator, condition: str, value=None) -> None:
     """Return when a condition, a function of [the element, a value], holds."""
     element = found.element_handle()
     found.page.wait_for_function(condition, arg=[element, value])
@@ -242,7 +242,7 @@ def changed(figure: Locator, act, words: str) -> None:
     before = picture.evaluate(PICTURE)
     act()
     expect(figure.locator(".course-description")).to_contain_text(words)
-    wait_for(picture, f"([picture, before]) => ({PICTURE})(picture) !== before", before)
+    wait_until(picture, f"([picture, before]) => ({PICTURE})(picture) !== before", before)
 
 
 def run_cell(found: Locator, source: str = "") -> None:
@@ -317,7 +317,7 @@ def check_it_is_dark_and_fits(figure: Locator) -> None:
 
 def check_it_fits(figure: Locator) -> None:
     """A live figure is no higher than the room that JupyterLab leaves."""
-    wait_for(figure, "([figure, room]) => figure.getBoundingClientRect().height <= room", ROOM)
+    wait_until(figure, "([figure, room]) => figure.getBoundingClientRect().height <= room", ROOM)
 
 
 def resize_screen(page: Page, width: int, height: int) -> None:

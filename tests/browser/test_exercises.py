@@ -12,8 +12,8 @@ from tests.browser.lab import (
     run_all,
     run_code,
     screenshot,
-    wait_for,
     wait_for_python,
+    wait_until,
 )
 
 START = "from course_utils.exercises import check, hint, poll, solution"
@@ -100,6 +100,6 @@ def test_a_poll_by_mouse_goes_on_without_its_kernel(open_notebook, page_problems
     place.get_by_role("button", name="Start again").click()
     expect(place.get_by_role("definition")).to_have_count(0)
     expect(place.get_by_role("radio").first).not_to_be_checked()
-    wait_for(place.locator(".course-poll"), "([poll]) => poll.scrollWidth <= poll.clientWidth")
+    wait_until(place.locator(".course-poll"), "([poll]) => poll.scrollWidth <= poll.clientWidth")
     # ipywidgets notes that nobody listens; anything else is a problem.
     page_problems[:] = [problem for problem in page_problems if "Could not send widget sync" not in problem]

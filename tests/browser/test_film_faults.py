@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from course_utils import widgets
-from tests.browser.lab import button, resize_screen, settle
+from tests.browser.lab import button, resize_screen, settle, wait_until
 from tests.browser.plain_page import show, wait_at_rest
 from tests.browser.test_film_words import training
 
@@ -45,10 +45,7 @@ def pause(figure):
 
 
 def wait_beyond(figure, number):
-    figure.page.wait_for_function(
-        "([line, number]) => Number(line.value) > number",
-        arg=[figure.locator(".course-line").element_handle(), number],
-    )
+    wait_until(figure.locator(".course-line"), "([line, number]) => Number(line.value) > number", number)
 
 
 def number(widget):

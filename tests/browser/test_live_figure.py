@@ -15,6 +15,7 @@ from tests.browser.lab import (
     run_code,
     slider,
     wait_for_kernel,
+    wait_until,
 )
 
 EXPLORER = "from course_utils.widgets import ActivationExplorer\nexplorer = ActivationExplorer()\nexplorer"
@@ -98,7 +99,7 @@ def check_shows(figure, words, theme):
     """The figure's words, and a picture on the ground of a theme, which an exact one may replace meanwhile."""
     expect(figure).to_have_attribute("data-drawn", theme)
     says(figure, words)
-    figure.page.wait_for_function(IN_THEME, arg=[figure.locator("img").element_handle(), theme])
+    wait_until(figure.locator("img"), IN_THEME, theme)
 
 
 def test_every_view_shows_the_present_picture_in_the_theme_of_its_page(open_figure, lab_server):

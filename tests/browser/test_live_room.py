@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from course_utils import widgets
 from course_utils.data import galaxies
-from tests.browser.lab import NOTEBOOKS, ROOM, SMALL_TEXT, resize_screen
+from tests.browser.lab import NOTEBOOKS, ROOM, SMALL_TEXT, resize_screen, wait_until
 from tests.browser.plain_page import show, wait_at_rest
 from tests.conftest import wait_for
 from tests.live.random_events import KINDS
@@ -46,9 +46,9 @@ def made(name):
 
 
 def settled(figure):
-    figure.page.wait_for_function(
-        "figure => figure.matches('[data-settled]') && figure.dataset.drawn === figure.dataset.theme",
-        arg=figure.element_handle(),
+    wait_until(
+        figure,
+        "([figure]) => figure.matches('[data-settled]') && figure.dataset.drawn === figure.dataset.theme",
     )
 
 
@@ -162,9 +162,8 @@ def test_on_a_phone_a_picture_with_many_controls_has_the_whole_width(new_page, n
     """Its controls alone are higher than the window: nothing of the height is left to the picture."""
     (figure,) = show(new_page(viewport=(390, 560)), getattr(widgets, name)(), width=358)
     expect(figure).to_have_attribute("data-controls", "below")
-    figure.page.wait_for_function(
-        "figure => figure.querySelector('.course-picture').clientWidth > 0.9 * figure.clientWidth",
-        arg=figure.element_handle(),
+    wait_until(
+        figure, "([figure]) => figure.querySelector('.course-picture').clientWidth > 0.9 * figure.clientWidth"
     )
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from course_utils.playground.frame import frame_of
 from course_utils.widgets import Playground
-from tests.browser.lab import button
+from tests.browser.lab import button, wait_until
 from tests.browser.plain_page import show, text, wait_at_rest
 from tests.browser.test_film_faults import FIGURES
 
@@ -235,9 +235,7 @@ def test_two_playgrounds_on_a_page_are_two(put):
     for figure in figures:
         button(figure, "play").click()
     for figure in figures:
-        figure.page.wait_for_function(
-            "line => Number(line.value) > 5", arg=figure.locator(".course-line").element_handle()
-        )
+        wait_until(figure.locator(".course-line"), "([line]) => Number(line.value) > 5")
     for figure in figures:
         button(figure, "pause").click()
     wait_at_rest(figures[0].page)

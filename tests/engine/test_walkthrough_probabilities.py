@@ -4,7 +4,7 @@ One output with logit z and target t has, with s = (1 − 2t) z and p = σ(s), t
 
     L = log(1 + eˢ)    ∂L/∂out = (2·(1 − t) − 1) / (1 − p)    ∂L/∂in = (1 − 2t) p
 
-which `decimal` computes to 700 digits.
+which `decimal` computes to 400 digits.
 """
 
 from decimal import Decimal, localcontext

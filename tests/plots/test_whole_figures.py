@@ -80,7 +80,7 @@ def made(draw, look=LIGHT):
 
 @every_figure
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
-def test_each_is_drawn_in_both_looks_and_described(draw, look):
+def test_each_is_made_in_both_looks_and_described(draw, look):
     words, axes = FIGURES[draw]
     figure, description = made(draw, look)
     if look is LIGHT:  # the dark look has other colours and nothing else
