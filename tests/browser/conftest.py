@@ -27,7 +27,7 @@ HERE = {"127.0.0.1", "localhost", None}  # data: and blob: addresses have no hos
 PATIENT = "AbortSignal.timeout = ((usual) => (ms) => usual(20 * ms))(AbortSignal.timeout.bind(AbortSignal))"
 WAIT_MS = 30_000  # for whatever should happen: a busy machine needs more than Playwright's five seconds
 expect.set_options(timeout=WAIT_MS)
-MOST_OPENED = 64  # in one page of Lab, a notebook of the course counting as 8: each keeps 25 MB
+MOST_OPENED = 24  # in one page of Lab, a notebook of the course counting as 8: four of these took 820 MB
 # What Lab itself logs or throws when a kernel or a notebook ends under it.
 LABS_OWN = (
     "Could not restore the debugger state",

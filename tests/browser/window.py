@@ -52,8 +52,6 @@ class LabWindow:
         if not loaded:
             self.page.goto(self.server.page_url(path), timeout=OPEN_MS)
         else:
-            if not share_kernel:
-                self.page.request_gc()  # now, rather than when the page has grown to twice its size
             self.page.mouse.move(0, 0)
             change_theme(self.page, theme)
             self.page.wait_for_selector(f"body[data-jp-theme-name='{THEMES[theme]}']", state="attached")
